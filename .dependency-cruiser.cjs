@@ -1,0 +1,110 @@
+/**
+ * The direction of imports, one row per part of the system: what a file of that part may import.
+ * Whatever a row does not name, it refuses. `test/tooling/dependency-rule.test.ts` proves that it does.
+ */
+const units = '^lib/units/';
+const domain = '^lib/domain/';
+const accounting = '^lib/accounting/';
+const pureCore = ['^lib/(strategies|risk)/', accounting, '^lib/execution/(?!engine)'];
+const ports = '^lib/ports/';
+const cycle = ['^lib/cycle/', '^lib/execution/engine'];
+const config = '^lib/config/';
+const tapeFileReaders = '^lib/tape/[a-z0-9/-]*file';
+const tape = '^lib/tape/';
+const report = '^lib/report/';
+const simulation = '^lib/simulation/';
+const adapterFolder = '^lib/adapters/([^/]+)/';
+const shell = ['^lib/(cli|backtest)/', '^functions/'];
+
+const values = [units, domain];
+const schemaLibrary = '^node_modules/valibot/';
+const anyPackage = '^node_modules/';
+
+const rows = [
+  { name: 'units-and-domain', from: values, to: values },
+  { name: 'pure-core', from: pureCore, to: [...values, ...pureCore] },
+  { name: 'ports', from: [ports], to: [...values, ports] },
+  { name: 'cycle-and-engine', from: cycle, to: [...values, ...pureCore, ports, ...cycle] },
+  { name: 'config', from: [config], to: [...values, config, schemaLibrary] },
+  {
+    name: 'tape-parsers',
+    from: [tape],
+    fromNot: [tapeFileReaders],
+    to: [...values, tape, schemaLibrary],
+  },
+  { name: 'report', from: [report], to: [...values, accounting, report] },
+  {
+    name: 'tape-file-readers',
+    from: [tapeFileReaders],
+    to: [...values, ports, tape, anyPackage],
+    node: true,
+  },
+  {
+    name: 'simulation',
+    from: [simulation],
+    to: [...values, ports, simulation, anyPackage],
+    node: true,
+  },
+  {
+    name: 'adapters',
+    from: [adapterFolder],
+    to: [...values, ports, '^lib/adapters/$1/', anyPackage],
+    node: true,
+  },
+];
+
+const refusalOf = ({ name, from, fromNot, to, node }) => ({
+  name,
+  severity: 'error',
+  from: { path: from, ...(fromNot && { pathNot: fromNot }) },
+  to: { pathNot: to, ...(node && { dependencyTypesNot: ['core'] }) },
+});
+
+const placed = [...rows.flatMap((row) => row.from), ...shell];
+
+module.exports = {
+  forbidden: [
+    ...rows.map(refusalOf),
+    {
+      name: 'every-file-has-a-row',
+      comment: 'A new folder under lib/ needs a row of its own before anything in it is imported.',
+      severity: 'error',
+      from: {},
+      to: { path: '^lib/', pathNot: placed },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(lib|functions|cdk)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-development-package-in-the-product',
+      severity: 'error',
+      from: { path: '^(lib|functions)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolved-import',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(coverage|data|dist|cdk\\.out)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};
