@@ -17,8 +17,8 @@ const adapterFolder = '^lib/adapters/([^/]+)/';
 const shell = ['^lib/(cli|backtest)/', '^functions/'];
 
 const values = [units, domain];
-const schemaLibrary = '^node_modules/valibot/';
-const anyPackage = '^node_modules/';
+const schemaLibrary = 'node_modules/valibot/';
+const anyPackage = 'node_modules/';
 
 const rows = [
   { name: 'units-and-domain', from: values, to: values },
