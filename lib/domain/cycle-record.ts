@@ -1,0 +1,70 @@
+// What one cycle saw, wanted, refused and did: enough to explain any order afterwards. Amounts are
+// decimal text, so that the record is read as it stands.
+
+/** One value of market metadata that a source lacks or has, and where it came from. */
+export type MetadataProvenance = {
+  readonly field: string;
+  readonly value: string;
+  readonly origin: 'recorded' | 'assumed' | 'overridden';
+};
+
+/** One order in a record, with what became of it. */
+export type OrderRecord = {
+  readonly strategy: string;
+  readonly market: string;
+  readonly outcome: string;
+  readonly side: string;
+  readonly price: string;
+  readonly size: string;
+  readonly timeInForce: string;
+  readonly liquidity: string;
+  readonly reason: string;
+  readonly reference: string;
+  readonly result: string;
+};
+
+/** One fill in a record. */
+export type FillRecord = {
+  readonly strategy: string;
+  readonly market: string;
+  readonly outcome: string;
+  readonly side: string;
+  readonly price: string;
+  readonly size: string;
+  readonly fee: string;
+  readonly role: string;
+  readonly status: string;
+};
+
+/** One cycle. */
+export type CycleRecord = {
+  readonly cycle: number;
+  readonly at: string;
+  readonly tradingState: string;
+  readonly killSwitch: string;
+  readonly observed: Readonly<Record<string, string>>;
+  readonly equity: string;
+  readonly peak: string;
+  readonly drawdown: string;
+  readonly exposure: string;
+  readonly cash: string;
+  readonly positions: readonly { readonly token: string; readonly shares: string }[];
+  readonly fills: readonly FillRecord[];
+  readonly wanted: number;
+  readonly placed: number;
+  readonly orders: readonly OrderRecord[];
+  readonly kept: number;
+  readonly canceled: readonly { readonly order: string; readonly reason: string }[];
+  readonly chain: readonly string[];
+  readonly reports: readonly string[];
+  readonly mismatches: readonly string[];
+  readonly metadata: readonly MetadataProvenance[];
+};
+
+/** One point of the equity chart. */
+export type EquityPoint = {
+  readonly at: string;
+  readonly equity: string;
+  readonly exposure: string;
+  readonly drawdown: string;
+};

@@ -1,0 +1,77 @@
+// The balances that the ledger's entries add up to. Rebuilding this value from the entries in sequence
+// order gives the same bytes, so nothing else may ever write to it.
+
+import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Outcome } from './market.ts';
+import type { Strategy } from './order.ts';
+
+/** One strategy's holding of one token at average cost. Its key is `strategy|token`. */
+export type Lot = {
+  readonly strategy: Strategy;
+  readonly condition: ConditionId;
+  readonly token: TokenId;
+  readonly outcome: Outcome;
+  readonly shares: ShareMicros;
+  readonly cost: UsdcMicros;
+  /** Realized less fees since the lot last stood at zero: decides win or loss when it returns there. */
+  readonly openNet: UsdcMicros;
+};
+
+/** What one strategy has earned so far. Realized excludes fees; the lost sum is positive. */
+export type StrategyTotals = {
+  readonly realized: UsdcMicros;
+  readonly fees: UsdcMicros;
+  readonly wins: number;
+  readonly losses: number;
+  readonly won: UsdcMicros;
+  readonly lost: UsdcMicros;
+};
+
+/** What one applied entry changed in one lot and its strategy's totals, so that it can be reversed. */
+export type LotChange = {
+  readonly strategy: Strategy;
+  readonly condition: ConditionId;
+  readonly token: TokenId;
+  readonly outcome: Outcome;
+  readonly shares: ShareMicros;
+  readonly cost: UsdcMicros;
+  readonly openNet: UsdcMicros;
+  readonly totals: StrategyTotals;
+};
+
+/** A fill whose trade is not final: listed so that it is read again and can be reversed. */
+export type PendingFill = {
+  readonly fillKey: string;
+  readonly order: string;
+  readonly trade: string;
+  readonly status: 'MATCHED' | 'MINED' | 'RETRYING';
+  readonly matchedAt: EpochMs;
+  readonly cash: UsdcMicros;
+  readonly changes: readonly LotChange[];
+};
+
+/** All balances. Maps keep the order in which keys first appeared. */
+export type LedgerState = {
+  /** The sequence number of the last applied entry; 0 before the first. */
+  readonly sequence: number;
+  readonly cash: UsdcMicros;
+  /** Opening cash plus deposits and corrections less withdrawals. */
+  readonly flows: UsdcMicros;
+  readonly lots: ReadonlyMap<string, Lot>;
+  readonly totals: Readonly<Record<Strategy, StrategyTotals>>;
+  readonly income: {
+    readonly reward: UsdcMicros;
+    readonly rebate: UsdcMicros;
+    readonly yield: UsdcMicros;
+  };
+  readonly pending: ReadonlyMap<string, PendingFill>;
+  /** Keys of final fills near the cursor, so that an overlapping read applies none of them twice. */
+  readonly finals: ReadonlyMap<string, EpochMs>;
+  /** Event ids of wallet activity near the cursor, for the same reason. */
+  readonly activityKeys: ReadonlyMap<string, EpochMs>;
+  /** The latest match time in the books; reads start a little before it. */
+  readonly tradeCursor: EpochMs;
+  readonly activityCursor: EpochMs;
+};

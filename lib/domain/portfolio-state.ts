@@ -1,0 +1,46 @@
+// The one durable state of a portfolio: what a cycle loads, changes and saves as a whole.
+
+import type { PortfolioId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Intent } from './intent.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import type { LedgerState } from './ledger-state.ts';
+import type { RiskState } from './risk-state.ts';
+import type { StrategyMemory } from './strategy-memory.ts';
+
+/** The schema of stored state; an unknown one is refused by name. */
+export const STATE_SCHEMA = 1;
+
+/** Paper and live state never meet. */
+export type Mode = 'paper' | 'live';
+
+/** Whose state it is: a mismatch is refused before anything is sent. */
+export type PortfolioIdentity = {
+  readonly portfolio: PortfolioId;
+  readonly mode: Mode;
+  readonly chainId: number;
+  /** The wallet that holds the funds; `paper` for paper portfolios. */
+  readonly funder: string;
+};
+
+/** Where reading the public feeds stands, with overlap keys so that nothing counts twice. */
+export type FeedCursors = {
+  readonly printsFrom: EpochMs;
+  readonly targetsFrom: EpochMs;
+  readonly seenPrints: ReadonlyMap<string, EpochMs>;
+};
+
+/** The whole state. */
+export type PortfolioState = {
+  readonly identity: PortfolioIdentity;
+  /** The number of saved cycles. */
+  readonly cycle: number;
+  readonly lastSummaryAt: EpochMs | null;
+  readonly risk: RiskState;
+  readonly ledger: LedgerState;
+  readonly memory: StrategyMemory;
+  readonly intents: readonly Intent[];
+  readonly cursors: FeedCursors;
+  /** Entries of the latest cycle, until the next one has seen them stored. */
+  readonly outbox: readonly LedgerEntry[];
+};

@@ -1,0 +1,72 @@
+// A tape is recorded or generated market history in time order, in one form for every source. The
+// simulated venue is driven by it.
+
+import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { PriceMicros, Tick } from '../units/price.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Level } from './book.ts';
+import type { MetadataProvenance } from './cycle-record.ts';
+import type { MarketStatus, Side, Universe } from './market.ts';
+import type { PrintWallet } from './print.ts';
+
+/** One event of a tape. Levels and books are of one token; the other token's book is their mirror. */
+export type TapeEvent = { readonly at: EpochMs } & (
+  | {
+      /** The whole book of a token; it replaces what was known, after a gap too. */
+      readonly kind: 'book';
+      readonly token: TokenId;
+      readonly bids: readonly Level[];
+      readonly asks: readonly Level[];
+    }
+  | {
+      /** The new total size at one price; zero removes the level. */
+      readonly kind: 'level';
+      readonly token: TokenId;
+      readonly side: 'bids' | 'asks';
+      readonly price: PriceMicros;
+      readonly size: ShareMicros;
+    }
+  | {
+      readonly kind: 'trade';
+      readonly token: TokenId;
+      readonly takerSide: Side;
+      readonly price: PriceMicros;
+      readonly size: ShareMicros;
+      readonly wallet: PrintWallet;
+      /** Groups the rows of one taker order; unique to the trade where the source has none. */
+      readonly transaction: string;
+    }
+  | { readonly kind: 'tick'; readonly condition: ConditionId; readonly tick: Tick }
+  | { readonly kind: 'status'; readonly condition: ConditionId; readonly status: MarketStatus }
+  | {
+      /** From here on the book of this token is not known, until its next whole book. */
+      readonly kind: 'gap';
+      readonly token: TokenId;
+      readonly cause: string;
+    }
+  | {
+      /** The feed was alive: books that did not change since are still what they were. */
+      readonly kind: 'alive';
+      readonly tokens: readonly TokenId[];
+    }
+);
+
+/** Something wrong with a recording, found while reading it. */
+export type TapeProblem = {
+  readonly kind: 'gap' | 'duplicate' | 'disorder' | 'malformed' | 'hash-mismatch' | 'truncated';
+  readonly file: string;
+  readonly line: number;
+  readonly detail: string;
+};
+
+/** A tape, opened: what is known of its markets beforehand, and its events in time order. */
+export type Tape = {
+  /** The name shown to people: a set and its files, or the generator and its seed. */
+  readonly name: string;
+  readonly universe: Universe;
+  readonly provenance: readonly MetadataProvenance[];
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly events: () => AsyncIterable<TapeEvent>;
+};

@@ -1,0 +1,73 @@
+// What can come back from the venue, as closed unions: a refusal is ours, a rejection is theirs, and
+// unknown is nobody's yet.
+
+import type { OrderId } from '../units/ids.ts';
+import type { DurationMs } from '../units/quantity.ts';
+
+/** Why the venue rejected an order for good. */
+export type RejectClass =
+  | 'funds'
+  | 'approval'
+  | 'region'
+  | 'authentication'
+  | 'tick'
+  | 'size'
+  | 'expiration'
+  | 'post-only-cross'
+  | 'not-ready'
+  | 'balance-lag'
+  | 'closed-only'
+  | 'version'
+  | 'invalid';
+
+/** How long the venue asked us to wait, when it did. */
+export type RetryAfter =
+  | { readonly kind: 'unspecified' }
+  | { readonly kind: 'after'; readonly wait: DurationMs };
+
+/** What became of one order that we sent, or meant to send. */
+export type PlaceOutcome = { readonly id: OrderId } & (
+  | { readonly kind: 'placed' }
+  | { readonly kind: 'matched' }
+  | { readonly kind: 'no-fill' }
+  | { readonly kind: 'delayed' }
+  | {
+      readonly kind: 'rejected';
+      readonly class: RejectClass;
+      readonly message: string;
+      readonly retryAfter: RetryAfter;
+    }
+  | {
+      readonly kind: 'not-sent';
+      readonly cause: 'restarting' | 'rate-limited' | 'unavailable' | 'deadline' | 'kill-switch';
+      readonly retryAfter: RetryAfter;
+    }
+  | { readonly kind: 'unknown'; readonly detail: string }
+);
+
+/** What the venue said to a cancel. It proves a cancel, never a state. */
+export type CancelOutcome = {
+  readonly canceled: readonly OrderId[];
+  readonly notCanceled: readonly { readonly id: OrderId; readonly reason: string }[];
+};
+
+/** Why a read of the venue gave nothing. */
+export type VenueError = {
+  readonly kind:
+    | 'TIMEOUT'
+    | 'NETWORK'
+    | 'RESTARTING'
+    | 'RATE_LIMITED'
+    | 'UNAVAILABLE'
+    | 'FORBIDDEN'
+    | 'UNAUTHORIZED'
+    | 'NOT_FOUND'
+    | 'MALFORMED'
+    | 'SERVER';
+  readonly endpoint: string;
+  readonly detail: string;
+  readonly retryAfter: RetryAfter;
+};
+
+/** What the venue lets anybody do at the moment. */
+export type VenueMode = 'normal' | 'post-only' | 'cancel-only' | 'disabled';
