@@ -1,7 +1,11 @@
-/** How the tests run, and the branch coverage below which `npm run coverage` fails. */
-import { defineConfig } from 'vitest/config';
+// How the tests run, and the branch coverage below which `npm run coverage` fails.
 
-const PURE_CORE = 'lib/{units/**,domain/**,strategies/**,risk/**,accounting/**,execution/plan*}';
+import { defineConfig } from 'vitest/config';
+import { skippedReporter } from './test/tooling/skipped-reporter.ts';
+
+const pureCore =
+  'lib/{units/**,domain/**,strategies/**,risk/**,accounting/**,execution/!(engine)*}';
+const reportFile = process.env['TEST_REPORT'];
 
 export default defineConfig({
   test: {
@@ -9,6 +13,13 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: [
+      'default',
+      skippedReporter,
+      ...(reportFile === undefined
+        ? []
+        : [['json', { outputFile: reportFile }] satisfies [string, object]]),
+    ],
     coverage: {
       provider: 'v8',
       include: ['lib/**/*.ts', 'functions/**/*.ts'],
@@ -17,7 +28,7 @@ export default defineConfig({
         'lib/units/**': { branches: 100 },
         'lib/accounting/**': { branches: 100 },
         'lib/risk/**': { branches: 100 },
-        [PURE_CORE]: { branches: 95 },
+        [pureCore]: { branches: 95 },
       },
     },
   },
