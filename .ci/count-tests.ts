@@ -1,12 +1,11 @@
 // A run that found no tests passes, and so does one whose recordings were silently absent. This
-// step reads vitest's own reports, counts what ran and holds it against minimum-tests.json.
+// step reads vitest's own reports, counts what ran and holds it against a checked-in minimum.
 // Standard output is `<passed> <failed>` of the last report, for the calling script; too few tests
 // count as one failure. Where a second report follows, its files replace those of the first.
 //
-// usage: count-tests.ts withRecordings|withoutRecordings <report> [<report of files run again>]
+// usage: count-tests.ts <minimum> withRecordings|withoutRecordings <report> [<report of a rerun>]
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { array, number, object, parse, record, string } from 'valibot';
 import type { InferOutput } from 'valibot';
 
@@ -31,15 +30,15 @@ const countFailed = (files: TestFiles): number =>
   count(files, 'failed') +
   files.filter((file) => file.status === 'failed' && count([file], 'failed') === 0).length;
 
-const [mode = '', ...paths] = process.argv.slice(2);
+const [minimumFile = '', mode = '', ...paths] = process.argv.slice(2);
 const reports = paths.map(resultsIn);
 const latest = reports.at(-1) ?? [];
 const everything = [...new Map(reports.flat().map((file) => [file.name, file])).values()];
 
 const ran = count(everything, 'passed') + countFailed(everything);
-const minimum = parse(Minimum, readJson(join(import.meta.dirname, 'minimum-tests.json')))[mode];
+const minimum = parse(Minimum, readJson(minimumFile))[mode];
 const isTooFew = minimum === undefined || ran < minimum;
 
 console.error(`${mode}: ${ran} tests ran, ${count(everything, 'skipped')} were skipped`);
-if (isTooFew) console.error(`${mode}: minimum-tests.json demands ${minimum ?? 'an entry'}`);
+if (isTooFew) console.error(`${mode}: ${minimumFile} demands ${minimum ?? 'an entry'}`);
 console.log(`${count(latest, 'passed')} ${countFailed(latest) + (isTooFew ? 1 : 0)}`);
