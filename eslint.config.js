@@ -18,6 +18,13 @@ const PURE_CORE = [
 const MAY_DEFINE_CLASSES = ['lib/adapters/**', 'cdk/**', 'test/adapters/**', 'test/cdk/**'];
 const MAY_BRAND = ['lib/units/**', 'lib/risk/risk-manager.ts'];
 
+const CLOCK = 'Time is a value: take an EpochMs, which the shell reads from the clock port.';
+const RANDOM = 'Randomness is a value: take a seed or an id from the caller.';
+const ENVIRONMENT = 'The environment is read once, by lib/config: take a typed setting.';
+const NETWORK = 'Reach the venue through the venue port.';
+const WAITING = 'Waiting belongs to the clock port.';
+const LOGGING = 'Return the fact; the telemetry port says it.';
+
 const MODULE_SHAPE = [
   {
     selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
@@ -44,15 +51,8 @@ const NO_CATCHING = {
 const DATE_NOW = {
   selector:
     'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
-  message: 'Time is a value: take an EpochMs, which the shell reads from the clock port.',
+  message: CLOCK,
 };
-
-const CLOCK = 'Time is a value: take an EpochMs, which the shell reads from the clock port.';
-const RANDOM = 'Randomness is a value: take a seed or an id from the caller.';
-const ENVIRONMENT = 'The environment is read once, by lib/config: take a typed setting.';
-const NETWORK = 'Reach the venue through the venue port.';
-const WAITING = 'Waiting belongs to the clock port.';
-const LOGGING = 'Return the fact; the telemetry port says it.';
 
 const ambient = (names, message) => names.map((name) => ({ name, message }));
 const CLOCK_AND_RANDOMNESS = [
@@ -72,6 +72,16 @@ const AMBIENT_OUTSIDE_THE_SHELL = [
 const AMBIENT_IN_THE_CORE = [
   ...AMBIENT_OUTSIDE_THE_SHELL,
   ...ambient(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'], WAITING),
+];
+const AMBIENT_MODULES = [
+  { name: 'node:perf_hooks', message: CLOCK },
+  { name: 'node:timers', message: WAITING },
+  { name: 'node:timers/promises', message: WAITING },
+  {
+    name: 'node:crypto',
+    importNames: ['randomBytes', 'randomInt', 'randomUUID', 'webcrypto'],
+    message: RANDOM,
+  },
 ];
 const noAmbient = (globals) => ['error', { globals, checkGlobalObject: true }];
 const noSyntax = (...rules) => ['error', ...MODULE_SHAPE, ...rules];
@@ -124,6 +134,11 @@ export default defineConfig(
     ignores: ['lib/adapters/**', 'lib/cli/**'],
     rules: {
       'no-restricted-globals': noAmbient(AMBIENT_OUTSIDE_THE_SHELL),
+      'no-restricted-imports': [
+        'error',
+        ...AMBIENT_MODULES,
+        { name: 'node:process', message: ENVIRONMENT },
+      ],
       'no-restricted-properties': ['error', ...CLOCK_AND_RANDOMNESS],
     },
   },
@@ -131,6 +146,7 @@ export default defineConfig(
     files: ['lib/cli/**/*.ts', 'functions/**/*.ts'],
     rules: {
       'no-restricted-globals': noAmbient(AMBIENT_EVERYWHERE),
+      'no-restricted-imports': ['error', ...AMBIENT_MODULES],
       'no-restricted-properties': ['error', ...CLOCK_AND_RANDOMNESS],
     },
   },

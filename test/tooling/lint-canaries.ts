@@ -116,6 +116,16 @@ export const refused: readonly Canary[] = [
     '// eslint-disable-next-line max-params\nexport const a = 1;',
     'Unused eslint-disable directive',
   ),
+  anywhere(
+    'the environment by another name',
+    "import { env } from 'node:process';\nexport const mode = env['MODE'];",
+    'The environment is read once',
+  ),
+  anywhere(
+    'chance by another name',
+    "import { randomUUID } from 'node:crypto';\nexport const id = randomUUID();",
+    'Randomness is a value',
+  ),
   core('Date now', 'export const now = (): number => Date.now();', 'no-restricted-properties'),
   core('a new Date of now', 'export const now = (): Date => new Date();', 'Time is a value'),
   core('performance', 'export const t = (): number => performance.now();', 'no-restricted-globals'),
@@ -200,6 +210,11 @@ export const allowed: readonly (readonly [law: string, path: string, source: str
     'a class in an adapter',
     'lib/adapters/local/wire-error.ts',
     'export class WireError extends Error {}',
+  ],
+  [
+    'a digest outside the core',
+    'lib/tape/files.ts',
+    "import { hash } from 'node:crypto';\nexport const id = hash('sha1', '');",
   ],
   [
     'the environment in the command line',
