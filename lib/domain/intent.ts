@@ -26,6 +26,8 @@ export type Intent = {
   readonly phase: IntentPhase;
   /** Filled so far by trades that our ledger has applied and not reversed. */
   readonly filled: ShareMicros;
+  /** Filled by trades that failed to settle and were reversed; the venue may still count it. */
+  readonly reversed: ShareMicros;
 };
 
 /** The signal that an intent used up, if any. */

@@ -2,6 +2,7 @@
 
 import type { PortfolioId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { ChainRequest } from './decision.ts';
 import type { Intent } from './intent.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -23,12 +24,8 @@ export type PortfolioIdentity = {
   readonly funder: string;
 };
 
-/** Where reading the public feeds stands, with overlap keys so that nothing counts twice. */
-export type FeedCursors = {
-  readonly printsFrom: EpochMs;
-  readonly targetsFrom: EpochMs;
-  readonly seenPrints: ReadonlyMap<string, EpochMs>;
-};
+/** A money move on chain that was sent and whose activity has not been seen yet. */
+export type PendingChainMove = { readonly request: ChainRequest; readonly sentAt: EpochMs };
 
 /** The whole state. */
 export type PortfolioState = {
@@ -40,7 +37,9 @@ export type PortfolioState = {
   readonly ledger: LedgerState;
   readonly memory: StrategyMemory;
   readonly intents: readonly Intent[];
-  readonly cursors: FeedCursors;
+  readonly chainMoves: readonly PendingChainMove[];
+  /** When the public feeds were last read with success; reads start a little before it. */
+  readonly feedsReadAt: EpochMs | null;
   /** Entries of the latest cycle, until the next one has seen them stored. */
   readonly outbox: readonly LedgerEntry[];
 };

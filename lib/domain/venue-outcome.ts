@@ -25,6 +25,10 @@ export type RetryAfter =
   | { readonly kind: 'unspecified' }
   | { readonly kind: 'after'; readonly wait: DurationMs };
 
+/** Why an order never reached the venue's engine: three times the venue's word, then our own. */
+export type NotSentCause =
+  'restarting' | 'rate-limited' | 'unavailable' | 'deadline' | 'kill-switch' | 'not-journalled';
+
 /** What became of one order that we sent, or meant to send. */
 export type PlaceOutcome = { readonly id: OrderId } & (
   | { readonly kind: 'placed' }
@@ -39,7 +43,7 @@ export type PlaceOutcome = { readonly id: OrderId } & (
     }
   | {
       readonly kind: 'not-sent';
-      readonly cause: 'restarting' | 'rate-limited' | 'unavailable' | 'deadline' | 'kill-switch';
+      readonly cause: NotSentCause;
       readonly retryAfter: RetryAfter;
     }
   | { readonly kind: 'unknown'; readonly detail: string }

@@ -1,0 +1,107 @@
+// Sending orders. An order is written down before it leaves, a timeout is an outcome, and nothing
+// here decides what to trade: it accepts only what the risk manager approved.
+
+import { PLACE_BATCH_MAX } from '../ports/venue.ts';
+import { leaseEndFor } from './engine-lease.ts';
+import { notSent, postBatch } from './engine-post.ts';
+import { afterOutcome, intentOf } from './intents.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { ApprovedOrder, Expiration, SignedOrder } from '../domain/order.ts';
+import type { PlaceOutcome } from '../domain/venue-outcome.ts';
+import type { Lease, StateStore, StoreError } from '../ports/state-store.ts';
+import type { Venue } from '../ports/venue.ts';
+import type { PostPorts, SendContext } from './engine-post.ts';
+import type { IntentProgress } from './intents.ts';
+
+/** The ports that sending needs. */
+export type EnginePorts = PostPorts & {
+  readonly venue: Pick<Venue, 'sign'>;
+  readonly store: Pick<StateStore, 'journal'>;
+};
+
+/** An approved order and how long it is to live. */
+export type Placement = { readonly approved: ApprovedOrder; readonly expiration: Expiration };
+
+/** One order with its outcome and where its intent stands now. */
+export type Sent = {
+  readonly approved: ApprovedOrder;
+  readonly outcome: PlaceOutcome;
+  readonly progress: IntentProgress;
+};
+
+/** What sending came to. After a store failure nothing more is sent in this cycle. */
+export type SendResult = {
+  readonly sent: readonly Sent[];
+  readonly lease: Lease;
+  readonly failure: StoreError | null;
+};
+
+type Prepared = {
+  readonly approved: ApprovedOrder;
+  readonly signed: SignedOrder;
+  readonly intent: Intent;
+};
+
+const prepare = async (
+  ports: EnginePorts,
+  context: SendContext,
+  { approved, expiration }: Placement,
+): Promise<Prepared> => {
+  const signed = await ports.venue.sign(approved, expiration);
+  const sendableUntil = leaseEndFor(context.now, ports.leaseClock, context.held);
+  return {
+    approved,
+    signed,
+    intent: intentOf(signed, { journaledAt: context.now, sendableUntil }),
+  };
+};
+
+const concluded = (
+  prepared: readonly Prepared[],
+  outcomes: readonly PlaceOutcome[],
+  context: SendContext,
+): readonly Sent[] =>
+  prepared.map(({ approved, signed, intent }, index) => {
+    const outcome = outcomes[index] ?? notSent(signed, 'not-journalled');
+    return { approved, outcome, progress: afterOutcome(intent, outcome, context.now) };
+  });
+
+const sendBatch = async (
+  ports: EnginePorts,
+  context: SendContext,
+  batch: readonly Placement[],
+): Promise<SendResult> => {
+  const { lease } = context.held;
+  const prepared = await Promise.all(batch.map((one) => prepare(ports, context, one)));
+  const journaled = await ports.store.journal(
+    lease,
+    prepared.map(({ intent }) => intent),
+  );
+  if (!journaled.ok)
+    return { sent: concluded(prepared, [], context), lease, failure: journaled.error };
+  const outcomes = await postBatch(
+    ports,
+    context,
+    prepared.map(({ signed }) => signed),
+  );
+  return { sent: concluded(prepared, outcomes, context), lease: journaled.value, failure: null };
+};
+
+/**
+ * Sends orders batch by batch, each journalled first. The order of the result is that of the
+ * placements; after a failure of the store the rest is missing, since it was never prepared.
+ */
+export const sendOrders = async (
+  ports: EnginePorts,
+  context: SendContext,
+  placements: readonly Placement[],
+): Promise<SendResult> => {
+  let result: SendResult = { sent: [], lease: context.held.lease, failure: null };
+  for (let from = 0; from < placements.length && result.failure === null; from += PLACE_BATCH_MAX) {
+    const held = { ...context.held, lease: result.lease };
+    const batch = placements.slice(from, from + PLACE_BATCH_MAX);
+    const next = await sendBatch(ports, { ...context, held }, batch);
+    result = { ...next, sent: [...result.sent, ...next.sent] };
+  }
+  return result;
+};
