@@ -18,6 +18,7 @@ const shell = ['^lib/(cli|backtest)/', '^functions/'];
 
 const values = [units, domain];
 const schemaLibrary = 'node_modules/valibot/';
+const addressChecksum = 'node_modules/@noble/hashes/';
 const anyPackage = 'node_modules/';
 
 const rows = [
@@ -25,7 +26,7 @@ const rows = [
   { name: 'pure-core', from: pureCore, to: [...values, ...pureCore] },
   { name: 'ports', from: [ports], to: [...values, ports] },
   { name: 'cycle-and-engine', from: cycle, to: [...values, ...pureCore, ports, ...cycle] },
-  { name: 'config', from: [config], to: [...values, config, schemaLibrary] },
+  { name: 'config', from: [config], to: [...values, config, schemaLibrary, addressChecksum] },
   {
     name: 'tape-parsers',
     from: [tape],
