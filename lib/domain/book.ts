@@ -37,3 +37,17 @@ export const mirrored = (book: Book, other: TokenId): Book => {
     levels.map((level) => ({ price: complement(level.price), size: level.size }));
   return { ...book, token: other, bids: flip(book.asks), asks: flip(book.bids) };
 };
+
+const isComplement = (a: Level | undefined, b: Level | undefined): boolean => {
+  if (a === undefined || b === undefined) return a === b;
+  return a.price === complement(b.price);
+};
+
+/**
+ * Tells whether the best prices of one book mirror those of the other token's book. Two tokens that
+ * are no pair, or a corrupt book, show there at once.
+ * Source: btc15m-top5-books-2026-02: best prices mirror in 99.8 % of 14,611 rows, sizes of the top
+ * five levels in 98.7 %, since the two books are not read at the same instant.
+ */
+export const mirrorsBest = (book: Book, other: Book): boolean =>
+  isComplement(book.bids[0], other.asks[0]) && isComplement(book.asks[0], other.bids[0]);

@@ -1,5 +1,5 @@
-// The numbers the strategies are tuned by. Their values stand in the preset table of lib/config; here
-// stands what each of them means, its unit and its range.
+// The numbers the strategies are tuned by. Their values stand in the preset table of lib/config;
+// here stands what each of them means, its unit and its range.
 
 import type { DurationMs, PriceOffset, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
@@ -12,7 +12,10 @@ export type FairPriceParameters = {
   readonly levelDecay: number;
   /** A wider book has no fair price. Unit: price. */
   readonly spreadMax: PriceOffset;
-  /** The least money on each side over the top levels. */
+  /**
+   * The least money resting on each side over the top levels: price x size of YES bids, and
+   * (1 - price) x size of YES asks.
+   */
   readonly depthMin: UsdcMicros;
   /** A book older than this has no fair price. */
   readonly ageMax: DurationMs;
@@ -64,9 +67,9 @@ export type MarketMakingParameters = {
   readonly spreadMinTicks: number;
   /** Risk aversion with inventory in shares of Qmax and time in hours. Range: above 0. */
   readonly gamma: number;
-  /** Constant half spread. Unit: log-odds. */
+  /** Constant half spread. Unit: log-odds. Range: above 0. */
   readonly baseHalfSpread: number;
-  /** Share of takers who know the outcome. Range: 0 to 1. */
+  /** Share of takers who know the outcome. Range: 0 to below 1. */
   readonly informedShare: number;
   /** Belief volatilities over the unattended time that the half spread covers. */
   readonly volatilityCover: number;
@@ -105,8 +108,21 @@ export type FlowFollowingParameters = {
   readonly markoutAfter: DurationMs;
 };
 
+/**
+ * Which markets may take new risk, by slug or condition id. What is held already may always be
+ * reduced, whatever stands here.
+ */
+export type MarketSelection = {
+  readonly only:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'listed'; readonly markets: ReadonlySet<string> };
+  readonly excludedMarkets: ReadonlySet<string>;
+  readonly excludedCategories: ReadonlySet<string>;
+};
+
 /** The parameters of all strategies. */
 export type StrategyParameters = {
+  readonly selection: MarketSelection;
   readonly fair: FairPriceParameters;
   readonly icc: IccParameters;
   readonly protect: ProtectParameters;

@@ -1,0 +1,65 @@
+// How large an order may be before the risk manager looks at it: what the venue takes at all, how
+// drawdown shrinks new risk, and how a reduction avoids leaving a rest that nobody can sell.
+
+import { usdc } from '../units/usdc.ts';
+import { larger, minus, smaller } from '../units/quantity.ts';
+import { scale } from '../units/ratio.ts';
+import { sharesFor } from '../units/money.ts';
+import { toLot, ZERO_SHARES } from '../units/shares.ts';
+import type { Order } from '../domain/order.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+import type { Ratio } from '../units/ratio.ts';
+
+// The venue refuses a marketable BUY below a dollar. Source: POST /order, error `min size: $1`.
+const TAKING_MIN = usdc('1');
+
+/**
+ * The smallest size of an order that the venue takes: the market's minimum, and what a dollar buys
+ * at the limit if the order may take.
+ * Rounding: up to a lot.
+ */
+export const minimumSize = (
+  marketMin: ShareMicros,
+  order: Pick<Order, 'price' | 'liquidity'>,
+): ShareMicros => {
+  if (order.liquidity === 'post-only') return toLot(marketMin, 'up');
+  return toLot(larger(marketMin, sharesFor(TAKING_MIN, order.price, 'up')), 'up');
+};
+
+/**
+ * The size of new risk under the drawdown scale m.
+ * Rounding: down to a lot.
+ */
+export const newRiskSize = (size: ShareMicros, drawdownScale: Ratio): ShareMicros =>
+  toLot(scale(size, drawdownScale, 'down'), 'down');
+
+/** A size, or nothing where it is below the minimum. */
+export const sizeOrNothing = (size: ShareMicros, minimum: ShareMicros): ShareMicros =>
+  size < minimum ? ZERO_SHARES : size;
+
+/** What bounds a reduction. */
+export type ReductionBounds = {
+  /** How much is to go; less than the minimum is raised to it. */
+  readonly wanted: ShareMicros;
+  /** How much can go now: sellable shares, depth, the largest order. */
+  readonly available: ShareMicros;
+  readonly held: ShareMicros;
+  readonly minimum: ShareMicros;
+};
+
+/**
+ * The size of a reduction. It leaves nothing, or at least the minimum: where the wanted size would
+ * leave a rest between, it sells all if it can, else it leaves the minimum. Zero means that no
+ * order of at least the minimum does so.
+ * Rounding: down to a lot, so that a rest finer than a lot always stays.
+ */
+export const reductionSize = (bounds: ReductionBounds): ShareMicros => {
+  const { wanted, available, held, minimum } = bounds;
+  if (wanted <= ZERO_SHARES) return ZERO_SHARES;
+  const all = toLot(held, 'down');
+  const limit = smaller(toLot(available, 'down'), all);
+  const size = smaller(toLot(larger(wanted, minimum), 'down'), limit);
+  if (size === all || minus(held, size) >= minimum) return sizeOrNothing(size, minimum);
+  if (all === limit) return sizeOrNothing(all, minimum);
+  return sizeOrNothing(toLot(minus(held, minimum), 'down'), minimum);
+};
