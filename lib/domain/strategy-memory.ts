@@ -2,7 +2,7 @@
 
 import type { ConditionId, SignalKey, TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
-import type { ShareMicros } from '../units/quantity.ts';
+import type { PriceOffset, ShareMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Side } from './market.ts';
 
@@ -19,13 +19,16 @@ export type MarketMemory = {
   readonly invalidCycles: number;
 };
 
-/** What Protect remembers of one token that we hold. */
+/** What Protect remembers of one token that we hold, or held until a stop fired. */
 export type StopMemory = {
   readonly token: TokenId;
-  /** Successive valid books on which the stop was breached. */
+  /** Successive valid books on which the stop was breached; invalid ones between do not count. */
   readonly breaches: number;
-  /** How far the stop's slippage has been widened, in cents over the limit. */
-  readonly widenedCents: number;
+  /**
+   * How far the slippage of the exit under way is widened, in whole cents over the limit; null
+   * while no exit is under way.
+   */
+  readonly widenedCents: number | null;
   /** No re-entry before this point, after a stop fired. */
   readonly noEntryUntil: EpochMs | null;
 };
@@ -34,9 +37,12 @@ export type StopMemory = {
 export type FlowExit = {
   readonly token: TokenId;
   readonly signal: SignalKey;
+  /** The token's fair price when the entry was decided. */
   readonly entryFair: PriceMicros;
-  readonly takeProfit: PriceMicros;
-  readonly stop: PriceMicros;
+  /** Sell when the bid nets this much per share over the average cost, fees of both fills paid. */
+  readonly takeProfit: PriceOffset;
+  /** Sell when the token's fair price is this far below `entryFair`. */
+  readonly stopLoss: PriceOffset;
   readonly exitBy: EpochMs;
 };
 
@@ -45,12 +51,17 @@ export type PendingMarkout = {
   readonly key: SignalKey;
   readonly condition: ConditionId;
   readonly category: string;
+  /** BUY where the signal speaks for YES, SELL where it speaks for NO. */
   readonly direction: Side;
+  /** The YES fair price at the cycle that first saw the signal: the one we could have acted at. */
   readonly fairAtSignal: PriceMicros;
   readonly measureAt: EpochMs;
 };
 
-/** Measured moves after signals of one category: their count and mean, in price units. */
+/**
+ * Measured moves after signals of one category, positive in the signal's direction.
+ * Unit: `meanMove` in dollars per share; an estimate, hence a float.
+ */
 export type MarkoutStatistics = {
   readonly category: string;
   readonly count: number;
@@ -59,6 +70,17 @@ export type MarkoutStatistics = {
 
 /** A residue below the minimum size, reported once and held. */
 export type Stranded = { readonly token: TokenId; readonly shares: ShareMicros };
+
+/** What the operator has been told about a market, so that it is said once while it lasts. */
+export type Notice = { readonly condition: ConditionId; readonly topic: NoticeTopic };
+
+/** What there is to tell. */
+export type NoticeTopic =
+  | 'unreducible'
+  | 'held-to-end'
+  | 'no-bid'
+  | 'no-reference'
+  | 'too-small-to-exit';
 
 /** Everything the strategies remember. */
 export type StrategyMemory = {
@@ -69,4 +91,5 @@ export type StrategyMemory = {
   readonly pendingMarkouts: readonly PendingMarkout[];
   readonly markouts: readonly MarkoutStatistics[];
   readonly stranded: readonly Stranded[];
+  readonly notices: readonly Notice[];
 };
