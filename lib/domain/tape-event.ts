@@ -10,7 +10,11 @@ import type { MetadataProvenance } from './cycle-record.ts';
 import type { MarketStatus, Side, Universe } from './market.ts';
 import type { PrintWallet } from './print.ts';
 
-/** One event of a tape. Levels and books are of one token; the other token's book is their mirror. */
+/**
+ * One event of a tape. Levels and books are of one token of a market, the same one throughout; the
+ * other token's book is their mirror. Trades may be of either. A trade stands before the level change
+ * or the book that shows its effect, wherever the source lets the two be matched.
+ */
 export type TapeEvent = { readonly at: EpochMs } & (
   | {
       /** The whole book of a token; it replaces what was known, after a gap too. */
@@ -52,11 +56,27 @@ export type TapeEvent = { readonly at: EpochMs } & (
     }
 );
 
-/** Something wrong with a recording, found while reading it. */
+/**
+ * Something wrong with a recording, found while reading it. Nothing is repaired in silence: bad rows
+ * are left out, repeated ones counted once, late ones put in their place, and each is told.
+ */
 export type TapeProblem = {
-  readonly kind: 'gap' | 'duplicate' | 'disorder' | 'malformed' | 'hash-mismatch' | 'truncated';
+  readonly kind:
+    | 'gap'
+    | 'duplicate'
+    | 'disorder'
+    | 'malformed'
+    | 'hash-mismatch'
+    | 'top-mismatch'
+    | 'mirror-mismatch'
+    | 'crossed'
+    | 'trade-unclear'
+    | 'truncated';
   readonly file: string;
+  /** The first line it concerns, counted from 1. */
   readonly line: number;
+  /** How many rows it concerns. */
+  readonly rows: number;
   readonly detail: string;
 };
 
@@ -68,5 +88,10 @@ export type Tape = {
   readonly provenance: readonly MetadataProvenance[];
   readonly start: EpochMs;
   readonly end: EpochMs;
-  readonly events: () => AsyncIterable<TapeEvent>;
+  /**
+   * Reads from the beginning, on every call. Events come in batches of any size but zero, in time
+   * order within and across batches: one at a time they cost five times as much (230 ns against 44).
+   * A reader that was told to stop at problems ends early, after reporting the problem.
+   */
+  readonly events: () => AsyncIterable<readonly TapeEvent[]>;
 };
