@@ -2,6 +2,7 @@
 // every place that compares sides does it on the YES book.
 
 import { complement } from '../units/price.ts';
+import { earlierKnown } from '../units/time.ts';
 import type { ConditionId, EventId, TokenId } from '../units/ids.ts';
 import type { PriceMicros, Tick } from '../units/price.ts';
 import type { PriceOffset, ShareMicros, UsdcMicros } from '../units/quantity.ts';
@@ -98,6 +99,10 @@ export const bookSideOf = (side: Side, outcome: Outcome): BookSide =>
 /** A token's price seen on the YES book. */
 export const yesPrice = (price: PriceMicros, outcome: Outcome): PriceMicros =>
   outcome === 'YES' ? price : complement(price);
+
+/** When trading ceases to be ordinary: the earlier of end and game start. */
+export const horizonOf = (market: Market): When =>
+  market.gameStart.kind === 'none' ? market.end : earlierKnown(market.end, market.gameStart);
 
 /** Builds the indexes of a universe. */
 export const universeOf = (
