@@ -34,7 +34,13 @@ export type LedgerEvent =
       readonly size: ShareMicros;
       readonly fee: UsdcMicros;
       readonly role: 'maker' | 'taker';
-      readonly status: 'MATCHED' | 'MINED' | 'CONFIRMED';
+      readonly status: 'MATCHED' | 'MINED' | 'RETRYING' | 'CONFIRMED';
+    }
+  | {
+      /** A fill first seen when its trade had failed already: moves nothing, but is remembered. */
+      readonly kind: 'failed-fill';
+      readonly trade: TradeId;
+      readonly order: OrderId;
     }
   | {
       /** A later state of a fill that is already in the books; FAILED reverses it exactly. */
@@ -44,7 +50,10 @@ export type LedgerEvent =
       readonly status: 'MINED' | 'CONFIRMED' | 'RETRYING' | 'FAILED';
     }
   | {
-      /** A complete set turned into a dollar; `yesPrice` shares the dollar between the two lots. */
+      /**
+       * Complete sets turned into a dollar each, or the reverse; `yesPrice` divides the dollar between
+       * the two tokens. A split's lots belong to the strategy.
+       */
       readonly kind: 'merge' | 'split';
       readonly condition: ConditionId;
       readonly yes: TokenId;
@@ -57,8 +66,12 @@ export type LedgerEvent =
       readonly kind: 'redemption';
       readonly condition: ConditionId;
       readonly token: TokenId;
+      readonly outcome: Outcome;
       readonly size: ShareMicros;
+      /** What all of the size paid. */
       readonly payout: UsdcMicros;
+      /** Who answers for shares that no lot holds. */
+      readonly strategy: Strategy;
     }
   | {
       readonly kind: 'reward' | 'rebate' | 'yield' | 'deposit' | 'withdrawal';

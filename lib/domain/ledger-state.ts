@@ -1,7 +1,7 @@
 // The balances that the ledger's entries add up to. Rebuilding this value from the entries in sequence
 // order gives the same bytes, so nothing else may ever write to it.
 
-import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ConditionId, OrderId, TokenId, TradeId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Outcome } from './market.ts';
@@ -44,21 +44,32 @@ export type LotChange = {
 /** A fill whose trade is not final: listed so that it is read again and can be reversed. */
 export type PendingFill = {
   readonly fillKey: string;
-  readonly order: string;
-  readonly trade: string;
+  /** How many transitions it has had: names the next one uniquely, since RETRYING may come back. */
+  readonly transitions: number;
+  readonly order: OrderId;
+  readonly trade: TradeId;
   readonly status: 'MATCHED' | 'MINED' | 'RETRYING';
   readonly matchedAt: EpochMs;
   readonly cash: UsdcMicros;
   readonly changes: readonly LotChange[];
 };
 
-/** All balances. Maps keep the order in which keys first appeared. */
+/**
+ * All balances. Cash, flows, realized, fees and lot costs always satisfy, to the micro:
+ * cash = flows + realized + income - fees - the sum of all lot costs.
+ */
 export type LedgerState = {
   /** The sequence number of the last applied entry; 0 before the first. */
   readonly sequence: number;
+  /** What happened before this point is part of the opening cash. */
+  readonly openedAt: EpochMs;
   readonly cash: UsdcMicros;
-  /** Opening cash plus deposits and corrections less withdrawals. */
+  /** Opening cash plus deposits and corrections, shares at their cost included, less withdrawals. */
   readonly flows: UsdcMicros;
+  /**
+   * The lots that hold shares, short ones included, in the order of their keys: equal books have
+   * equal bytes whatever their history. Lots of one token never have opposite signs.
+   */
   readonly lots: ReadonlyMap<string, Lot>;
   readonly totals: Readonly<Record<Strategy, StrategyTotals>>;
   readonly income: {
@@ -66,6 +77,7 @@ export type LedgerState = {
     readonly rebate: UsdcMicros;
     readonly yield: UsdcMicros;
   };
+  /** By fill key, in the order of first sight. */
   readonly pending: ReadonlyMap<string, PendingFill>;
   /** Keys of final fills near the cursor, so that an overlapping read applies none of them twice. */
   readonly finals: ReadonlyMap<string, EpochMs>;
