@@ -33,6 +33,21 @@ export const divide = (dividend: bigint, divisor: bigint, rounding: Rounding): b
 export const toMultiple = (value: bigint, step: bigint, rounding: Rounding): bigint =>
   divide(value, step, rounding) * step;
 
+// A float's quotient and product each lose up to half a unit in the last place; four cover both.
+const FLOAT_NOISE = 4 * Number.EPSILON;
+
+/**
+ * Turns a scaled estimate into an integer. An estimate that misses an integer only by the noise of
+ * its floats is that integer: 0.000123 times a million is 123, not 123 and a bit.
+ * Throws: on a number that is not finite.
+ */
+export const roundEstimate = (estimate: number, rounding: Rounding): bigint => {
+  invariant(Number.isFinite(estimate), 'an estimate is finite');
+  const nearest = Math.round(estimate);
+  if (Math.abs(estimate - nearest) <= Math.abs(estimate) * FLOAT_NOISE) return BigInt(nearest);
+  return BigInt(rounding === 'up' ? Math.ceil(estimate) : Math.floor(estimate));
+};
+
 const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d+))?$/;
 
 /**

@@ -1,7 +1,7 @@
 // Prices are dollars per share strictly between 0 and 1, on a grid whose step (tick) differs by market
 // and is not always a power of ten. Estimates of probability become prices in one function here.
 
-import { formatDecimal, parseDecimal, toMultiple } from './fixed-point.ts';
+import { formatDecimal, parseDecimal, roundEstimate, toMultiple } from './fixed-point.ts';
 import { invariant } from './invariant.ts';
 import { err, ok } from './result.ts';
 import type { DecimalError, Rounding } from './fixed-point.ts';
@@ -82,7 +82,10 @@ export const priceOffset = (micros: bigint): PriceOffset => micros as unknown as
 /** Gives the count of millionths of a difference. */
 export const microsOfOffset = (offset: PriceOffset): bigint => raw(offset);
 
-/** A difference given in cents, like the slippage limits. */
+/**
+ * A difference given in cents, like the slippage limits.
+ * Rounding: to the nearest millionth of a dollar.
+ */
 export const cents = (count: number): PriceOffset =>
   priceOffset(BigInt(Math.round(count * 10_000)));
 
@@ -154,10 +157,12 @@ export const probability = (value: number): Probability => {
 export const probabilityOf = (value: PriceMicros): Probability =>
   probability(Number(raw(value)) / 1_000_000);
 
-/** Turns an estimate into a price: the only way from floats to money. */
+/**
+ * Turns an estimate into a price: the only way from floats to money.
+ * Range: an estimate nearer to 0 or 1 than a millionth becomes the outermost price.
+ */
 export const priceFromProbability = (value: Probability, rounding: Rounding): PriceMicros => {
-  const micros = value * 1_000_000;
-  const whole = BigInt(rounding === 'up' ? Math.ceil(micros) : Math.floor(micros));
+  const whole = roundEstimate(value * 1_000_000, rounding);
   if (whole <= 0n) return priceMicros(1n);
   return whole >= UNIT ? priceMicros(UNIT - 1n) : priceMicros(whole);
 };

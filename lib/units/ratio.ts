@@ -1,6 +1,6 @@
 // Dimensionless factors: percentages, fee rates, payouts. Parts per million, so that they are exact.
 
-import { divide, formatDecimal, parseDecimal } from './fixed-point.ts';
+import { divide, formatDecimal, parseDecimal, roundEstimate } from './fixed-point.ts';
 import { invariant } from './invariant.ts';
 import { ok } from './result.ts';
 import type { DecimalError, Rounding } from './fixed-point.ts';
@@ -56,11 +56,8 @@ export const ratioOf = <Q extends Quantity>(
  * Turns an estimate such as a Kelly fraction into an exact factor.
  * Throws: on a number that is not finite.
  */
-export const ratioFromEstimate = (estimate: number, rounding: Rounding): Ratio => {
-  invariant(Number.isFinite(estimate), 'an estimate is finite');
-  const scaled = estimate * 1_000_000;
-  return ratioPpm(BigInt(rounding === 'up' ? Math.ceil(scaled) : Math.floor(scaled)));
-};
+export const ratioFromEstimate = (estimate: number, rounding: Rounding): Ratio =>
+  ratioPpm(roundEstimate(estimate * 1_000_000, rounding));
 
 /** The whole: a factor of 1. */
 export const ONE: Ratio = ratioPpm(MILLION);
