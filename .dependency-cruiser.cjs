@@ -92,6 +92,13 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     {
+      name: 'no-dead-module',
+      comment: 'A file that neither the command nor a function reaches is not part of the product.',
+      severity: 'error',
+      from: { path: '^(lib/cli/keel|functions/.+)[.]ts$' },
+      to: { path: '^lib/', pathNot: '^lib/cli/keel[.]ts$', reachable: false },
+    },
+    {
       name: 'no-unresolved-import',
       severity: 'error',
       from: {},

@@ -91,5 +91,5 @@ export const legal: readonly Import[] = [
   ...permits('lib/cli/start.ts', 'lib/adapters/local/clock.ts', 'lib/cycle/run.ts', 'node:fs'),
   ...permits('functions/cycle/handler.ts', 'lib/cycle/run.ts', 'lib/adapters/local/clock.ts'),
   ...permits('lib/backtest/sweep.ts', 'lib/tape/csv.ts', 'lib/simulation/matching.ts'),
-  ...permits('test/risk/gate.test.ts', 'lib/risk/limits.ts', 'lib/cli/keel.ts', 'vitest'),
+  ...permits('test/risk/gate.test.ts', 'lib/risk/limits.ts', 'lib/cli/start.ts', 'vitest'),
 ];
