@@ -5,7 +5,9 @@ import { invariant } from './invariant.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
 
-/** The direction in which a quotient that is not whole is rounded: towards plus or minus infinity. */
+/**
+ * The direction in which a quotient that is not whole is rounded: towards plus or minus infinity.
+ */
 export type Rounding = 'up' | 'down';
 
 /** Why a text is not a decimal of the wanted form. */
@@ -48,7 +50,7 @@ export const roundEstimate = (estimate: number, rounding: Rounding): bigint => {
   return BigInt(rounding === 'up' ? Math.ceil(estimate) : Math.floor(estimate));
 };
 
-const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d+))?$/;
+const DECIMAL = /^-?\d{1,30}(?:\.\d+)?$/;
 
 /**
  * Parses plain decimal text into an integer count of 10^-decimals.
@@ -56,14 +58,13 @@ const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d+))?$/;
  * many are allowed, since they carry no value).
  */
 export const parseDecimal = (text: string, decimals: number): Result<bigint, DecimalError> => {
-  const match = DECIMAL.exec(text);
-  const fraction = (match?.[3] ?? '').replace(/0+$/, '');
-  if (match === null || fraction.length > decimals) {
+  const point = text.includes('.') ? text.indexOf('.') : text.length;
+  const fraction = text.slice(point + 1).replace(/0+$/, '');
+  if (!DECIMAL.test(text) || fraction.length > decimals) {
     const allowed = `a plain decimal with at most ${String(decimals)} decimals, like 2000 or 0.5`;
     return err({ kind: 'MALFORMED_DECIMAL', text, allowed });
   }
-  const magnitude = BigInt((match[2] ?? '') + fraction.padEnd(decimals, '0'));
-  return ok(match[1] === '-' ? -magnitude : magnitude);
+  return ok(BigInt(text.slice(0, point) + fraction.padEnd(decimals, '0')));
 };
 
 /** Formats an integer count of 10^-decimals as the shortest decimal text that parses back to it. */

@@ -1,4 +1,4 @@
-// Identifiers are text that must not be mixed up. They carry no arithmetic, so a tagged string serves.
+// Identifiers are text that must not be mixed up. They carry no arithmetic: a tagged string serves.
 
 declare const id: unique symbol;
 type Id<Name extends string> = string & { readonly [id]: Name };

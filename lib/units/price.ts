@@ -1,5 +1,5 @@
-// Prices are dollars per share strictly between 0 and 1, on a grid whose step (tick) differs by market
-// and is not always a power of ten. Estimates of probability become prices in one function here.
+// Prices are dollars per share strictly between 0 and 1, on a grid whose step (tick) differs by
+// market and is not always a power of ten. Estimates become prices in one function here.
 
 import { formatDecimal, parseDecimal, roundEstimate, toMultiple } from './fixed-point.ts';
 import { invariant } from './invariant.ts';

@@ -1,6 +1,6 @@
 // Amounts of different units are different types, although each is a bigint at run time. The brand
-// holds no bigint on purpose: `usdc + shares` and `usdc < shares` do not compile outside this folder,
-// while comparing two amounts of the same unit does.
+// holds no bigint on purpose: `usdc + shares` and `usdc < shares` do not compile outside this
+// folder, while comparing two amounts of the same unit does.
 
 declare const unit: unique symbol;
 

@@ -1,4 +1,4 @@
-// Dimensionless factors: percentages, fee rates, payouts. Parts per million, so that they are exact.
+// Dimensionless factors: percentages, fee rates, payouts. They are exact, in parts per million.
 
 import { divide, formatDecimal, parseDecimal, roundEstimate } from './fixed-point.ts';
 import { invariant } from './invariant.ts';

@@ -33,7 +33,10 @@ export const shares = (text: string): ShareMicros => {
 export const formatShares = (amount: ShareMicros): string =>
   formatDecimal(microsOfShares(amount), 6);
 
-/** The lot of an order: sizes are multiples of a hundredth of a share. Source: venue, size decimals 2. */
+/**
+ * The lot of an order: sizes are multiples of a hundredth of a share.
+ * Source: venue, size decimals 2.
+ */
 export const ORDER_LOT: ShareMicros = shareMicros(10_000n);
 
 /** Rounds a size to the lot that orders use. */

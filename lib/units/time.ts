@@ -1,5 +1,5 @@
-// Points in time and lengths of time, in milliseconds. Time is a value here: nothing in this file or
-// in the core asks a clock.
+// Points in time and lengths of time, in milliseconds. Time is a value here: nothing in this file
+// or in the core asks a clock.
 
 import { divide } from './fixed-point.ts';
 import type { Rounding } from './fixed-point.ts';
