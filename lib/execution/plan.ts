@@ -6,7 +6,7 @@ import { offsetBetween, ticks } from '../units/price.ts';
 import { scale } from '../units/ratio.ts';
 import { outlivesNextPosting } from './expiration.ts';
 import type { Tick } from '../units/price.ts';
-import type { DurationMs, PriceOffset } from '../units/quantity.ts';
+import type { DurationMs, PriceOffset, ShareMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { OrderId, TokenId } from '../units/ids.ts';
@@ -42,28 +42,55 @@ const sameKind = (a: Order, b: Order): boolean =>
 const canRest = (order: Order): boolean =>
   order.timeInForce === 'GTC' || order.timeInForce === 'GTD';
 
-const distance = (resting: RestingOrder, wanted: ApprovedOrder): PriceOffset =>
-  magnitude(offsetBetween(resting.order.price, wanted.order.price));
+type Distance = { readonly price: PriceOffset; readonly size: ShareMicros };
+
+const distance = (resting: RestingOrder, wanted: ApprovedOrder): Distance => ({
+  price: magnitude(offsetBetween(resting.order.price, wanted.order.price)),
+  size: magnitude(minus(resting.remaining, wanted.order.size)),
+});
 
 const withinTolerance = (
   resting: RestingOrder,
   wanted: ApprovedOrder,
   context: PlanContext,
 ): boolean => {
-  const sizeAway = magnitude(minus(resting.remaining, wanted.order.size));
+  const away = distance(resting, wanted);
   return (
     sameKind(resting.order, wanted.order) &&
-    distance(resting, wanted) <= ticks(context.tickOf(wanted.order.token), context.keep.ticks) &&
-    sizeAway <= scale(wanted.order.size, context.keep.size, 'down') &&
+    away.price <= ticks(context.tickOf(wanted.order.token), context.keep.ticks) &&
+    away.size <= scale(wanted.order.size, context.keep.size, 'down') &&
     outlivesNextPosting(resting.expiration, context.now, context.cycle)
   );
 };
 
-const closest = (
-  candidates: readonly RestingOrder[],
-  wanted: ApprovedOrder,
-): RestingOrder | undefined =>
-  candidates.toSorted((a, b) => compare(distance(a, wanted), distance(b, wanted)))[0];
+// Nearest pairs first, over all orders at once: were each wanted order to choose for itself, an
+// early one could take what a later one matches exactly, and the next cycle would shuffle again.
+const nearestFirst = (
+  wanted: readonly ApprovedOrder[],
+  resting: readonly RestingOrder[],
+  context: PlanContext,
+): readonly Kept[] =>
+  wanted
+    .filter((want) => canRest(want.order))
+    .flatMap((want) =>
+      resting
+        .filter((order) => withinTolerance(order, want, context))
+        .map((order) => ({ resting: order, wanted: want, away: distance(order, want) })),
+    )
+    .toSorted((a, b) =>
+      a.away.price === b.away.price
+        ? compare(a.away.size, b.away.size)
+        : compare(a.away.price, b.away.price),
+    );
+
+const pairUp = (candidates: readonly Kept[]): readonly Kept[] => {
+  const taken = new Set<ApprovedOrder | OrderId>();
+  return candidates.flatMap(({ resting, wanted }) => {
+    if (taken.has(wanted) || taken.has(resting.id)) return [];
+    taken.add(wanted).add(resting.id);
+    return [{ resting, wanted }];
+  });
+};
 
 const whyNotKept = (resting: RestingOrder, context: PlanContext): string =>
   outlivesNextPosting(resting.expiration, context.now, context.cycle)
@@ -80,18 +107,12 @@ export const plan = (
   context: PlanContext,
 ): Plan => {
   const confirmed = resting.filter((order) => order.certainty === 'confirmed');
-  const kept = new Map<OrderId, Kept>();
-  const place: ApprovedOrder[] = [];
-  for (const want of wanted) {
-    const candidates = confirmed.filter(
-      (order) => !kept.has(order.id) && withinTolerance(order, want, context),
-    );
-    const match = canRest(want.order) ? closest(candidates, want) : undefined;
-    if (match === undefined) place.push(want);
-    else kept.set(match.id, { resting: match, wanted: want });
-  }
+  const keep = pairUp(nearestFirst(wanted, confirmed, context));
+  const kept = new Set(keep.map((pair) => pair.resting.id));
+  const served = new Set(keep.map((pair) => pair.wanted));
+  const place = wanted.filter((want) => !served.has(want));
   const cancel = confirmed
     .filter((order) => !kept.has(order.id))
     .map((order) => ({ id: order.id, reason: whyNotKept(order, context) }));
-  return { keep: [...kept.values()], cancel, place };
+  return { keep, cancel, place };
 };

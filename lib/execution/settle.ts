@@ -1,0 +1,108 @@
+// What the venue's reads say about our intents. An intent ends only by proof: everything of it is
+// filled, or the venue shows its end and all its fills are in our books, or no holder can still
+// send it and repeated full reads never showed it.
+
+import { isPositive, minus, plus } from '../units/quantity.ts';
+import { after, seconds } from '../units/time.ts';
+import { keepOpen, remainingOf, settle } from './intents.ts';
+import type { Intent, SettledIntent } from '../domain/intent.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder } from '../domain/order.ts';
+import type { OrderId } from '../units/ids.ts';
+import type { DurationMs } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { IntentProgress } from './intents.ts';
+
+/** What was read about own orders. Fills of the same read are already in the intents. */
+export type OrdersSeen = {
+  readonly now: EpochMs;
+  readonly openOrders: Observed<readonly OpenOrder[]>;
+  /** Whether the fills of this read are known; without them nothing is proven. */
+  readonly fills: 'known' | 'unknown';
+  /** Orders looked up by id because they were missing among the open ones. */
+  readonly lookups: ReadonlyMap<OrderId, Observed<OpenOrder | null>>;
+  readonly requestTimeout: DurationMs;
+};
+
+/** Intents that go on, and those whose end is proven. */
+export type Settlement = {
+  readonly open: readonly Intent[];
+  readonly settled: readonly SettledIntent[];
+};
+
+// A request that reached the venue may show up in its reads this much later.
+// Source: venue reference 7.3, grace window of at least 60 to 120 s.
+const APPEARANCE_GRACE: DurationMs = seconds(120);
+const CLEAN_SCANS_NEEDED = 2;
+
+/** The intents that the open orders do not list and that must be looked up by id. */
+export const intentsToLookUp = (
+  intents: readonly Intent[],
+  openOrders: Observed<readonly OpenOrder[]>,
+): readonly OrderId[] => {
+  if (openOrders.kind === 'unknown') return [];
+  const listed = new Set(openOrders.value.map((order) => order.id));
+  return intents.filter((intent) => !listed.has(intent.id)).map((intent) => intent.id);
+};
+
+const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): boolean => {
+  const grace = plus(seen.requestTimeout, APPEARANCE_GRACE);
+  const expired = intent.expiration.kind === 'never' || intent.expiration.at <= seen.now;
+  return (
+    cleanScans >= CLEAN_SCANS_NEEDED && expired && after(intent.sendableUntil, grace) <= seen.now
+  );
+};
+
+const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
+  const cleanScans = (intent.phase.kind === 'unknown' ? intent.phase.cleanScans : 0) + 1;
+  if (!absentForGood(intent, cleanScans, seen))
+    return keepOpen(intent, { kind: 'unknown', cleanScans });
+  const end = isPositive(intent.filled) ? 'partly-filled' : 'absent';
+  return settle(intent, { end, detail: 'the venue does not know it', at: seen.now });
+};
+
+const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
+  const inOurBooks = plus(intent.filled, intent.reversed);
+  if (isPositive(minus(order.matchedSize, inOurBooks)))
+    return keepOpen(intent, { kind: 'cancelling' });
+  const end = isPositive(intent.filled) ? 'partly-filled' : 'canceled';
+  return settle(intent, { end, detail: order.status, at: seen.now });
+};
+
+const foundAs = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
+  switch (order.status) {
+    case 'LIVE':
+      return keepOpen(intent, { kind: 'resting' });
+    case 'DELAYED':
+      return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
+    case 'MATCHED':
+    case 'CANCELED':
+    case 'INVALID':
+      return ended(intent, order, seen);
+  }
+};
+
+const progress = (
+  intent: Intent,
+  listed: ReadonlyMap<OrderId, OpenOrder>,
+  seen: OrdersSeen,
+): IntentProgress => {
+  if (!isPositive(remainingOf(intent)))
+    return settle(intent, { end: 'filled', detail: 'filled in our books', at: seen.now });
+  const open = listed.get(intent.id);
+  if (open !== undefined) return foundAs(intent, open, seen);
+  const lookup = seen.lookups.get(intent.id);
+  if (seen.fills === 'unknown' || lookup?.kind !== 'known') return { kind: 'open', intent };
+  return lookup.value === null ? notFound(intent, seen) : foundAs(intent, lookup.value, seen);
+};
+
+/** Moves every intent on by what was read. An unknown read proves nothing and changes nothing. */
+export const settleIntents = (intents: readonly Intent[], seen: OrdersSeen): Settlement => {
+  if (seen.openOrders.kind === 'unknown') return { open: intents, settled: [] };
+  const listed = new Map(seen.openOrders.value.map((order) => [order.id, order]));
+  const moved = intents.map((intent) => progress(intent, listed, seen));
+  return {
+    open: moved.flatMap((one) => (one.kind === 'open' ? [one.intent] : [])),
+    settled: moved.flatMap((one) => (one.kind === 'settled' ? [one.settled] : [])),
+  };
+};

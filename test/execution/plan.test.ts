@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plan } from '../../lib/execution/plan.ts';
+import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
+import { orderId } from '../../lib/units/ids.ts';
+import { priceMicros, price } from '../../lib/units/price.ts';
+import { shareMicros, shares } from '../../lib/units/shares.ts';
+import { approved, NOW, order, PLAN_CONTEXT, resting } from './orders.ts';
+import type { RestingOrder } from '../../lib/domain/order.ts';
+import type { ApprovedOrder } from '../../lib/domain/order.ts';
+
+const ids = (orders: readonly { readonly id: string }[]): string[] => orders.map(({ id }) => id);
+
+describe('planning', () => {
+  it('places what nothing resting serves', () => {
+    const want = approved();
+    expect(plan([want], [], PLAN_CONTEXT)).toEqual({ keep: [], cancel: [], place: [want] });
+  });
+
+  it('cancels what is no longer wanted', () => {
+    expect(ids(plan([], [resting('a')], PLAN_CONTEXT).cancel)).toEqual(['a']);
+  });
+
+  it.each([
+    ['at the wanted price', '0.5', true],
+    ['one tick away', '0.49', true],
+    ['a micro more than one tick away', '0.489999', false],
+    ['two ticks away', '0.48', false],
+    ['one tick above', '0.51', true],
+    ['a micro more than one tick above', '0.510001', false],
+  ])('an order %s is kept: %#', (_where, at, kept) => {
+    const result = plan([approved()], [resting('a', { price: price(at) })], PLAN_CONTEXT);
+    expect(result.keep).toHaveLength(kept ? 1 : 0);
+    expect(result.place).toHaveLength(kept ? 0 : 1);
+    expect(result.cancel).toHaveLength(kept ? 0 : 1);
+  });
+
+  it.each([
+    ['75', true],
+    ['74.99', false],
+    ['125', true],
+    ['125.01', false],
+  ])('a rest of %s against a wanted 100 is kept: %s', (left, kept) => {
+    const rest = resting('a', {}, { remaining: shares(left) });
+    expect(plan([approved()], [rest], PLAN_CONTEXT).keep).toHaveLength(kept ? 1 : 0);
+  });
+
+  it.each([
+    ['exactly until the next posting is over', 150_000n, true],
+    ['one millisecond less', 149_999n, false],
+  ])('an order that rests %s is kept: %s', (_how, life, kept) => {
+    const at = epochMs(msOfEpoch(NOW) + life);
+    const rest = resting('a', {}, { expiration: { kind: 'at', at } });
+    expect(plan([approved()], [rest], PLAN_CONTEXT).keep).toHaveLength(kept ? 1 : 0);
+  });
+
+  it('names the short life as the reason of a cancel', () => {
+    const rest = resting('a', {}, { expiration: { kind: 'at', at: NOW } });
+    expect(plan([approved()], [rest], PLAN_CONTEXT).cancel[0]?.reason).toContain('too short');
+  });
+
+  it('lets one resting order serve one wanted order only', () => {
+    const result = plan([approved(), approved()], [resting('a')], PLAN_CONTEXT);
+    expect([result.keep.length, result.place.length]).toEqual([1, 1]);
+  });
+
+  it('keeps the nearest of several candidates', () => {
+    const near = resting('near', { price: price('0.5') });
+    const far = resting('far', { price: price('0.49') });
+    const result = plan([approved()], [far, near], PLAN_CONTEXT);
+    expect(ids(result.keep.map((kept) => kept.resting))).toEqual(['near']);
+    expect(ids(result.cancel)).toEqual(['far']);
+  });
+
+  it('neither keeps nor cancels an order of unknown outcome', () => {
+    const result = plan([approved()], [resting('a', {}, { certainty: 'unknown' })], PLAN_CONTEXT);
+    expect([result.keep, result.cancel]).toEqual([[], []]);
+    expect(result.place).toHaveLength(1);
+  });
+
+  it.each([
+    ['side', { side: 'SELL' }],
+    ['outcome', { outcome: 'NO' }],
+    ['liquidity', { liquidity: 'may-take' }],
+    ['time in force', { timeInForce: 'GTC' }],
+  ] as const)('an order of another %s does not serve', (_what, changes) => {
+    expect(plan([approved()], [resting('a', changes)], PLAN_CONTEXT).keep).toEqual([]);
+  });
+
+  it('an order that cannot rest is placed whatever rests', () => {
+    const fak = { timeInForce: 'FAK', liquidity: 'may-take' } as const;
+    expect(plan([approved(fak)], [resting('a', fak)], PLAN_CONTEXT).place).toHaveLength(1);
+  });
+});
+
+const arbitraryOrder = fc
+  .record({
+    // Few prices and sizes, so that orders compete for the same match.
+    cents: fc.integer({ min: 48, max: 52 }),
+    lots: fc.constantFrom(1_000, 1_200, 1_500),
+    outcome: fc.constantFrom('YES' as const, 'YES' as const, 'NO' as const),
+    side: fc.constantFrom('BUY' as const, 'BUY' as const, 'SELL' as const),
+  })
+  .map(({ cents, lots, ...kind }) =>
+    order({
+      ...kind,
+      price: priceMicros(BigInt(cents) * 10_000n),
+      size: shareMicros(BigInt(lots) * 10_000n),
+    }),
+  );
+
+const arbitraryWanted = fc
+  .array(arbitraryOrder, { maxLength: 6 })
+  .map((orders) => orders.map((one) => approved(one)));
+const arbitraryResting = fc
+  .array(arbitraryOrder, { maxLength: 6 })
+  .map((orders) => orders.map((one, index) => resting(`r${String(index)}`, one)));
+
+const carriedOut = (
+  wanted: readonly ApprovedOrder[],
+  rest: readonly RestingOrder[],
+): RestingOrder[] => {
+  const { keep, place } = plan(wanted, rest, PLAN_CONTEXT);
+  const placed = place.map((one, index) =>
+    resting(`p${String(index)}`, one.order, { id: orderId(`p${String(index)}`) }),
+  );
+  return [...keep.map((kept) => kept.resting), ...placed];
+};
+
+describe('planning twice', () => {
+  it('leaves nothing to do', () => {
+    fc.assert(
+      fc.property(arbitraryWanted, arbitraryResting, (wanted, rest) => {
+        const again = plan(wanted, carriedOut(wanted, rest), PLAN_CONTEXT);
+        expect([again.cancel, again.place]).toEqual([[], []]);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('accounts for every order exactly once', () => {
+    fc.assert(
+      fc.property(arbitraryWanted, arbitraryResting, (wanted, rest) => {
+        const { keep, cancel, place } = plan(wanted, rest, PLAN_CONTEXT);
+        expect(keep.length + place.length).toBe(wanted.length);
+        expect(keep.length + cancel.length).toBe(rest.length);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../lib/domain/observed.ts';
+import { intentsToLookUp, settleIntents } from '../../lib/execution/settle.ts';
+import { orderId } from '../../lib/units/ids.ts';
+import { seconds, after, epochMs, msOfEpoch } from '../../lib/units/time.ts';
+import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
+import { intent, LONG_LIVED, NOW } from './orders.ts';
+import type { Intent } from '../../lib/domain/intent.ts';
+import type { Observed } from '../../lib/domain/observed.ts';
+import type { OpenOrder } from '../../lib/domain/order.ts';
+import type { OrdersSeen } from '../../lib/execution/settle.ts';
+
+const OUTAGE: Observed<never> = unknown({
+  kind: 'TIMEOUT',
+  endpoint: '/data/orders',
+  detail: 'no answer in 10 s',
+  retryAfter: { kind: 'unspecified' },
+});
+
+const openOrder = (one: Intent, changes: Partial<OpenOrder> = {}): OpenOrder => ({
+  id: one.id,
+  condition: one.order.condition,
+  token: one.order.token,
+  outcome: one.order.outcome,
+  side: one.order.side,
+  price: one.order.price,
+  originalSize: one.order.size,
+  matchedSize: ZERO_SHARES,
+  status: 'LIVE',
+  expiration: LONG_LIVED,
+  ...changes,
+});
+
+const seen = (changes: Partial<OrdersSeen> = {}): OrdersSeen => ({
+  now: NOW,
+  openOrders: known([], NOW),
+  fills: 'known',
+  lookups: new Map(),
+  requestTimeout: seconds(10),
+  ...changes,
+});
+
+const lookedUp = (one: Intent, answer: OpenOrder | null): OrdersSeen['lookups'] =>
+  new Map([[one.id, known(answer, NOW)]]);
+
+const phaseOf = (one: Intent, what: OrdersSeen): Intent['phase'] | string => {
+  const { open, settled } = settleIntents([one], what);
+  return open[0]?.phase ?? settled[0]?.end ?? 'lost';
+};
+
+const ms = (from: typeof NOW, by: bigint): typeof NOW => epochMs(msOfEpoch(from) + by);
+
+describe('settling intents', () => {
+  it('changes nothing when the open orders are unknown', () => {
+    const one = intent('a', { phase: { kind: 'unknown', cleanScans: 1 } });
+    expect(settleIntents([one], seen({ openOrders: OUTAGE }))).toEqual({
+      open: [one],
+      settled: [],
+    });
+  });
+
+  it('takes an order that the venue lists as resting', () => {
+    const one = intent('a', { phase: { kind: 'unknown', cleanScans: 1 } });
+    expect(phaseOf(one, seen({ openOrders: known([openOrder(one)], NOW) }))).toEqual({
+      kind: 'resting',
+    });
+  });
+
+  it('takes back a cancel that the venue did not carry out', () => {
+    const one = intent('a', { phase: { kind: 'cancelling' } });
+    expect(phaseOf(one, seen({ openOrders: known([openOrder(one)], NOW) }))).toEqual({
+      kind: 'resting',
+    });
+  });
+
+  it('keeps a delayed order unknown', () => {
+    const one = intent('a');
+    const listed = known([openOrder(one, { status: 'DELAYED' })], NOW);
+    expect(phaseOf(one, seen({ openOrders: listed }))).toEqual({ kind: 'unknown', cleanScans: 0 });
+  });
+
+  it('ends an intent whose whole size is in our books', () => {
+    expect(phaseOf(intent('a', { filled: shares('100') }), seen())).toBe('filled');
+  });
+
+  it('keeps an intent one micro short of its size open', () => {
+    const one = intent('a', { filled: shares('99.999999') });
+    expect(phaseOf(one, seen())).toEqual(one.phase);
+  });
+
+  it.each(['CANCELED', 'INVALID', 'MATCHED'] as const)(
+    'ends a %s order once all its fills are in our books',
+    (status) => {
+      const one = intent('a', { filled: shares('25') });
+      const order = openOrder(one, { status, matchedSize: shares('25') });
+      expect(phaseOf(one, seen({ lookups: lookedUp(one, order) }))).toBe('partly-filled');
+    },
+  );
+
+  it('waits while one micro of a canceled order is matched but not in our books', () => {
+    const one = intent('a', { filled: shares('25') });
+    const order = openOrder(one, { status: 'CANCELED', matchedSize: shares('25.000001') });
+    expect(phaseOf(one, seen({ lookups: lookedUp(one, order) }))).toEqual({ kind: 'cancelling' });
+  });
+
+  it('counts reversed fills as accounted for, since the venue still counts them', () => {
+    const one = intent('a', { reversed: shares('25') });
+    const order = openOrder(one, { status: 'CANCELED', matchedSize: shares('25') });
+    expect(phaseOf(one, seen({ lookups: lookedUp(one, order) }))).toBe('canceled');
+  });
+
+  it.each([
+    ['the fills are unknown', { fills: 'unknown' as const }],
+    ['the look-up failed', {}],
+  ])('proves nothing while %s', (_why, changes) => {
+    const one = intent('a');
+    const lookups = 'fills' in changes ? lookedUp(one, null) : new Map([[orderId('a'), OUTAGE]]);
+    expect(phaseOf(one, seen({ ...changes, lookups }))).toEqual(one.phase);
+  });
+});
+
+describe('an order that the venue does not know', () => {
+  const expired = { kind: 'at', at: NOW } as const;
+  const one = intent('a', { phase: { kind: 'unknown', cleanScans: 1 }, expiration: expired });
+  const graceEnd = after(one.sendableUntil, seconds(130));
+
+  it.each([
+    ['one millisecond before', -1n, { kind: 'unknown', cleanScans: 2 }],
+    ['exactly at', 0n, 'absent'],
+    ['after', 1n, 'absent'],
+  ])('%s the end of the grace period it is %#', (_when, offset, expected) => {
+    const what = seen({ now: ms(graceEnd, offset), lookups: lookedUp(one, null) });
+    expect(phaseOf(one, what)).toEqual(expected);
+  });
+
+  it('needs two clean scans', () => {
+    const fresh = intent('a', {
+      phase: { kind: 'unknown', cleanScans: 0 },
+      expiration: expired,
+    });
+    const what = seen({ now: graceEnd, lookups: lookedUp(fresh, null) });
+    expect(phaseOf(fresh, what)).toEqual({ kind: 'unknown', cleanScans: 1 });
+  });
+
+  it('is not absent before its expiration', () => {
+    const living = { ...one, expiration: { kind: 'at', at: ms(graceEnd, 1n) } as const };
+    const what = seen({ now: graceEnd, lookups: lookedUp(living, null) });
+    expect(phaseOf(living, what)).toEqual({ kind: 'unknown', cleanScans: 2 });
+  });
+
+  it('becomes uncertain when it was resting before', () => {
+    const rested = intent('a');
+    expect(phaseOf(rested, seen({ lookups: lookedUp(rested, null) }))).toEqual({
+      kind: 'unknown',
+      cleanScans: 1,
+    });
+  });
+
+  it('ends as partly filled when fills of it were seen', () => {
+    const part = { ...one, filled: shares('1'), expiration: { kind: 'never' } as const };
+    const what = seen({ now: graceEnd, lookups: lookedUp(part, null) });
+    expect(phaseOf(part, what)).toBe('partly-filled');
+  });
+});
+
+describe('looking up', () => {
+  it('asks for the intents that the open orders do not list', () => {
+    const [a, b] = [intent('a'), intent('b')];
+    expect(intentsToLookUp([a, b], known([openOrder(a)], NOW))).toEqual(['b']);
+  });
+
+  it('asks for nothing when the open orders are unknown', () => {
+    expect(intentsToLookUp([intent('a')], OUTAGE)).toEqual([]);
+  });
+});
