@@ -21,7 +21,7 @@ export type Exposures = {
   readonly byCategory: ReadonlyMap<string, UsdcMicros>;
 };
 
-/** Everything a strategy may look at. It is the same for all four, after the ones before have acted. */
+/** Everything a strategy may look at: the same for all four, after the ones before have acted. */
 export type StrategyView = {
   readonly snapshot: Snapshot;
   readonly universe: Universe;

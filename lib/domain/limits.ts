@@ -1,4 +1,4 @@
-// The numbers that bound what can be lost. They come from a preset and its overrides, never from code.
+// The numbers that bound what can be lost: they come from a preset and its overrides, never code.
 
 import type { PriceOffset, UsdcMicros, DurationMs } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';

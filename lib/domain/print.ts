@@ -1,5 +1,5 @@
-// Trades of others, as the public feed records them. The side is the taker's by record, never guessed
-// from ticks.
+// Trades of others, as the public feed records them. The side is the taker's by record, never
+// guessed from ticks.
 
 import type { ConditionId, TokenId, WalletAddress } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';

@@ -15,7 +15,7 @@ export const BREAKERS = ['CONSECUTIVE_REJECTS', 'API_HEALTH', 'DRAWDOWN'] as con
 /** One circuit breaker. */
 export type BreakerReason = (typeof BREAKERS)[number];
 
-/** A breaker's state; an open one explains itself. Half-open admits one adding order as its probe. */
+/** One breaker. An open one explains itself; half-open admits one adding order as its probe. */
 export type Breaker =
   | { readonly kind: 'closed' }
   | {

@@ -1,5 +1,5 @@
-// What can come back from the venue, as closed unions: a refusal is ours, a rejection is theirs, and
-// unknown is nobody's yet.
+// What can come back from the venue, as closed unions: a refusal is ours, a rejection is theirs,
+// and unknown is nobody's yet.
 
 import type { OrderId } from '../units/ids.ts';
 import type { DurationMs } from '../units/quantity.ts';
