@@ -1,21 +1,28 @@
 // The fair price of a market as one cycle estimates it. An invalid one means no quote; it is never
 // replaced by the last price.
 
+import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros, Probability } from '../units/price.ts';
 
+/** A fair price on the YES book. */
+export type ValidFairPrice = {
+  readonly kind: 'valid';
+  readonly probability: Probability;
+  /** The same as a price, for limits. */
+  readonly yes: PriceMicros;
+  readonly band: PriceBand;
+  readonly bestBid: PriceMicros;
+  readonly bestAsk: PriceMicros;
+};
+
+/**
+ * Everything that could pass for the fair price: an adding bid at or above `low`, or an adding ask
+ * at or below `high`, would be taken by whoever has the better estimate.
+ */
+export type PriceBand = { readonly low: PriceMicros; readonly high: PriceMicros };
+
 /** The YES fair price, or why there is none. */
-export type FairPrice =
-  | {
-      readonly kind: 'valid';
-      readonly probability: Probability;
-      /** The same as a price, for limits. */
-      readonly yes: PriceMicros;
-      /** The band within which an adding quote would be picked off: [bid side, ask side] on YES. */
-      readonly band: { readonly low: PriceMicros; readonly high: PriceMicros };
-      readonly bestBid: PriceMicros;
-      readonly bestAsk: PriceMicros;
-    }
-  | { readonly kind: 'invalid'; readonly cause: InvalidBook };
+export type FairPrice = ValidFairPrice | { readonly kind: 'invalid'; readonly cause: InvalidBook };
 
 /** Why a book gives no fair price. */
 export type InvalidBook =
@@ -27,3 +34,9 @@ export type InvalidBook =
   | 'wide'
   | 'thin'
   | 'not-mirrored';
+
+/** The fair price of a market; missing where none of its books was asked for. */
+export const fairPriceOf = (
+  fair: ReadonlyMap<ConditionId, FairPrice>,
+  condition: ConditionId,
+): FairPrice => fair.get(condition) ?? { kind: 'invalid', cause: 'missing' };

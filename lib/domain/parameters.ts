@@ -108,21 +108,17 @@ export type FlowFollowingParameters = {
   readonly markoutAfter: DurationMs;
 };
 
-/**
- * Which markets may take new risk, by slug or condition id. What is held already may always be
- * reduced, whatever stands here.
- */
-export type MarketSelection = {
-  readonly only:
-    | { readonly kind: 'all' }
-    | { readonly kind: 'listed'; readonly markets: ReadonlySet<string> };
-  readonly excludedMarkets: ReadonlySet<string>;
-  readonly excludedCategories: ReadonlySet<string>;
+/** Which markets may take new risk; what is held elsewhere is still looked after. */
+export type MarketFilter = {
+  /** Slugs or condition ids; empty means all. */
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  readonly excludeCategories: readonly string[];
 };
 
 /** The parameters of all strategies. */
 export type StrategyParameters = {
-  readonly selection: MarketSelection;
+  readonly markets: MarketFilter;
   readonly fair: FairPriceParameters;
   readonly icc: IccParameters;
   readonly protect: ProtectParameters;
