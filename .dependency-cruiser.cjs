@@ -58,7 +58,7 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
   name,
   severity: 'error',
   from: { path: from, ...(fromNot && { pathNot: fromNot }) },
-  to: { pathNot: to, ...(node && { dependencyTypesNot: ['core'] }) },
+  to: { pathNot: to, couldNotResolve: false, ...(node && { dependencyTypesNot: ['core'] }) },
 });
 
 const placed = [...rows.flatMap((row) => row.from), ...shell];
