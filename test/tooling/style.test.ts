@@ -13,6 +13,7 @@ const undocumented = `${opening}export const a = 1;\n`;
 describe('the style of a file', () => {
   it.each([
     ['a file without an opening comment', 'lib/a.ts', 'const a = 1;\n', 1],
+    ['a test, whose names say it, without one', 'test/a.test.ts', 'const a = 1;\n', 0],
     ['an export with a docstring', 'lib/a.ts', documented, 0],
     ['an export without a docstring', 'lib/a.ts', undocumented, 1],
     ['an export without a docstring in a test', 'test/a.ts', undocumented, 0],
