@@ -1,0 +1,148 @@
+// Reading the rows of a checkpoint. Beyond their form it is checked that they can be true together.
+
+import { conditionId, orderId, tokenId, tradeId } from '../units/ids.ts';
+import { UNIT } from './micros.ts';
+import { readOrder } from './order-codec.ts';
+import { isMarketOrder } from './admission.ts';
+import { isPositive } from '../units/quantity.ts';
+import { remainingOf } from './own-orders.ts';
+import { TRADE_FATES } from './settlement.ts';
+import type { Activity } from '../domain/activity.ts';
+import type { Universe } from '../domain/market.ts';
+import type { OrderId } from '../units/ids.ts';
+import type { OwnSide } from './core.ts';
+import type { OwnOrder } from './own-orders.ts';
+import type { OwnTrade } from './own-trades.ts';
+import type { RecordReader } from './record-reader.ts';
+import type { DriverStart, Taken } from './tape-driver.ts';
+
+const end = <T>(row: RecordReader, value: T): T => {
+  row.end();
+  return value;
+};
+
+const refuseDuplicates = (reader: RecordReader, name: string, keys: readonly string[]): void => {
+  if (new Set(keys).size !== keys.length) reader.refuse(name, 'free of duplicates');
+};
+
+const readOwnOrder = (row: RecordReader, universe: Universe): OwnOrder => {
+  const own: OwnOrder = {
+    id: orderId(row.text('id')),
+    ...readOrder(row),
+    matched: row.shares('matched'),
+    status: row.oneOf('status', ['LIVE', 'MATCHED', 'CANCELED', 'INVALID']),
+    answer: row.oneOf('answer', ['placed', 'matched']),
+  };
+  if (own.status !== 'LIVE') return own;
+  const ref = universe.tokens.get(own.order.token);
+  if (ref?.condition !== own.order.condition || ref.outcome !== own.order.outcome)
+    row.refuse('token', 'a token of its market, as listed');
+  if (isMarketOrder(own.order)) row.refuse('timeInForce', 'that of a resting order');
+  if (!isPositive(remainingOf(own))) row.refuse('matched', 'less than the size');
+  if ((own.order.timeInForce === 'GTD') !== (own.expiration.kind === 'at'))
+    row.refuse('expiration', 'given for GTD alone');
+  return own;
+};
+
+type OrderRow = { readonly own: OwnOrder; readonly ahead: number | null };
+
+const readOrderRow = (row: RecordReader, universe: Universe): OrderRow => {
+  const own = readOwnOrder(row, universe);
+  const ahead = row.countOrNull('ahead');
+  if ((own.status === 'LIVE') !== (ahead !== null)) row.refuse('ahead', 'given for LIVE alone');
+  return end(row, { own, ahead });
+};
+
+const readTrade = (row: RecordReader): OwnTrade =>
+  end(row, {
+    sequence: row.count('sequence'),
+    fill: {
+      trade: tradeId(row.text('trade')),
+      order: orderId(row.text('order')),
+      condition: conditionId(row.text('condition')),
+      token: tokenId(row.text('token')),
+      outcome: row.oneOf('outcome', ['YES', 'NO']),
+      side: row.oneOf('side', ['BUY', 'SELL']),
+      price: row.price('price'),
+      size: row.shares('size'),
+      fee: row.usdc('fee'),
+      role: row.oneOf('role', ['maker', 'taker']),
+      status: row.oneOf('status', ['MATCHED', 'MINED', 'CONFIRMED', 'RETRYING', 'FAILED']),
+      matchedAt: row.time('matchedAt'),
+    },
+    fate: row.oneOf('fate', TRADE_FATES),
+  });
+
+const readActivity = (row: RecordReader): Activity => {
+  const head = { key: row.text('key'), at: row.time('at') };
+  const move = { condition: conditionId(row.text('condition')), size: row.shares('size') };
+  if (row.oneOf('kind', ['merge', 'redemption']) === 'merge')
+    return end(row, { ...head, kind: 'merge', ...move });
+  const paid = { token: tokenId(row.text('token')), payout: row.usdc('payout') };
+  return end(row, { ...head, kind: 'redemption', ...move, ...paid });
+};
+
+const readTaken = (row: RecordReader): Taken => {
+  const taken: Taken = {
+    condition: conditionId(row.text('condition')),
+    side: row.oneOf('side', ['BID', 'ASK']),
+    key: row.count('key'),
+    size: row.count('size'),
+  };
+  if (taken.key === 0 || taken.key >= UNIT) row.refuse('key', 'between 0 and one dollar');
+  return end(row, taken);
+};
+
+const readTime = (reader: RecordReader, name: string): number =>
+  reader.countOrNull(name) ?? -Infinity;
+
+const aheadOf = (rows: readonly OrderRow[]): ReadonlyMap<OrderId, number> =>
+  new Map(rows.flatMap(({ own, ahead }) => (ahead === null ? [] : [[own.id, ahead] as const])));
+
+/** Reads the own side of a venue. Orders that rest must be of listed markets. */
+export const readOwnSide = (reader: RecordReader, universe: Universe): OwnSide => {
+  const orders = reader.list('orders').map((row) => readOrderRow(row, universe));
+  const trades = reader.list('trades').map(readTrade);
+  const shares = reader.list('shares').map((row) => {
+    const held = [tokenId(row.text('token')), row.shares('size')] as const;
+    return end(row, held);
+  });
+  refuseDuplicates(
+    reader,
+    'orders',
+    orders.map(({ own }) => own.id),
+  );
+  refuseDuplicates(
+    reader,
+    'trades',
+    trades.map(({ fill }) => fill.trade),
+  );
+  refuseDuplicates(
+    reader,
+    'shares',
+    shares.map(([token]) => token),
+  );
+  return {
+    now: reader.count('now'),
+    mode: reader.oneOf('mode', ['normal', 'post-only', 'cancel-only', 'disabled']),
+    holdings: { cash: reader.usdc('cash'), shares: new Map(shares) },
+    orders: orders.map(({ own }) => own),
+    ahead: aheadOf(orders),
+    trades: { trades, forgottenUntil: readTime(reader, 'tradesForgottenUntil') },
+    activity: {
+      rows: reader.list('activity').map(readActivity),
+      count: reader.count('activityCount'),
+      forgottenUntil: readTime(reader, 'activityForgottenUntil'),
+    },
+    salts: reader.count('salts'),
+    tradesMade: reader.count('tradesMade'),
+  };
+};
+
+/** Reads where the venue stood in its tape. */
+export const readStart = (reader: RecordReader): DriverStart => {
+  const tape = reader.record('tape');
+  const position = { at: readTime(tape, 'at'), count: tape.count('count') };
+  tape.end();
+  return { position, taken: reader.list('taken').map(readTaken) };
+};

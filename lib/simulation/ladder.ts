@@ -1,0 +1,67 @@
+// One side of a recorded book, and what we took out of it that the recording does not know of.
+
+import { createSortedLevels } from './sorted-levels.ts';
+
+/** A level of one side. Unit: key in 10^-6 dollar, size in 10^-6 share. */
+export type KeyedLevel = { readonly key: number; readonly size: number };
+
+/** One side of a recorded book. The highest key is the best. */
+export type Ladder = {
+  /** Sets the recorded size at a key; zero removes the level. */
+  readonly set: (key: number, size: number) => void;
+  /** Replaces the whole side. */
+  readonly replace: (levels: readonly KeyedLevel[]) => void;
+  /** The recorded size at a key, zero where there is no level. */
+  readonly recordedAt: (key: number) => number;
+  /** The best key with something left, zero when nothing is. */
+  readonly bestKey: () => number;
+  /** What is left to match, best level first. */
+  readonly free: () => readonly KeyedLevel[];
+  /** Remembers that we took some of a level. */
+  readonly take: (key: number, size: number) => void;
+  /** What we took and the recording still shows, by key. */
+  readonly taken: () => ReadonlyMap<number, number>;
+};
+
+/**
+ * Makes an empty side. What we took stays taken while the recording shows the level: it comes back
+ * only as size that the recording adds, or after the level has shrunk below what we took.
+ */
+export const createLadder = (): Ladder => {
+  const levels = createSortedLevels();
+  const taken = new Map<number, number>();
+
+  const setTaken = (key: number, size: number): void => {
+    if (size > 0) taken.set(key, size);
+    else taken.delete(key);
+  };
+  const freeAt = (index: number): number =>
+    levels.sizeAt(index) - (taken.size === 0 ? 0 : (taken.get(levels.keyAt(index)) ?? 0));
+
+  return {
+    set: (key, size) => {
+      levels.set(key, size);
+      if (taken.size > 0) setTaken(key, Math.min(taken.get(key) ?? 0, size));
+    },
+    replace: (replacing) => {
+      levels.clear();
+      for (const { key, size } of replacing) levels.set(key, size);
+      for (const [key, size] of taken) setTaken(key, Math.min(size, levels.sizeOf(key)));
+    },
+    recordedAt: levels.sizeOf,
+    bestKey: () => {
+      let index = levels.length() - 1;
+      while (index >= 0 && freeAt(index) <= 0) index -= 1;
+      return levels.keyAt(index);
+    },
+    free: () =>
+      Array.from({ length: levels.length() }, (_, index) => ({
+        key: levels.keyAt(index),
+        size: freeAt(index),
+      }))
+        .filter(({ size }) => size > 0)
+        .reverse(),
+    take: (key, size) => setTaken(key, Math.min(levels.sizeOf(key), (taken.get(key) ?? 0) + size)),
+    taken: () => taken,
+  };
+};

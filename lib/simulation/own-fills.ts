@@ -1,0 +1,113 @@
+// What a match does to our side: a trade on its way to the chain, an order that is filled further
+// or ended, and other orders that can no longer be paid for.
+
+import { isZero, plus } from '../units/quantity.ts';
+import { notional } from '../units/money.ts';
+import { bookSideOf } from '../domain/market.ts';
+import { present } from '../units/invariant.ts';
+import { takerFee } from '../domain/fees.ts';
+import { tradeId } from '../units/ids.ts';
+import { ZERO_USDC } from '../units/usdc.ts';
+import { availableCash, availableShares } from './account.ts';
+import { next } from './core.ts';
+import { leaveQueue } from './queue.ts';
+import { sharesOf, timeAt } from './micros.ts';
+import { remainingOf } from './own-orders.ts';
+import type { BookSide, Market } from '../domain/market.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { OpenOrderStatus } from '../domain/order.ts';
+import type { PriceMicros } from '../units/price.ts';
+import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
+import type { OwnOrder } from './own-orders.ts';
+import type { Advance, PlaceFill } from './queue.ts';
+import type { Desk } from './desk.ts';
+import type { VenueCore } from './core.ts';
+
+/** One execution of an own order. */
+export type Execution = {
+  readonly price: PriceMicros;
+  readonly size: ShareMicros;
+  readonly role: 'maker' | 'taker';
+};
+
+/** The cash that an open BUY still needs, at its limit and as a maker. */
+export const cashNeed = (order: OwnOrder): UsdcMicros =>
+  order.order.side === 'BUY' ? notional(remainingOf(order), order.order.price, 'up') : ZERO_USDC;
+
+const feeOf = (market: Market, { price, size, role }: Execution): UsdcMicros =>
+  role === 'taker' ? takerFee(market.fee, size, price) : ZERO_USDC;
+
+/** Records an execution as a new trade. */
+export const recordExecution = (
+  core: VenueCore,
+  { id, order }: Pick<OwnOrder, 'id' | 'order'>,
+  execution: Execution,
+): void => {
+  const sequence = next(core.tradesMade);
+  const { condition, token, outcome, side } = order;
+  const fill: Fill = {
+    trade: tradeId(`${core.settings.seed}-trade-${sequence}`),
+    order: id,
+    condition,
+    token,
+    outcome,
+    side,
+    ...execution,
+    fee: feeOf(core.listing.market(condition), execution),
+    status: 'MATCHED',
+    matchedAt: timeAt(core.now.get()),
+  };
+  core.trades.add({ sequence, fill, fate: core.settings.fateOf(sequence) });
+};
+
+/** Ends an order and takes it out of the queue. */
+export const endOrder = (core: VenueCore, order: OwnOrder, status: OpenOrderStatus): void => {
+  const { condition, side, outcome } = order.order;
+  const desk = present(core.desks.ofMarket(condition), 'an order rests at an open desk');
+  const bookSide = bookSideOf(side, outcome);
+  desk.setQueue(bookSide, leaveQueue(desk.queue(bookSide), order.id));
+  core.orders.put({ ...order, status });
+};
+
+const isFunded = (core: VenueCore, order: OwnOrder): boolean => {
+  const holdings = core.holdings.get();
+  const open = core.trades.open();
+  return order.order.side === 'BUY'
+    ? cashNeed(order) <= availableCash(holdings, open)
+    : remainingOf(order) <= availableShares(holdings, order.order.token, open);
+};
+
+/**
+ * Ends every order that the wallet can no longer pay for by itself, as the venue does. Orders of
+ * several markets may share cash; the first fill decides which of them survive.
+ */
+export const dropUnfunded = (core: VenueCore): void => {
+  for (const order of core.orders.live())
+    if (!isFunded(core, order)) endOrder(core, order, 'INVALID');
+};
+
+const fillMaker = (core: VenueCore, order: OwnOrder, size: ShareMicros): void => {
+  recordExecution(core, order, { price: order.order.price, size, role: 'maker' });
+  const filled = { ...order, matched: plus(order.matched, size) };
+  if (isZero(remainingOf(filled))) endOrder(core, filled, 'MATCHED');
+  else core.orders.put(filled);
+  dropUnfunded(core);
+};
+
+/**
+ * Applies what the queue gave us and returns what was applied: an order that an earlier fill made
+ * unpayable gets nothing.
+ */
+export const applyAdvance = (
+  core: VenueCore,
+  at: { readonly desk: Desk; readonly side: BookSide },
+  advance: Advance,
+): readonly PlaceFill[] => {
+  at.desk.setQueue(at.side, advance.queue);
+  return advance.fills.filter(({ id, size }) => {
+    const order = core.orders.get(id);
+    if (order?.status !== 'LIVE') return false;
+    fillMaker(core, order, sharesOf(size));
+    return true;
+  });
+};

@@ -1,0 +1,89 @@
+// Our own trades, from their match until they are final, and a bounded number of final ones.
+
+import { msOf } from './micros.ts';
+import { isFinal, isInFlight, settlementAfter } from './settlement.ts';
+import type { Fill, TradeStatus } from '../domain/fill.ts';
+import type { Settlement, SettlementDelays, TradeFate } from './settlement.ts';
+
+/** An own trade with its number in the order of matches, and what is to become of it. */
+export type OwnTrade = {
+  readonly sequence: number;
+  readonly fill: Fill;
+  readonly fate: TradeFate;
+};
+
+/**
+ * The most final trades that are kept to be read. A cycle reads every trade of its portfolio within
+ * minutes; ten of them every cycle for half an hour fit. Reads that reach further back are unknown.
+ */
+export const FINAL_TRADES_MAX = 300;
+
+/** The own trades of a venue. */
+export type OwnTrades = {
+  readonly add: (trade: OwnTrade) => void;
+  /** Moves every trade on to where it stands at a time, and names those that were just settled. */
+  readonly advance: (now: number) => readonly Fill[];
+  /** When the next trade moves on. */
+  readonly nextChange: () => number;
+  /** Oldest match first. */
+  readonly all: () => readonly OwnTrade[];
+  /** The fills that are not final yet. */
+  readonly open: () => readonly Fill[];
+  /** Up to this time final trades may have been forgotten. */
+  readonly forgottenUntil: () => number;
+};
+
+/** What is stored of them. */
+export type StoredTrades = {
+  readonly trades: readonly OwnTrade[];
+  readonly forgottenUntil: number;
+};
+
+/** No trades yet. */
+export const NO_TRADES: StoredTrades = { trades: [], forgottenUntil: -Infinity };
+
+const hasSettled = (before: TradeStatus, now: TradeStatus): boolean =>
+  isInFlight(before) && (now === 'MINED' || now === 'CONFIRMED');
+
+/** Keeps own trades, starting from stored ones. */
+export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades): OwnTrades => {
+  let final = stored.trades.filter(({ fill }) => isFinal(fill.status));
+  let open = stored.trades.filter(({ fill }) => !isFinal(fill.status));
+  let forgottenUntil = stored.forgottenUntil;
+
+  let nextChange = open.length === 0 ? Infinity : -Infinity;
+
+  const settlementAt = ({ fill, fate }: OwnTrade, now: number): Settlement =>
+    settlementAfter(now - msOf(fill.matchedAt), fate, delays);
+  const nextOf = (trade: OwnTrade, now: number): number =>
+    msOf(trade.fill.matchedAt) + settlementAt(trade, now).nextAfter;
+  const forget = (): void => {
+    const excess = final.slice(0, Math.max(0, final.length - FINAL_TRADES_MAX));
+    final = final.slice(excess.length);
+    for (const { fill } of excess) forgottenUntil = Math.max(forgottenUntil, msOf(fill.matchedAt));
+  };
+  return {
+    add: (trade) => {
+      open = [...open, trade];
+      nextChange = -Infinity;
+    },
+    advance: (now) => {
+      const moved = open.map((trade): OwnTrade => {
+        const { status } = settlementAt(trade, now);
+        return { ...trade, fill: { ...trade.fill, status } };
+      });
+      const settled = moved.filter(({ fill }, index) =>
+        hasSettled(open[index]?.fill.status ?? fill.status, fill.status),
+      );
+      final = [...final, ...moved.filter(({ fill }) => isFinal(fill.status))];
+      open = moved.filter(({ fill }) => !isFinal(fill.status));
+      nextChange = Math.min(Infinity, ...open.map((trade) => nextOf(trade, now)));
+      forget();
+      return settled.map(({ fill }) => fill);
+    },
+    nextChange: () => nextChange,
+    all: () => [...final, ...open].sort((a, b) => a.sequence - b.sequence),
+    open: () => open.map(({ fill }) => fill),
+    forgottenUntil: () => forgottenUntil,
+  };
+};

@@ -1,0 +1,97 @@
+// The places of our own resting orders in one side's queue. The model is the pessimistic one: what
+// rested before us stays before us until it has traded.
+//
+// Source: hftbacktest, RiskAverseQueueModel and order fill (queue.rs, docs order_fill), read
+// 2026-11-22. We leave out its one advance without a trade, front = min(front, level size): our
+// recordings disagree on whether a trade or its level change comes first, and with the level first
+// the cap would count the traded volume a second time. So cancels ahead of us never help us.
+
+import { UNIT } from './micros.ts';
+import type { OrderId } from '../units/ids.ts';
+
+/** One own order in the queue. Unit: key in 10^-6 dollar, sizes in 10^-6 share. */
+export type Place = {
+  readonly id: OrderId;
+  readonly key: number;
+  readonly remaining: number;
+  /** Recorded size that still has to trade before this order does. */
+  readonly ahead: number;
+};
+
+/** Own orders of one side, best key first and oldest first within a key. */
+export type Queue = readonly Place[];
+
+/** Some of an own resting order that was matched. */
+export type PlaceFill = Pick<Place, 'id' | 'key'> & { readonly size: number };
+
+/** The queue after something traded, and what that gave us. */
+export type Advance = { readonly queue: Queue; readonly fills: readonly PlaceFill[] };
+
+/** A recorded trade as it hits one side. */
+export type Hit = { readonly key: number; readonly volume: number };
+
+/**
+ * Puts an order at the end of the queue at its key: behind the recorded size there, and behind
+ * whatever is ahead of our own earlier orders.
+ */
+export const joinQueue = (queue: Queue, order: Omit<Place, 'ahead'>, recorded: number): Queue => {
+  const before = queue.filter((place) => place.key >= order.key);
+  const last = before.findLast((place) => place.key === order.key);
+  const ahead = Math.max(recorded, last?.ahead ?? 0);
+  return [...before, { ...order, ahead }, ...queue.slice(before.length)];
+};
+
+/** Takes an order out of the queue. */
+export const leaveQueue = (queue: Queue, id: OrderId): Queue =>
+  queue.filter((place) => place.id !== id);
+
+/** Puts every order behind the recorded size at its key, as after a gap. */
+export const rebaseQueue = (queue: Queue, recordedAt: (key: number) => number): Queue =>
+  queue.map((place) => ({ ...place, ahead: recordedAt(place.key) }));
+
+/**
+ * Lets a recorded trade run through our orders, each micro-share of it once. Orders at a better
+ * price than the trade's are filled first, since the price went through them; at the trade's own
+ * price the recorded size ahead of each order trades before the order does.
+ */
+export const hitQueue = (queue: Queue, hit: Hit): Advance => {
+  let volume = hit.volume;
+  let passed = 0;
+  const fills: PlaceFill[] = [];
+  const walked = queue.map((place) => {
+    if (place.key < hit.key) return place;
+    const isThrough = place.key > hit.key;
+    if (!isThrough) {
+      const before = Math.min(volume, Math.max(0, place.ahead - passed));
+      passed += before;
+      volume -= before;
+    }
+    const size = Math.min(volume, place.remaining);
+    volume -= size;
+    if (size > 0) fills.push({ id: place.id, key: place.key, size });
+    const ahead = isThrough && size > 0 ? 0 : place.ahead;
+    return { ...place, remaining: place.remaining - size, ahead };
+  });
+  return {
+    fills,
+    queue: walked
+      .filter((place) => place.remaining > 0)
+      .map((place) =>
+        place.key === hit.key ? { ...place, ahead: Math.max(0, place.ahead - passed) } : place,
+      ),
+  };
+};
+
+/**
+ * Fills in full every order that the recorded opposite side has reached: whoever quotes there in
+ * the recording would have matched us first. The size shown there does not cap it: the flow that
+ * moved the price came past us before, and a capped fill would flatter us in a falling market.
+ * Source: hftbacktest, order fill of NoPartialFillExchange, read 2026-11-22.
+ */
+export const crossQueue = (queue: Queue, oppositeBest: number): Advance => {
+  const isReached = (place: Place): boolean => place.key + oppositeBest >= UNIT;
+  return {
+    queue: queue.filter((place) => !isReached(place)),
+    fills: queue.filter(isReached).map(({ id, key, remaining }) => ({ id, key, size: remaining })),
+  };
+};

@@ -1,0 +1,85 @@
+// The one recorded book of a market. A tape may carry the books of both tokens, but those are two
+// views of one book: one token's stream is followed, the other's is ignored, and nothing is added.
+
+import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
+import { createLadder } from './ladder.ts';
+import type { Level } from '../domain/book.ts';
+import type { BookSide, Outcome } from '../domain/market.ts';
+import type { TapeEvent } from '../domain/tape-event.ts';
+import type { Direction } from './micros.ts';
+import type { KeyedLevel, Ladder } from './ladder.ts';
+
+/** Events of one kind. */
+export type EventOf<Kind extends TapeEvent['kind']> = Extract<TapeEvent, { readonly kind: Kind }>;
+
+/**
+ * What an event did to the book: nothing; a change of one side or of both; or it made an unknown
+ * book known again.
+ */
+export type BookChange = 'none' | 'BID' | 'ASK' | 'both' | 'opened';
+
+/** A recorded book while a tape runs. */
+export type RecordedBook = {
+  readonly ladder: (side: BookSide) => Ladder;
+  readonly applyBook: (outcome: Outcome, event: EventOf<'book'>) => BookChange;
+  readonly applyLevel: (outcome: Outcome, event: EventOf<'level'>) => BookChange;
+  readonly applyGap: (outcome: Outcome, event: EventOf<'gap'>) => void;
+  /** Notes that the feed of a token was alive, so that its book is still what it was. */
+  readonly vouch: (outcome: Outcome, at: number) => void;
+  readonly isKnown: () => boolean;
+  /** Why the book is not known. */
+  readonly cause: () => string;
+  /** When the followed stream last vouched for the book: by a change of it, or by being alive. */
+  readonly vouchedAt: () => number;
+};
+
+// Worst level first, as the ladder appends; a list in any other order still ends up sorted.
+const keyed = (direction: Direction, levels: readonly Level[]): readonly KeyedLevel[] =>
+  levels.toReversed().map(({ price, size }) => ({
+    key: keyOf(direction, price),
+    size: amountOf(size),
+  }));
+
+/**
+ * Makes a book that is unknown until its first whole book. The first whole book decides which token
+ * is followed, until a gap in that token's stream.
+ */
+export const createRecordedBook = (): RecordedBook => {
+  const bid = createLadder();
+  const ask = createLadder();
+  const ladder = (side: BookSide): Ladder => (side === 'BID' ? bid : ask);
+  let followed: Outcome | null = null;
+  let cause = 'no whole book was recorded yet';
+  let vouchedAt = 0;
+
+  return {
+    ladder,
+    applyBook: (outcome, event) => {
+      if (followed !== null && followed !== outcome) return 'none';
+      ladder(sideOf('bids', outcome)).replace(keyed('bids', event.bids));
+      ladder(sideOf('asks', outcome)).replace(keyed('asks', event.asks));
+      const change = followed === null ? 'opened' : 'both';
+      followed = outcome;
+      vouchedAt = msOf(event.at);
+      return change;
+    },
+    applyLevel: (outcome, event) => {
+      if (followed !== outcome) return 'none';
+      const side = sideOf(event.side, outcome);
+      ladder(side).set(keyOf(event.side, event.price), amountOf(event.size));
+      vouchedAt = msOf(event.at);
+      return side;
+    },
+    applyGap: (outcome, event) => {
+      if (followed !== null && followed !== outcome) return;
+      followed = null;
+      cause = event.cause;
+    },
+    vouch: (outcome, at) => {
+      if (followed === outcome) vouchedAt = at;
+    },
+    isKnown: () => followed !== null,
+    cause: () => cause,
+    vouchedAt: () => vouchedAt,
+  };
+};

@@ -1,0 +1,72 @@
+// How far the settlement of an own trade has come. It depends on nothing but the time since the
+// match and on the trade's fate, so that no schedule has to be kept or stored.
+
+import { msOfDuration, seconds } from '../units/time.ts';
+import type { TradeStatus } from '../domain/fill.ts';
+import type { DurationMs } from '../units/quantity.ts';
+
+/** The ways a trade may go on chain. */
+export const TRADE_FATES = ['settles', 'retries', 'fails'] as const;
+
+/** What becomes of a trade on chain. Tests choose it; otherwise every trade settles. */
+export type TradeFate = (typeof TRADE_FATES)[number];
+
+/** How long the two steps of settlement take, counted from the match. */
+export type SettlementDelays = {
+  readonly minedAfter: DurationMs;
+  readonly confirmedAfter: DurationMs;
+};
+
+/** One Polygon block to be mined in, and three more to be final. */
+export const DEFAULT_DELAYS: SettlementDelays = {
+  minedAfter: seconds(2),
+  confirmedAfter: seconds(6),
+};
+
+type Step = { readonly after: number; readonly status: TradeStatus };
+
+const stepsOf = (fate: TradeFate, delays: SettlementDelays): readonly Step[] => {
+  const first = Number(msOfDuration(delays.minedAfter));
+  const second = Number(msOfDuration(delays.confirmedAfter));
+  if (fate === 'settles')
+    return [
+      { after: first, status: 'MINED' },
+      { after: second, status: 'CONFIRMED' },
+    ];
+  if (fate === 'fails')
+    return [
+      { after: first, status: 'RETRYING' },
+      { after: second, status: 'FAILED' },
+    ];
+  return [
+    { after: first, status: 'RETRYING' },
+    { after: second, status: 'MINED' },
+    { after: first + second, status: 'CONFIRMED' },
+  ];
+};
+
+/** Where a trade stands, and when it moves on: never, once it is final. */
+export type Settlement = { readonly status: TradeStatus; readonly nextAfter: number };
+
+/**
+ * Tells where a trade stands some time after its match.
+ * Unit: ms since the match.
+ */
+export const settlementAfter = (
+  age: number,
+  fate: TradeFate,
+  delays: SettlementDelays,
+): Settlement => {
+  const steps = stepsOf(fate, delays);
+  const reached = steps.findLast((step) => step.after <= age);
+  const next = steps.find((step) => step.after > age);
+  return { status: reached?.status ?? 'MATCHED', nextAfter: next?.after ?? Infinity };
+};
+
+/** Tells whether a trade is on its way to the chain: matched, and neither mined nor failed. */
+export const isInFlight = (status: TradeStatus): boolean =>
+  status === 'MATCHED' || status === 'RETRYING';
+
+/** Tells whether a trade can change no more. */
+export const isFinal = (status: TradeStatus): boolean =>
+  status === 'CONFIRMED' || status === 'FAILED';

@@ -1,0 +1,169 @@
+// What a tape event does: first to the recorded market, then to our own side. A restored venue
+// replays the first part alone, up to where its own side stands already.
+
+import { present } from '../units/invariant.ts';
+import { createCursor } from './cursor.ts';
+import { findMatch, takeSlices } from './matching.ts';
+import { amountOf, keyOf, msOf, oppositeSide, sharesOf, sideOf, UNIT } from './micros.ts';
+import { applyAdvance, endOrder } from './own-fills.ts';
+import { removalOf } from './own-orders.ts';
+import { crossQueue, hitQueue, rebaseQueue } from './queue.ts';
+import { settleFill } from './account.ts';
+import type { BookSide } from '../domain/market.ts';
+import type { TapeEvent } from '../domain/tape-event.ts';
+import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { VenueCore } from './core.ts';
+import type { TapePosition } from './cursor.ts';
+import type { Desk, TokenDesk } from './desk.ts';
+import type { Direction } from './micros.ts';
+import type { BookChange, EventOf } from './recorded-book.ts';
+
+/** Recorded liquidity that we took, as it is stored. */
+export type Taken = {
+  readonly condition: ConditionId;
+  readonly side: BookSide;
+  readonly key: number;
+  readonly size: number;
+};
+
+/** Where a driver starts: a place in the tape, and what we had taken by then. */
+export type DriverStart = { readonly position: TapePosition; readonly taken: readonly Taken[] };
+
+/** Moves a venue along its tape. */
+export type TapeDriver = {
+  readonly apply: (event: TapeEvent) => void;
+  readonly advanceTo: (at: number) => void;
+  readonly position: () => TapePosition;
+};
+
+const deskOf = (core: VenueCore, token: TokenId): TokenDesk =>
+  present(core.desks.ofToken(token), `token ${token} is listed`);
+
+// A taker who sells hits the bids of the token, a taker who buys its asks.
+const hitBy = (event: EventOf<'trade'>): Direction =>
+  event.takerSide === 'SELL' ? 'bids' : 'asks';
+
+const fillCrossed = (core: VenueCore, desk: Desk, side: BookSide): void => {
+  const queue = desk.queue(side);
+  const best = queue[0];
+  if (best === undefined) return;
+  const opposite = desk.recorded.ladder(oppositeSide(side));
+  const oppositeBest = opposite.bestKey();
+  if (best.key + oppositeBest < UNIT) return;
+  for (const { key, size } of applyAdvance(core, { desk, side }, crossQueue(queue, oppositeBest))) {
+    const want = { kind: 'shares', size: sharesOf(size) } as const;
+    takeSlices(opposite, findMatch(opposite, { direction: 'bids', key }, want).slices);
+  }
+};
+
+const reactToBook = (core: VenueCore, desk: Desk, change: BookChange): void => {
+  if (change === 'none') return;
+  if (change === 'opened')
+    for (const side of ['BID', 'ASK'] as const)
+      desk.setQueue(side, rebaseQueue(desk.queue(side), desk.recorded.ladder(side).recordedAt));
+  if (change !== 'BID') fillCrossed(core, desk, 'BID');
+  if (change !== 'ASK') fillCrossed(core, desk, 'ASK');
+};
+
+const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: TokenDesk): void => {
+  if (!desk.recorded.isKnown()) return;
+  const direction = hitBy(event);
+  const side = sideOf(direction, ref.outcome);
+  const queue = desk.queue(side);
+  if (queue.length === 0) return;
+  const hit = { key: keyOf(direction, event.price), volume: amountOf(event.size) };
+  applyAdvance(core, { desk, side }, hitQueue(queue, hit));
+};
+
+const cancelMarket = (core: VenueCore, condition: ConditionId): void => {
+  for (const order of core.orders.live())
+    if (order.order.condition === condition) endOrder(core, order, 'CANCELED');
+};
+
+const vouch = (core: VenueCore, event: EventOf<'alive'>): void => {
+  const at = msOf(event.at);
+  for (const token of event.tokens) {
+    const { desk, ref } = deskOf(core, token);
+    desk.recorded.vouch(ref.outcome, at);
+  }
+};
+
+// Without `reacting`, only what the tape itself says is applied.
+const applyEvent = (
+  core: VenueCore,
+  event: TapeEvent,
+  reacting: 'reacting' | 'replaying',
+): void => {
+  const isReacting = reacting === 'reacting';
+  switch (event.kind) {
+    case 'level': {
+      const { desk, ref } = deskOf(core, event.token);
+      const change = desk.recorded.applyLevel(ref.outcome, event);
+      if (isReacting) reactToBook(core, desk, change);
+      return;
+    }
+    case 'book': {
+      const { desk, ref } = deskOf(core, event.token);
+      const change = desk.recorded.applyBook(ref.outcome, event);
+      if (isReacting) reactToBook(core, desk, change);
+      return;
+    }
+    case 'trade': {
+      const tokenDesk = deskOf(core, event.token);
+      core.prints.add(event, tokenDesk.ref);
+      if (isReacting) reactToTrade(core, event, tokenDesk);
+      return;
+    }
+    case 'alive':
+      return vouch(core, event);
+    case 'gap': {
+      const { desk, ref } = deskOf(core, event.token);
+      return desk.recorded.applyGap(ref.outcome, event);
+    }
+    case 'tick':
+      return core.listing.setTick(event.condition, event.tick);
+    case 'status':
+      core.listing.setStatus(event.condition, event.status);
+      if (isReacting && event.status.kind !== 'accepting') cancelMarket(core, event.condition);
+  }
+};
+
+const settleAndExpire = (core: VenueCore, now: number): void => {
+  if (now >= core.trades.nextChange())
+    for (const fill of core.trades.advance(now))
+      core.holdings.set(settleFill(core.holdings.get(), fill));
+  if (now >= core.orders.nextRemoval())
+    for (const order of core.orders.live())
+      if (removalOf(order.expiration) <= now) endOrder(core, order, 'CANCELED');
+};
+
+const restoreTaken = (core: VenueCore, taken: readonly Taken[]): void => {
+  for (const { condition, side, key, size } of taken)
+    core.desks.ofMarket(condition)?.recorded.ladder(side).take(key, size);
+};
+
+/** Drives a venue from a place in its tape. Events come in tape order, from its start. */
+export const createTapeDriver = (core: VenueCore, start: DriverStart): TapeDriver => {
+  const cursor = createCursor(start.position);
+
+  const advanceTo = (at: number): void => {
+    if (at <= core.now.get()) return;
+    core.now.set(at);
+    settleAndExpire(core, at);
+  };
+  return {
+    advanceTo,
+    position: cursor.position,
+    apply: (event) => {
+      const at = msOf(event.at);
+      const progress = cursor.note(at);
+      if (progress === 'new') {
+        advanceTo(at);
+        applyEvent(core, event, 'reacting');
+        return;
+      }
+      applyEvent(core, event, 'replaying');
+      if (progress === 'caught-up') restoreTaken(core, start.taken);
+    },
+  };
+};

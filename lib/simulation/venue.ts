@@ -1,0 +1,155 @@
+// The simulated venue: a recorded market on a virtual clock, in which own orders rest, match and
+// settle. It answers at once and knows nothing of ports; the paper adapter and later servers put
+// their own face on it.
+
+import { known, unknown } from '../domain/observed.ts';
+import { viewBook, readError } from './book-view.ts';
+import { mergeSets, redeemMarket } from './chain-moves.ts';
+import { encodeCheckpoint } from './checkpoint.ts';
+import { createCore, freshOwnSide, next } from './core.ts';
+import { TAPE_START } from './cursor.ts';
+import { sharesHeld } from './account.ts';
+import { msOf, timeAt } from './micros.ts';
+import { cancelOrder, placeOrder } from './placing.ts';
+import { createTapeDriver } from './tape-driver.ts';
+import type { Activity, Balances } from '../domain/activity.ts';
+import type { Book } from '../domain/book.ts';
+import type { ChainRequest } from '../domain/decision.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { Universe } from '../domain/market.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder } from '../domain/order.ts';
+import type { Print } from '../domain/print.ts';
+import type { TapeEvent } from '../domain/tape-event.ts';
+import type { CancelOutcome, PlaceOutcome, VenueMode } from '../domain/venue-outcome.ts';
+import type { ChainOutcome } from '../ports/chain.ts';
+import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { IncomingOrder } from './admission.ts';
+import type { OwnSide, VenueCore, VenueSetup } from './core.ts';
+import type { OwnOrder } from './own-orders.ts';
+import type { DriverStart } from './tape-driver.ts';
+
+/** A venue that a tape drives. Nothing in it happens by itself: time moves when it is told to. */
+export type SimulatedVenue = {
+  /** Applies the next event of the tape, moving the clock to it. */
+  readonly apply: (event: TapeEvent) => void;
+  /** Moves the clock; a time that has passed changes nothing. */
+  readonly advanceTo: (at: EpochMs) => void;
+  readonly now: () => EpochMs;
+  /** Replaces descriptions of markets and adds new ones. */
+  readonly relist: (universe: Universe) => void;
+  readonly mode: () => VenueMode;
+  readonly setMode: (mode: VenueMode) => void;
+  readonly universe: () => Universe;
+  readonly book: (token: TokenId) => Observed<Book>;
+  readonly prints: (from: EpochMs) => readonly Print[];
+  readonly openOrders: () => readonly OpenOrder[];
+  readonly order: (id: OrderId) => OpenOrder | null;
+  readonly fills: (from: EpochMs, trades: readonly TradeId[]) => Observed<readonly Fill[]>;
+  readonly activity: (from: EpochMs) => Observed<readonly Activity[]>;
+  readonly balances: (tokens: readonly TokenId[]) => Balances;
+  /** Gives text that no other order of this venue carries. */
+  readonly nextSalt: () => string;
+  readonly place: (incoming: IncomingOrder) => PlaceOutcome;
+  readonly cancel: (ids: readonly OrderId[]) => CancelOutcome;
+  readonly submit: (request: ChainRequest) => ChainOutcome;
+  /** Writes down the own side and the place in the tape; the recorded books are not in it. */
+  readonly checkpoint: () => string;
+};
+
+const openOrderOf = ({ id, order, expiration, matched, status }: OwnOrder): OpenOrder => ({
+  id,
+  condition: order.condition,
+  token: order.token,
+  outcome: order.outcome,
+  side: order.side,
+  price: order.price,
+  originalSize: order.size,
+  matchedSize: matched,
+  status,
+  expiration,
+});
+
+const fillsOf = (
+  core: VenueCore,
+  from: EpochMs,
+  asked: readonly TradeId[],
+): Observed<readonly Fill[]> => {
+  if (msOf(from) <= core.trades.forgottenUntil())
+    return unknown(readError('NOT_FOUND', 'fetchFills', 'trades this old are not kept'));
+  const wanted = new Set(asked);
+  const fills = core.trades
+    .all()
+    .map(({ fill }) => fill)
+    .filter((fill) => msOf(fill.matchedAt) >= msOf(from) || wanted.has(fill.trade));
+  return known(fills, timeAt(core.now.get()));
+};
+
+const activityOf = (core: VenueCore, from: EpochMs): Observed<readonly Activity[]> => {
+  const { rows, forgottenUntil } = core.activity.stored();
+  if (msOf(from) <= forgottenUntil)
+    return unknown(readError('NOT_FOUND', 'fetchActivity', 'activity this old is not kept'));
+  return known(
+    rows.filter(({ at }) => msOf(at) >= msOf(from)),
+    timeAt(core.now.get()),
+  );
+};
+
+const balancesOf = (core: VenueCore, tokens: readonly TokenId[]): Balances => {
+  const holdings = core.holdings.get();
+  return {
+    cash: holdings.cash,
+    shares: new Map(tokens.map((token) => [token, sharesHeld(holdings, token)])),
+  };
+};
+
+const cancelAllOf = (core: VenueCore, ids: readonly OrderId[]): CancelOutcome => {
+  const answers = ids.map((id) => ({ id, reason: cancelOrder(core, id) }));
+  return {
+    canceled: answers.filter(({ reason }) => reason === null).map(({ id }) => id),
+    notCanceled: answers.flatMap(({ id, reason }) => (reason === null ? [] : [{ id, reason }])),
+  };
+};
+
+const submitTo = (core: VenueCore, request: ChainRequest): ChainOutcome =>
+  request.kind === 'merge'
+    ? mergeSets(core, request.condition, request.size)
+    : redeemMarket(core, request.condition);
+
+/** Runs a venue from an own side and a place in the tape, both perhaps restored. */
+export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): SimulatedVenue => {
+  const core = createCore(setup, own);
+  const driver = createTapeDriver(core, start);
+  return {
+    apply: driver.apply,
+    advanceTo: (at) => driver.advanceTo(msOf(at)),
+    now: () => timeAt(core.now.get()),
+    relist: (universe) => {
+      core.listing.relist(universe);
+      core.desks.open(core.listing.universe());
+    },
+    mode: core.mode.get,
+    setMode: core.mode.set,
+    universe: core.listing.universe,
+    book: (token) => viewBook(core, token),
+    prints: (from) => core.prints.since(msOf(from)),
+    openOrders: () => core.orders.live().map(openOrderOf),
+    order: (id) => {
+      const found = core.orders.get(id);
+      return found === undefined ? null : openOrderOf(found);
+    },
+    fills: (from, trades) => fillsOf(core, from, trades),
+    activity: (from) => activityOf(core, from),
+    balances: (tokens) => balancesOf(core, tokens),
+    nextSalt: () => `${setup.settings.seed}-${next(core.salts)}-${core.now.get()}`,
+    place: (incoming) => placeOrder(core, incoming),
+    cancel: (ids) => cancelAllOf(core, ids),
+    submit: (request) => submitTo(core, request),
+    checkpoint: () => encodeCheckpoint(core, driver.position()),
+  };
+};
+
+/** Opens a new venue with cash and nothing else, before the first event of its tape. */
+export const createSimulatedVenue = (setup: VenueSetup): SimulatedVenue =>
+  runVenue(setup, freshOwnSide(setup), { position: TAPE_START, taken: [] });
