@@ -18,6 +18,12 @@ type EntryHead = {
 /** One change of the books. */
 export type LedgerEntry = EntryHead & LedgerEvent;
 
+/** The entries of some kinds. */
+export type EntryOf<Kind extends LedgerEntry['kind']> = Extract<
+  LedgerEntry,
+  { readonly kind: Kind }
+>;
+
 /** The changes there are. */
 export type LedgerEvent =
   | { readonly kind: 'opening'; readonly cash: UsdcMicros }
@@ -51,8 +57,8 @@ export type LedgerEvent =
     }
   | {
       /**
-       * Complete sets turned into a dollar each, or the reverse; `yesPrice` divides the dollar between
-       * the two tokens. A split's lots belong to the strategy.
+       * Complete sets turned into a dollar each, or the reverse; `yesPrice` divides the dollar
+       * between the two tokens. A split's lots belong to the strategy.
        */
       readonly kind: 'merge' | 'split';
       readonly condition: ConditionId;
@@ -74,7 +80,11 @@ export type LedgerEvent =
       readonly strategy: Strategy;
     }
   | {
-      readonly kind: 'reward' | 'rebate' | 'yield' | 'deposit' | 'withdrawal';
+      readonly kind: 'reward' | 'rebate' | 'yield';
+      readonly amount: UsdcMicros;
+    }
+  | {
+      readonly kind: 'deposit' | 'withdrawal';
       readonly amount: UsdcMicros;
     }
   | {

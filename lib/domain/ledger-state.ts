@@ -1,5 +1,5 @@
-// The balances that the ledger's entries add up to. Rebuilding this value from the entries in sequence
-// order gives the same bytes, so nothing else may ever write to it.
+// The balances that the ledger's entries add up to. Rebuilding this value from the entries in
+// sequence order gives the same bytes, so nothing else may ever write to it.
 
 import type { ConditionId, OrderId, TokenId, TradeId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
@@ -15,7 +15,7 @@ export type Lot = {
   readonly outcome: Outcome;
   readonly shares: ShareMicros;
   readonly cost: UsdcMicros;
-  /** Realized less fees since the lot last stood at zero: decides win or loss when it returns there. */
+  /** Realized less fees since the lot last stood at zero: win or loss when it returns there. */
   readonly openNet: UsdcMicros;
 };
 
@@ -29,7 +29,7 @@ export type StrategyTotals = {
   readonly lost: UsdcMicros;
 };
 
-/** What one applied entry changed in one lot and its strategy's totals, so that it can be reversed. */
+/** What an entry changed in one lot and its strategy's totals, so that it can be reversed. */
 export type LotChange = {
   readonly strategy: Strategy;
   readonly condition: ConditionId;
@@ -64,7 +64,7 @@ export type LedgerState = {
   /** What happened before this point is part of the opening cash. */
   readonly openedAt: EpochMs;
   readonly cash: UsdcMicros;
-  /** Opening cash plus deposits and corrections, shares at their cost included, less withdrawals. */
+  /** Opening cash and deposits less withdrawals, and corrections with their shares at cost. */
   readonly flows: UsdcMicros;
   /**
    * The lots that hold shares, short ones included, in the order of their keys: equal books have
@@ -79,7 +79,7 @@ export type LedgerState = {
   };
   /** By fill key, in the order of first sight. */
   readonly pending: ReadonlyMap<string, PendingFill>;
-  /** Keys of final fills near the cursor, so that an overlapping read applies none of them twice. */
+  /** Keys of final fills near the cursor: an overlapping read applies none of them twice. */
   readonly finals: ReadonlyMap<string, EpochMs>;
   /** Event ids of wallet activity near the cursor, for the same reason. */
   readonly activityKeys: ReadonlyMap<string, EpochMs>;
