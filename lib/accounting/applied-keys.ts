@@ -1,0 +1,61 @@
+// Reads of own trades and activity overlap, so the books keep the keys of what they have applied.
+// They keep them for a while only: what is older than that and has no key can no longer be told
+// from what was applied long ago, and is not applied.
+
+import { negate } from '../units/quantity.ts';
+import { after, later, minutes, seconds } from '../units/time.ts';
+import type { LedgerState } from '../domain/ledger-state.ts';
+import type { DurationMs } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+
+/**
+ * How long keys of final fills are kept, counted back from the latest fill. It bounds how late a
+ * fill may first be listed. It must exceed the overlap of the reads (120 s); 10 min are about a
+ * hundred keys for a busy market maker.
+ */
+export const FILL_KEYS_KEPT: DurationMs = minutes(10);
+
+/**
+ * How long keys of activity are kept, counted back from the latest one. Activity is rarer than
+ * fills and is listed later, when the chain has it.
+ */
+export const ACTIVITY_KEYS_KEPT: DurationMs = minutes(60);
+
+/**
+ * How far our clock at the opening may be ahead of the venue's trade times, which are whole seconds
+ * of another clock. Fills before that belong to the wallet's life before these books.
+ */
+const OPENING_SKEW: DurationMs = seconds(60);
+
+/** Fills matched before this are part of the opening cash. */
+export const fillsBegin = (state: LedgerState): EpochMs =>
+  after(state.openedAt, negate(OPENING_SKEW));
+
+/** Fills without a key that were matched before this are too old to be told apart. */
+export const fillHorizon = (state: LedgerState): EpochMs =>
+  after(state.tradeCursor, negate(FILL_KEYS_KEPT));
+
+/** Activity without a key that is older than this is too old to be told apart. */
+export const activityHorizon = (state: LedgerState): EpochMs =>
+  after(state.activityCursor, negate(ACTIVITY_KEYS_KEPT));
+
+type Keys = ReadonlyMap<string, EpochMs>;
+
+const keysSince = (keys: Keys, horizon: EpochMs): Keys =>
+  new Map([...keys].filter(([, at]) => at >= horizon));
+
+/** Moves the trade cursor on and forgets what lies too far behind it. */
+export const withTradeAt = (state: LedgerState, at: EpochMs): LedgerState => {
+  const moved = { ...state, tradeCursor: later(state.tradeCursor, at) };
+  return { ...moved, finals: keysSince(moved.finals, fillHorizon(moved)) };
+};
+
+/** Remembers an activity by its event id, and forgets what lies too far behind the cursor. */
+export const withActivityKey = (
+  state: LedgerState,
+  { eventId, at }: { readonly eventId: string; readonly at: EpochMs },
+): LedgerState => {
+  const moved = { ...state, activityCursor: later(state.activityCursor, at) };
+  const keys = new Map([...moved.activityKeys, [eventId, at]]);
+  return { ...moved, activityKeys: keysSince(keys, activityHorizon(moved)) };
+};
