@@ -1,0 +1,112 @@
+// Turning a read of the wallet's other events into entries, each once.
+
+import { isPositive } from '../units/quantity.ts';
+import { activityHorizon } from './applied-keys.ts';
+import { chronological } from './chronological.ts';
+import { posted } from './ledger.ts';
+import { setPrice } from './set-price.ts';
+import type { Activity } from '../domain/activity.ts';
+import type { FairPrice } from '../domain/fair-price.ts';
+import type { LedgerEvent } from '../domain/ledger-entry.ts';
+import type { LedgerState, Lot } from '../domain/ledger-state.ts';
+import type { Outcome, Universe } from '../domain/market.ts';
+import type { Strategy } from '../domain/order.ts';
+import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { Posted } from './ledger.ts';
+import type { SetTokens } from './set-price.ts';
+
+/** What is known about the markets of these events. */
+export type ActivityContext = {
+  readonly universe: Universe;
+  readonly fair: ReadonlyMap<ConditionId, FairPrice>;
+};
+
+/** The books after a read of activity. */
+export type PostedActivity = Posted & {
+  /** Not applied: about tokens that nobody names, or first seen too late to be told apart. */
+  readonly unposted: readonly Activity[];
+};
+
+// Shares that come from no order of ours are inventory that somebody must control.
+const CARETAKER: Strategy = 'ICC';
+
+const heldToken = (lots: readonly Lot[], outcome: Outcome): TokenId | undefined =>
+  lots.find((lot) => lot.outcome === outcome)?.token;
+
+const tokensOf = (
+  state: LedgerState,
+  { markets }: Universe,
+  condition: ConditionId,
+): SetTokens | null => {
+  const market = markets.get(condition);
+  if (market !== undefined) return { yes: market.yes, no: market.no };
+  const lots = [...state.lots.values()].filter((lot) => lot.condition === condition);
+  const [yes, no] = [heldToken(lots, 'YES'), heldToken(lots, 'NO')];
+  return yes === undefined || no === undefined ? null : { yes, no };
+};
+
+const outcomeOf = (state: LedgerState, { tokens }: Universe, token: TokenId): Outcome | undefined =>
+  tokens.get(token)?.outcome ??
+  [...state.lots.values()].find((lot) => lot.token === token)?.outcome;
+
+const eventOf = (
+  state: LedgerState,
+  activity: Activity,
+  { universe, fair }: ActivityContext,
+): LedgerEvent | null => {
+  switch (activity.kind) {
+    case 'deposit':
+    case 'withdrawal':
+      return { kind: activity.kind, amount: activity.amount };
+    case 'reward':
+    case 'rebate':
+    case 'yield':
+      return { kind: activity.kind, amount: activity.amount };
+    case 'merge':
+    case 'split': {
+      const { kind, condition, size } = activity;
+      const tokens = tokensOf(state, universe, condition);
+      if (tokens === null) return null;
+      const yesPrice = setPrice(state, tokens, fair.get(condition));
+      return { kind, condition, ...tokens, size, yesPrice, strategy: CARETAKER };
+    }
+    case 'redemption': {
+      const { kind, condition, token, size, payout } = activity;
+      const outcome = outcomeOf(state, universe, token);
+      if (outcome === undefined) return null;
+      return { kind, condition, token, outcome, size, payout, strategy: CARETAKER };
+    }
+  }
+};
+
+const movesNothing = (activity: Activity): boolean =>
+  !isPositive('amount' in activity ? activity.amount : activity.size);
+
+const eventIdOf = ({ key }: Activity): string => `activity|${key}`;
+
+const isNews = (state: LedgerState, activity: Activity): boolean =>
+  activity.at >= state.openedAt &&
+  !movesNothing(activity) &&
+  !state.activityKeys.has(eventIdOf(activity));
+
+/**
+ * Applies what is new in a read of the wallet's activity. What happened before the opening is part
+ * of the opening cash.
+ */
+export const postActivity = (
+  state: LedgerState,
+  activity: readonly Activity[],
+  context: ActivityContext,
+): PostedActivity => {
+  let books: Posted = { state, entries: [] };
+  const unposted: Activity[] = [];
+  if (state.sequence === 0) return { ...books, unposted };
+  for (const one of chronological(activity, ({ at, key }) => ({ at, name: key }))) {
+    if (!isNews(books.state, one)) continue;
+    const isLate = one.at < activityHorizon(books.state);
+    const event = isLate ? null : eventOf(books.state, one, context);
+    if (event === null) unposted.push(one);
+    else books = posted(books, { eventId: eventIdOf(one), at: one.at, event });
+  }
+  return { ...books, unposted };
+};
