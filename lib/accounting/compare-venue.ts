@@ -1,0 +1,142 @@
+// Believed against venue: where our books and the venue's reads contradict each other. One look is
+// no proof, since the reads are not made at one instant; counting looks is the risk manager's part.
+// A read that failed gives no verdict, neither for nor against.
+
+import { formatShares } from '../units/shares.ts';
+import { formatUsdc } from '../units/usdc.ts';
+import { cashRange, isWithin, sharesRange } from './believed-range.ts';
+import { tokensInBooks } from './positions.ts';
+import type { Balances } from '../domain/activity.ts';
+import type { LedgerState } from '../domain/ledger-state.ts';
+import type { Universe } from '../domain/market.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder, RestingOrder } from '../domain/order.ts';
+import type { MismatchScope } from '../domain/risk-state.ts';
+import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
+import type { TokenPlace } from './positions.ts';
+
+/** What is compared with what. */
+export type VenueComparison = {
+  readonly ledger: LedgerState;
+  /** Our orders that may still fill. Those of unknown outcome may or may not be listed. */
+  readonly resting: readonly RestingOrder[];
+  readonly balances: Observed<Balances>;
+  readonly openOrders: Observed<readonly OpenOrder[]>;
+  readonly universe: Universe;
+  /** Markets that differed before: judged even when neither side has anything there. */
+  readonly watched: readonly ConditionId[];
+  readonly tolerance: Tolerance;
+};
+
+/**
+ * How far a balance may lie outside its range: for a venue whose rounding of fees or fractions of a
+ * micro differs from ours. Zero where both round alike.
+ */
+export type Tolerance = { readonly cash: UsdcMicros; readonly shares: ShareMicros };
+
+/** What one look says about one scope. A scope that cannot be judged has none. */
+export type Verdict = {
+  readonly scope: MismatchScope;
+  readonly kind: 'matches' | 'differs';
+  /** What differs, or nothing. */
+  readonly detail: string;
+};
+
+// What is said against a match, one text per contradiction; null when it cannot be judged.
+type Objections = readonly string[] | null;
+
+const judged = (scope: MismatchScope, parts: readonly Objections[]): readonly Verdict[] => {
+  const objections = parts.flatMap((part) => part ?? []);
+  if (objections.length > 0) return [{ scope, kind: 'differs', detail: objections.join('; ') }];
+  return parts.includes(null) ? [] : [{ scope, kind: 'matches', detail: '' }];
+};
+
+const cashObjections = ({ ledger, balances, tolerance }: VenueComparison): Objections => {
+  if (balances.kind === 'unknown') return null;
+  const { cash } = balances.value;
+  const range = cashRange(ledger);
+  if (isWithin(cash, range, tolerance.cash)) return [];
+  const [low, high] = [formatUsdc(range.low), formatUsdc(range.high)];
+  return [`venue has $${formatUsdc(cash)}, believed $${low} to $${high}`];
+};
+
+const sharesObjections = (
+  { ledger, balances, tolerance }: VenueComparison,
+  token: TokenId,
+): Objections => {
+  const shares = balances.kind === 'known' ? balances.value.shares.get(token) : undefined;
+  if (shares === undefined) return null;
+  const range = sharesRange(ledger, token);
+  if (isWithin(shares, range, tolerance.shares)) return [];
+  const [low, high] = [formatShares(range.low), formatShares(range.high)];
+  return [`venue has ${formatShares(shares)} of ${token}, believed ${low} to ${high}`];
+};
+
+const orderObjections = (
+  { resting, openOrders }: VenueComparison,
+  condition: ConditionId,
+): Objections => {
+  if (openOrders.kind === 'unknown') return null;
+  const listed = openOrders.value.filter((order) => order.condition === condition);
+  const ours = resting.filter(({ order }) => order.condition === condition);
+  const missing = ours.filter(
+    ({ id, certainty }) => certainty === 'confirmed' && !listed.some((order) => order.id === id),
+  );
+  const strangers = listed.filter(({ id }) => !ours.some((order) => order.id === id));
+  return [
+    ...missing.map(({ id }) => `order ${id} is not listed`),
+    ...strangers.map(({ id }) => `order ${id} is not ours`),
+  ];
+};
+
+const placesOf = (view: VenueComparison): readonly TokenPlace[] => {
+  const { ledger, balances, universe, watched } = view;
+  const read = balances.kind === 'known' ? [...balances.value.shares.keys()] : [];
+  const ofRead = read.flatMap((token) => {
+    const condition = universe.tokens.get(token)?.condition;
+    return condition === undefined ? [] : [{ condition, token }];
+  });
+  const ofWatched = watched.flatMap((condition) => {
+    const market = universe.markets.get(condition);
+    return market === undefined
+      ? []
+      : [market.yes, market.no].map((token) => ({ condition, token }));
+  });
+  return [...tokensInBooks(ledger), ...ofRead, ...ofWatched];
+};
+
+const marketVerdict = (
+  view: VenueComparison,
+  condition: ConditionId,
+  places: readonly TokenPlace[],
+): readonly Verdict[] => {
+  const { watched, universe } = view;
+  const tokens = new Set(
+    places.filter((place) => place.condition === condition).map((place) => place.token),
+  );
+  // Without its tokens a watched market cannot be shown to match.
+  const isNamed = !watched.includes(condition) || universe.markets.has(condition);
+  return judged({ kind: 'market', condition }, [
+    ...[...tokens].map((token) => sharesObjections(view, token)),
+    orderObjections(view, condition),
+    isNamed ? [] : null,
+  ]);
+};
+
+/** Compares cash, and shares and orders of every market that either side knows of. */
+export const compareWithVenue = (view: VenueComparison): readonly Verdict[] => {
+  const { resting, openOrders, watched } = view;
+  const places = placesOf(view);
+  const listed = openOrders.kind === 'known' ? openOrders.value : [];
+  const conditions = new Set([
+    ...places.map((place) => place.condition),
+    ...resting.map(({ order }) => order.condition),
+    ...listed.map((order) => order.condition),
+    ...watched,
+  ]);
+  return [
+    ...judged({ kind: 'cash' }, [cashObjections(view)]),
+    ...[...conditions].flatMap((condition) => marketVerdict(view, condition, places)),
+  ];
+};
