@@ -75,12 +75,7 @@ export type Stranded = { readonly token: TokenId; readonly shares: ShareMicros }
 export type Notice = { readonly condition: ConditionId; readonly topic: NoticeTopic };
 
 /** What there is to tell. */
-export type NoticeTopic =
-  | 'unreducible'
-  | 'held-to-end'
-  | 'no-bid'
-  | 'no-reference'
-  | 'too-small-to-exit';
+export type NoticeTopic = 'unreducible' | 'held-to-end' | 'no-bid' | 'no-reference' | 'locked-sets';
 
 /** Everything the strategies remember. */
 export type StrategyMemory = {
