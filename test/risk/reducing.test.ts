@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isReducing } from '../../lib/risk/reducing.ts';
+import { openRiskBook } from '../../lib/risk/risk-book.ts';
+import { market, oneEvent, order, pendingFill, pendingOf, positionsOf, resting } from './books.ts';
+import { inputOf } from './case-input.ts';
+import { arbitraryCase, arbitraryOrderFor, feesAreExact, orderOf } from './cases.ts';
+import { mayRaise } from './oracle.ts';
+import type { Universe } from '../../lib/domain/market.ts';
+import type { Held } from './books.ts';
+
+const TRIPLE = [market('A'), market('B'), market('C')];
+const EXCLUSIVE = oneEvent(TRIPLE, { exclusivity: 'exclusive' });
+const LONG: readonly Held[] = [{ market: 'A', outcome: 'YES', shares: '100', cost: '50' }];
+const NO_SETS: readonly Held[] = ['A', 'B', 'C'].map((name) => ({
+  market: name,
+  outcome: 'NO',
+  shares: '100',
+  cost: '70',
+}));
+
+const reduces = (
+  text: string,
+  books: {
+    readonly held?: readonly Held[];
+    readonly orders?: readonly string[];
+    readonly pending?: readonly string[];
+    readonly universe?: Universe;
+  } = {},
+): boolean => {
+  const book = openRiskBook({
+    universe: books.universe ?? oneEvent([market('A')]),
+    positions: positionsOf(books.held ?? LONG),
+    resting: (books.orders ?? []).map((one) => resting(order(one))),
+    pending: pendingOf((books.pending ?? []).map(pendingFill)),
+  });
+  const wanted = order(text);
+  return isReducing(book, wanted, wanted.size);
+};
+
+describe('a reducing order', () => {
+  it('sells what is held, at any price', () => {
+    expect(reduces('A SELL YES 100 @ 0.01')).toBe(true);
+    expect(reduces('A SELL YES 100 @ 0.99')).toBe(true);
+  });
+
+  it('buys the other outcome up to what is held', () => {
+    expect(reduces('A BUY NO 100 @ 0.6')).toBe(true);
+  });
+
+  it('is not a BUY of what is held', () => {
+    expect(reduces('A BUY YES 5 @ 0.01')).toBe(false);
+  });
+
+  it('is not an opening BUY', () => {
+    expect(reduces('A BUY YES 5 @ 0.01', { held: [] })).toBe(false);
+  });
+
+  it('is not a hedge so large that its own loss exceeds the old one by one lot', () => {
+    expect(reduces('A BUY NO 200 @ 0.5')).toBe(true);
+    expect(reduces('A BUY NO 200.01 @ 0.5')).toBe(false);
+  });
+
+  it('sells no more of a hedge than the profit of its sets covers', () => {
+    const held: readonly Held[] = [
+      ...LONG,
+      { market: 'A', outcome: 'NO', shares: '100', cost: '40' },
+    ];
+    expect(reduces('A SELL NO 16.66 @ 0.99', { held })).toBe(true);
+    expect(reduces('A SELL NO 16.67 @ 0.99', { held })).toBe(false);
+  });
+
+  it('does not sell again what a resting order already sells', () => {
+    expect(reduces('A BUY NO 100 @ 0.4', { orders: ['A SELL YES 100 @ 0.5'] })).toBe(false);
+    expect(reduces('A BUY NO 100 @ 0.4', { orders: ['A BUY YES 100 @ 0.4'] })).toBe(true);
+  });
+
+  it('counts on no fill that may still fail', () => {
+    expect(reduces('A BUY NO 100 @ 0.4', { pending: ['A BUY YES 100 for 50'] })).toBe(false);
+    expect(reduces('A BUY NO 100 @ 0.4', { pending: ['A SELL YES 100 for 50'] })).toBe(true);
+  });
+
+  it('does not break up a hedge between exclusive outcomes', () => {
+    const universe = EXCLUSIVE;
+    expect(reduces('A SELL NO 100 @ 0.7', { held: NO_SETS, universe })).toBe(false);
+    expect(reduces('A SELL NO 100 @ 0.7', { held: NO_SETS, universe: oneEvent(TRIPLE) })).toBe(
+      true,
+    );
+  });
+
+  it('sells the outcome that costs most if another wins', () => {
+    const held: readonly Held[] = [
+      { market: 'A', outcome: 'NO', shares: '200', cost: '150' },
+      { market: 'B', outcome: 'NO', shares: '100', cost: '70' },
+    ];
+    expect(reduces('A SELL NO 100 @ 0.5', { held, universe: EXCLUSIVE })).toBe(true);
+    expect(reduces('B SELL NO 100 @ 0.5', { held, universe: EXCLUSIVE })).toBe(false);
+  });
+
+  it('buys NO where another outcome is already worse', () => {
+    const held: readonly Held[] = [
+      { market: 'A', outcome: 'YES', shares: '100', cost: '40' },
+      { market: 'B', outcome: 'YES', shares: '50', cost: '20' },
+    ];
+    expect(reduces('B BUY NO 50 @ 0.5', { held, universe: EXCLUSIVE })).toBe(true);
+    expect(reduces('A BUY NO 100 @ 0.5', { held, universe: EXCLUSIVE })).toBe(true);
+  });
+});
+
+const caseWithOrder = arbitraryCase.chain((one) =>
+  fc.record({ one: fc.constant(one), further: arbitraryOrderFor(one) }),
+);
+
+describe('laws of reducing orders', () => {
+  it('are exactly those that raise no scope for any set of fills', () => {
+    fc.assert(
+      fc.property(caseWithOrder, ({ one, further }) => {
+        const wanted = orderOf(further);
+        const reducing = isReducing(openRiskBook(inputOf(one)), wanted, wanted.size);
+        const raises = mayRaise(one, further);
+        if (feesAreExact([...one.orders, further])) expect(reducing).toBe(!raises);
+        else expect(reducing && raises).toBe(false);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
