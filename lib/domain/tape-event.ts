@@ -12,8 +12,8 @@ import type { PrintWallet } from './print.ts';
 
 /**
  * One event of a tape. Levels and books are of one token of a market, the same one throughout; the
- * other token's book is their mirror. Trades may be of either. A trade stands before the level change
- * or the book that shows its effect, wherever the source lets the two be matched.
+ * other token's book is their mirror. Trades may be of either. A trade stands before the level
+ * change or the book that shows its effect, wherever the source lets the two be matched.
  */
 export type TapeEvent = { readonly at: EpochMs } & (
   | {
@@ -57,8 +57,8 @@ export type TapeEvent = { readonly at: EpochMs } & (
 );
 
 /**
- * Something wrong with a recording, found while reading it. Nothing is repaired in silence: bad rows
- * are left out, repeated ones counted once, late ones put in their place, and each is told.
+ * Something wrong with a recording, found while reading it. Nothing is repaired in silence: bad
+ * rows are left out, repeated ones counted once, late ones put in their place, and each is told.
  */
 export type TapeProblem = {
   readonly kind:
@@ -90,7 +90,7 @@ export type Tape = {
   readonly end: EpochMs;
   /**
    * Reads from the beginning, on every call. Events come in batches of any size but zero, in time
-   * order within and across batches: one at a time they cost five times as much (230 ns against 44).
+   * order within and across batches: one at a time they cost five times as much (230 ns, not 44).
    * A reader that was told to stop at problems ends early, after reporting the problem.
    */
   readonly events: () => AsyncIterable<readonly TapeEvent[]>;

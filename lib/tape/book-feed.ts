@@ -1,0 +1,76 @@
+// What a reader shows of one book: whole at first, then change by change, with a gap wherever it
+// can no longer be trusted, and a sign of life while it is quiet but proven.
+
+import { bestAsk, bestBid, isCrossed, levelsOf } from './book-builder.ts';
+import { textOfMicros, toPrice, toShares, toTime } from './numbers.ts';
+import type { TokenId } from '../units/ids.ts';
+import type { BookBuilder, LevelChange } from './book-builder.ts';
+import type { Findings } from './format.ts';
+import type { TickWatch } from './tick-watch.ts';
+
+/** The shown state of one token's book. Its reader hands in times that never fall. */
+export type BookFeed = {
+  /** Shows a trusted book; the changes are those since the last time, the book is the outcome. */
+  readonly show: (at: At, book: BookBuilder, changes: readonly LevelChange[]) => void;
+  /** Shows a trusted book as a whole. */
+  readonly replace: (at: At, book: BookBuilder) => void;
+  /** Says that the book is not known from here on. */
+  readonly hide: (at: number, cause: string) => void;
+  /** Says that the book shown last was right all the time up to here. */
+  readonly vouch: (at: number) => void;
+  readonly isShown: () => boolean;
+};
+
+/** When, and by which line. */
+export type At = { readonly ms: number; readonly line: number };
+
+// A quiet book is vouched for this often. Half of the shortest age limit that strategies have (10
+// s).
+const HEARTBEAT_MS = 5_000;
+
+/** Starts a feed of one token's book, which is not known yet. */
+export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): BookFeed => {
+  const { emit, tell } = findings;
+  let shown = false;
+  let vouchedAt = 0;
+
+  const hide = (at: number, cause: string): void => {
+    if (shown) emit({ kind: 'gap', at: toTime(at), token, cause });
+    shown = false;
+  };
+  const refuses = (at: At, book: BookBuilder): boolean => {
+    if (!isCrossed(book)) return false;
+    const [bid, ask] = [bestBid(book) ?? 0, bestAsk(book) ?? 0].map(textOfMicros);
+    const detail = `bid ${bid ?? ''} meets ask ${ask ?? ''}`;
+    if (shown) tell({ kind: 'crossed', line: at.line, rows: 1, detail });
+    hide(at.ms, 'crossed');
+    return true;
+  };
+  const replace = (at: At, book: BookBuilder): void => {
+    if (refuses(at, book)) return;
+    for (const price of [...book.bids.prices, ...book.asks.prices]) watch(at.ms, price);
+    emit({ kind: 'book', at: toTime(at.ms), token, ...levelsOf(book) });
+    shown = true;
+    vouchedAt = at.ms;
+  };
+  const vouch = (at: number): void => {
+    if (!shown) return;
+    for (; vouchedAt + HEARTBEAT_MS <= at; vouchedAt += HEARTBEAT_MS)
+      emit({ kind: 'alive', at: toTime(vouchedAt + HEARTBEAT_MS), tokens: [token] });
+  };
+  const show = (at: At, book: BookBuilder, changes: readonly LevelChange[]): void => {
+    if (!shown) {
+      replace(at, book);
+      return;
+    }
+    vouch(at.ms);
+    if (refuses(at, book)) return;
+    for (const { side, price, size } of changes) {
+      watch(at.ms, price);
+      const level = { price: toPrice(price), size: toShares(size) };
+      emit({ kind: 'level', at: toTime(at.ms), token, side, ...level });
+    }
+    if (changes.length > 0) vouchedAt = at.ms;
+  };
+  return { show, replace, hide, vouch, isShown: () => shown };
+};

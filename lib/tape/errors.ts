@@ -1,0 +1,54 @@
+// Why a path is not a tape. Each error names the path and what would have been right.
+
+import { SET_NAMES } from './sets.ts';
+
+/** Why a tape cannot be opened. */
+export type TapeError =
+  | { readonly kind: 'NOT_FOUND'; readonly path: string }
+  | { readonly kind: 'UNREADABLE'; readonly path: string; readonly cause: string }
+  | { readonly kind: 'EMPTY_FOLDER'; readonly path: string }
+  | { readonly kind: 'UNKNOWN_FORMAT'; readonly path: string; readonly firstLine: string }
+  | { readonly kind: 'MIXED_FORMATS'; readonly path: string; readonly found: readonly string[] }
+  | { readonly kind: 'NO_ROWS'; readonly path: string; readonly lines: number }
+  | { readonly kind: 'TOO_LARGE'; readonly path: string; readonly limit: string }
+  | { readonly kind: 'INDEX_MISSING'; readonly path: string }
+  | {
+      readonly kind: 'INDEX_MALFORMED';
+      readonly path: string;
+      readonly line: number;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'INDEX_DISAGREES';
+      readonly path: string;
+      readonly file: string;
+      readonly detail: string;
+    };
+
+const allowed = `a folder or one file of a recorded set: ${SET_NAMES.join(', ')}`;
+
+/** Says in one sentence what is wrong with the path and what is allowed. */
+export const describeTapeError = (error: TapeError): string => {
+  switch (error.kind) {
+    case 'NOT_FOUND':
+      return `${error.path} does not exist; allowed is ${allowed}`;
+    case 'UNREADABLE':
+      return `${error.path} cannot be read: ${error.cause}`;
+    case 'EMPTY_FOLDER':
+      return `${error.path} holds no .csv, .jsonl or .gz file; allowed is ${allowed}`;
+    case 'UNKNOWN_FORMAT':
+      return `${error.path} starts '${error.firstLine}', no known format; allowed is ${allowed}`;
+    case 'MIXED_FORMATS':
+      return `${error.path} mixes ${error.found.join(' and ')}; a tape reads one set at a time`;
+    case 'NO_ROWS':
+      return `${error.path} has no readable row among its ${String(error.lines)} lines`;
+    case 'TOO_LARGE':
+      return `${error.path} is larger than we read: ${error.limit}`;
+    case 'INDEX_MISSING':
+      return `${error.path} is missing; this set needs the index.csv that was recorded with it`;
+    case 'INDEX_MALFORMED':
+      return `${error.path} line ${String(error.line)}: ${error.detail}`;
+    case 'INDEX_DISAGREES':
+      return `${error.path} disagrees with ${error.file}: ${error.detail}`;
+  }
+};

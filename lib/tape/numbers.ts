@@ -1,0 +1,90 @@
+// Decimal text into micro-units on the hot path: 200,000 rows a second leave 5 µs for a whole row.
+// Every micro count here stays below 2^53, so a number holds it exactly until it becomes a bigint.
+
+import { priceMicros } from '../units/price.ts';
+import { shareMicros } from '../units/shares.ts';
+import { epochMs } from '../units/time.ts';
+import type { PriceMicros } from '../units/price.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+
+const DECIMALS = 6;
+const UNIT = 1_000_000;
+// Nine digits of whole shares: the largest level seen in any recording has six.
+const WHOLE_DIGITS_MAX = 9;
+
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/**
+ * Counts the millionths in plain decimal text; undefined where the text is none.
+ * Refuses: signs, exponents, blanks, a bare dot, more than 9 whole digits, a non-zero 7th decimal.
+ */
+export const microsIn = (text: string): number | undefined => {
+  const dot = text.indexOf('.');
+  const wholeEnd = dot === -1 ? text.length : dot;
+  if (wholeEnd === 0 || wholeEnd > WHOLE_DIGITS_MAX || dot === text.length - 1) return undefined;
+  let micros = 0;
+  let decimals = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === DOT && i === dot) continue;
+    if (code < ZERO || code > NINE) return undefined;
+    if (i > wholeEnd && ++decimals > DECIMALS) {
+      if (code !== ZERO) return undefined;
+      continue;
+    }
+    micros = micros * 10 + (code - ZERO);
+  }
+  for (; decimals < DECIMALS; decimals++) micros *= 10;
+  return micros;
+};
+
+/** Counts the millionths in the text of a price; undefined outside 0 < p < 1. */
+export const priceIn = (text: string): number | undefined => {
+  const micros = microsIn(text);
+  return micros !== undefined && micros > 0 && micros < UNIT ? micros : undefined;
+};
+
+/** Writes millionths as the shortest decimal text, the form that the venue hashes. */
+export const textOfMicros = (micros: number): string => {
+  const whole = Math.floor(micros / UNIT);
+  const rest = micros - whole * UNIT;
+  if (rest === 0) return String(whole);
+  return `${String(whole)}.${String(rest).padStart(DECIMALS, '0').replace(/0+$/, '')}`;
+};
+
+/** Seen from the other token, a price of p is one of 1 - p. */
+export const mirroredMicros = (price: number): number => UNIT - price;
+
+// The venue's first market opened in 2020; a later year than 2099 is a damaged row.
+const EARLIEST = Date.UTC(2020, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+const plausible = (ms: number): number | undefined =>
+  ms >= EARLIEST && ms < LATEST ? ms : undefined;
+
+const MILLISECONDS = /^\d{13}$/;
+
+/** Reads 13 digits as milliseconds since 1970; undefined outside the years 2020 to 2099. */
+export const msIn = (text: string): number | undefined =>
+  MILLISECONDS.test(text) ? plausible(Number(text)) : undefined;
+
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|\+00(?::00)?)?$/;
+
+/** Reads ISO 8601 in UTC, with or without its zone, as milliseconds since 1970. */
+export const msOfIso = (text: string): number | undefined => {
+  if (!ISO.test(text)) return undefined;
+  const clean = text.replace(' ', 'T').replace(/(?:Z|\+00(?::00)?)$/, '');
+  const ms = Date.parse(`${clean}Z`);
+  return Number.isNaN(ms) ? undefined : plausible(Math.floor(ms));
+};
+
+/** The typed price of a micro count that `priceIn` gave. */
+export const toPrice = (micros: number): PriceMicros => priceMicros(BigInt(micros));
+
+/** The typed size of a micro count that `microsIn` gave. */
+export const toShares = (micros: number): ShareMicros => shareMicros(BigInt(micros));
+
+/** The typed time of a millisecond count. */
+export const toTime = (ms: number): EpochMs => epochMs(BigInt(ms));

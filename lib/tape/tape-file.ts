@@ -1,0 +1,187 @@
+// Opens a recording as a tape: finds its files, looks through each once for its span and its
+// markets, and then reads them all together in time order, as often as it is asked.
+
+import { resolve } from 'node:path';
+import { linesAsRecorded, linesByTime } from './file-order.ts';
+import { findFiles } from './file-set.ts';
+import { mergeByTime } from './merge.ts';
+import { toTime } from './numbers.ts';
+import { err, ok } from '../units/result.ts';
+import type { Tape, TapeEvent, TapeProblem } from '../domain/tape-event.ts';
+import type { Result } from '../units/result.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Overrides } from './assume.ts';
+import type { TapeError } from './errors.ts';
+import type { FileSet, TapeFile } from './file-set.ts';
+import type { OrderedPart } from './file-order.ts';
+import type { Plan, Survey, SurveyedFile } from './format.ts';
+import type { Batches, Source } from './merge.ts';
+
+/** How a tape is read. */
+export type TapeOptions = {
+  /** Whether reading goes on after a problem, or ends with it. */
+  readonly onProblem: 'go-on' | 'stop';
+  /** Is told each problem, anew on every reading. */
+  readonly report: (problem: TapeProblem) => void;
+  readonly assume: Overrides;
+};
+
+/** Opens the folder of a recorded set, or one of its files. */
+export const openTape = async (
+  path: string,
+  options: TapeOptions,
+): Promise<Result<Tape, TapeError>> => {
+  const found = await findFiles(resolve(path));
+  if (!found.ok) return found;
+  const set = found.value;
+  const started = set.format.survey(set.index);
+  if (!started.ok) return started;
+  const survey = started.value;
+  const files: KnownFile[] = [];
+  for (const file of set.files) files.push({ ...file, ...(await surveyed(file, set, survey)) });
+  const unreadable = refusalOf(resolve(path), files, set);
+  if (unreadable !== undefined) return err(unreadable);
+  const spans = files.filter((file) => file.rows > 0);
+  const start = toTime(Math.min(...spans.map((file) => file.first)));
+  const plan = survey.plan({ files, start, assume: options.assume });
+  if (!plan.ok) return plan;
+  const { universe, provenance } = plan.value;
+  return ok({
+    name: nameOf(set),
+    universe,
+    provenance,
+    start,
+    end: toTime(Math.max(...spans.map((file) => file.last))),
+    events: () => eventsOf({ set, files, survey, plan: plan.value, start }, options),
+  });
+};
+
+type KnownFile = TapeFile & SurveyedFile;
+
+const nameOf = ({ format, files }: FileSet): string => {
+  const [only] = files;
+  const what = files.length === 1 ? (only?.name ?? '') : `${String(files.length)} files`;
+  return `${format.set}, ${what}`;
+};
+
+const surveyed = async (
+  { name, path }: TapeFile,
+  { format }: FileSet,
+  survey: Survey,
+): Promise<SurveyedFile> => {
+  let [lines, rows, chars, first, last] = [0, 0, 0, Infinity, -Infinity];
+  for await (const part of linesAsRecorded(path, format.headerLines)) {
+    if (part.kind === 'problem') continue;
+    for (const { text } of part.lines) {
+      lines += 1;
+      chars += text.length;
+      const ms = survey.line(name, text);
+      if (ms === undefined) continue;
+      rows += 1;
+      first = Math.min(first, ms);
+      last = Math.max(last, ms);
+    }
+  }
+  return { name, lines, rows, chars, first, last };
+};
+
+// What is held in memory while rows are brought into order. The largest recorded file has 21
+// million.
+const CHARS_IN_MEMORY_MAX = 300_000_000;
+
+const refusalOf = (
+  path: string,
+  files: readonly KnownFile[],
+  { format }: FileSet,
+): TapeError | undefined => {
+  const large = files.find((file) => file.chars > CHARS_IN_MEMORY_MAX);
+  if (large !== undefined && format.order === 'by-time') {
+    const limit = `${String(CHARS_IN_MEMORY_MAX)} characters in a file that is not in time order`;
+    return { kind: 'TOO_LARGE', path: large.path, limit };
+  }
+  if (files.some((file) => file.rows > 0)) return undefined;
+  return { kind: 'NO_ROWS', path, lines: files.reduce((sum, file) => sum + file.lines, 0) };
+};
+
+type Opened = {
+  readonly set: FileSet;
+  readonly files: readonly KnownFile[];
+  readonly survey: Survey;
+  readonly plan: Plan;
+  readonly start: EpochMs;
+};
+
+// One reading of the tape: where problems go, and whether it goes on.
+type Reading = {
+  readonly tell: (problem: TapeProblem) => void;
+  readonly isOver: () => boolean;
+};
+
+const startReading = ({ onProblem, report }: TapeOptions): Reading => {
+  let over = false;
+  const tell = (problem: TapeProblem): void => {
+    if (over) return;
+    report(problem);
+    over = onProblem === 'stop';
+  };
+  return { tell, isOver: () => over };
+};
+
+async function* eventsOf(opened: Opened, options: TapeOptions): Batches {
+  const reading = startReading(options);
+  for (const problem of opened.set.unusable) reading.tell(problem);
+  const sources = opened.files.map(
+    (file): Source => ({
+      first: file.rows === 0 ? opened.start : toTime(file.first),
+      open: () => eventsOfFile(file, opened, reading),
+    }),
+  );
+  for await (const batch of mergeByTime([...sources, ...closingOf(opened.plan)])) {
+    if (reading.isOver()) return;
+    yield batch;
+  }
+}
+
+// What happened afterwards comes last among simultaneous events.
+const closingOf = ({ closing }: Plan): readonly Source[] =>
+  closing.map((event) => ({ first: event.at, open: () => once([event]) }));
+
+async function* once(batch: readonly TapeEvent[]): Batches {
+  yield await Promise.resolve(batch);
+}
+
+async function* eventsOfFile(
+  file: KnownFile,
+  { set, survey, plan }: Opened,
+  reading: Reading,
+): Batches {
+  let events: TapeEvent[] = [];
+  const findings = {
+    emit: (event: TapeEvent) => void events.push(event),
+    tell: (problem: Omit<TapeProblem, 'file'>) => {
+      reading.tell({ ...problem, file: file.name });
+    },
+  };
+  const reader = plan.readerOf(file.name, findings);
+  for await (const part of partsOf(file, set, survey)) {
+    if (part.kind === 'problem') findings.tell(part.problem);
+    else
+      for (const { text, line } of part.lines) {
+        if (reading.isOver()) return;
+        reader.line(text, line);
+      }
+    if (events.length > 0) yield events;
+    events = [];
+  }
+  reader.end();
+  if (events.length > 0) yield events;
+}
+
+const partsOf = (
+  { name, path }: KnownFile,
+  { format }: FileSet,
+  survey: Survey,
+): AsyncIterable<OrderedPart> =>
+  format.order === 'as-recorded'
+    ? linesAsRecorded(path, format.headerLines)
+    : linesByTime(path, format.headerLines, (text) => survey.line(name, text));

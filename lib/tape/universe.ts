@@ -1,0 +1,132 @@
+// From what a recording says of its markets, what the table of its set assumes and what the user
+// said, to the universe that strategies see, and the listing that says which value is which.
+
+import { universeOf } from '../domain/market.ts';
+import { formatTick } from '../units/price.ts';
+import { formatRatio, ZERO_RATIO } from '../units/ratio.ts';
+import { formatShares } from '../units/shares.ts';
+import { formatTime } from '../units/time.ts';
+import { formatUsdc } from '../units/usdc.ts';
+import { momentAt } from './assume.ts';
+import { FIELD_NAMES, FIELDS } from './metadata/table.ts';
+import type { Category } from '../domain/category.ts';
+import type { MetadataProvenance } from '../domain/cycle-record.ts';
+import type { EventGroup, FeeSchedule, GameStart, Market, Universe } from '../domain/market.ts';
+import type { ConditionId, EventId, TokenId } from '../units/ids.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
+import type { Ratio } from '../units/ratio.ts';
+import type { EpochMs, When } from '../units/time.ts';
+import type { Overrides } from './assume.ts';
+import type { MetadataTable } from './metadata/table.ts';
+
+/** What differs by market. */
+export type MarketFacts = {
+  readonly condition: ConditionId;
+  readonly slug: string;
+  readonly event: EventId;
+  readonly yes: TokenId;
+  readonly no: TokenId;
+  readonly outcomeLabels: { readonly yes: string; readonly no: string };
+  readonly end: When;
+  readonly gameStart: GameStart;
+  readonly volume24h: UsdcMicros;
+};
+
+/** What the plan of a tape takes from here. */
+export type KnownMarkets = {
+  readonly universe: Universe;
+  readonly provenance: readonly MetadataProvenance[];
+};
+
+/** Builds the universe of a tape from its start on, and tells where each value is from. */
+export const knownMarkets = (
+  markets: readonly MarketFacts[],
+  table: MetadataTable,
+  said: { readonly assume: Overrides; readonly start: EpochMs },
+): KnownMarkets => {
+  const applied = appliedTo(table, said.assume, said.start);
+  const described = markets.map(
+    (facts): Market => ({
+      ...facts,
+      tick: table.tick.use,
+      sizeMin: table.sizeMin.use,
+      fee: table.fee.use,
+      rewards: { kind: 'none' },
+      negRisk: table.negRisk.use,
+      status: { kind: 'accepting' },
+      ...applied.fields,
+    }),
+  );
+  const category = said.assume.category ?? table.category.use;
+  return {
+    universe: universeOf(described, eventsOf(described, category)),
+    provenance: provenanceOf(table, applied.texts),
+  };
+};
+
+type Applied = {
+  readonly fields: Partial<Market>;
+  readonly texts: Partial<Record<keyof MetadataTable, string>>;
+};
+
+// What the user said, as the fields of a market and as the texts of the listing.
+const appliedTo = (table: MetadataTable, assume: Overrides, start: EpochMs): Applied => {
+  const end = assume.end === undefined ? undefined : momentAt(assume.end, start);
+  const gameStart = gameStartOf(assume, start);
+  const { feeRate, sizeMin, tick, volume24h, category } = assume;
+  return {
+    fields: {
+      ...(end !== undefined && { end: { kind: 'at', at: end } }),
+      ...(gameStart !== undefined && { gameStart }),
+      ...(volume24h !== undefined && { volume24h }),
+      ...(feeRate !== undefined && { fee: feeOf(feeRate, table.fee.use) }),
+      ...(sizeMin !== undefined && { sizeMin }),
+      ...(tick !== undefined && { tick }),
+    },
+    texts: {
+      ...(end !== undefined && { end: formatTime(end) }),
+      ...(gameStart !== undefined && { gameStart: textOfGameStart(gameStart) }),
+      ...(volume24h !== undefined && { volume24h: formatUsdc(volume24h) }),
+      ...(feeRate !== undefined && { fee: formatRatio(feeRate) }),
+      ...(sizeMin !== undefined && { sizeMin: formatShares(sizeMin) }),
+      ...(tick !== undefined && { tick: formatTick(tick) }),
+      ...(category !== undefined && { category }),
+    },
+  };
+};
+
+const gameStartOf = ({ gameStart }: Overrides, start: EpochMs): GameStart | undefined => {
+  if (gameStart === undefined || gameStart.kind === 'none') return gameStart;
+  return { kind: 'at', at: momentAt(gameStart, start) };
+};
+
+const textOfGameStart = (start: GameStart): string =>
+  start.kind === 'at' ? formatTime(start.at) : start.kind;
+
+const feeOf = (rate: Ratio, assumed: FeeSchedule): FeeSchedule =>
+  rate === ZERO_RATIO
+    ? { kind: 'free' }
+    : { kind: 'taker', rate, exponent: assumed.kind === 'taker' ? assumed.exponent : 1 };
+
+const eventsOf = (markets: readonly Market[], category: Category): readonly EventGroup[] => {
+  const grouped = Map.groupBy(markets, (market) => market.event);
+  return [...grouped].map(([id, members]) => ({
+    id,
+    slug: id,
+    category,
+    exclusivity: 'independent',
+    completeness: 'partial',
+    markets: members.map((market) => market.condition),
+  }));
+};
+
+const provenanceOf = (
+  table: MetadataTable,
+  said: Applied['texts'],
+): readonly MetadataProvenance[] =>
+  FIELDS.map((key) => {
+    const field = FIELD_NAMES[key];
+    const overridden = said[key];
+    if (overridden !== undefined) return { field, value: overridden, origin: 'overridden' };
+    return { field, value: table[key].value, origin: table[key].origin };
+  });
