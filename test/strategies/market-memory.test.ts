@@ -8,7 +8,6 @@ import {
 import { conditionId } from '../../lib/units/ids.ts';
 import {
   complement,
-  formatPrice,
   price,
   priceMicros,
   probabilityOf,

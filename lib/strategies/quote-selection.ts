@@ -1,0 +1,90 @@
+// Which markets are quoted this cycle: of those worth it the best ones, and those quoted already as
+// long as they are nearly as good, since a place in the queue is worth more than a rank.
+
+import { quotedMarket } from './quoted-market.ts';
+import { quoteSizeMax } from './inventory.ts';
+import { quoteModel } from './quoting.ts';
+import { worthPerDollar } from './ranking.ts';
+import { withinBudget } from './risk-budget.ts';
+import { isCandidate } from './select-markets.ts';
+import { offsetBetween, ticks } from '../units/price.ts';
+import { times } from '../units/quantity.ts';
+import type { QuotedMarket } from './quoted-market.ts';
+import type { StrategyView } from '../domain/decision.ts';
+import type { StrategyParameters } from '../domain/parameters.ts';
+import type { ConditionId } from '../units/ids.ts';
+
+// A market that is quoted keeps its place down to this multiple of the number of places.
+const RANKS_KEPT = 1.5;
+
+const isWorthQuoting = (quoted: QuotedMarket, params: StrategyParameters): boolean => {
+  const { fair, tick, qMax, sizeMin } = quoted;
+  const { spreadMinTicks, sizeMinMultiple } = params.mm;
+  return (
+    offsetBetween(fair.bestAsk, fair.bestBid) >= ticks(tick, spreadMinTicks) &&
+    qMax >= times(sizeMin, BigInt(sizeMinMultiple))
+  );
+};
+
+const worthOf = (view: StrategyView, params: StrategyParameters, quoted: QuotedMarket): number => {
+  const { market, book, volatility, qMax } = quoted;
+  const { cycle } = view;
+  const fair = quoted.fair.probability;
+  return worthPerDollar({
+    market,
+    book,
+    fair,
+    volatility,
+    cycle,
+    model: quoteModel({ fair, inventory: 0, volatility, cycle }, params.mm),
+    size: quoteSizeMax(qMax),
+    depthLevels: params.fair.levels,
+    parameters: params.mm,
+  });
+};
+
+/** The markets that market making may quote, best first. */
+export const rankedMarkets = (
+  view: StrategyView,
+  params: StrategyParameters,
+): readonly QuotedMarket[] => {
+  const context = { universe: view.universe, now: view.snapshot.now, parameters: params };
+  return [...view.fair.keys()]
+    .flatMap((condition) => view.universe.markets.get(condition) ?? [])
+    .filter((market) => isCandidate(market, context))
+    .flatMap((market) => quotedMarket(view, params, market) ?? [])
+    .filter((quoted) => isWorthQuoting(quoted, params))
+    .map((quoted) => ({ quoted, worth: worthOf(view, params, quoted) }))
+    .toSorted((a, b) => {
+      if (a.worth !== b.worth) return b.worth - a.worth;
+      return a.quoted.market.condition < b.quoted.market.condition ? -1 : 1;
+    })
+    .map(({ quoted }) => quoted);
+};
+
+const alreadyIn = (view: StrategyView): ReadonlySet<ConditionId> =>
+  new Set([
+    ...view.portfolio.resting
+      .filter((resting) => resting.strategy === 'MM')
+      .map((resting) => resting.order.condition),
+    ...[...view.portfolio.positions.values()]
+      .filter((position) => position.byStrategy.some((lot) => lot.strategy === 'MM'))
+      .map((position) => position.condition),
+  ]);
+
+/** The markets to quote on both sides, best first, as many as places and limits allow. */
+export const selectQuoted = (
+  view: StrategyView,
+  params: StrategyParameters,
+): readonly QuotedMarket[] => {
+  const ranked = rankedMarkets(view, params);
+  const places = params.mm.marketsMax;
+  const present = alreadyIn(view);
+  const keeps = (quoted: QuotedMarket, rank: number): boolean =>
+    rank < Math.ceil(places * RANKS_KEPT) && present.has(quoted.market.condition);
+  const kept = ranked.filter(keeps);
+  const others = ranked.filter((quoted, rank) => !keeps(quoted, rank));
+  const markets = [...kept, ...others].map(({ market }) => market);
+  const chosen = new Set(withinBudget(view, markets, places));
+  return ranked.filter(({ market }) => chosen.has(market));
+};
