@@ -32,6 +32,7 @@ export type StoreError =
       readonly field: string;
       readonly detail: string;
     }
+  | { readonly kind: 'FUNDER_CLAIMED'; readonly funder: string; readonly by: string }
   | { readonly kind: 'UNAVAILABLE'; readonly detail: string };
 
 /** What a cycle saves in one conditional write. */
@@ -40,11 +41,14 @@ export type Save = {
   readonly lease: { readonly kind: 'release' } | { readonly kind: 'renew'; readonly end: EpochMs };
 };
 
+/** A save that is done: the lease as it stands now, and how large the stored state is. */
+export type Saved = { readonly lease: Lease; readonly bytes: number };
+
 /** What is put beside the state after it was saved; each under a key derived from what it records. */
 export type History = {
-  readonly entries: readonly LedgerEntry[];
   readonly settled: readonly SettledIntent[];
   readonly record: CycleRecord;
+  /** None when the equity is not known. */
   readonly equity: EquityPoint | null;
   readonly at: EpochMs;
 };
@@ -64,10 +68,12 @@ export type StateStore = {
     intents: readonly Intent[],
   ) => Promise<Result<Lease, StoreError>>;
   /** Replaces the whole state, on condition of fence and version. */
-  readonly save: (lease: Lease, save: Save) => Promise<Result<Lease, StoreError>>;
+  readonly save: (lease: Lease, save: Save) => Promise<Result<Saved, StoreError>>;
   /** Gives the lease back without saving. */
   readonly release: (lease: Lease) => Promise<Result<null, StoreError>>;
-  /** Puts entries and records; doing it twice changes nothing. */
+  /** Puts ledger entries; doing it twice changes nothing. */
+  readonly putEntries: (entries: readonly LedgerEntry[]) => Promise<Result<null, StoreError>>;
+  /** Puts records of a saved cycle; doing it twice changes nothing. */
   readonly putHistory: (history: History) => Promise<Result<null, StoreError>>;
   /** Reads the state without taking the lease. */
   readonly peek: () => Promise<Result<PortfolioState | null, StoreError>>;

@@ -1,0 +1,73 @@
+// Cycle records and equity points, as stored. They hold text already; the codecs check their shape.
+
+import * as z from 'zod/mini';
+import { countCodec } from './scalars.ts';
+import type { CycleRecord, EquityPoint } from '../../../domain/cycle-record.ts';
+import type { Codec } from './scalars.ts';
+
+const text = z.string();
+
+const orderRecord = z.strictObject({
+  strategy: text,
+  market: text,
+  outcome: text,
+  side: text,
+  price: text,
+  size: text,
+  timeInForce: text,
+  liquidity: text,
+  reason: text,
+  reference: text,
+  result: text,
+});
+
+const fillRecord = z.strictObject({
+  strategy: text,
+  market: text,
+  outcome: text,
+  side: text,
+  price: text,
+  size: text,
+  fee: text,
+  role: text,
+  status: text,
+});
+
+const provenance = z.strictObject({
+  field: text,
+  value: text,
+  origin: z.enum(['recorded', 'assumed', 'overridden']),
+});
+
+/** One cycle. */
+export const recordCodec: Codec<CycleRecord> = z.strictObject({
+  cycle: countCodec,
+  at: text,
+  tradingState: text,
+  killSwitch: text,
+  observed: z.record(text, text),
+  equity: text,
+  peak: text,
+  drawdown: text,
+  exposure: text,
+  cash: text,
+  positions: z.array(z.strictObject({ token: text, shares: text })),
+  fills: z.array(fillRecord),
+  wanted: countCodec,
+  placed: countCodec,
+  orders: z.array(orderRecord),
+  kept: countCodec,
+  canceled: z.array(z.strictObject({ order: text, reason: text })),
+  chain: z.array(text),
+  reports: z.array(text),
+  mismatches: z.array(text),
+  metadata: z.array(provenance),
+});
+
+/** One point of the equity chart. */
+export const equityPointCodec: Codec<EquityPoint> = z.strictObject({
+  at: text,
+  equity: text,
+  exposure: text,
+  drawdown: text,
+});

@@ -1,0 +1,154 @@
+// The store in memory, for tests and backtests. It keeps the same text under the same conditions as
+// the real one, so that codecs and fences are at work here too.
+
+import { err, ok } from '../../units/result.ts';
+import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
+import { after } from '../../units/time.ts';
+import { decodeStored, jsonCodec } from './codec/json.ts';
+import { entryCodec } from './codec/ledger-entries.ts';
+import { settledCodec } from './codec/orders.ts';
+import { recordCodec } from './codec/records.ts';
+import { entryItems, historyItems } from './history.ts';
+import { CLOCK_SKEW_MAX, lost } from './lease.ts';
+import { digestOf, sizeOf } from './state-item.ts';
+import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
+import { sortKeys } from './table.ts';
+import type { PortfolioState } from '../../domain/portfolio-state.ts';
+import type { Lease, PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
+import type { Result } from '../../units/result.ts';
+import type { Codec } from './codec/scalars.ts';
+import type { HistoryItem } from './history.ts';
+import type { AcquireRequest } from './lease.ts';
+import type { StoredLease } from './state-item.ts';
+import type { StoredState } from './stored-state.ts';
+
+type Kept = {
+  lease: StoredLease;
+  state: StoredState | null;
+  paper: { readonly text: string; readonly fence: number } | null;
+  readonly history: Map<string, string>;
+};
+
+const FREE: StoredLease = {
+  holder: null,
+  end: null,
+  fence: 0,
+  version: 0,
+  saveDigest: null,
+  identity: null,
+};
+
+const isMine = (kept: Kept, lease: Lease): boolean =>
+  kept.lease.holder === lease.holder && kept.lease.fence === lease.fence;
+
+const stateOf = (kept: Kept): Result<PortfolioState | null, StoreError> =>
+  kept.state === null ? ok(null) : decodeState(STATE_SCHEMA, kept.state);
+
+const put = (kept: Kept, items: readonly HistoryItem[]): Result<null, StoreError> => {
+  for (const item of items) kept.history.set(item.sort, item.text);
+  return ok(null);
+};
+
+const readAll = <T>(
+  kept: Kept,
+  codec: Codec<T>,
+  range: { readonly from: string; readonly to: string },
+): Result<readonly T[], StoreError> => {
+  const values: T[] = [];
+  for (const sort of [...kept.history.keys()].sort()) {
+    if (sort < range.from || sort > range.to) continue;
+    const decoded = decodeStored(jsonCodec(codec), sort, kept.history.get(sort));
+    if (!decoded.ok) return decoded;
+    values.push(decoded.value);
+  }
+  return ok(values);
+};
+
+const acquire = (kept: Kept, request: AcquireRequest): ReturnType<StateStore['acquire']> => {
+  const { lease } = kept;
+  const identity = encodeIdentity(request.identity);
+  if (lease.identity !== null && lease.identity !== identity)
+    return Promise.resolve(
+      err({ kind: 'IDENTITY_MISMATCH', stored: lease.identity, wanted: identity }),
+    );
+  if (lease.end !== null && after(lease.end, CLOCK_SKEW_MAX) >= request.now)
+    return Promise.resolve(err({ kind: 'LEASE_HELD', until: after(lease.end, CLOCK_SKEW_MAX) }));
+  const fence = lease.fence + 1;
+  kept.lease = { ...lease, identity, fence, holder: request.holder, end: request.end };
+  const state = stateOf(kept);
+  const { version } = lease;
+  const taken = { holder: request.holder, fence, version, end: request.end };
+  return Promise.resolve(state.ok ? ok({ lease: taken, state: state.value }) : state);
+};
+
+const journal = (
+  kept: Kept,
+  lease: Lease,
+  intents: Parameters<StateStore['journal']>[1],
+): Result<Lease, StoreError> => {
+  if (intents.length === 0) return ok(lease);
+  if (!isMine(kept, lease) || kept.state === null) return err(lost(lease, kept.lease));
+  const added = Object.fromEntries(intents.map((one) => [one.id, encodeIntent(one)]));
+  kept.state = { ...kept.state, intents: { ...kept.state.intents, ...added } };
+  return ok(lease);
+};
+
+const save = (
+  kept: Kept,
+  lease: Lease,
+  what: Parameters<StateStore['save']>[1],
+): Awaited<ReturnType<StateStore['save']>> => {
+  const stored = encodeState(what.state);
+  const version = lease.version + 1;
+  if (kept.lease.version === version && kept.lease.saveDigest === digestOf(stored))
+    return ok({ lease: { ...lease, version }, bytes: sizeOf(stored) });
+  if (!isMine(kept, lease) || kept.lease.version !== lease.version)
+    return err(lost(lease, kept.lease));
+  kept.state = stored;
+  const holding =
+    what.lease.kind === 'renew'
+      ? { holder: lease.holder, end: what.lease.end }
+      : { holder: null, end: null };
+  kept.lease = { ...kept.lease, ...holding, version, saveDigest: digestOf(kept.state) };
+  const end = what.lease.kind === 'renew' ? what.lease.end : lease.end;
+  return ok({ lease: { ...lease, version, end }, bytes: sizeOf(kept.state) });
+};
+
+const savePaper = (kept: Kept, lease: Lease, text: string): Result<null, StoreError> => {
+  if (kept.paper !== null && kept.paper.fence > lease.fence) return err(lost(lease, kept.lease));
+  kept.paper = { text, fence: lease.fence };
+  return ok(null);
+};
+
+const release = (kept: Kept, lease: Lease): Result<null, StoreError> => {
+  if (isMine(kept, lease)) kept.lease = { ...kept.lease, holder: null, end: null };
+  return ok(null);
+};
+
+const settledIn = (kept: Kept, id: string): Awaited<ReturnType<StateStore['readSettled']>> => {
+  const text = kept.history.get(sortKeys.intent(id));
+  return text === undefined ? ok(null) : decodeStored(jsonCodec(settledCodec), id, text);
+};
+
+/** Opens an empty store of one portfolio. */
+export const memoryStore = (): StateStore & PaperStore => {
+  const kept: Kept = { lease: FREE, state: null, paper: null, history: new Map() };
+  return {
+    acquire: (request) => acquire(kept, request),
+    journal: (lease, intents) => Promise.resolve(journal(kept, lease, intents)),
+    save: (lease, what) => Promise.resolve(save(kept, lease, what)),
+    release: (lease) => Promise.resolve(release(kept, lease)),
+    putEntries: (entries) => Promise.resolve(put(kept, entryItems(entries))),
+    putHistory: (history) => Promise.resolve(put(kept, historyItems(history))),
+    peek: () => Promise.resolve(stateOf(kept)),
+    readEntries: () =>
+      Promise.resolve(readAll(kept, entryCodec, { from: 'ENTRY#', to: 'ENTRY#~' })),
+    readSettled: (id) => Promise.resolve(settledIn(kept, id)),
+    readRecords: ({ from, to }) => {
+      const range = { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) };
+      return Promise.resolve(readAll(kept, recordCodec, range));
+    },
+    loadPaper: () => Promise.resolve(ok(kept.paper?.text ?? null)),
+    savePaper: (lease, text) => Promise.resolve(savePaper(kept, lease, text)),
+  };
+};

@@ -1,0 +1,100 @@
+// The durable state as text: one JSON document per section, so that each can be read in a console,
+// and one per intent, so that intents are added without rewriting the rest.
+
+import * as z from 'zod/mini';
+import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
+import { portfolioId } from '../../units/ids.ts';
+import { err, ok } from '../../units/result.ts';
+import { chainMoveCodec } from './codec/chain-moves.ts';
+import { decodeStored, encodeStored, jsonCodec } from './codec/json.ts';
+import { entryCodec } from './codec/ledger-entries.ts';
+import { ledgerCodec } from './codec/ledger-state.ts';
+import { intentCodec } from './codec/orders.ts';
+import { riskCodec } from './codec/risk-state.ts';
+import { countCodec, timeCodec } from './codec/scalars.ts';
+import { memoryCodec } from './codec/strategy-memory.ts';
+import type { Intent } from '../../domain/intent.ts';
+import type { PortfolioIdentity, PortfolioState } from '../../domain/portfolio-state.ts';
+import type { StoreError } from '../../ports/state-store.ts';
+import type { Result } from '../../units/result.ts';
+import type { Codec } from './codec/scalars.ts';
+
+type Progress = Pick<PortfolioState, 'cycle' | 'lastSummaryAt' | 'feedsReadAt' | 'chainMoves'>;
+
+const progressCodec: Codec<Progress> = z.strictObject({
+  cycle: countCodec,
+  lastSummaryAt: z.nullable(timeCodec),
+  feedsReadAt: z.nullable(timeCodec),
+  chainMoves: z.array(chainMoveCodec),
+});
+
+const identityCodec: Codec<PortfolioIdentity> = z.strictObject({
+  portfolio: z.codec(z.string(), z.custom<PortfolioIdentity['portfolio']>(), {
+    decode: portfolioId,
+    encode: (id) => id,
+  }),
+  mode: z.enum(['paper', 'live']),
+  chainId: countCodec,
+  funder: z.string(),
+});
+
+const sections = {
+  identity: jsonCodec(identityCodec),
+  progress: jsonCodec(progressCodec),
+  risk: jsonCodec(riskCodec),
+  ledger: jsonCodec(ledgerCodec),
+  memory: jsonCodec(memoryCodec),
+  outbox: jsonCodec(z.array(entryCodec)),
+};
+const stateCodec = z.strictObject({
+  ...sections,
+  intents: z.record(z.string(), jsonCodec(intentCodec)),
+});
+const storedCodec = z.strictObject({
+  identity: z.string(),
+  progress: z.string(),
+  risk: z.string(),
+  ledger: z.string(),
+  memory: z.string(),
+  outbox: z.string(),
+  intents: z.record(z.string(), z.string()),
+});
+
+/** The stored form of a state: text everywhere. */
+export type StoredState = z.infer<typeof storedCodec>;
+
+/** One intent as text. */
+export const encodeIntent = (intent: Intent): string =>
+  JSON.stringify(encodeStored(intentCodec, intent));
+
+/** The identity of a portfolio as text; equal identities have equal text. */
+export const encodeIdentity = (identity: PortfolioIdentity): string =>
+  JSON.stringify(encodeStored(identityCodec, identity));
+
+/** Writes a state as text. */
+export const encodeState = (state: PortfolioState): StoredState => {
+  const { identity, risk, ledger, memory, outbox, intents, ...progress } = state;
+  const byId = Object.fromEntries(intents.map((intent) => [intent.id, intent]));
+  const whole = { identity, progress, risk, ledger, memory, outbox: [...outbox], intents: byId };
+  return z.parse(storedCodec, encodeStored(stateCodec, whole));
+};
+
+// The API keeps no order among the members of a map.
+const inOrder = (intents: readonly Intent[]): readonly Intent[] =>
+  intents.toSorted((a, b) => {
+    if (a.journaledAt !== b.journaledAt) return a.journaledAt < b.journaledAt ? -1 : 1;
+    return a.id < b.id ? -1 : 1;
+  });
+
+/** Reads a state. Refuses: an unknown schema, by name; any field that is not as it was written. */
+export const decodeState = (
+  schema: number,
+  stored: unknown,
+): Result<PortfolioState, StoreError> => {
+  if (schema !== STATE_SCHEMA)
+    return err({ kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: String(schema) });
+  const decoded = decodeStored(stateCodec, 'STATE', stored);
+  if (!decoded.ok) return decoded;
+  const { progress, intents, ...rest } = decoded.value;
+  return ok({ ...rest, ...progress, intents: inOrder(Object.values(intents)) });
+};

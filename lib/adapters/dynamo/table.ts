@@ -1,0 +1,78 @@
+// The one table: its keys, and what it takes to create it where nobody deploys it.
+
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceInUseException,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb';
+import { formatTime } from '../../units/time.ts';
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CycleRecord, EquityPoint } from '../../domain/cycle-record.ts';
+import type { LedgerEntry } from '../../domain/ledger-entry.ts';
+import type { PortfolioIdentity } from '../../domain/portfolio-state.ts';
+import type { EpochMs } from '../../units/time.ts';
+
+/** An item of the table as the API carries it. */
+export type Item = Record<string, AttributeValue>;
+
+/** The partition of a portfolio. Paper and live never share one. */
+export const partitionOf = (identity: Pick<PortfolioIdentity, 'mode' | 'portfolio'>): string =>
+  `PORTFOLIO#${identity.mode}#${identity.portfolio}`;
+
+// Wide enough for a fill a second over three centuries.
+const SEQUENCE_DIGITS = 10;
+
+/** The sort keys, each derived from what the item records. */
+export const sortKeys = {
+  state: 'STATE',
+  paper: 'PAPER',
+  entry: (entry: Pick<LedgerEntry, 'sequence'>): string =>
+    `ENTRY#${String(entry.sequence).padStart(SEQUENCE_DIGITS, '0')}`,
+  intent: (id: string): string => `INTENT#${id}`,
+  record: (record: Pick<CycleRecord, 'at'>): string => `CYCLE#${record.at}`,
+  equity: (point: Pick<EquityPoint, 'at'>): string => `EQUITY#${point.at}`,
+  cycleAt: (at: EpochMs): string => `CYCLE#${formatTime(at)}`,
+} as const;
+
+/** The key of an item. */
+export const keyOf = (partition: string, sort: string): Item => ({
+  pk: { S: partition },
+  sk: { S: sort },
+});
+
+const exists = async (client: DynamoDBClient, table: string): Promise<boolean> => {
+  try {
+    await client.send(new DescribeTableCommand({ TableName: table }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+};
+
+/**
+ * Creates the table on a local store when it is not there. On AWS the stack owns it.
+ * Throws: what the client throws, when the store cannot be reached.
+ */
+export const ensureTable = async (client: DynamoDBClient, table: string): Promise<void> => {
+  if (await exists(client, table)) return;
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: table,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+};

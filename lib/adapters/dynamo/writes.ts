@@ -1,0 +1,112 @@
+// The writes under a lease: the journal of intents, the save of the state, and the paper venue
+// beside it.
+
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { err, ok } from '../../units/result.ts';
+import { msOfEpoch } from '../../units/time.ts';
+import { unavailable, updateState } from './conditional.ts';
+import { IS_MINE, lost, mineValues } from './lease.ts';
+import { digestOf, leaseIn, sizeOf, stateAttributes } from './state-item.ts';
+import { encodeIntent, encodeState } from './stored-state.ts';
+import { keyOf, sortKeys } from './table.ts';
+import type { Intent } from '../../domain/intent.ts';
+import type { Lease, Save, Saved, StoreError } from '../../ports/state-store.ts';
+import type { Result } from '../../units/result.ts';
+import type { StatePlace, StateUpdate } from './conditional.ts';
+import type { StoredState } from './stored-state.ts';
+
+/** Adds intents before their orders are sent. Doing it twice changes nothing. */
+export const journalIntents = async (
+  place: StatePlace,
+  lease: Lease,
+  intents: readonly Intent[],
+): Promise<Result<Lease, StoreError>> => {
+  if (intents.length === 0) return ok(lease);
+  const numbered = intents.map((intent, index) => ({
+    name: `#i${String(index)}`,
+    value: `:i${String(index)}`,
+    intent,
+  }));
+  const written = await updateState(place, {
+    update: `SET ${numbered.map(({ name, value }) => `intents.${name} = ${value}`).join(', ')}`,
+    condition: `${IS_MINE} AND attribute_exists(version)`,
+    names: Object.fromEntries(numbered.map(({ name, intent }) => [name, intent.id])),
+    values: {
+      ...mineValues(lease),
+      ...Object.fromEntries(
+        numbered.map(({ value, intent }) => [value, { S: encodeIntent(intent) }]),
+      ),
+    },
+  });
+  if (!written.ok) return written;
+  return written.value.kind === 'written' ? ok(lease) : err(lost(lease, written.value.lease));
+};
+
+// IsAsRead: nobody saved since we read; a portfolio that was never saved has no version.
+const IS_AS_READ = '(version = :read OR (attribute_not_exists(version) AND :read = :zero))';
+
+const saveUpdate = (lease: Lease, save: Save, stored: StoredState): StateUpdate => {
+  const attributes = Object.entries(stateAttributes(stored));
+  const sets = attributes.map(([name]) => `#${name} = :${name}`);
+  const after = save.lease.kind === 'renew' ? ', leaseEnd = :end' : ' REMOVE holder, leaseEnd';
+  return {
+    update: `SET ${sets.join(', ')}, version = :next, saveDigest = :digest${after}`,
+    condition: `${IS_MINE} AND ${IS_AS_READ}`,
+    names: Object.fromEntries(attributes.map(([name]) => [`#${name}`, name])),
+    values: {
+      ...mineValues(lease),
+      ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
+      ':read': { N: String(lease.version) },
+      ':next': { N: String(lease.version + 1) },
+      ':zero': { N: '0' },
+      ':digest': { S: digestOf(stored) },
+      ...(save.lease.kind === 'renew' && { ':end': { N: msOfEpoch(save.lease.end).toString() } }),
+    },
+  };
+};
+
+/**
+ * Replaces the whole state. A refusal that meets our own digest under the next version was an
+ * earlier answer that got lost, and counts as done.
+ */
+export const saveState = async (
+  place: StatePlace,
+  lease: Lease,
+  save: Save,
+): Promise<Result<Saved, StoreError>> => {
+  const stored = encodeState(save.state);
+  const written = await updateState(place, saveUpdate(lease, save, stored));
+  if (!written.ok) return written;
+  const found = leaseIn(written.value.item);
+  const ours = found.saveDigest === digestOf(stored) && found.version === lease.version + 1;
+  if (!ours) return err(lost(lease, found));
+  const end = save.lease.kind === 'renew' ? save.lease.end : lease.end;
+  return ok({ lease: { ...lease, version: found.version, end }, bytes: sizeOf(stored) });
+};
+
+/** Keeps the simulated venue, unless a later holder has kept its own already. */
+export const savePaperVenue = async (
+  place: StatePlace,
+  lease: Lease,
+  text: string,
+): Promise<Result<null, StoreError>> => {
+  try {
+    await place.client.send(
+      new PutItemCommand({
+        TableName: place.table,
+        Item: {
+          ...keyOf(place.partition, sortKeys.paper),
+          body: { S: text },
+          fence: { N: String(lease.fence) },
+        },
+        ConditionExpression: 'attribute_not_exists(fence) OR fence <= :fence',
+        ExpressionAttributeValues: { ':fence': { N: String(lease.fence) } },
+      }),
+    );
+    return ok(null);
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) return err(unavailable(error));
+    const detail = `a later holder than fence ${String(lease.fence)} kept the paper venue`;
+    return err({ kind: 'LEASE_LOST', detail });
+  }
+};

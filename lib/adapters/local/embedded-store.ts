@@ -1,0 +1,93 @@
+// Starts the embedded DynamoDB-compatible store on a folder and gives it back with a client for it.
+
+import { fork } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { err, ok } from '../../units/result.ts';
+import type { ChildProcess } from 'node:child_process';
+import type { Result } from '../../units/result.ts';
+
+/** What the server process tells its parent. */
+export type EmbeddedServerReport =
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'failed'; readonly code: string; readonly detail: string };
+
+/** A running embedded store. */
+export type EmbeddedStore = {
+  readonly client: DynamoDBClient;
+  readonly endpoint: string;
+  readonly stop: () => Promise<void>;
+};
+
+/** Why the embedded store did not start. */
+export type EmbeddedStoreError = {
+  readonly kind: 'FOLDER_UNUSABLE' | 'LOCKED' | 'DAMAGED' | 'NOT_STARTED';
+  readonly folder: string;
+  readonly detail: string;
+};
+
+const SERVER = fileURLToPath(new URL('./embedded-server.ts', import.meta.url));
+
+// Local requests that hang are as bad as remote ones.
+const REQUEST_TIMEOUT_MS = 5_000;
+const ATTEMPTS = 2;
+
+const clientFor = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: ATTEMPTS,
+    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+  });
+
+const kindOf = (code: string): EmbeddedStoreError['kind'] => {
+  if (code === 'LEVEL_LOCKED') return 'LOCKED';
+  if (code === 'LEVEL_CORRUPTION') return 'DAMAGED';
+  return code === 'LEVEL_IO_ERROR' ? 'FOLDER_UNUSABLE' : 'NOT_STARTED';
+};
+
+const firstReport = (child: ChildProcess): Promise<EmbeddedServerReport> =>
+  new Promise((resolve) => {
+    const failed = (detail: string): void => resolve({ kind: 'failed', code: 'EXITED', detail });
+    child.once('message', (message: EmbeddedServerReport) => resolve(message));
+    child.once('error', (error) => failed(error.message));
+    child.once('exit', (code) => failed(`its process ended with code ${String(code)}`));
+  });
+
+const stopped = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    if (child.connected) child.disconnect();
+  });
+
+const makeFolder = async (folder: string): Promise<Result<null, EmbeddedStoreError>> => {
+  try {
+    await mkdir(folder, { recursive: true });
+    return ok(null);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return err({ kind: 'FOLDER_UNUSABLE', folder, detail });
+  }
+};
+
+/** Starts the store on a folder, which is made if it is not there. Its data outlive the process. */
+export const startEmbeddedStore = async (
+  folder: string,
+): Promise<Result<EmbeddedStore, EmbeddedStoreError>> => {
+  const made = await makeFolder(folder);
+  if (!made.ok) return made;
+  const child = fork(SERVER, [folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const report = await firstReport(child);
+  if (report.kind === 'failed')
+    return err({ kind: kindOf(report.code), folder, detail: report.detail });
+  const endpoint = `http://127.0.0.1:${String(report.port)}`;
+  const client = clientFor(endpoint);
+  const stop = async (): Promise<void> => {
+    client.destroy();
+    await stopped(child);
+  };
+  return ok({ client, endpoint, stop });
+};
