@@ -2,7 +2,7 @@
 
 import { conditionId, orderId, tokenId, tradeId } from '../units/ids.ts';
 import { UNIT } from './micros.ts';
-import { readOrder } from './order-codec.ts';
+import { readInstrument, readTerms } from './order-codec.ts';
 import { isMarketOrder } from './admission.ts';
 import { isPositive } from '../units/quantity.ts';
 import { remainingOf } from './own-orders.ts';
@@ -13,8 +13,22 @@ import type { OrderId } from '../units/ids.ts';
 import type { OwnSide } from './core.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { OwnTrade } from './own-trades.ts';
+import type { Instrument } from './order-codec.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { DriverStart, Taken } from './tape-driver.ts';
+
+// What rows refer to.
+type RowContext = {
+  readonly universe: Universe;
+  readonly instruments: readonly Instrument[];
+};
+
+// Stands in where a row names none; the problem noted with it makes the whole checkpoint unusable.
+const NO_INSTRUMENT: Instrument = {
+  condition: conditionId(''),
+  token: tokenId(''),
+  outcome: 'YES',
+};
 
 const end = <T>(row: RecordReader, value: T): T => {
   row.end();
@@ -25,18 +39,22 @@ const refuseDuplicates = (reader: RecordReader, name: string, keys: readonly str
   if (new Set(keys).size !== keys.length) reader.refuse(name, 'free of duplicates');
 };
 
-const readOwnOrder = (row: RecordReader, universe: Universe): OwnOrder => {
+// An instrument that a row names by its place in the list.
+const instrumentAt = (row: RecordReader, instruments: readonly Instrument[]): Instrument => {
+  const found = instruments[row.count('instrument')];
+  if (found === undefined) row.refuse('instrument', 'a place in the list of instruments');
+  return found ?? NO_INSTRUMENT;
+};
+
+const readOwnOrder = (row: RecordReader, instrument: Instrument): OwnOrder => {
   const own: OwnOrder = {
     id: orderId(row.text('id')),
-    ...readOrder(row),
+    ...readTerms(row, instrument),
     matched: row.shares('matched'),
     status: row.oneOf('status', ['LIVE', 'MATCHED', 'CANCELED', 'INVALID']),
     answer: row.oneOf('answer', ['placed', 'matched']),
   };
   if (own.status !== 'LIVE') return own;
-  const ref = universe.tokens.get(own.order.token);
-  if (ref?.condition !== own.order.condition || ref.outcome !== own.order.outcome)
-    row.refuse('token', 'a token of its market, as listed');
   if (isMarketOrder(own.order)) row.refuse('timeInForce', 'that of a resting order');
   if (!isPositive(remainingOf(own))) row.refuse('matched', 'less than the size');
   if ((own.order.timeInForce === 'GTD') !== (own.expiration.kind === 'at'))
@@ -46,22 +64,27 @@ const readOwnOrder = (row: RecordReader, universe: Universe): OwnOrder => {
 
 type OrderRow = { readonly own: OwnOrder; readonly ahead: number | null };
 
-const readOrderRow = (row: RecordReader, universe: Universe): OrderRow => {
-  const own = readOwnOrder(row, universe);
+const isListed = (universe: Universe, { token, condition, outcome }: Instrument): boolean => {
+  const ref = universe.tokens.get(token);
+  return ref?.condition === condition && ref.outcome === outcome;
+};
+
+const readOrderRow = (row: RecordReader, context: RowContext): OrderRow => {
+  const own = readOwnOrder(row, instrumentAt(row, context.instruments));
+  if (own.status === 'LIVE' && !isListed(context.universe, own.order))
+    row.refuse('instrument', 'a token of a listed market');
   const ahead = row.countOrNull('ahead');
   if ((own.status === 'LIVE') !== (ahead !== null)) row.refuse('ahead', 'given for LIVE alone');
   return end(row, { own, ahead });
 };
 
-const readTrade = (row: RecordReader): OwnTrade =>
+const readTrade = (row: RecordReader, { instruments }: RowContext): OwnTrade =>
   end(row, {
     sequence: row.count('sequence'),
     fill: {
       trade: tradeId(row.text('trade')),
       order: orderId(row.text('order')),
-      condition: conditionId(row.text('condition')),
-      token: tokenId(row.text('token')),
-      outcome: row.oneOf('outcome', ['YES', 'NO']),
+      ...instrumentAt(row, instruments),
       side: row.oneOf('side', ['BUY', 'SELL']),
       price: row.price('price'),
       size: row.shares('size'),
@@ -101,8 +124,10 @@ const aheadOf = (rows: readonly OrderRow[]): ReadonlyMap<OrderId, number> =>
 
 /** Reads the own side of a venue. Orders that rest must be of listed markets. */
 export const readOwnSide = (reader: RecordReader, universe: Universe): OwnSide => {
-  const orders = reader.list('orders').map((row) => readOrderRow(row, universe));
-  const trades = reader.list('trades').map(readTrade);
+  const instruments = reader.list('instruments').map((row) => end(row, readInstrument(row)));
+  const context = { universe, instruments };
+  const orders = reader.list('orders').map((row) => readOrderRow(row, context));
+  const trades = reader.list('trades').map((row) => readTrade(row, context));
   const shares = reader.list('shares').map((row) => {
     const held = [tokenId(row.text('token')), row.shares('size')] as const;
     return end(row, held);

@@ -1,14 +1,17 @@
 // Writing down the own side of a venue. The recorded books are left out: the tape gives them again.
-// The size is bounded, because ended orders, final trades and activity are.
+// What has ended is cut to the newest rows, so that the text stays far below what one stored item
+// may hold (400 KB on DynamoDB).
 
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { msOf } from './micros.ts';
-import { orderFields } from './order-codec.ts';
+import { instrumentFields, termFields } from './order-codec.ts';
+import { isFinal } from './settlement.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { VenueCore } from './core.ts';
 import type { TapePosition } from './cursor.ts';
+import type { Instrument } from './order-codec.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { OwnTrade } from './own-trades.ts';
 import type { Taken } from './tape-driver.ts';
@@ -16,25 +19,51 @@ import type { Taken } from './tape-driver.ts';
 /** The schema of a checkpoint; an unknown one is refused by name. */
 export const CHECKPOINT_SCHEMA = 1;
 
+/**
+ * The most ended orders and final trades that are stored. A cycle reads its trades again for two
+ * minutes and its orders until their intents are settled; this is several times what it can place.
+ */
+export const STORED_ENDED_MAX = 400;
+
 // JSON knows no infinity: a time before all times is written as null.
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms : null);
 
-const orderRow = (order: OwnOrder, ahead: ReadonlyMap<string, number>) => ({
-  id: order.id,
-  ...orderFields(order.order, order.expiration),
-  matched: formatShares(order.matched),
-  status: order.status,
-  answer: order.answer,
-  ahead: ahead.get(order.id) ?? null,
-});
+type Rows = {
+  readonly orders: readonly OwnOrder[];
+  readonly trades: readonly OwnTrade[];
+  readonly forgottenUntil: number;
+};
+
+const storedRows = (core: VenueCore): Rows => {
+  const orders = core.orders.all();
+  const ended = orders.filter(({ status }) => status !== 'LIVE');
+  const trades = core.trades.all();
+  const final = trades.filter(({ fill }) => isFinal(fill.status));
+  const cut = new Set(final.slice(0, Math.max(0, final.length - STORED_ENDED_MAX)));
+  return {
+    orders: [...ended.slice(-STORED_ENDED_MAX), ...core.orders.live()],
+    trades: trades.filter((trade) => !cut.has(trade)),
+    forgottenUntil: Math.max(
+      core.trades.forgottenUntil(),
+      ...Array.from(cut, ({ fill }) => msOf(fill.matchedAt)),
+    ),
+  };
+};
+
+// Rows name their instrument by its place in this list, since its ids are longer than all the rest.
+const instrumentsOf = ({ orders, trades }: Rows): readonly Instrument[] => [
+  ...new Map(
+    [...orders.map(({ order }) => order), ...trades.map(({ fill }) => fill)].map((one) => [
+      one.token,
+      instrumentFields(one),
+    ]),
+  ).values(),
+];
 
 const tradeRow = ({ sequence, fill, fate }: OwnTrade) => ({
   sequence,
   trade: fill.trade,
   order: fill.order,
-  condition: fill.condition,
-  token: fill.token,
-  outcome: fill.outcome,
   side: fill.side,
   price: formatPrice(fill.price),
   size: formatShares(fill.size),
@@ -71,11 +100,34 @@ const aheadOf = (core: VenueCore): ReadonlyMap<string, number> =>
       .map(({ id, ahead }) => [id, ahead]),
   );
 
+const rowsText = (core: VenueCore) => {
+  const rows = storedRows(core);
+  const instruments = instrumentsOf(rows);
+  const indexes = new Map(instruments.map(({ token }, index) => [token, index]));
+  const ahead = aheadOf(core);
+  return {
+    instruments,
+    orders: rows.orders.map((own) => ({
+      id: own.id,
+      instrument: indexes.get(own.order.token),
+      ...termFields(own),
+      matched: formatShares(own.matched),
+      status: own.status,
+      answer: own.answer,
+      ahead: ahead.get(own.id) ?? null,
+    })),
+    trades: rows.trades.map((trade) => ({
+      instrument: indexes.get(trade.fill.token),
+      ...tradeRow(trade),
+    })),
+    tradesForgottenUntil: finite(rows.forgottenUntil),
+  };
+};
+
 /** Writes down the own side and the place in the tape, as one line of JSON. */
 export const encodeCheckpoint = (core: VenueCore, position: TapePosition): string => {
   const holdings = core.holdings.get();
   const activity = core.activity.stored();
-  const ahead = aheadOf(core);
   return JSON.stringify({
     schema: CHECKPOINT_SCHEMA,
     now: core.now.get(),
@@ -85,9 +137,7 @@ export const encodeCheckpoint = (core: VenueCore, position: TapePosition): strin
     tradesMade: core.tradesMade.get(),
     cash: formatUsdc(holdings.cash),
     shares: Array.from(holdings.shares, ([token, size]) => ({ token, size: formatShares(size) })),
-    orders: core.orders.all().map((order) => orderRow(order, ahead)),
-    trades: core.trades.all().map(tradeRow),
-    tradesForgottenUntil: finite(core.trades.forgottenUntil()),
+    ...rowsText(core),
     activity: activity.rows.flatMap(activityRow),
     activityCount: activity.count,
     activityForgottenUntil: finite(activity.forgottenUntil),

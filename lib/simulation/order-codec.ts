@@ -7,11 +7,28 @@ import { msOf, timeAt } from './micros.ts';
 import type { Expiration, Order } from '../domain/order.ts';
 import type { RecordReader } from './record-reader.ts';
 
-/** The fields of an order and its expiration, in the order in which they are written. */
-export const orderFields = (order: Order, expiration: Expiration) => ({
-  condition: order.condition,
-  token: order.token,
-  outcome: order.outcome,
+/** What an order is about: one outcome token of one market. */
+export type Instrument = Pick<Order, 'condition' | 'token' | 'outcome'>;
+
+/** An order and when it expires. */
+export type OrderTerms = { readonly order: Order; readonly expiration: Expiration };
+
+/** The fields of an instrument, in the order in which they are written. */
+export const instrumentFields = ({ condition, token, outcome }: Instrument): Instrument => ({
+  condition,
+  token,
+  outcome,
+});
+
+/** Reads what `instrumentFields` wrote. */
+export const readInstrument = (reader: RecordReader): Instrument => ({
+  condition: conditionId(reader.text('condition')),
+  token: tokenId(reader.text('token')),
+  outcome: reader.oneOf('outcome', ['YES', 'NO']),
+});
+
+/** The fields of an order beside its instrument, in the order in which they are written. */
+export const termFields = ({ order, expiration }: OrderTerms) => ({
   side: order.side,
   price: formatPrice(order.price),
   size: formatShares(order.size),
@@ -20,14 +37,10 @@ export const orderFields = (order: Order, expiration: Expiration) => ({
   expiration: expiration.kind === 'at' ? msOf(expiration.at) : null,
 });
 
-/** Reads what `orderFields` wrote. */
-export const readOrder = (
-  reader: RecordReader,
-): { readonly order: Order; readonly expiration: Expiration } => {
+/** Reads what `termFields` wrote. */
+export const readTerms = (reader: RecordReader, instrument: Instrument): OrderTerms => {
   const order: Order = {
-    condition: conditionId(reader.text('condition')),
-    token: tokenId(reader.text('token')),
-    outcome: reader.oneOf('outcome', ['YES', 'NO']),
+    ...instrument,
     side: reader.oneOf('side', ['BUY', 'SELL']),
     price: reader.price('price'),
     size: reader.shares('size'),

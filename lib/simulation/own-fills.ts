@@ -16,6 +16,7 @@ import { remainingOf } from './own-orders.ts';
 import type { BookSide, Market } from '../domain/market.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { OpenOrderStatus } from '../domain/order.ts';
+import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { OwnOrder } from './own-orders.ts';
@@ -67,6 +68,12 @@ export const endOrder = (core: VenueCore, order: OwnOrder, status: OpenOrderStat
   const bookSide = bookSideOf(side, outcome);
   desk.setQueue(bookSide, leaveQueue(desk.queue(bookSide), order.id));
   core.orders.put({ ...order, status });
+};
+
+/** Ends every order of a market, as the venue does when the market stops accepting orders. */
+export const endMarket = (core: VenueCore, condition: ConditionId): void => {
+  for (const order of core.orders.live())
+    if (order.order.condition === condition) endOrder(core, order, 'CANCELED');
 };
 
 const isFunded = (core: VenueCore, order: OwnOrder): boolean => {

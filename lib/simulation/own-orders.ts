@@ -22,7 +22,7 @@ export const remainingOf = ({ order, matched }: OwnOrder): ShareMicros =>
   minus(order.size, matched);
 
 /** The most ended orders that are kept, to be read and to recognise a repeated sending. */
-export const ENDED_ORDERS_MAX = 300;
+export const ENDED_ORDERS_MAX = 2_000;
 
 // The venue takes an order off its book this long before the stated expiration, and accepts none
 // that expires sooner than the other. Source: polymarket docs, GTD orders, read 2026-10-05.

@@ -13,10 +13,10 @@ export type OwnTrade = {
 };
 
 /**
- * The most final trades that are kept to be read. A cycle reads every trade of its portfolio within
- * minutes; ten of them every cycle for half an hour fit. Reads that reach further back are unknown.
+ * The most final trades that are kept to be read. A portfolio reads its trades every cycle: this
+ * is more than its orders can collect in an hour without one. Reads further back are unknown.
  */
-export const FINAL_TRADES_MAX = 300;
+export const FINAL_TRADES_MAX = 10_000;
 
 /** The own trades of a venue. */
 export type OwnTrades = {

@@ -98,7 +98,7 @@ const cancelAt = (
 
 const venueWrites = (venue: SimulatedVenue, faults: Faults): VenueWrites => ({
   sign: (approved, expiration) => {
-    const body = bodyOf(approved.order, expiration, venue.nextSalt());
+    const body = bodyOf({ order: approved.order, expiration }, venue.nextSalt());
     return Promise.resolve({ id: idOf(body), approved, expiration, body });
   },
   postOrder: (orders) => Promise.resolve(postTo(venue, faults, orders)),

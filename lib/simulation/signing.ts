@@ -2,15 +2,15 @@
 
 import { createHash } from 'node:crypto';
 import { orderId } from '../units/ids.ts';
-import { orderFields, readOrder } from './order-codec.ts';
+import { instrumentFields, readInstrument, readTerms, termFields } from './order-codec.ts';
 import { readRecord } from './record-reader.ts';
-import type { Expiration, Order } from '../domain/order.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { IncomingOrder } from './admission.ts';
+import type { OrderTerms } from './order-codec.ts';
 
 /** The exact text of an order. The salt makes two orders of the same terms two orders. */
-export const bodyOf = (order: Order, expiration: Expiration, salt: string): string =>
-  JSON.stringify({ salt, ...orderFields(order, expiration) });
+export const bodyOf = (terms: OrderTerms, salt: string): string =>
+  JSON.stringify({ salt, ...instrumentFields(terms.order), ...termFields(terms) });
 
 /** The id that a text has, whoever computes it. */
 export const idOf = (body: string): OrderId =>
@@ -29,7 +29,7 @@ export const readBody = (body: string): IncomingOrder | null => {
   const problems: string[] = [];
   const reader = readRecord(parsedOrNull(body), 'order', problems);
   reader.text('salt');
-  const terms = readOrder(reader);
+  const terms = readTerms(reader, readInstrument(reader));
   reader.end();
   return problems.length > 0 ? null : { id: idOf(body), ...terms };
 };

@@ -5,7 +5,7 @@ import { present } from '../units/invariant.ts';
 import { createCursor } from './cursor.ts';
 import { findMatch, takeSlices } from './matching.ts';
 import { amountOf, keyOf, msOf, oppositeSide, sharesOf, sideOf, UNIT } from './micros.ts';
-import { applyAdvance, endOrder } from './own-fills.ts';
+import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
 import { crossQueue, hitQueue, rebaseQueue } from './queue.ts';
 import { settleFill } from './account.ts';
@@ -75,11 +75,6 @@ const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: T
   applyAdvance(core, { desk, side }, hitQueue(queue, hit));
 };
 
-const cancelMarket = (core: VenueCore, condition: ConditionId): void => {
-  for (const order of core.orders.live())
-    if (order.order.condition === condition) endOrder(core, order, 'CANCELED');
-};
-
 const vouch = (core: VenueCore, event: EventOf<'alive'>): void => {
   const at = msOf(event.at);
   for (const token of event.tokens) {
@@ -124,7 +119,7 @@ const applyEvent = (
       return core.listing.setTick(event.condition, event.tick);
     case 'status':
       core.listing.setStatus(event.condition, event.status);
-      if (isReacting && event.status.kind !== 'accepting') cancelMarket(core, event.condition);
+      if (isReacting && event.status.kind !== 'accepting') endMarket(core, event.condition);
   }
 };
 

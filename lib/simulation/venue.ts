@@ -10,6 +10,7 @@ import { createCore, freshOwnSide, next } from './core.ts';
 import { TAPE_START } from './cursor.ts';
 import { sharesHeld } from './account.ts';
 import { msOf, timeAt } from './micros.ts';
+import { endMarket } from './own-fills.ts';
 import { cancelOrder, placeOrder } from './placing.ts';
 import { createTapeDriver } from './tape-driver.ts';
 import type { Activity, Balances } from '../domain/activity.ts';
@@ -117,6 +118,13 @@ const submitTo = (core: VenueCore, request: ChainRequest): ChainOutcome =>
     ? mergeSets(core, request.condition, request.size)
     : redeemMarket(core, request.condition);
 
+const relistAt = (core: VenueCore, universe: Universe): void => {
+  core.listing.relist(universe);
+  core.desks.open(universe);
+  for (const { condition, status } of universe.markets.values())
+    if (status.kind !== 'accepting') endMarket(core, condition);
+};
+
 /** Runs a venue from an own side and a place in the tape, both perhaps restored. */
 export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): SimulatedVenue => {
   const core = createCore(setup, own);
@@ -125,10 +133,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     apply: driver.apply,
     advanceTo: (at) => driver.advanceTo(msOf(at)),
     now: () => timeAt(core.now.get()),
-    relist: (universe) => {
-      core.listing.relist(universe);
-      core.desks.open(core.listing.universe());
-    },
+    relist: (universe) => relistAt(core, universe),
     mode: core.mode.get,
     setMode: core.mode.set,
     universe: core.listing.universe,

@@ -4,9 +4,9 @@ import { universeOf } from '../../lib/domain/market.ts';
 import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
 import { conditionId, eventId, orderId, tokenId } from '../../lib/units/ids.ts';
-import { price, tick } from '../../lib/units/price.ts';
+import { formatPrice, price, tick } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
-import { shares } from '../../lib/units/shares.ts';
+import { formatShares, shares } from '../../lib/units/shares.ts';
 import { epochMs } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import type { Level } from '../../lib/domain/book.ts';
@@ -163,6 +163,6 @@ export const fillsOf = (venue: SimulatedVenue): readonly string[] => {
   if (read.kind === 'unknown') return ['unknown'];
   return read.value.map(
     ({ order, side, outcome, price: p, size, role }) =>
-      `${order} ${side} ${outcome} ${String(size)}@${String(p)} ${role}`,
+      `${order} ${side} ${outcome} ${formatShares(size)} @ ${formatPrice(p)} ${role}`,
   );
 };

@@ -7,6 +7,6 @@ describe('an own resting order', () => {
     venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
     venue.apply(trade(2, 'SELL', ['0.48', '80']));
     venue.apply(trade(3, 'SELL', ['0.48', '30']));
-    expect(fillsOf(venue)).toEqual(['own BUY YES 10000000@480000 maker']);
+    expect(fillsOf(venue)).toEqual(['own BUY YES 10 @ 0.48 maker']);
   });
 });
