@@ -54,19 +54,22 @@ const sharesHead = (name: string, known: string): boolean => {
   return name.toUpperCase() === head || name.toUpperCase().startsWith(`${head}_`);
 };
 
+const isMeant = (letters: string, known: string): boolean => {
+  const slips = slipsAllowed(known.length);
+  if (letters.charAt(0) !== known.charAt(0)) return false;
+  if (Math.abs(letters.length - known.length) > slips) return false;
+  return editDistance(letters, known) <= slips;
+};
+
 /** Finds the known name that an unknown one was meant to be, if it can only have been ours. */
 export const nearMiss = (unknown: string, known: readonly string[]): string | undefined => {
   const bare = unknown.toUpperCase().startsWith(OWN_PREFIX)
     ? unknown.slice(OWN_PREFIX.length)
     : unknown;
   const letters = squeezed(bare);
-  const ranked = known
+  const [nearest] = known
+    .filter((name) => sharesHead(bare, name) || isMeant(letters, squeezed(name)))
     .map((name) => ({ name, distance: editDistance(letters, squeezed(name)) }))
-    .filter(
-      ({ name, distance }) =>
-        sharesHead(bare, name) ||
-        (letters.startsWith(name.charAt(0)) && distance <= slipsAllowed(squeezed(name).length)),
-    )
     .toSorted((a, b) => a.distance - b.distance);
-  return ranked[0]?.name;
+  return nearest?.name;
 };

@@ -35,15 +35,10 @@ export const parseConfig = (
     ...(preset.ok ? contradictions(env, PRESETS[preset.value]) : preset.error),
     ...(live === undefined || live.ok ? [] : live.error),
   ];
-  if (errors.length > 0 || !preset.ok) return err(errors);
+  if (errors.length > 0 || !preset.ok || live?.ok === false) return err(errors);
   const common = commonOf(env, purpose, preset.value);
-  if (live === undefined)
-    return ok({
-      ...common,
-      mode: 'paper',
-      openingCash: readOrDefault(env, VARIABLES.paperBalance),
-    });
-  return live.ok ? ok({ ...common, ...live.value }) : err(live.error);
+  if (live !== undefined) return ok({ ...common, ...live.value });
+  return ok({ ...common, mode: 'paper', openingCash: readOrDefault(env, VARIABLES.paperBalance) });
 };
 
 const faults = (env: Environment): readonly ConfigError[] =>

@@ -21,11 +21,9 @@ export const unknownNames = (env: Environment): readonly ConfigError[] =>
     .filter((name) => env[name] !== undefined && !NAMES.includes(name))
     .flatMap((name) => {
       const meant = nearMiss(name, NAMES);
-      const problem = `no such variable; did you mean ${meant ?? ''}?`;
-      const allowed = `${meant ?? ''}, or none`;
-      return meant === undefined
-        ? []
-        : [{ kind: 'UNKNOWN_NAME', variable: name, problem, allowed } as const];
+      if (meant === undefined) return [];
+      const problem = `there is no such variable (did you mean ${meant}?)`;
+      return [{ kind: 'UNKNOWN_NAME', variable: name, problem, allowed: meant } as const];
     });
 
 /** Variables that have no business where the configuration is used. */
