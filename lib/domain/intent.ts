@@ -36,8 +36,8 @@ export type IntentSignal =
   | { readonly kind: 'signal'; readonly key: SignalKey };
 
 /**
- * Where an intent stands: journalled and of unknown outcome; known to rest; cancel asked for but not
- * proven. A clean scan is a full read of orders and trades in which it did not appear.
+ * Where an intent stands: journalled and of unknown outcome; known to rest; cancel asked for but
+ * not proven. A clean scan is a full read of orders and trades in which it did not appear.
  */
 export type IntentPhase =
   | { readonly kind: 'unknown'; readonly cleanScans: number }

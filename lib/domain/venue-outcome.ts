@@ -27,7 +27,12 @@ export type RetryAfter =
 
 /** Why an order never reached the venue's engine: three times the venue's word, then our own. */
 export type NotSentCause =
-  'restarting' | 'rate-limited' | 'unavailable' | 'deadline' | 'kill-switch' | 'not-journalled';
+  | 'restarting'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'deadline'
+  | 'kill-switch'
+  | 'not-journalled';
 
 /** What became of one order that we sent, or meant to send. */
 export type PlaceOutcome = { readonly id: OrderId } & (
