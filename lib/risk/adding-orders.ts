@@ -1,0 +1,35 @@
+// Which resting orders must go when only reducing ones may stay. What stays is chosen one by one,
+// each reducing beside all those that stay already: then no set of their fills raises an exposure.
+
+import { STRATEGIES } from '../domain/order.ts';
+import { isReducing } from './reducing.ts';
+import { openRiskBook, withOrder } from './risk-book.ts';
+import type { RestingOrder } from '../domain/order.ts';
+import type { ExposureInput } from './exposure.ts';
+import type { RiskBook } from './risk-book.ts';
+
+// Orders of unknown outcome cannot be proven gone, so everything is judged beside them; then the
+// higher strategies choose first.
+const rankOf = ({ certainty, strategy }: RestingOrder): number =>
+  certainty === 'unknown' ? -1 : STRATEGIES.indexOf(strategy);
+
+type Sorted = { readonly book: RiskBook; readonly adding: readonly RestingOrder[] };
+
+/** The resting orders that add exposure, beside all those that do not. */
+export const addingOrders = (
+  books: Omit<ExposureInput, 'resting'>,
+  resting: readonly RestingOrder[],
+): readonly RestingOrder[] =>
+  resting
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .reduce<Sorted>(
+      ({ book, adding }, one) => {
+        const stays = isReducing(book, one.order, one.remaining);
+        const counted = stays || one.certainty === 'unknown';
+        return {
+          book: counted ? withOrder(book, one) : book,
+          adding: stays ? adding : [...adding, one],
+        };
+      },
+      { book: openRiskBook({ ...books, resting: [] }), adding: [] },
+    ).adding;

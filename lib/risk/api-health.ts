@@ -1,0 +1,72 @@
+// Whether the venue can still be read. One success anywhere proves that it can; books that could
+// not be read are no proof of the contrary while other reads succeed.
+
+import { elapsed, msOfDuration } from '../units/time.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { ApiHealth } from '../domain/risk-state.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { CauseCheck } from './breakers.ts';
+
+/** The reads of one cycle: how many of each API succeeded and failed. */
+export type ApiReads = { readonly clob: ReadCount; readonly gamma: ReadCount };
+
+/** Successes and failures. */
+export type ReadCount = { readonly succeeded: number; readonly failed: number };
+
+/** How many failed attempts of a cycle are needed: one alone is everyday weather. */
+const FAILED_ATTEMPTS_MIN = 2;
+
+const counted = (reads: readonly Observed<unknown>[]): ReadCount => {
+  const succeeded = reads.filter((read) => read.kind === 'known').length;
+  return { succeeded, failed: reads.length - succeeded };
+};
+
+/** Counts the reads of a snapshot. A universe from a cache that is not due counts as read. */
+export const apiReadsOf = (snapshot: Snapshot): ApiReads => ({
+  clob: counted([
+    snapshot.mode,
+    snapshot.openOrders,
+    snapshot.fills,
+    snapshot.balances,
+    ...snapshot.books.values(),
+  ]),
+  gamma: counted([snapshot.universe]),
+});
+
+/** When each API was last read with success, this cycle's reads included. */
+export const healthAfter = (health: ApiHealth, reads: ApiReads, now: EpochMs): ApiHealth => ({
+  clobOkAt: reads.clob.succeeded > 0 ? now : health.clobOkAt,
+  gammaOkAt: reads.gamma.succeeded > 0 ? now : health.gammaOkAt,
+});
+
+const inSeconds = (ms: bigint): string => `${(ms / 1_000n).toString()}s`;
+
+/**
+ * Judges the health of both APIs: unhealthy when one was not read with success for longer than the
+ * limit and at least two attempts of this cycle failed; healthy when this cycle read both.
+ */
+export const checkApiHealth = (
+  health: ApiHealth,
+  reads: ApiReads,
+  { now, limits }: { readonly now: EpochMs; readonly limits: Pick<Limits, 'apiUnhealthyAfter'> },
+): CauseCheck => {
+  const failed = reads.clob.failed + reads.gamma.failed;
+  const silent = (
+    [
+      ['CLOB', health.clobOkAt],
+      ['Gamma', health.gammaOkAt],
+    ] as const
+  ).filter(([, okAt]) => elapsed(okAt, now) > limits.apiUnhealthyAfter);
+  if (silent.length === 0) {
+    const allRead = reads.clob.succeeded > 0 && reads.gamma.succeeded > 0;
+    return allRead ? { kind: 'healthy' } : { kind: 'unclear', detail: 'not read in this cycle' };
+  }
+  const ages = silent.map(
+    ([api, okAt]) => `no successful ${api} read for ${inSeconds(msOfDuration(elapsed(okAt, now)))}`,
+  );
+  const limit = inSeconds(msOfDuration(limits.apiUnhealthyAfter));
+  const detail = `${ages.join(', ')} (limit ${limit}), ${String(failed)} attempts failed`;
+  return { kind: failed >= FAILED_ATTEMPTS_MIN ? 'unhealthy' : 'unclear', detail };
+};

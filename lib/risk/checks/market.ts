@@ -1,0 +1,112 @@
+// The market itself: whether it takes orders, whether our books of it can be trusted, and who else
+// is at work on this side of it.
+
+import { bookSideOf, otherOutcome, tokenOf } from '../../domain/market.ts';
+import { STRATEGIES } from '../../domain/order.ts';
+import { formatPrice, formatTick, isOnGrid } from '../../units/price.ts';
+import { larger, smaller } from '../../units/quantity.ts';
+import { formatShares, ZERO_SHARES } from '../../units/shares.ts';
+import { earlierKnown, elapsed, formatTime, hours } from '../../units/time.ts';
+import { sideKey } from '../gate-context.ts';
+import { capAt } from './subject.ts';
+import type { Market } from '../../domain/market.ts';
+import type { When } from '../../units/time.ts';
+import type { Cap, Check, Subject } from './subject.ts';
+
+/**
+ * New risk needs this long until the earlier of end and game start. Why 24 h: the specification; a
+ * position must leave time to be reduced passively before news decides it.
+ */
+const NEW_RISK_BEFORE_END = hours(24);
+
+/** Nothing joins a market side where an order of unknown outcome may rest. */
+export const unresolvedIntent: Check = ({ context, order }) =>
+  context.portfolio.resting
+    .filter(
+      (other) =>
+        other.certainty === 'unknown' &&
+        other.order.condition === order.condition &&
+        bookSideOf(other.order.side, other.order.outcome) === bookSideOf(order.side, order.outcome),
+    )
+    .flatMap((other) => capAt(ZERO_SHARES, 'INTENT_UNRESOLVED', [['order', other.id]]));
+
+const venueMode = ({ context, desired }: Subject): readonly Cap[] => {
+  if (context.mode.kind === 'unknown' || context.mode.value === 'normal') return [];
+  const quotes = desired.strategy === 'MM' && desired.order.liquidity === 'post-only';
+  if (context.mode.value === 'post-only' && quotes) return [];
+  return capAt(ZERO_SHARES, 'MARKET_CLOSED', [['cause', `venue-${context.mode.value}`]]);
+};
+
+const endOf = (market: Market): When =>
+  market.gameStart.kind === 'none' ? market.end : earlierKnown(market.end, market.gameStart);
+
+const nearEnd = ({ context, market, reducible }: Subject): readonly Cap[] => {
+  const end = endOf(market);
+  if (end.kind === 'at' && elapsed(context.now, end.at) >= NEW_RISK_BEFORE_END) return [];
+  return capAt(reducible, 'MARKET_CLOSED', [
+    ['cause', 'end'],
+    ['end', end.kind === 'at' ? formatTime(end.at) : 'unknown'],
+  ]);
+};
+
+/** Nothing passes where the venue takes no orders, and only reducing orders close to the end. */
+export const openMarket: Check = (subject) => {
+  const { status } = subject.market;
+  const closed =
+    status.kind === 'accepting'
+      ? []
+      : capAt(ZERO_SHARES, 'MARKET_CLOSED', [['cause', status.kind]]);
+  return [...closed, ...venueMode(subject), ...nearEnd(subject)];
+};
+
+// A SELL reduces its own token, a BUY the other one.
+const certainShares = ({ context, market, order }: Subject) => {
+  const outcome = order.side === 'SELL' ? order.outcome : otherOutcome(order.outcome);
+  const token = tokenOf(market, outcome);
+  const believed = context.portfolio.positions.get(token)?.shares ?? ZERO_SHARES;
+  const venue =
+    context.balances.kind === 'known' ? context.balances.value.shares.get(token) : undefined;
+  return larger(smaller(believed, venue ?? ZERO_SHARES), ZERO_SHARES);
+};
+
+/** Where believed and venue state differ, only what both agree on may be reduced. */
+export const matchingBooks: Check = (subject) =>
+  subject.context.risk.mismatches
+    .filter(({ halted }) => halted)
+    .flatMap(({ scope, detail }) => {
+      if (scope.kind === 'cash')
+        return capAt(subject.reducible, 'MARKET_HALTED', [
+          ['scope', 'cash'],
+          ['cause', detail],
+        ]);
+      if (scope.condition !== subject.order.condition) return [];
+      const certain = certainShares(subject);
+      return capAt(smaller(subject.reducible, certain), 'MARKET_HALTED', [
+        ['scope', 'market'],
+        ['reducible', formatShares(certain)],
+        ['cause', detail],
+      ]);
+    });
+
+/** Every price lies on the market's grid, by the book's tick where the book is known. */
+export const onTick: Check = ({ order, market, quotes }) => {
+  const tick = quotes?.kind === 'known' ? quotes.value.tick : market.tick;
+  return isOnGrid(order.price, tick)
+    ? []
+    : capAt(ZERO_SHARES, 'OFF_TICK', [
+        ['price', formatPrice(order.price)],
+        ['tick', formatTick(tick)],
+      ]);
+};
+
+/** One strategy owns a market side for a cycle; the owner's rank decides what else may pass. */
+export const freeSide: Check = ({ context, desired, order, reducible }) => {
+  const side = bookSideOf(order.side, order.outcome);
+  const owner = context.owners.get(sideKey(order.condition, side));
+  if (owner === undefined || owner === desired.strategy) return [];
+  const outranked = STRATEGIES.indexOf(owner) < STRATEGIES.indexOf(desired.strategy);
+  return capAt(outranked ? ZERO_SHARES : reducible, 'SIDE_OWNED', [
+    ['owner', owner],
+    ['side', side],
+  ]);
+};

@@ -1,0 +1,88 @@
+// Pauses learnt from rejections, kept so that a restart does not ask again what was just refused.
+
+import {
+  after,
+  durationMs,
+  elapsed,
+  hours,
+  minutes,
+  msOfDuration,
+  seconds,
+} from '../units/time.ts';
+import { smaller } from '../units/quantity.ts';
+import type { Order } from '../domain/order.ts';
+import type { Cooldown, CooldownCause, CooldownScope } from '../domain/risk-state.ts';
+import type { RetryAfter } from '../domain/venue-outcome.ts';
+import type { DurationMs } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+
+/**
+ * How long each cause pauses when the venue does not say, and what the doubling ends at. The first
+ * lengths are the specification's; the ends bound how long a passing cause can keep us out.
+ */
+const LENGTHS: Readonly<
+  Record<CooldownCause, { readonly first: DurationMs; readonly most: DurationMs }>
+> = {
+  funds: { first: minutes(10), most: hours(4) },
+  approval: { first: minutes(10), most: hours(4) },
+  authentication: { first: minutes(5), most: hours(1) },
+  region: { first: minutes(60), most: hours(24) },
+  restarting: { first: seconds(10), most: minutes(10) },
+  'rate-limited': { first: seconds(10), most: minutes(10) },
+  unavailable: { first: seconds(10), most: minutes(10) },
+  'not-ready': { first: seconds(60), most: hours(1) },
+};
+
+// The longest pause that is believed when the venue names one.
+const TOLD_MAX = hours(24);
+
+// A cause that has stayed away for this long after its pause starts again at the first length.
+const REMEMBERED_AFTER = hours(1);
+
+const sameScope = (a: CooldownScope, b: CooldownScope): boolean =>
+  a.kind === 'global' || b.kind === 'global'
+    ? a.kind === b.kind
+    : a.token === b.token && a.side === b.side;
+
+const DOUBLINGS_MAX = 32;
+
+const defaultLength = (cause: CooldownCause, repeats: number): DurationMs => {
+  const { first, most } = LENGTHS[cause];
+  const doublings = BigInt(Math.min(repeats - 1, DOUBLINGS_MAX));
+  return smaller(durationMs(msOfDuration(first) * 2n ** doublings), most);
+};
+
+/** A rejection that begins or repeats a pause. */
+export type Rejection = Pick<Cooldown, 'scope' | 'cause'> & {
+  readonly retryAfter: RetryAfter;
+  readonly now: EpochMs;
+};
+
+/** Begins a pause, or repeats one: as told by the venue, else by default, doubled on repeats. */
+export const addCooldown = (
+  cooldowns: readonly Cooldown[],
+  { scope, cause, retryAfter, now }: Rejection,
+): readonly Cooldown[] => {
+  const isSame = (one: Cooldown) => one.cause === cause && sameScope(one.scope, scope);
+  const repeats = (cooldowns.find(isSame)?.repeats ?? 0) + 1;
+  const length =
+    retryAfter.kind === 'after'
+      ? smaller(retryAfter.wait, TOLD_MAX)
+      : defaultLength(cause, repeats);
+  const others = cooldowns.filter((one) => !isSame(one));
+  return [...others, { scope, cause, until: after(now, length), repeats }];
+};
+
+/** Forgets what no longer counts as a repeat. */
+export const pruneCooldowns = (cooldowns: readonly Cooldown[], now: EpochMs): readonly Cooldown[] =>
+  cooldowns.filter((one) => elapsed(one.until, now) <= REMEMBERED_AFTER);
+
+/** Forgets every pause that covers an order: the venue has just accepted it. */
+export const withoutCooldownsOf = (
+  cooldowns: readonly Cooldown[],
+  { token, side }: Pick<Order, 'token' | 'side'>,
+): readonly Cooldown[] =>
+  cooldowns.filter(
+    ({ scope }) =>
+      !(scope.kind === 'global' || sameScope(scope, { kind: 'token-side', token, side })),
+  );

@@ -1,0 +1,195 @@
+// The gate: the only place where an order is approved, and every order of every strategy passes it.
+// All checks run on every order and each names the largest size it lets through; the smallest wins.
+
+import { mirrored } from '../domain/book.ts';
+import { otherOutcome, tokenOf } from '../domain/market.ts';
+import { mapObserved } from '../domain/observed.ts';
+import { invariant } from '../units/invariant.ts';
+import { larger, minus, smaller } from '../units/quantity.ts';
+import { formatShares, toLot, ZERO_SHARES } from '../units/shares.ts';
+import { sufficientBalance } from './checks/balance.ts';
+import { circuitBreakers, positivePeak } from './checks/circuit-breakers.ts';
+import { cooldown } from './checks/cooldown.ts';
+import { freshData } from './checks/data.ts';
+import { exposureLimits } from './checks/exposure-limits.ts';
+import { freeSide, matchingBooks, onTick, openMarket, unresolvedIntent } from './checks/market.ts';
+import { killSwitch, liveClearance } from './checks/operator.ts';
+import { slippage } from './checks/slippage.ts';
+import { isReducing } from './reducing.ts';
+import { offeredShares } from './reservations.ts';
+import { openRiskBook, withOrder } from './risk-book.ts';
+import { largestFitting, minimumSize, withoutResidue } from './sizes.ts';
+import type { Book } from '../domain/book.ts';
+import type { Market, Outcome } from '../domain/market.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
+import type { Refusal, RefusedOrder } from '../domain/refusal.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+import type { Cap, Check, Subject } from './checks/subject.ts';
+import type { GateContext } from './gate-context.ts';
+import type { WorkingOrder } from './market-risk.ts';
+import type { RiskBook } from './risk-book.ts';
+
+/** What became of the desired orders, each in their sequence. */
+export type Gated = {
+  readonly approved: readonly ApprovedOrder[];
+  readonly refused: readonly RefusedOrder[];
+};
+
+// In the order of the specification's table, which is the order in which reasons are shown.
+const CHECKS: readonly Check[] = [
+  killSwitch,
+  circuitBreakers,
+  positivePeak,
+  exposureLimits,
+  cooldown,
+  slippage,
+  freshData,
+  unresolvedIntent,
+  openMarket,
+  matchingBooks,
+  sufficientBalance,
+  liveClearance,
+  onTick,
+  freeSide,
+];
+
+// What has been approved so far, and how it changes what comes after.
+type Progress = Gated & {
+  readonly book: RiskBook;
+  readonly working: readonly WorkingOrder[];
+  readonly probe: Subject['probe'];
+};
+
+// Two tokens, one book: where only the other token's could be read, its mirror serves.
+const quotesOf = (
+  { books }: GateContext,
+  market: Market,
+  outcome: Outcome,
+): Observed<Book> | undefined => {
+  const token = tokenOf(market, outcome);
+  const own = books.get(token);
+  const other = books.get(tokenOf(market, otherOutcome(outcome)));
+  return own?.kind !== 'known' && other?.kind === 'known'
+    ? mapObserved(other, (book) => mirrored(book, token))
+    : own;
+};
+
+const subjectOf = (
+  desired: DesiredOrder,
+  market: Market,
+  { context, progress }: { readonly context: GateContext; readonly progress: Progress },
+): Subject => {
+  const { order } = desired;
+  invariant(order.token === tokenOf(market, order.outcome), "an order names its outcome's token");
+  invariant(
+    order.liquidity === 'may-take' || order.timeInForce === 'GTC' || order.timeInForce === 'GTD',
+    'a post-only order can rest',
+  );
+  const quotes = quotesOf(context, market, order.outcome);
+  const sizeMin =
+    quotes?.kind === 'known' ? larger(market.sizeMin, quotes.value.sizeMin) : market.sizeMin;
+  const wanted = larger(toLot(order.size, 'down'), ZERO_SHARES);
+  const { book, working, probe } = progress;
+  return {
+    context,
+    desired,
+    order,
+    market,
+    quotes,
+    book,
+    working,
+    wanted,
+    minimum: minimumSize(order, sizeMin),
+    reducible: largestFitting(wanted, (size) => isReducing(book, order, size)),
+    probe,
+  };
+};
+
+type Verdict =
+  | { readonly kind: 'approved'; readonly size: ShareMicros }
+  | { readonly kind: 'refused'; readonly refusals: RefusedOrder['refusals'] };
+
+const tooSmall = (subject: Subject, size: ShareMicros): Refusal => ({
+  code: 'MIN_SIZE',
+  numbers: [
+    ['size', formatShares(size)],
+    ['minimum', formatShares(subject.minimum)],
+    ['wanted', formatShares(subject.wanted)],
+  ],
+});
+
+const unsold = ({ context, order, working }: Subject): ShareMicros => {
+  const held = context.portfolio.positions.get(order.token)?.shares ?? ZERO_SHARES;
+  return minus(held, offeredShares(working, order.token));
+};
+
+const judge = (subject: Subject): Verdict => {
+  const { order, wanted, minimum } = subject;
+  const caps: readonly Cap[] = CHECKS.flatMap((check) => check(subject));
+  const capped = caps.map((cap) => cap.sizeMax).reduce(smaller<ShareMicros>, wanted);
+  const allowed = toLot(capped, 'down');
+  const size = order.side === 'BUY' ? allowed : withoutResidue(allowed, unsold(subject), minimum);
+  if (size >= minimum) return { kind: 'approved', size };
+  const [first, ...others] = caps
+    .filter((cap) => toLot(cap.sizeMax, 'down') < minimum)
+    .map((cap) => cap.refusal);
+  return { kind: 'refused', refusals: [first ?? tooSmall(subject, size), ...others] };
+};
+
+const unknownMarket = ({ order }: DesiredOrder): RefusedOrder['refusals'] => [
+  {
+    code: 'STALE_DATA',
+    numbers: [
+      ['part', 'market'],
+      ['condition', order.condition],
+    ],
+  },
+];
+
+const refuse = (
+  progress: Progress,
+  desired: DesiredOrder,
+  refusals: RefusedOrder['refusals'],
+): Progress => ({ ...progress, refused: [...progress.refused, { desired, refusals }] });
+
+const approve = (progress: Progress, subject: Subject, size: ShareMicros): Progress => {
+  const { desired, reducible } = subject;
+  const order = { ...desired.order, size };
+  const effect = size <= reducible ? 'reducing' : 'adding';
+  const working = { order, remaining: size };
+  return {
+    ...progress,
+    approved: [...progress.approved, { desired, order, effect } as ApprovedOrder],
+    book: withOrder(progress.book, working),
+    working: [...progress.working, working],
+    probe: effect === 'adding' ? 'taken' : progress.probe,
+  };
+};
+
+/**
+ * Judges orders in their sequence; each approved one counts for those after it. An approved order
+ * may be smaller than the desired one, never larger.
+ * Refuses: with every code of `RefusalCode` whose rule leaves less than the minimum size.
+ * Throws: on an order whose token is not its outcome's, or that is post-only and cannot rest.
+ */
+export const gate = (desired: readonly DesiredOrder[], context: GateContext): Gated => {
+  const { universe, portfolio } = context;
+  const start: Progress = {
+    approved: [],
+    refused: [],
+    book: openRiskBook({ universe, ...portfolio }),
+    working: portfolio.resting,
+    probe: 'available',
+  };
+  const { approved, refused } = desired.reduce((progress, one) => {
+    const market = universe.markets.get(one.order.condition);
+    if (market === undefined) return refuse(progress, one, unknownMarket(one));
+    const subject = subjectOf(one, market, { context, progress });
+    const verdict = judge(subject);
+    return verdict.kind === 'approved'
+      ? approve(progress, subject, verdict.size)
+      : refuse(progress, one, verdict.refusals);
+  }, start);
+  return { approved, refused };
+};

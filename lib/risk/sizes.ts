@@ -1,0 +1,57 @@
+// Sizes between too small and too large.
+
+import { sharesFor } from '../units/money.ts';
+import { larger, minus } from '../units/quantity.ts';
+import { microsOfShares, ORDER_LOT, shareMicros, toLot, ZERO_SHARES } from '../units/shares.ts';
+import { usdc } from '../units/usdc.ts';
+import type { Order } from '../domain/order.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+
+// The least notional of an order that takes.
+// Source: venue, `invalid amount for a marketable BUY order, min size: $1`, read 2026-10.
+const TAKER_NOTIONAL_MIN = usdc('1');
+
+/** The least size the venue accepts: the market's minimum, and a dollar's worth if it may take. */
+export const minimumSize = (
+  order: Pick<Order, 'price' | 'liquidity'>,
+  sizeMin: ShareMicros,
+): ShareMicros => {
+  const lots = toLot(sizeMin, 'up');
+  if (order.liquidity === 'post-only') return lots;
+  return larger(lots, toLot(sharesFor(TAKER_NOTIONAL_MIN, order.price, 'up'), 'up'));
+};
+
+/**
+ * The size of a SELL that leaves nothing or at least the minimum: a smaller rest could never be
+ * sold. Parts of a lot count as nothing. Rounding: down to a lot.
+ */
+export const withoutResidue = (
+  size: ShareMicros,
+  held: ShareMicros,
+  minimum: ShareMicros,
+): ShareMicros => {
+  const left = minus(held, size);
+  if (left < ORDER_LOT || left >= minimum) return size;
+  return larger(toLot(minus(held, minimum), 'down'), ZERO_SHARES);
+};
+
+/**
+ * The largest whole number of lots up to a limit that fits, where whatever fits also fits at every
+ * smaller size.
+ */
+export const largestFitting = (
+  limit: ShareMicros,
+  fits: (size: ShareMicros) => boolean,
+): ShareMicros => {
+  const lot = microsOfShares(ORDER_LOT);
+  const whole = toLot(limit, 'down');
+  if (fits(whole)) return whole;
+  let low = 0n;
+  let high = microsOfShares(whole) / lot;
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (fits(shareMicros(middle * lot))) low = middle;
+    else high = middle;
+  }
+  return shareMicros(low * lot);
+};

@@ -1,0 +1,32 @@
+// What may be traded, from each cause by itself; the strictest wins.
+
+import { BREAKERS } from '../domain/risk-state.ts';
+import { isPositive } from '../units/quantity.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { RiskState, TradingState } from '../domain/risk-state.ts';
+import type { VenueMode } from '../domain/venue-outcome.ts';
+
+const STRICTNESS: readonly TradingState[] = ['ACTIVE', 'REDUCE_ONLY', 'HALTED'];
+
+/** The stricter of two trading states. */
+export const stricter = (a: TradingState, b: TradingState): TradingState =>
+  STRICTNESS.indexOf(a) > STRICTNESS.indexOf(b) ? a : b;
+
+/** What the venue's mode leaves; an unknown mode is the gate's affair. */
+export const stateByMode = (mode: Observed<VenueMode>): TradingState =>
+  mode.kind === 'known' && (mode.value === 'cancel-only' || mode.value === 'disabled')
+    ? 'HALTED'
+    : 'ACTIVE';
+
+/**
+ * What the risk manager's own memory leaves: only reducing orders while a breaker is open, cash
+ * differs, or the session's peak is not positive. A half-open breaker leaves it to the gate.
+ */
+export const stateByRisk = ({ breakers, mismatches, session }: RiskState): TradingState => {
+  const { peak } = session;
+  const restricted =
+    BREAKERS.some((reason) => breakers[reason].kind === 'open') ||
+    mismatches.some((one) => one.halted && one.scope.kind === 'cash') ||
+    (peak.kind === 'marked' && !isPositive(peak.equity));
+  return restricted ? 'REDUCE_ONLY' : 'ACTIVE';
+};
