@@ -83,8 +83,8 @@ export const computeEquity = (input: EquityInput): MarkedEquity => {
     ([condition, lots]) => valued(input, condition, lots),
   );
   const missing = markets.flatMap((one) => (one.ok ? [] : [one.error]));
-  if (missing.length > 0) return { kind: 'unknown', missing };
   const values = new Map(markets.flatMap((one) => (one.ok ? one.value : [])));
+  if (missing.length > 0) return { kind: 'unknown', missing };
   const worth = sum(ZERO_USDC, values.values());
   return {
     kind: 'known',

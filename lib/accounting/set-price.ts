@@ -1,7 +1,7 @@
 // At which price a merge or split divides the dollar between YES and NO.
 
 import { divide } from '../units/fixed-point.ts';
-import { microsOfPrice, price, priceMicros } from '../units/price.ts';
+import { price, priceMicros } from '../units/price.ts';
 import { plus } from '../units/quantity.ts';
 import { microsOfShares, ZERO_SHARES } from '../units/shares.ts';
 import { microsOfUsdc, ZERO_USDC } from '../units/usdc.ts';
@@ -16,8 +16,6 @@ export type SetTokens = { readonly yes: TokenId; readonly no: TokenId };
 
 const UNIT = 1_000_000n;
 const HALF = price('0.5');
-const LOWEST = priceMicros(1n);
-const HIGHEST = priceMicros(UNIT - 1n);
 
 const totalOf = (
   state: LedgerState,
@@ -30,14 +28,13 @@ const totalOf = (
   };
 };
 
-// Average costs in the proportion that they have in a whole set: both gain or lose by one factor.
+// Average costs in proportion, within the range of prices: both sides gain or lose by one factor.
 const byCost = (state: LedgerState, { yes, no }: SetTokens): PriceMicros => {
   const [y, n] = [totalOf(state, yes), totalOf(state, no)];
   const [yesWeight, noWeight] = [y.cost * n.shares, n.cost * y.shares];
   if (y.shares <= 0n || n.shares <= 0n || yesWeight + noWeight === 0n) return HALF;
-  const micros = divide(yesWeight * UNIT, yesWeight + noWeight, 'down');
-  if (micros < microsOfPrice(LOWEST)) return LOWEST;
-  return micros > microsOfPrice(HIGHEST) ? HIGHEST : priceMicros(micros);
+  const above = divide(yesWeight * (UNIT - 2n), yesWeight + noWeight, 'up');
+  return priceMicros(above + 1n);
 };
 
 /**

@@ -1,0 +1,89 @@
+// Where the books and the venue contradict each other.
+
+import { describe, expect, it } from 'vitest';
+import { unknown } from '../../lib/domain/observed.ts';
+import { universeOf } from '../../lib/domain/market.ts';
+import { conditionId } from '../../lib/units/ids.ts';
+import { after, fill, MARKETS, opened } from './scenario.ts';
+import { balances, compared, kinds, listed, resting, TIMEOUT } from './venue-view.ts';
+import type { VenueComparison } from '../../lib/accounting/compare-venue.ts';
+import type { Balances } from '../../lib/domain/activity.ts';
+import type { OpenOrder, RestingOrder } from '../../lib/domain/order.ts';
+
+const [rain] = MARKETS;
+
+describe('orders', () => {
+  it.each<[string, readonly RestingOrder[], readonly string[], string]>([
+    ['ours and listed', [resting('a')], ['a'], 'matches'],
+    ['of unknown outcome and listed', [resting('a', 'unknown')], ['a'], 'matches'],
+    ['of unknown outcome and not listed', [resting('a', 'unknown')], [], 'matches'],
+    ['ours and not listed', [resting('a')], [], 'differs'],
+    ['strangers', [resting('a')], ['a', 'b'], 'differs'],
+  ])('%s', (...[, ours, ids, kind]) => {
+    const verdicts = compared({ resting: ours, openOrders: listed(...ids) });
+    expect(kinds(verdicts)).toEqual({ cash: 'matches', rain: kind });
+  });
+
+  it('that differ are all named', () => {
+    const verdicts = compared({ resting: [resting('a')], openOrders: listed('b') });
+    expect(verdicts.at(-1)?.detail).toBe('order a is not listed; order b is not ours');
+  });
+});
+
+describe('a read that failed', () => {
+  const ledger = after(opened(), fill());
+  const blind = { balances: unknown<Balances>(TIMEOUT) };
+  const mute = { openOrders: unknown<readonly OpenOrder[]>(TIMEOUT) };
+  const seen = { ledger, balances: balances('995', { 'rain-YES': '10' }) };
+
+  it.each<[string, Partial<VenueComparison>, Record<string, string>]>([
+    ['of balances says nothing of cash and shares', { ...seen, ...blind }, {}],
+    ['of orders says nothing of markets', { ...seen, ...mute }, { cash: 'matches' }],
+    ['of neither', seen, { cash: 'matches', rain: 'matches' }],
+    [
+      'of one token says nothing of its market',
+      { ledger, balances: balances('995') },
+      { cash: 'matches' },
+    ],
+    [
+      'of balances hides no stranger among the orders',
+      { ...seen, ...blind, openOrders: listed('b') },
+      { rain: 'differs' },
+    ],
+    [
+      'of orders hides no shares that differ',
+      { ledger, ...mute, balances: balances('995', { 'rain-YES': '9' }) },
+      { cash: 'matches', rain: 'differs' },
+    ],
+  ])('%s', (_what, view, expected) => {
+    expect(kinds(compared(view))).toEqual(expected);
+  });
+});
+
+describe('a watched market', () => {
+  const watched = [rain.condition];
+  const both = { 'rain-YES': '0', 'rain-NO': '0' };
+
+  it('matches when both its balances are read and nothing is there', () => {
+    const view = { watched, balances: balances('1000', both) };
+    expect(kinds(compared(view))).toEqual({ cash: 'matches', rain: 'matches' });
+  });
+
+  it('is not judged while one of its balances is not read', () => {
+    const view = { watched, balances: balances('1000', { 'rain-YES': '0' }) };
+    expect(kinds(compared(view))).toEqual({ cash: 'matches' });
+  });
+
+  it('is not judged while its tokens are not known', () => {
+    const view = { watched, universe: universeOf([], []) };
+    expect(kinds(compared(view))).toEqual({ cash: 'matches' });
+  });
+
+  it('comes once, though both sides know of it', () => {
+    const verdicts = compared({ watched, balances: balances('1000', both) });
+    expect(verdicts.map(({ scope }) => scope)).toEqual([
+      { kind: 'cash' },
+      { kind: 'market', condition: conditionId('rain') },
+    ]);
+  });
+});
