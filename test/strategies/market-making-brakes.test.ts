@@ -171,6 +171,14 @@ describe('rewards', () => {
   });
 });
 
+describe('wild beliefs', () => {
+  it('leave out a side whose price would leave the grid', () => {
+    const wild = { samples: [], variancePerHour: 10_000, lastValid: null, invalidCycles: 0 };
+    const memory = { markets: new Map([[market.condition, wild]]) };
+    expect(texts(decide({ memory }))).toEqual([]);
+  });
+});
+
 describe('a limit too small for the venue', () => {
   it.each([
     ['10', 2],
