@@ -3,6 +3,7 @@
 
 import { bestAsk, bestBid, isCrossed, levelsOf } from './book-builder.ts';
 import { textOfMicros, toPrice, toShares, toTime } from './numbers.ts';
+import type { TapeEvent } from '../domain/tape-event.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { BookBuilder, LevelChange } from './book-builder.ts';
 import type { Findings } from './format.ts';
@@ -16,7 +17,7 @@ export type BookFeed = {
   readonly replace: (at: At, book: BookBuilder) => void;
   /** Says that the book is not known from here on. */
   readonly hide: (at: number, cause: string) => void;
-  /** Says that the book shown last was right all the time up to here. */
+  /** Says that the book shown last was right all the time up to here, every few seconds. */
   readonly vouch: (at: number) => void;
   readonly isShown: () => boolean;
 };
@@ -32,45 +33,62 @@ const HEARTBEAT_MS = 5_000;
 export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): BookFeed => {
   const { emit, tell } = findings;
   let shown = false;
+  let crossed = false;
   let vouchedAt = 0;
 
   const hide = (at: number, cause: string): void => {
     if (shown) emit({ kind: 'gap', at: toTime(at), token, cause });
     shown = false;
   };
-  const refuses = (at: At, book: BookBuilder): boolean => {
-    if (!isCrossed(book)) return false;
-    const [bid, ask] = [bestBid(book) ?? 0, bestAsk(book) ?? 0].map(textOfMicros);
-    const detail = `bid ${bid ?? ''} meets ask ${ask ?? ''}`;
-    if (shown) tell({ kind: 'crossed', line: at.line, rows: 1, detail });
-    hide(at.ms, 'crossed');
-    return true;
+  // A book whose sides meet is about to be matched by the venue: nothing to trade on.
+  const refuses = ({ ms, line }: At, book: BookBuilder): boolean => {
+    const was = crossed;
+    crossed = isCrossed(book);
+    if (crossed && !was) tell({ kind: 'crossed', line, rows: 1, detail: textOfTop(book) });
+    if (crossed) hide(ms, 'crossed');
+    return crossed;
   };
-  const replace = (at: At, book: BookBuilder): void => {
+  const open = (at: At, book: BookBuilder): void => {
     if (refuses(at, book)) return;
     for (const price of [...book.bids.prices, ...book.asks.prices]) watch(at.ms, price);
     emit({ kind: 'book', at: toTime(at.ms), token, ...levelsOf(book) });
     shown = true;
     vouchedAt = at.ms;
   };
-  const vouch = (at: number): void => {
-    if (!shown) return;
-    for (; vouchedAt + HEARTBEAT_MS <= at; vouchedAt += HEARTBEAT_MS)
-      emit({ kind: 'alive', at: toTime(vouchedAt + HEARTBEAT_MS), tokens: [token] });
-  };
-  const show = (at: At, book: BookBuilder, changes: readonly LevelChange[]): void => {
-    if (!shown) {
-      replace(at, book);
-      return;
-    }
-    vouch(at.ms);
-    if (refuses(at, book)) return;
-    for (const { side, price, size } of changes) {
-      watch(at.ms, price);
-      const level = { price: toPrice(price), size: toShares(size) };
-      emit({ kind: 'level', at: toTime(at.ms), token, side, ...level });
+  const change = (at: At, changes: readonly LevelChange[]): void => {
+    for (const each of changes) {
+      watch(at.ms, each.price);
+      emit(levelEvent(token, at, each));
     }
     if (changes.length > 0) vouchedAt = at.ms;
   };
-  return { show, replace, hide, vouch, isShown: () => shown };
+  return {
+    hide,
+    isShown: () => shown,
+    replace: (at, book) => {
+      crossed = false;
+      open(at, book);
+    },
+    show: (at, book, changes) => {
+      if (!shown) open(at, book);
+      else if (!refuses(at, book)) change(at, changes);
+    },
+    vouch: (at) => {
+      if (!shown) return;
+      for (; vouchedAt + HEARTBEAT_MS <= at; vouchedAt += HEARTBEAT_MS)
+        emit({ kind: 'alive', at: toTime(vouchedAt + HEARTBEAT_MS), tokens: [token] });
+    },
+  };
 };
+
+const levelEvent = (token: TokenId, at: At, { side, price, size }: LevelChange): TapeEvent => ({
+  kind: 'level',
+  at: toTime(at.ms),
+  token,
+  side,
+  price: toPrice(price),
+  size: toShares(size),
+});
+
+const textOfTop = (book: BookBuilder): string =>
+  `bid ${textOfMicros(bestBid(book) ?? 0)} meets ask ${textOfMicros(bestAsk(book) ?? 0)}`;

@@ -7,7 +7,7 @@ import type { TapeProblem } from '../domain/tape-event.ts';
 import type { LinesPart } from './file-lines.ts';
 
 /** Gives the time of a row, undefined where it has none. */
-export type TimeOf = (text: string) => number | undefined;
+export type TimeOf = (text: string, line: number) => number | undefined;
 
 /** A line with its number. */
 export type NumberedLine = { readonly text: string; readonly line: number };
@@ -52,7 +52,7 @@ export async function* linesByTime(
       continue;
     }
     for (const { text, line } of part.lines) {
-      const ms = timeOf(text) ?? 0;
+      const ms = timeOf(text, line) ?? 0;
       if (kept.has(text)) repeated.push(line);
       else {
         if (ms !== 0 && ms < latest) late.push(line);

@@ -6,7 +6,11 @@ import { basename, dirname, join } from 'node:path';
 import { parseCsv } from './csv.ts';
 import { causeOf } from './file-bytes.ts';
 import { readLines } from './file-lines.ts';
+import { btc15m } from './btc15m/format.ts';
+import { cryptoL2 } from './crypto-l2/format.ts';
 import { mlb2025 } from './mlb2025/format.ts';
+import { mlb2026 } from './mlb2026/format.ts';
+import { tickscope } from './tickscope/format.ts';
 import { err, ok } from '../units/result.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Result } from '../units/result.ts';
@@ -14,7 +18,7 @@ import type { TapeError } from './errors.ts';
 import type { FileHead, SetIndex, TapeFormat } from './format.ts';
 
 /** The recorded formats. */
-export const FORMATS: readonly TapeFormat[] = [mlb2025];
+export const FORMATS: readonly TapeFormat[] = [mlb2025, mlb2026, tickscope, cryptoL2, btc15m];
 
 /** One file of a set. */
 export type TapeFile = { readonly name: string; readonly path: string };

@@ -56,8 +56,10 @@ export type Plan = KnownMarkets & {
 /** The first pass over a set: every line once, then the plan. */
 export type Survey = {
   /** Takes one line; gives its time, undefined where it is no row that will be read. */
-  readonly line: (file: string, text: string) => number | undefined;
-  readonly plan: (input: PlanInput) => Result<Plan, TapeError>;
+  readonly line: (file: string, text: string, line: number) => number | undefined;
+  /** Why no row of a file is about the markets of the index; asked where there is no row. */
+  readonly complaintOf: (file: string) => string | undefined;
+  readonly plan: (input: PlanInput) => Plan;
 };
 
 /** One recorded format. */

@@ -39,20 +39,19 @@ export const openTape = async (
   const survey = started.value;
   const files: KnownFile[] = [];
   for (const file of set.files) files.push({ ...file, ...(await surveyed(file, set, survey)) });
-  const unreadable = refusalOf(resolve(path), files, set);
-  if (unreadable !== undefined) return err(unreadable);
+  const refusal = refusalOf(resolve(path), files, { set, survey });
+  if (refusal !== undefined) return err(refusal);
   const spans = files.filter((file) => file.rows > 0);
   const start = toTime(Math.min(...spans.map((file) => file.first)));
   const plan = survey.plan({ files, start, assume: options.assume });
-  if (!plan.ok) return plan;
-  const { universe, provenance } = plan.value;
+  const { universe, provenance } = plan;
   return ok({
     name: nameOf(set),
     universe,
     provenance,
     start,
     end: toTime(Math.max(...spans.map((file) => file.last))),
-    events: () => eventsOf({ set, files, survey, plan: plan.value, start }, options),
+    events: () => eventsOf({ set, files, survey, plan, start }, options),
   });
 };
 
@@ -72,10 +71,10 @@ const surveyed = async (
   let [lines, rows, chars, first, last] = [0, 0, 0, Infinity, -Infinity];
   for await (const part of linesAsRecorded(path, format.headerLines)) {
     if (part.kind === 'problem') continue;
-    for (const { text } of part.lines) {
+    for (const { text, line } of part.lines) {
       lines += 1;
       chars += text.length;
-      const ms = survey.line(name, text);
+      const ms = survey.line(name, text, line);
       if (ms === undefined) continue;
       rows += 1;
       first = Math.min(first, ms);
@@ -92,10 +91,15 @@ const CHARS_IN_MEMORY_MAX = 300_000_000;
 const refusalOf = (
   path: string,
   files: readonly KnownFile[],
-  { format }: FileSet,
+  { set, survey }: { readonly set: FileSet; readonly survey: Survey },
 ): TapeError | undefined => {
+  for (const { name: file, rows } of files) {
+    const detail = rows === 0 ? survey.complaintOf(file) : undefined;
+    if (detail !== undefined)
+      return { kind: 'INDEX_DISAGREES', path: set.index.path, file, detail };
+  }
   const large = files.find((file) => file.chars > CHARS_IN_MEMORY_MAX);
-  if (large !== undefined && format.order === 'by-time') {
+  if (large !== undefined && set.format.order === 'by-time') {
     const limit = `${String(CHARS_IN_MEMORY_MAX)} characters in a file that is not in time order`;
     return { kind: 'TOO_LARGE', path: large.path, limit };
   }
@@ -184,4 +188,4 @@ const partsOf = (
 ): AsyncIterable<OrderedPart> =>
   format.order === 'as-recorded'
     ? linesAsRecorded(path, format.headerLines)
-    : linesByTime(path, format.headerLines, (text) => survey.line(name, text));
+    : linesByTime(path, format.headerLines, (text, line) => survey.line(name, text, line));

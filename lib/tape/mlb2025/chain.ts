@@ -42,10 +42,7 @@ export const startChain = (ports: ChainPorts): Chain => {
   let held: Held | undefined;
 
   const lose = (from: At, cause: string): void => {
-    if (proven) {
-      const detail = `${cause}; the book is unknown until a hash fits again`;
-      findings.tell({ kind: 'hash-mismatch', line: from.line, rows: 1, detail });
-    }
+    if (proven) tellMismatch(findings, from, cause);
     feed.hide(from.ms, cause);
     proven = false;
     held = undefined;
@@ -63,6 +60,7 @@ export const startChain = (ports: ChainPorts): Chain => {
       const story = storyOf({ before: book, after: whole, changes, announced });
       tellStory(ports, story, { ...at, hash: message.hash });
     }
+    feed.vouch(at.ms);
     feed.show(at, whole, changes);
     book = whole;
     proven = true;
@@ -72,6 +70,7 @@ export const startChain = (ports: ChainPorts): Chain => {
     if (held !== undefined && at.ms - held.from.ms > HOLD_MAX_MS) lose(held.from, HASH_OF_CHANGE);
     if (isHashOfRecent(ids, message, book)) {
       const net = [...changes.values()].filter((change) => change.before !== change.size);
+      feed.vouch(at.ms);
       feed.show(at, book, net);
       held = undefined;
       proven = true;
@@ -83,6 +82,11 @@ export const startChain = (ports: ChainPorts): Chain => {
     if (message.kind === 'book') takeWhole(message, next, at);
     else takeChange(message, at);
   };
+};
+
+const tellMismatch = ({ tell }: Findings, { line }: At, cause: string): void => {
+  const detail = `${cause}; the book is unknown until a hash fits again`;
+  tell({ kind: 'hash-mismatch', line, rows: 1, detail });
 };
 
 const HASH_OF_CHANGE = 'the hash of a price change differs';

@@ -1,11 +1,13 @@
 // The recording has no trades, but the venue sends a whole `book` right after each one, and
-// announces every change that is not a trade in a `price_change`. So what the book has less than the
-// one built from the changes before it, at its best prices, was traded:
-//   - from the best level on: whole levels, the last one perhaps in part; bids that went were hit by
-//     a seller, asks by a buyer; both sides at once are two takers since the message before;
-//   - what the next `price_change` lists, if it comes at once, are changes of other orders, which
-//     the book already shows (among them what the taker left resting). A level that it lists with
-//     the very size that the book shows was traded and changed otherwise: no fill can be told there.
+// announces every change that is not a trade in a `price_change`. So what the book has less than
+// the one built from the changes before it, at its best prices, was traded:
+//   - from the best level on: whole levels, the last one perhaps in part; bids that went were
+//     hit by a seller, asks by a buyer; both sides at once are two takers since the message
+//     before;
+//   - what the next `price_change` lists, if it comes at once, are changes of other orders,
+//     which the book already shows (among them what the taker left resting). A level that it
+//     lists with the very size that the book shows was traded and changed otherwise: no fill
+//     can be told there.
 // If anything else differs, changes were lost before the book came, and no fill is told at all.
 
 import { sizeAt } from '../book-builder.ts';

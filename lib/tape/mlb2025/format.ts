@@ -4,16 +4,17 @@ import { present } from '../../units/invariant.ts';
 import { err, ok } from '../../units/result.ts';
 import { field } from '../csv.ts';
 import { mlb2025Metadata } from '../metadata/mlb2025.ts';
-import { msIn, toTime } from '../numbers.ts';
+import { msIn } from '../numbers.ts';
+import { resolutions } from '../resolutions.ts';
 import { timeGate } from '../time-gate.ts';
 import { knownMarkets } from '../universe.ts';
 import { INDEX_COLUMNS, parseIndexRow } from './index-rows.ts';
 import { strangerIn } from './messages.ts';
 import { mlb2025Reader } from './reader.ts';
 import { HEADER, parseRow } from './rows.ts';
-import type { TapeEvent } from '../../domain/tape-event.ts';
-import type { Plan, PlanInput, SetIndex, Survey, SurveyedFile, TapeFormat } from '../format.ts';
+import type { Plan, PlanInput, Survey, SurveyedFile, TapeFormat } from '../format.ts';
 import type { TimeGate } from '../time-gate.ts';
+import type { Decided } from '../resolutions.ts';
 import type { IndexRow } from './index-rows.ts';
 
 /** The reader of `mlb2025-ws-book-deltas`. */
@@ -32,13 +33,13 @@ export const mlb2025: TapeFormat = {
         return err({ kind: 'INDEX_MALFORMED', path, line: row.line, detail: parsed });
       rows.set(field(row, 'file'), parsed);
     }
-    return ok(surveyOf(index, rows));
+    return ok(surveyOf(rows));
   },
 };
 
 type IndexRows = ReadonlyMap<string, IndexRow>;
 
-const surveyOf = (index: SetIndex, rows: IndexRows): Survey => {
+const surveyOf = (rows: IndexRows): Survey => {
   const gates = new Map<string, TimeGate>();
   const strangers = new Map<string, string>();
   return {
@@ -56,18 +57,13 @@ const surveyOf = (index: SetIndex, rows: IndexRows): Survey => {
       gates.set(file, gate);
       return ms !== undefined && gate(ms) ? ms : undefined;
     },
-    plan: (input) => {
-      for (const { name: file, rows: count } of input.files) {
-        const detail = rows.has(file) ? strangers.get(file) : 'no row names the file';
-        if (detail !== undefined && count === 0)
-          return err({ kind: 'INDEX_DISAGREES', path: index.path, file, detail });
-      }
-      return ok(planOf(rows, input));
-    },
+    complaintOf: (file) => (rows.has(file) ? strangers.get(file) : 'no row names the file'),
+    plan: (input) => planOf(rows, input),
   };
 };
 
 const planOf = (rows: IndexRows, input: PlanInput): Plan => {
+  const read = input.files.filter((file) => file.rows > 0);
   const used = input.files.flatMap((file) => rows.get(file.name) ?? []);
   const facts = [...new Map(used.map((row) => [row.facts.condition, row.facts])).values()];
   const known = knownMarkets(facts, mlb2025Metadata, input);
@@ -78,24 +74,15 @@ const planOf = (rows: IndexRows, input: PlanInput): Plan => {
   return {
     ...known,
     readerOf: (file, findings) => mlb2025Reader(marketOf(file), findings),
-    closing: resolutionsOf(rows, input.files),
+    closing: resolutions(decided(rows, read)),
   };
 };
 
-// The winner is recorded, the time is not: it is taken to be right after the market's last row.
-const resolutionsOf = (rows: IndexRows, files: readonly SurveyedFile[]): readonly TapeEvent[] => {
-  const last = new Map<IndexRow, number>();
+// The last row of a market is the last one of any file about it.
+const decided = (rows: IndexRows, files: readonly SurveyedFile[]): readonly Decided[] => {
   const byMarket = Map.groupBy(files, (file) => rows.get(file.name)?.facts.condition);
-  for (const members of byMarket.values()) {
+  return [...byMarket.values()].flatMap((members) => {
     const row = rows.get(members[0]?.name ?? '');
-    if (row !== undefined) last.set(row, Math.max(...members.map((file) => file.last)));
-  }
-  return [...last]
-    .toSorted(([, a], [, b]) => a - b)
-    .map(([{ facts, yesPayout }, ms]) => ({
-      kind: 'status',
-      at: toTime(ms),
-      condition: facts.condition,
-      status: { kind: 'resolved', yesPayout },
-    }));
+    return row === undefined ? [] : [{ ...row, last: Math.max(...members.map((f) => f.last)) }];
+  });
 };

@@ -1,0 +1,130 @@
+// Reads a file of one connection: the changes and trades of several markets, brought into time
+// order. The YES token of a market gives its book, the NO token must mirror it row by row.
+
+import { bookFeed } from '../book-feed.ts';
+import { toTime } from '../numbers.ts';
+import { reorder } from '../reorder.ts';
+import { tickWatch } from '../tick-watch.ts';
+import { timeGate } from '../time-gate.ts';
+import { checkedBook } from './checked-book.ts';
+import { areMirrored, parseRow } from './rows.ts';
+import { tradePlacer } from './trades.ts';
+import type { Market } from '../../domain/market.ts';
+import type { BookFeed } from '../book-feed.ts';
+import type { Findings, LineReader } from '../format.ts';
+import type { CheckedBook } from './checked-book.ts';
+import type { ChangeRow, Row } from './rows.ts';
+
+/** A row with its line. */
+export type Item<R extends Row = Row> = R & { readonly line: number };
+
+// The latest of the recorded trades comes 2.5 s after rows of its time.
+const WINDOW_MS = 5_000;
+// The recorded connection was never silent for more than 2.5 s.
+const SILENCE_MAX_MS = 10_000;
+const ALIVE_EVERY_MS = 1_000;
+
+// One market of the connection.
+type Strand = { readonly market: Market; readonly feed: BookFeed; readonly book: CheckedBook };
+
+/** Starts reading a file about some markets. */
+export const tickscopeReader = (markets: readonly Market[], findings: Findings): LineReader => {
+  const { emit } = findings;
+  const strands = markets.map((market) => strandFor(market, findings));
+  const strandOf = new Map<string, Strand>();
+  for (const strand of strands)
+    strandOf.set(strand.market.yes, strand).set(strand.market.no, strand);
+  const trades = tradePlacer(markets, emit);
+  const touched = new Set<Strand>();
+  let clock = 0;
+  let aliveAt = 0;
+
+  const settle = (): void => {
+    for (const { book } of touched) book.settle(clock);
+    touched.clear();
+    const tokens = strands.filter(({ feed }) => feed.isShown()).map(({ market }) => market.yes);
+    if (tokens.length === 0 || clock - aliveAt < ALIVE_EVERY_MS) return;
+    emit({ kind: 'alive', at: toTime(clock), tokens });
+    aliveAt = clock;
+  };
+  const advance = (at: number): void => {
+    if (at === clock) return;
+    settle();
+    if (clock > 0 && at - clock > SILENCE_MAX_MS)
+      for (const { book } of strands) book.lose(clock + SILENCE_MAX_MS, 'silence');
+    clock = at;
+  };
+  const window = reorder<Item>(WINDOW_MS, (item, at) => {
+    advance(at);
+    const strand = strandOf.get(item.token);
+    if (item.kind === 'trade') trades.release(item, at);
+    else if (strand?.market.yes === item.token) {
+      const before = strand.book.apply(item, item.line);
+      touched.add(strand);
+      if (before > item.size) trades.levelFell(item, before - item.size, at);
+    }
+  });
+  const rows = acceptRows(strandOf, findings, (item) => {
+    if (item.kind === 'trade') trades.expect(item);
+    window.add(item);
+  });
+  const end = (): void => {
+    rows.end();
+    window.flush();
+    settle();
+    for (const { feed } of strands) feed.hide(clock, 'the recording ends');
+  };
+  return { line: rows.line, end };
+};
+
+const strandFor = (market: Market, findings: Findings): Strand => {
+  const watch = tickWatch(market.condition, market.tick, findings.emit);
+  const feed = bookFeed(market.yes, watch, findings);
+  return { market, feed, book: checkedBook(feed, findings.tell) };
+};
+
+// Parses rows, and tells those that are damaged, repeated or without their mirror image.
+const acceptRows = (
+  strandOf: ReadonlyMap<string, Strand>,
+  { tell }: Findings,
+  accept: (item: Item) => void,
+): LineReader => {
+  const gate = timeGate();
+  const unpaired = new Map<Strand, Item<ChangeRow>>();
+  const lastTexts = new Map<Strand, readonly string[]>();
+  const pairUp = (strand: Strand, item: Item<ChangeRow>): void => {
+    const other = unpaired.get(strand);
+    if (other !== undefined && areMirrored(other, item)) {
+      unpaired.delete(strand);
+      return;
+    }
+    if (other !== undefined) tellUnpaired(other);
+    unpaired.set(strand, item);
+  };
+  const tellUnpaired = ({ line, token }: Item<ChangeRow>): void => {
+    const detail = `a change of ${token} that its other token does not mirror`;
+    tell({ kind: 'mirror-mismatch', line, rows: 1, detail });
+  };
+  const line = (text: string, number: number): void => {
+    const row = parseRow(text);
+    const strand = typeof row === 'string' ? undefined : strandOf.get(row.token);
+    if (typeof row === 'string' || strand === undefined || !gate(row.ms)) {
+      const detail = typeof row === 'string' ? row : 'its time is more than a day away';
+      tell({ kind: 'malformed', line: number, rows: 1, detail });
+      return;
+    }
+    const texts = lastTexts.get(strand) ?? [];
+    if (row.kind === 'change' && texts.includes(text)) {
+      tell({ kind: 'duplicate', line: number, rows: 1, detail: 'the row stands twice' });
+      return;
+    }
+    lastTexts.set(strand, [texts.at(-1) ?? '', text]);
+    const item = { ...row, line: number };
+    if (item.kind === 'change') pairUp(strand, item);
+    accept(item);
+  };
+  const end = (): void => {
+    for (const item of unpaired.values()) tellUnpaired(item);
+  };
+  return { line, end };
+};
