@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { mapObserved } from '../../lib/domain/observed.ts';
+import { gate } from '../../lib/risk/risk-manager.ts';
+import { tokenId } from '../../lib/units/ids.ts';
+import { cents, price, tick } from '../../lib/units/price.ts';
+import { order } from './books.ts';
+import { contextWith, judged, LIMITS, quotes, wish } from './contexts.ts';
+import type { DesiredOrder } from '../../lib/domain/order.ts';
+import type { Held } from './books.ts';
+
+const LONG: readonly Held[] = [{ market: 'A', outcome: 'YES', shares: '100', cost: '50' }];
+const at = (text: string, reference: string, changes: Partial<DesiredOrder> = {}) =>
+  judged(contextWith(LONG), wish(text, { reference: price(reference), ...changes }));
+
+describe('SLIPPAGE_LIMIT', () => {
+  it.each([
+    ['0.51', 'adding 10'],
+    ['0.52', 'adding 10'],
+    ['0.53', 'SLIPPAGE_LIMIT: side=BUY price=0.53 reference=0.5 worse=0.03 limit=0.02'],
+  ])('a BUY at %s over a reference of 0.5: %s', (limit, expected) => {
+    expect(at(`A BUY YES 10 @ ${limit}`, '0.5')).toEqual([expected]);
+  });
+
+  it.each([
+    ['0.49', 'reducing 100'],
+    ['0.48', 'reducing 100'],
+    ['0.47', 'SLIPPAGE_LIMIT: side=SELL price=0.47 reference=0.5 worse=0.03 limit=0.02'],
+  ])('a SELL at %s under a reference of 0.5: %s', (limit, expected) => {
+    expect(at(`A SELL YES 100 @ ${limit}`, '0.5')).toEqual([expected]);
+  });
+
+  it('pitfall 7: lets a quote pass however far on the safe side', () => {
+    expect(at('A BUY YES 10 @ 0.01', '0.5')).toEqual(['adding 10']);
+    expect(at('A SELL YES 100 @ 0.99', '0.5')).toEqual(['reducing 100']);
+  });
+
+  it.each([
+    ['0.46', 4, 'reducing 100'],
+    ['0.45', 5, 'reducing 100'],
+    ['0.45', 4, 'SLIPPAGE_LIMIT: side=SELL price=0.45 reference=0.5 worse=0.05 limit=0.04'],
+    ['0.44', 6, 'SLIPPAGE_LIMIT: side=SELL price=0.44 reference=0.5 worse=0.06 limit=0.05'],
+  ])('a stop at %s widened to %i cents: %s', (limit, count, expected) => {
+    const slippage = { kind: 'stop', cents: count } as const;
+    expect(at(`A SELL YES 100 @ ${limit}`, '0.5', { slippage })).toEqual([expected]);
+  });
+
+  it('widens nothing for what adds exposure', () => {
+    const slippage = { kind: 'stop', cents: 5 } as const;
+    expect(at('A BUY YES 10 @ 0.54', '0.5', { slippage })).toEqual([
+      'SLIPPAGE_LIMIT: side=BUY price=0.54 reference=0.5 worse=0.04 limit=0.05',
+    ]);
+  });
+
+  it('lets a stop go as far as a preset that is wider than stops are', () => {
+    const context = contextWith(LONG, { limits: { ...LIMITS, slippageMax: cents(8) } });
+    const stop = wish('A SELL YES 100 @ 0.42', {
+      reference: price('0.5'),
+      slippage: { kind: 'stop', cents: 8 },
+    });
+    expect(judged(context, stop)).toEqual(['reducing 100']);
+  });
+});
+
+describe('OFF_TICK', () => {
+  it.each([
+    ['0.49', 'adding 10'],
+    ['0.495', 'OFF_TICK: price=0.495 tick=0.01'],
+  ])('a price of %s: %s', (limit, expected) => {
+    expect(at(`A BUY YES 10 @ ${limit}`, '0.5')).toEqual([expected]);
+  });
+
+  it('goes by the tick of the book, which changes before the metadata does', () => {
+    const finer = mapObserved(quotes(tokenId('A-YES'), '0.49', '0.51'), (book) => ({
+      ...book,
+      tick: tick('0.005'),
+    }));
+    const context = contextWith(LONG, { books: new Map([[tokenId('A-YES'), finer]]) });
+    expect(judged(context, 'A BUY YES 10 @ 0.495')).toEqual(['adding 10']);
+  });
+
+  it('goes by the market where no book is known', () => {
+    expect(judged(contextWith(LONG, { books: new Map() }), 'A BUY YES 10 @ 0.495')).toEqual([
+      'STALE_DATA: part=book token=A-YES cause=not read',
+      'OFF_TICK: price=0.495 tick=0.01',
+    ]);
+  });
+});
+
+describe('an order that contradicts itself', () => {
+  it("throws where its token is not its outcome's", () => {
+    const wrong = order('A BUY YES 10 @ 0.5', { token: tokenId('A-NO') });
+    expect(() => gate([wish(wrong)], contextWith())).toThrow("names its outcome's token");
+  });
+
+  it('throws where it is post-only and cannot rest', () => {
+    const wrong = order('A BUY YES 10 @ 0.5', { timeInForce: 'FOK' });
+    expect(() => gate([wish(wrong)], contextWith())).toThrow('a post-only order can rest');
+  });
+
+  it('may be post-only and good till cancelled', () => {
+    const patient = order('A BUY YES 10 @ 0.5', { timeInForce: 'GTC' });
+    expect(judged(contextWith(), wish(patient))).toEqual(['adding 10']);
+  });
+});
