@@ -13,10 +13,7 @@ import type { Market } from '../../domain/market.ts';
 import type { BookFeed } from '../book-feed.ts';
 import type { Findings, LineReader } from '../format.ts';
 import type { CheckedBook } from './checked-book.ts';
-import type { ChangeRow, Row } from './rows.ts';
-
-/** A row with its line. */
-export type Item<R extends Row = Row> = R & { readonly line: number };
+import type { ChangeRow, Item } from './rows.ts';
 
 // The latest of the recorded trades comes 2.5 s after rows of its time.
 const WINDOW_MS = 5_000;

@@ -34,6 +34,9 @@ export type TradeRow = {
 /** A row, taken apart. */
 export type Row = ChangeRow | TradeRow;
 
+/** A row with its line. */
+export type Item<R extends Row = Row> = R & { readonly line: number };
+
 const FIELD_COUNT = 8;
 const UNIT = 1_000_000;
 const TOKEN = /^[1-9]\d{0,77}$/;

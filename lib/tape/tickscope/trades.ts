@@ -7,8 +7,7 @@ import type { Market } from '../../domain/market.ts';
 import type { TokenId } from '../../units/ids.ts';
 import type { SideName } from '../book-builder.ts';
 import type { Findings } from '../format.ts';
-import type { Item } from './reader.ts';
-import type { ChangeRow, TradeRow } from './rows.ts';
+import type { ChangeRow, Item, TradeRow } from './rows.ts';
 
 // 441 of the 483 recorded trades follow their change within 133 ms, and 2 within a second.
 const LAG_MAX_MS = 1_000;
