@@ -2,26 +2,41 @@
 
 import { mirrored, mirrorsBest } from '../domain/book.ts';
 import { otherOutcome, tokenOf } from '../domain/market.ts';
-import { sum } from '../units/quantity.ts';
+import { larger, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { elapsed } from '../units/time.ts';
+import { othersBooks } from './own-depth.ts';
 import type { Book, Level } from '../domain/book.ts';
 import type { Market, Outcome } from '../domain/market.ts';
+import type { Observed } from '../domain/observed.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 
-const freshBook = (view: StrategyView, token: TokenId): Book | undefined => {
-  const observed = view.snapshot.books.get(token);
-  if (observed?.kind !== 'known') return undefined;
-  const age = elapsed(observed.value.at, view.snapshot.now);
-  return age > view.limits.bookAgeMax ? undefined : observed.value;
+const isFresh = (view: StrategyView, book: Book): boolean =>
+  elapsed(book.at, view.snapshot.now) <= view.limits.bookAgeMax;
+
+/** The books of one market, without our own orders, as far as they are known and recent. */
+const booksOf = (view: StrategyView, market: Market): ReadonlyMap<TokenId, Book> => {
+  const { books, openOrders } = view.snapshot;
+  const both = [market.yes, market.no].flatMap((token): [TokenId, Observed<Book>][] => {
+    const observed = books.get(token);
+    return observed === undefined ? [] : [[token, observed]];
+  });
+  const own = openOrders.kind === 'known' ? openOrders.value : [];
+  const others = othersBooks(new Map(both), own, view.universe);
+  return new Map(
+    [...others].flatMap(([token, observed]) =>
+      observed.kind === 'known' && isFresh(view, observed.value) ? [[token, observed.value]] : [],
+    ),
+  );
 };
 
 /**
- * A token's book as far as it can be relied on: its own, else its complement's seen from here.
- * Undefined where none is known and recent, or the two contradict each other.
+ * A token's book as far as it can be relied on: its own, else its complement's seen from here,
+ * without our own orders. Undefined where none is known and recent, or the two contradict each
+ * other.
  */
 export const reliableBook = (
   view: StrategyView,
@@ -29,10 +44,21 @@ export const reliableBook = (
   outcome: Outcome,
 ): Book | undefined => {
   const token = tokenOf(market, outcome);
-  const own = freshBook(view, token);
-  const other = freshBook(view, tokenOf(market, otherOutcome(outcome)));
+  const books = booksOf(view, market);
+  const own = books.get(token);
+  const other = books.get(tokenOf(market, otherOutcome(outcome)));
   if (own === undefined) return other === undefined ? undefined : mirrored(other, token);
   return other === undefined || mirrorsBest(own, other) ? own : undefined;
+};
+
+/**
+ * A market with the grid and the minimum size that its book states, since both change while
+ * metadata is cached; of two minimums the larger one.
+ */
+export const asTraded = (view: StrategyView, market: Market): Market => {
+  const book = reliableBook(view, market, 'YES');
+  if (book === undefined) return market;
+  return { ...market, tick: book.tick, sizeMin: larger(market.sizeMin, book.sizeMin) };
 };
 
 const total = (levels: readonly Level[]): ShareMicros =>

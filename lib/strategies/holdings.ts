@@ -7,6 +7,7 @@ import { priceMicros } from '../units/price.ts';
 import { isPositive, minus, plus, sum } from '../units/quantity.ts';
 import { microsOfShares, ZERO_SHARES } from '../units/shares.ts';
 import { microsOfUsdc } from '../units/usdc.ts';
+import { asTraded } from './book-depth.ts';
 import type { Market, Outcome } from '../domain/market.ts';
 import type { FairPrice } from '../domain/fair-price.ts';
 import type { Order, RestingOrder, Strategy } from '../domain/order.ts';
@@ -57,17 +58,14 @@ export const netShares = (positions: Positions, market: Market, outcome: Outcome
   );
 
 /** The bets there are, one per market, in the order of the positions. */
-export const holdingsOf = (
-  view: Pick<StrategyView, 'universe'> & {
-    readonly portfolio: Pick<StrategyView['portfolio'], 'positions'>;
-  },
-): readonly Holding[] =>
+export const holdingsOf = (view: StrategyView): readonly Holding[] =>
   [...view.portfolio.positions.values()].flatMap((position) => {
     const { condition, outcome, token } = position;
-    const market = view.universe.markets.get(condition);
-    if (market === undefined) return [];
-    const net = netShares(view.portfolio.positions, market, outcome);
+    const listed = view.universe.markets.get(condition);
+    if (listed === undefined) return [];
+    const net = netShares(view.portfolio.positions, listed, outcome);
     if (!isPositive(net)) return [];
+    const market = asTraded(view, listed);
     return [{ market, outcome, token, net, position, entry: averageCost(position) }];
   });
 
