@@ -1,0 +1,140 @@
+// How flow following gets out: by profit, by stop or by time, whichever comes first, whether or not
+// it still may enter. A plan is made at the entry and belongs to the shares that it brought: where
+// nothing filled, nothing of it stays.
+
+import { horizonOf } from '../domain/market.ts';
+import { signalKey } from '../units/ids.ts';
+import { formatPrice, higherPrice, offsetBetween } from '../units/price.ts';
+import { isPositive, isZero, minus, smaller } from '../units/quantity.ts';
+import { ZERO_SHARES } from '../units/shares.ts';
+import { after } from '../units/time.ts';
+import { asTraded, reliableBook, sharesBid } from './book-depth.ts';
+import { feePerShare, inCents, pricesOf } from './flow-edge.ts';
+import { averageCost } from './holdings.ts';
+import { minimumSize, reductionSize } from './sizing.ts';
+import { inWords, sellLimit, takingOrder } from './taking.ts';
+import type { StrategyView } from '../domain/decision.ts';
+import type { Market } from '../domain/market.ts';
+import type { DesiredOrder } from '../domain/order.ts';
+import type { FlowFollowingParameters } from '../domain/parameters.ts';
+import type { OwnedLot, Position } from '../domain/position.ts';
+import type { FlowExit } from '../domain/strategy-memory.ts';
+import type { PriceMicros } from '../units/price.ts';
+import type { PriceOffset } from '../units/quantity.ts';
+import type { OutcomePrices } from './flow-edge.ts';
+
+/** Shares that flow following holds, with their plan. */
+type Followed = {
+  readonly position: Position;
+  readonly lot: OwnedLot;
+  readonly plan: FlowExit;
+};
+
+type Trigger = { readonly limit: PriceMicros; readonly why: string };
+
+const ADOPTED = signalKey('adopted');
+
+/** A lot whose plan was lost is watched from its average cost, as if entered now. */
+const adopted = (
+  view: StrategyView,
+  params: FlowFollowingParameters,
+  held: { readonly position: Position; readonly lot: OwnedLot },
+): FlowExit => ({
+  token: held.position.token,
+  signal: ADOPTED,
+  entryFair: averageCost(held.lot),
+  takeProfit: params.takeProfit,
+  stopLoss: params.stopLoss,
+  exitBy: after(view.snapshot.now, params.holdMax),
+});
+
+const followedOf = (view: StrategyView, params: FlowFollowingParameters): readonly Followed[] =>
+  [...view.portfolio.positions.values()].flatMap((position) =>
+    position.byStrategy
+      .filter((lot) => lot.strategy === 'FF' && isPositive(lot.shares))
+      .map((lot) => {
+        const plan = view.memory.flowExits.find((each) => each.token === position.token);
+        return { position, lot, plan: plan ?? adopted(view, params, { position, lot }) };
+      }),
+  );
+
+/** What a share nets over its cost when sold at the bid, with the fees of both fills. */
+const profitAtBid = (market: Market, bid: PriceMicros, cost: PriceMicros): PriceOffset =>
+  minus(
+    minus(offsetBetween(bid, cost), feePerShare(market.fee, bid)),
+    feePerShare(market.fee, cost),
+  );
+
+const triggerOf = (
+  view: StrategyView,
+  { plan, lot }: Followed,
+  step: { readonly market: Market; readonly prices: OutcomePrices },
+): Trigger | undefined => {
+  const { market, prices } = step;
+  const { fair, bid } = prices;
+  const limit = sellLimit({ reference: fair, slippage: view.slippage, tick: market.tick });
+  if (limit === undefined) return undefined;
+  const entry = formatPrice(plan.entryFair);
+  if (offsetBetween(plan.entryFair, fair) >= plan.stopLoss)
+    return { limit, why: `stop: fair ${formatPrice(fair)} from ${entry} at entry` };
+  if (view.snapshot.now >= plan.exitBy)
+    return { limit, why: `time: fair ${formatPrice(fair)} from ${entry} at entry` };
+  const profit = profitAtBid(market, bid, averageCost(lot));
+  if (profit < plan.takeProfit) return undefined;
+  return {
+    limit: higherPrice(limit, bid),
+    why: `take-profit: bid ${formatPrice(bid)} nets ${inCents(profit)} c a share after fees`,
+  };
+};
+
+const exitOf = (view: StrategyView, followed: Followed): readonly DesiredOrder[] => {
+  const { position, lot } = followed;
+  const { condition, outcome, token } = position;
+  const listed = view.universe.markets.get(condition);
+  const fair = view.fair.get(condition);
+  if (listed?.status.kind !== 'accepting' || fair?.kind !== 'valid') return [];
+  const market = asTraded(view, listed);
+  const prices = pricesOf(fair, outcome);
+  const trigger = triggerOf(view, followed, { market, prices });
+  const book = reliableBook(view, market, outcome);
+  if (trigger === undefined || book === undefined) return [];
+  const { limit, why } = trigger;
+  const size = reductionSize({
+    wanted: lot.shares,
+    available: smaller(view.sellable.get(token) ?? ZERO_SHARES, sharesBid(book, limit)),
+    held: lot.shares,
+    minimum: minimumSize(market.sizeMin, { price: limit, liquidity: 'may-take' }),
+  });
+  if (isZero(size)) return [];
+  const order = takingOrder(market, { outcome, side: 'SELL', price: limit, size });
+  return [
+    {
+      order,
+      strategy: 'FF',
+      reason: `${why}: ${inWords(order)}`,
+      reference: prices.fair,
+      slippage: { kind: 'preset' },
+      signal: { kind: 'none' },
+      liveUntilMax: horizonOf(market),
+    },
+  ];
+};
+
+/** The exits of this cycle, and the plans of what flow following holds or may still get. */
+export const flowExits = (
+  view: StrategyView,
+  params: FlowFollowingParameters,
+): { readonly desired: readonly DesiredOrder[]; readonly plans: readonly FlowExit[] } => {
+  const followed = followedOf(view, params);
+  const working = view.memory.flowExits.filter(
+    (plan) =>
+      !followed.some(({ position }) => position.token === plan.token) &&
+      view.portfolio.resting.some(
+        ({ strategy, order }) => strategy === 'FF' && order.token === plan.token,
+      ),
+  );
+  return {
+    desired: view.tradingState === 'HALTED' ? [] : followed.flatMap((each) => exitOf(view, each)),
+    plans: [...followed.map(({ plan }) => plan), ...working],
+  };
+};
