@@ -103,7 +103,7 @@ export type FlowFollowingParameters = {
   /** The prior: expected move as a share of the observed one. */
   readonly moveContinuation: number;
   readonly expectedMoveMax: PriceOffset;
-  /** The markout sample size at which measurement weighs as much as the prior. */
+  /** The markout sample size at which measurement weighs as much as the prior. Range: above 0. */
   readonly markoutPriorCount: number;
   readonly markoutAfter: DurationMs;
 };
