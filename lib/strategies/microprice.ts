@@ -61,7 +61,9 @@ export const bandAround = (estimates: readonly [Probability, ...Probability[]]):
 /**
  * The microprice band: from the lowest to the highest of mid, touch microprice (best level only)
  * and deep microprice. They differ when the depth contradicts the touch, which is when one of them
- * is about to be proven wrong.
+ * is about to be proven wrong. The mid belongs to it because the microprice points the right way
+ * but too far: of its distance from the mid, the next minute's mid covered 0.4.
+ * Source: mlb2025-ws-book-deltas, 223 minutes, the direction right in 100 of 155 moves.
  */
 export const micropriceBand = (book: TwoSidedBook, weights: DepthWeights): PriceBand =>
   bandAround([midOf(book), microprice(book, { ...weights, levels: 1 }), microprice(book, weights)]);
