@@ -1,8 +1,9 @@
 // A small market to trade on, and short ways to write its events and orders.
 
 import { universeOf } from '../../lib/domain/market.ts';
-import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
-import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
+import { DEFAULT_SETTINGS, freshOwnSide } from '../../lib/simulation/core.ts';
+import { TAPE_START } from '../../lib/simulation/cursor.ts';
+import { runVenue } from '../../lib/simulation/venue.ts';
 import { conditionId, eventId, orderId, tokenId } from '../../lib/units/ids.ts';
 import { formatPrice, price, tick } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
@@ -11,8 +12,15 @@ import { epochMs } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import type { Level } from '../../lib/domain/book.ts';
 import type { Market, Outcome, Side } from '../../lib/domain/market.ts';
-import type { Expiration, Liquidity, Order, TimeInForce } from '../../lib/domain/order.ts';
+import type {
+  ApprovedOrder,
+  Expiration,
+  Liquidity,
+  Order,
+  TimeInForce,
+} from '../../lib/domain/order.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
+import type { PlaceOutcome } from '../../lib/domain/venue-outcome.ts';
 import type { VenueSettings, VenueSetup } from '../../lib/simulation/core.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
@@ -22,6 +30,8 @@ export const YES = tokenId('yes-token');
 export const NO = tokenId('no-token');
 export const CONDITION = conditionId('0xcondition');
 export const START = 1_000_000;
+/** How long a property over thousands of scripts may take on a busy machine. */
+export const PATIENCE_MS = 180_000;
 
 export const MARKET: Market = {
   condition: CONDITION,
@@ -108,7 +118,7 @@ export const alive = (ms: number, outcome: Outcome = 'YES'): TapeEvent => ({
   tokens: [tokenFor(outcome)],
 });
 
-type Terms = {
+export type Terms = {
   readonly side: Side;
   readonly price: string;
   readonly size: string;
@@ -150,11 +160,35 @@ export const setupOf = (
   settings: { ...DEFAULT_SETTINGS, ...settings },
 });
 
-/** A venue on a book of 0.48 / 0.52 with 100 shares on each side. */
-export const openVenue = (setup: VenueSetup = setupOf()): SimulatedVenue => {
-  const venue = createSimulatedVenue(setup);
+/** A venue that knows no book yet, whose wallet holds some shares already. */
+export const blankVenue = (
+  setup: VenueSetup = setupOf(),
+  held: { readonly yes?: string; readonly no?: string } = {},
+): SimulatedVenue => {
+  const own = freshOwnSide(setup);
+  const holdings = {
+    ...own.holdings,
+    shares: new Map([
+      [YES, shares(held.yes ?? '0')],
+      [NO, shares(held.no ?? '0')],
+    ]),
+  };
+  return runVenue(setup, { ...own, holdings }, { position: TAPE_START, taken: [] });
+};
+
+/** The same on a book of 0.48 / 0.52 with 100 shares on each side. */
+export const openVenue: typeof blankVenue = (setup, held) => {
+  const venue = blankVenue(setup, held);
   venue.apply(book(1, { bids: [['0.48', '100']], asks: [['0.52', '100']] }));
   return venue;
+};
+
+/** A token's book in one line, best levels in the middle; or why there is none. */
+export const bookText = (venue: SimulatedVenue, outcome: Outcome = 'YES'): string => {
+  const read = venue.book(tokenFor(outcome));
+  if (read.kind === 'unknown') return `${read.error.kind}: ${read.error.detail}`;
+  const text = ({ price: p, size }: Level) => `${formatShares(size)} @ ${formatPrice(p)}`;
+  return [...read.value.bids.map(text).reverse(), '|', ...read.value.asks.map(text)].join(' ');
 };
 
 /** What matters of each fill, in order. */
@@ -166,3 +200,13 @@ export const fillsOf = (venue: SimulatedVenue): readonly string[] => {
       `${order} ${side} ${outcome} ${formatShares(size)} @ ${formatPrice(p)} ${role}`,
   );
 };
+
+/** An outcome with the class or cause that explains it. */
+export const outcomeText = (outcome: PlaceOutcome): string => {
+  if (outcome.kind === 'rejected') return `rejected ${outcome.class}`;
+  return outcome.kind === 'not-sent' ? `not-sent ${outcome.cause}` : outcome.kind;
+};
+
+/** An order as if the risk manager had approved it: the venue is not its judge. */
+export const approve = (order: Order): ApprovedOrder =>
+  ({ order, effect: 'adding' }) as unknown as ApprovedOrder;

@@ -3,15 +3,9 @@
 import { orderId } from '../../lib/units/ids.ts';
 import { shareMicros } from '../../lib/units/shares.ts';
 import { epochMs } from '../../lib/units/time.ts';
-import { START } from './fixtures.ts';
-import type { PlaceOutcome } from '../../lib/domain/venue-outcome.ts';
+import { outcomeText, START } from './fixtures.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { Step } from './tape-drafts.ts';
-
-export const outcomeText = (outcome: PlaceOutcome): string => {
-  if (outcome.kind === 'rejected') return `rejected ${outcome.class}`;
-  return outcome.kind === 'not-sent' ? `not-sent ${outcome.cause}` : outcome.kind;
-};
 
 export const stepVenue = (venue: SimulatedVenue, step: Step): string => {
   if (step.kind === 'event') {
