@@ -6,12 +6,7 @@ import {
   updateMarketMemory,
 } from '../../lib/strategies/market-memory.ts';
 import { conditionId } from '../../lib/units/ids.ts';
-import {
-  complement,
-  price,
-  priceMicros,
-  probabilityOf,
-} from '../../lib/units/price.ts';
+import { complement, price, priceMicros, probabilityOf } from '../../lib/units/price.ts';
 import { after, durationMs, hours, minutes, seconds } from '../../lib/units/time.ts';
 import { FAIR_PARAMETERS, NOW } from './books.ts';
 import type { FairPrice } from '../../lib/domain/fair-price.ts';
