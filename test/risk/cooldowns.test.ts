@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { addCooldown, pruneCooldowns, withoutCooldownsOf } from '../../lib/risk/cooldowns.ts';
+import { tokenId } from '../../lib/units/ids.ts';
+import { epochMs, hours, msOfEpoch, seconds } from '../../lib/units/time.ts';
+import { NOW } from './contexts.ts';
+import type { Cooldown, CooldownCause, CooldownScope } from '../../lib/domain/risk-state.ts';
+import type { RetryAfter } from '../../lib/domain/venue-outcome.ts';
+import type { DurationMs } from '../../lib/units/quantity.ts';
+
+const SIDE: CooldownScope = { kind: 'token-side', token: tokenId('A-YES'), side: 'BUY' };
+const GLOBAL: CooldownScope = { kind: 'global' };
+const UNSAID: RetryAfter = { kind: 'unspecified' };
+const after = (wait: DurationMs): RetryAfter => ({ kind: 'after', wait });
+
+const add = (
+  before: readonly Cooldown[],
+  cause: CooldownCause,
+  retryAfter: RetryAfter = UNSAID,
+): readonly Cooldown[] => addCooldown(before, { scope: SIDE, cause, retryAfter, now: NOW });
+const lengthOf = (cooldowns: readonly Cooldown[]): number =>
+  Number(msOfEpoch(cooldowns[0]?.until ?? NOW) - msOfEpoch(NOW)) / 1_000;
+const repeated = (cause: CooldownCause, times: number): readonly Cooldown[] =>
+  Array.from({ length: times }).reduce<readonly Cooldown[]>((before) => add(before, cause), []);
+
+describe('a cooldown', () => {
+  it.each([
+    ['funds', [600, 1_200, 14_400]],
+    ['approval', [600, 1_200, 14_400]],
+    ['authentication', [300, 600, 3_600]],
+    ['region', [3_600, 7_200, 86_400]],
+    ['restarting', [10, 20, 600]],
+    ['rate-limited', [10, 20, 600]],
+    ['unavailable', [10, 20, 600]],
+    ['not-ready', [60, 120, 3_600]],
+  ] as const)('for %s lasts, in seconds, first, second and most: %j', (cause, lengths) => {
+    expect([1, 2, 50].map((times) => lengthOf(repeated(cause, times)))).toEqual(lengths);
+  });
+
+  it('lasts as long as the venue says, and counts as a repeat all the same', () => {
+    const told = add([], 'rate-limited', after(seconds(79)));
+    expect(lengthOf(told)).toBe(79);
+    expect(lengthOf(add(told, 'rate-limited'))).toBe(20);
+  });
+
+  it('is not believed to last longer than a day', () => {
+    expect(lengthOf(add([], 'region', after(hours(48))))).toBe(86_400);
+  });
+
+  it('is kept once per scope and cause', () => {
+    const all = add(add(add([], 'funds'), 'funds'), 'not-ready');
+    const scopes = [
+      { ...SIDE, side: 'SELL' } as const,
+      { ...SIDE, token: tokenId('B-YES') } as const,
+      GLOBAL,
+    ];
+    const more = scopes.reduce(
+      (before, scope) =>
+        addCooldown(before, { scope, cause: 'funds', retryAfter: UNSAID, now: NOW }),
+      all,
+    );
+    expect(more.map((one) => [one.scope, one.cause, one.repeats])).toEqual([
+      [SIDE, 'funds', 2],
+      [SIDE, 'not-ready', 1],
+      ...scopes.map((scope) => [scope, 'funds', 1]),
+    ]);
+  });
+
+  it.each([
+    [3_600_000n, 1],
+    [3_600_001n, 0],
+  ])('is remembered for an hour after its end: %i ms', (ms, left) => {
+    const ended = add([], 'funds').map((one) => ({ ...one, until: NOW }));
+    expect(pruneCooldowns(ended, epochMs(msOfEpoch(NOW) + ms))).toHaveLength(left);
+  });
+
+  it('ends with an accepted order of its side, together with the global ones', () => {
+    const others: readonly CooldownScope[] = [
+      { ...SIDE, side: 'SELL' },
+      { ...SIDE, token: tokenId('B-YES') },
+    ];
+    const all = [SIDE, GLOBAL, ...others].reduce<readonly Cooldown[]>(
+      (before, scope) =>
+        addCooldown(before, { scope, cause: 'funds', retryAfter: UNSAID, now: NOW }),
+      [],
+    );
+    const left = withoutCooldownsOf(all, { token: tokenId('A-YES'), side: 'BUY' });
+    expect(left.map((one) => one.scope)).toEqual(others);
+  });
+});
