@@ -9,8 +9,12 @@ import { FEE, orderOf } from './cases.ts';
 import type { Outcome } from '../../lib/domain/market.ts';
 import type { Case, Instruction, Lot } from './cases.ts';
 
-const CENT = 10_000n;
-const SHARE = 1_000_000n;
+const LOT = 10_000n;
+const CENT_OF_A_LOT = 100n;
+
+/** A number of shares with at most two decimals, in micros. */
+export const micros = (one: Pick<Instruction, 'shares'>): bigint =>
+  BigInt(Math.round(one.shares * 100)) * LOT;
 
 /** What is held and what it cost, in micros. */
 export type Books = { readonly cost: bigint; readonly YES: bigint; readonly NO: bigint };
@@ -25,7 +29,7 @@ const changed = (books: Books, change: Change): Books => ({
 
 /** A number of shares at a price in cents, in micros. */
 export const worth = (one: Pick<Instruction, 'shares'>, cents: number): bigint =>
-  BigInt(one.shares) * BigInt(cents) * CENT;
+  (micros(one) / LOT) * BigInt(cents) * CENT_OF_A_LOT;
 
 // The most a BUY can really cost is its limit with the fee there: price and fee together rise with
 // the price.
@@ -37,7 +41,7 @@ const spent = (one: Instruction): bigint => {
 
 /** The ways an order may change the books: not at all, or by filling. */
 export const effectsOf = (one: Instruction, held: Lot): readonly Change[] => {
-  const size = BigInt(one.shares) * SHARE;
+  const size = micros(one);
   if (one.side === 'BUY') return [{}, { [one.outcome]: size, cost: spent(one) }];
   return [
     {},
@@ -47,7 +51,7 @@ export const effectsOf = (one: Instruction, held: Lot): readonly Change[] => {
 };
 
 const failure = (one: Instruction): Change => {
-  const size = BigInt(one.shares) * SHARE;
+  const size = micros(one);
   const cost = worth(one, one.cents);
   return one.side === 'BUY' ? { [one.outcome]: -size, cost: -cost } : { [one.outcome]: size, cost };
 };
@@ -72,8 +76,8 @@ export const startOf = (one: Case): readonly Market[] =>
   [...one.lots].map(([name, lots]) => {
     const settled = {
       cost: worth(lots.YES, lots.YES.cents) + worth(lots.NO, lots.NO.cents),
-      YES: BigInt(lots.YES.shares) * SHARE,
-      NO: BigInt(lots.NO.shares) * SHARE,
+      YES: micros(lots.YES),
+      NO: micros(lots.NO),
     };
     const filled = one.fills.filter((fill) => fill.market === name).map(applied);
     return { name, books: filled.reduce(changed, settled) };

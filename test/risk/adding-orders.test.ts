@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addingOrders } from '../../lib/risk/adding-orders.ts';
+import { computeExposures } from '../../lib/risk/exposure.ts';
+import { orderId } from '../../lib/units/ids.ts';
+import { usdc } from '../../lib/units/usdc.ts';
+import { order, pendingOf, positionsOf, resting } from './books.ts';
+import { inputOf } from './case-input.ts';
+import { arbitraryCase, orderOf } from './cases.ts';
+import { UNIVERSE, yes } from './contexts.ts';
+import type { RestingOrder } from '../../lib/domain/order.ts';
+
+const BOOKS = {
+  universe: UNIVERSE,
+  positions: positionsOf([yes('100', '50')]),
+  pending: pendingOf([]),
+};
+const named = (text: string, changes: Partial<RestingOrder> = {}): RestingOrder =>
+  resting(order(text), { id: orderId(text), ...changes });
+const adding = (...orders: readonly RestingOrder[]): readonly string[] =>
+  addingOrders(BOOKS, orders).map((one) => one.id);
+
+describe('the resting orders that add exposure', () => {
+  it('are those that are not reducing', () => {
+    expect(adding(named('A BUY YES 10 @ 0.4'), named('A SELL YES 100 @ 0.6'))).toEqual([
+      'A BUY YES 10 @ 0.4',
+    ]);
+  });
+
+  it("are all but one of two that reduce the same shares, the lower strategy's", () => {
+    const hedge = named('A BUY NO 100 @ 0.4', { strategy: 'Protect' });
+    const sale = named('A SELL YES 100 @ 0.6', { strategy: 'MM' });
+    expect(adding(sale, hedge)).toEqual([sale.id]);
+    expect(adding({ ...sale, strategy: 'ICC' }, hedge)).toEqual([hedge.id]);
+  });
+
+  it('are judged beside every order of unknown outcome', () => {
+    const unknown = named('A BUY NO 100 @ 0.4', { strategy: 'FF', certainty: 'unknown' });
+    const sale = named('A SELL YES 100 @ 0.6', { strategy: 'ICC' });
+    expect(adding(sale, unknown)).toEqual([sale.id]);
+  });
+
+  it('may be of unknown outcome themselves, and count all the same', () => {
+    const unknown = named('A BUY NO 300 @ 0.5', { certainty: 'unknown' });
+    const sale = named('A SELL YES 100 @ 0.6');
+    expect(adding(sale, unknown)).toEqual([unknown.id, sale.id]);
+  });
+
+  it('are counted by what remains of them', () => {
+    const partly = named('A BUY NO 300 @ 0.5', { remaining: order('A BUY NO 100 @ 0.5').size });
+    expect(adding(partly)).toEqual([]);
+  });
+});
+
+describe('laws of what may stay', () => {
+  it('what stays raises no exposure above that of nothing resting', () => {
+    fc.assert(
+      fc.property(arbitraryCase, (one) => {
+        const input = inputOf(one);
+        const orders = one.orders.map((it, index) =>
+          resting(orderOf(it), { id: orderId(String(index)) }),
+        );
+        const gone = new Set(addingOrders(input, orders).map((it) => it.id));
+        const stays = orders.filter((it) => !gone.has(it.id));
+        const bare = computeExposures({ ...input, resting: [] });
+        const kept = computeExposures({ ...input, resting: stays });
+        expect(kept.total <= bare.total).toBe(true);
+        for (const [key, exposure] of kept.byMarket)
+          expect(exposure <= (bare.byMarket.get(key) ?? usdc('0'))).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
