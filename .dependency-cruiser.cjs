@@ -17,7 +17,7 @@ const adapterFolder = '^lib/adapters/([^/]+)/';
 const shell = ['^lib/(cli|backtest)/', '^functions/'];
 
 const values = [units, domain];
-const schemaLibrary = 'node_modules/valibot/';
+const schemaLibrary = 'node_modules/zod/';
 const addressChecksum = 'node_modules/@noble/hashes/';
 const anyPackage = 'node_modules/';
 

@@ -6,21 +6,20 @@
 // usage: count-tests.ts <minimum> withRecordings|withoutRecordings <report> [<report of a rerun>]
 
 import { readFileSync } from 'node:fs';
-import { array, number, object, parse, record, string } from 'valibot';
-import type { InferOutput } from 'valibot';
+import * as z from 'zod/mini';
 
-const TestFile = object({
-  name: string(),
-  status: string(),
-  assertionResults: array(object({ status: string() })),
+const TestFile = z.object({
+  name: z.string(),
+  status: z.string(),
+  assertionResults: z.array(z.object({ status: z.string() })),
 });
-type TestFiles = readonly InferOutput<typeof TestFile>[];
+type TestFiles = readonly z.infer<typeof TestFile>[];
 
-const Report = object({ testResults: array(TestFile) });
-const Minimum = record(string(), number());
+const Report = z.object({ testResults: z.array(TestFile) });
+const Minimum = z.record(z.string(), z.number());
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const resultsIn = (path: string): TestFiles => parse(Report, readJson(path)).testResults;
+const resultsIn = (path: string): TestFiles => z.parse(Report, readJson(path)).testResults;
 
 const count = (files: TestFiles, status: string): number =>
   files.flatMap((file) => file.assertionResults).filter((test) => test.status === status).length;
@@ -36,7 +35,7 @@ const latest = reports.at(-1) ?? [];
 const everything = [...new Map(reports.flat().map((file) => [file.name, file])).values()];
 
 const ran = count(everything, 'passed') + countFailed(everything);
-const minimum = parse(Minimum, readJson(minimumFile))[mode];
+const minimum = z.parse(Minimum, readJson(minimumFile))[mode];
 const isTooFew = minimum === undefined || ran < minimum;
 
 console.error(`${mode}: ${ran} tests ran, ${count(everything, 'skipped')} were skipped`);

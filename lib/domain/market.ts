@@ -104,6 +104,9 @@ export const yesPrice = (price: PriceMicros, outcome: Outcome): PriceMicros =>
 export const horizonOf = (market: Market): When =>
   market.gameStart.kind === 'none' ? market.end : earlierKnown(market.end, market.gameStart);
 
+/** No market at all. */
+export const NO_MARKETS: Universe = { markets: new Map(), events: new Map(), tokens: new Map() };
+
 /** Builds the indexes of a universe. */
 export const universeOf = (
   markets: readonly Market[],

@@ -80,16 +80,20 @@ export type CooldownScope =
   | { readonly kind: 'global' }
   | { readonly kind: 'token-side'; readonly token: TokenId; readonly side: Side };
 
+/** Why a cooldown may begin. */
+export const COOLDOWN_CAUSES = [
+  'funds',
+  'approval',
+  'authentication',
+  'region',
+  'restarting',
+  'rate-limited',
+  'unavailable',
+  'not-ready',
+] as const;
+
 /** Why a cooldown began. */
-export type CooldownCause =
-  | 'funds'
-  | 'approval'
-  | 'authentication'
-  | 'region'
-  | 'restarting'
-  | 'rate-limited'
-  | 'unavailable'
-  | 'not-ready';
+export type CooldownCause = (typeof COOLDOWN_CAUSES)[number];
 
 /** A SELL refused for balance is retried each cycle; after 5 attempts it alarms. */
 export type BalanceLag = {

@@ -75,7 +75,16 @@ export type Stranded = { readonly token: TokenId; readonly shares: ShareMicros }
 export type Notice = { readonly condition: ConditionId; readonly topic: NoticeTopic };
 
 /** What there is to tell. */
-export type NoticeTopic = 'unreducible' | 'held-to-end' | 'no-bid' | 'no-reference' | 'locked-sets';
+export const NOTICE_TOPICS = [
+  'unreducible',
+  'held-to-end',
+  'no-bid',
+  'no-reference',
+  'locked-sets',
+] as const;
+
+/** One thing to tell. */
+export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 /** Everything the strategies remember. */
 export type StrategyMemory = {

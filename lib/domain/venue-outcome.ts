@@ -4,21 +4,25 @@
 import type { OrderId } from '../units/ids.ts';
 import type { DurationMs } from '../units/quantity.ts';
 
+/** Why the venue may reject an order for good. */
+export const REJECT_CLASSES = [
+  'funds',
+  'approval',
+  'region',
+  'authentication',
+  'tick',
+  'size',
+  'expiration',
+  'post-only-cross',
+  'not-ready',
+  'balance-lag',
+  'closed-only',
+  'version',
+  'invalid',
+] as const;
+
 /** Why the venue rejected an order for good. */
-export type RejectClass =
-  | 'funds'
-  | 'approval'
-  | 'region'
-  | 'authentication'
-  | 'tick'
-  | 'size'
-  | 'expiration'
-  | 'post-only-cross'
-  | 'not-ready'
-  | 'balance-lag'
-  | 'closed-only'
-  | 'version'
-  | 'invalid';
+export type RejectClass = (typeof REJECT_CLASSES)[number];
 
 /** How long the venue asked us to wait, when it did. */
 export type RetryAfter =

@@ -19,7 +19,12 @@ export const RESEND_LIFE_MIN: DurationMs = seconds(185);
 // A quote lives for two cycles, so that one skipped cycle leaves no gap, and at least for the
 // venue's own minimum; the last half minute covers the posting time of the cycle that replaces it.
 const LIFE_MIN: DurationMs = seconds(120);
-const POSTING_MARGIN: DurationMs = seconds(30);
+const LIFE_MARGIN: DurationMs = seconds(30);
+
+// When a cycle has posted what it wants to, counted from its start. Why 20 s: a cycle at 150 ms
+// latency is done in half of that, and the rest of the margin absorbs a schedule that is late by
+// 10 s; at 30 s a delay of one millisecond would replace every quote and burn its queue place.
+const POSTING_DEADLINE: DurationMs = seconds(20);
 
 const wholeSecond = (at: EpochMs): EpochMs => epochMs(epochSeconds(at, 'up') * 1_000n);
 
@@ -34,7 +39,7 @@ export const expirationFor = (order: {
   readonly liveUntilMax: When;
 }): Expiration | null => {
   if (order.timeInForce !== 'GTD') return { kind: 'never' };
-  const life = plus(larger(LIFE_MIN, times(order.cycle, 2n)), POSTING_MARGIN);
+  const life = plus(larger(LIFE_MIN, times(order.cycle, 2n)), LIFE_MARGIN);
   const wanted = after(wholeSecond(order.venueNow), plus(VENUE_SECURITY_BUFFER, life));
   if (order.liveUntilMax.kind === 'unknown') return { kind: 'at', at: wanted };
   const at = earlier(wanted, after(order.liveUntilMax.at, VENUE_SECURITY_BUFFER));
@@ -49,7 +54,7 @@ export const outlivesNextPosting = (
 ): boolean => {
   if (expiration.kind === 'never') return true;
   const removedAt = after(expiration.at, negate(VENUE_SECURITY_BUFFER));
-  return elapsed(now, removedAt) >= plus(cycle, POSTING_MARGIN);
+  return elapsed(now, removedAt) >= plus(cycle, POSTING_DEADLINE);
 };
 
 /** Tells whether the venue would still accept the same bytes again. */

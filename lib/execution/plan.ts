@@ -10,13 +10,25 @@ import type { DurationMs, PriceOffset, ShareMicros } from '../units/quantity.ts'
 import type { Ratio } from '../units/ratio.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { OrderId, TokenId } from '../units/ids.ts';
-import type { ApprovedOrder, Order, RestingOrder } from '../domain/order.ts';
+import type { ApprovedOrder, DesiredOrder, Order, RestingOrder } from '../domain/order.ts';
 
 /** How far a resting order may be from the wanted one and still stay. */
 export type KeepTolerance = { readonly ticks: number; readonly size: Ratio };
 
+/**
+ * What is wanted: approved orders, and those that may not be sent just now although nothing speaks
+ * against one that rests already.
+ */
+export type Wanted = {
+  readonly approved: readonly ApprovedOrder[];
+  readonly held: readonly DesiredOrder[];
+};
+
 /** A resting order that serves for a wanted one. */
-export type Kept = { readonly resting: RestingOrder; readonly wanted: ApprovedOrder };
+export type Kept = {
+  readonly resting: RestingOrder;
+  readonly wanted: ApprovedOrder | DesiredOrder;
+};
 
 /** What to do: leave, cancel, place. */
 export type Plan = {
@@ -42,18 +54,16 @@ const sameKind = (a: Order, b: Order): boolean =>
 const canRest = (order: Order): boolean =>
   order.timeInForce === 'GTC' || order.timeInForce === 'GTD';
 
+type Want = Kept['wanted'];
+
 type Distance = { readonly price: PriceOffset; readonly size: ShareMicros };
 
-const distance = (resting: RestingOrder, wanted: ApprovedOrder): Distance => ({
+const distance = (resting: RestingOrder, wanted: Want): Distance => ({
   price: magnitude(offsetBetween(resting.order.price, wanted.order.price)),
   size: magnitude(minus(resting.remaining, wanted.order.size)),
 });
 
-const withinTolerance = (
-  resting: RestingOrder,
-  wanted: ApprovedOrder,
-  context: PlanContext,
-): boolean => {
+const withinTolerance = (resting: RestingOrder, wanted: Want, context: PlanContext): boolean => {
   const away = distance(resting, wanted);
   return (
     sameKind(resting.order, wanted.order) &&
@@ -66,7 +76,7 @@ const withinTolerance = (
 // Nearest pairs first, over all orders at once: were each wanted order to choose for itself, an
 // early one could take what a later one matches exactly, and the next cycle would shuffle again.
 const nearestFirst = (
-  wanted: readonly ApprovedOrder[],
+  wanted: readonly Want[],
   resting: readonly RestingOrder[],
   context: PlanContext,
 ): readonly Kept[] =>
@@ -84,7 +94,7 @@ const nearestFirst = (
     );
 
 const pairUp = (candidates: readonly Kept[]): readonly Kept[] => {
-  const taken = new Set<ApprovedOrder | OrderId>();
+  const taken = new Set<Want | OrderId>();
   return candidates.flatMap(({ resting, wanted }) => {
     if (taken.has(wanted) || taken.has(resting.id)) return [];
     taken.add(wanted).add(resting.id);
@@ -102,15 +112,15 @@ const whyNotKept = (resting: RestingOrder, context: PlanContext): string =>
  * be said of them before they are found.
  */
 export const plan = (
-  wanted: readonly ApprovedOrder[],
+  wanted: Wanted,
   resting: readonly RestingOrder[],
   context: PlanContext,
 ): Plan => {
   const confirmed = resting.filter((order) => order.certainty === 'confirmed');
-  const keep = pairUp(nearestFirst(wanted, confirmed, context));
+  const keep = pairUp(nearestFirst([...wanted.approved, ...wanted.held], confirmed, context));
   const kept = new Set(keep.map((pair) => pair.resting.id));
-  const served = new Set(keep.map((pair) => pair.wanted));
-  const place = wanted.filter((want) => !served.has(want));
+  const served = new Set<Want>(keep.map((pair) => pair.wanted));
+  const place = wanted.approved.filter((want) => !served.has(want));
   const cancel = confirmed
     .filter((order) => !kept.has(order.id))
     .map((order) => ({ id: order.id, reason: whyNotKept(order, context) }));

@@ -46,8 +46,8 @@ describe('the expiration of an order', () => {
 
 describe('the life left', () => {
   it.each([
-    [90_000n, true],
-    [89_999n, false],
+    [80_000n, true],
+    [79_999n, false],
   ])('resting for %s ms outlives the next posting: %s', (rests, outlives) => {
     expect(outlivesNextPosting(expiresAt(60_000n + rests), NOW, seconds(60))).toBe(outlives);
   });

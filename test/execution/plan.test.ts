@@ -5,20 +5,30 @@ import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { orderId } from '../../lib/units/ids.ts';
 import { priceMicros, price } from '../../lib/units/price.ts';
 import { shareMicros, shares } from '../../lib/units/shares.ts';
-import { approved, NOW, order, PLAN_CONTEXT, resting } from './orders.ts';
-import type { RestingOrder } from '../../lib/domain/order.ts';
-import type { ApprovedOrder } from '../../lib/domain/order.ts';
+import { approved, desired, NOW, order, PLAN_CONTEXT, resting } from './orders.ts';
+import type { ApprovedOrder, RestingOrder } from '../../lib/domain/order.ts';
+import type { Plan } from '../../lib/execution/plan.ts';
 
 const ids = (orders: readonly { readonly id: string }[]): string[] => orders.map(({ id }) => id);
 
+const planned = (approvedOrders: readonly ApprovedOrder[], rest: readonly RestingOrder[]): Plan =>
+  plan({ approved: approvedOrders, held: [] }, rest, PLAN_CONTEXT);
+
 describe('planning', () => {
+  it('keeps what rests for a wish that may not be sent just now, and places nothing', () => {
+    const wish = { approved: [], held: [desired()] };
+    const result = plan(wish, [resting('a')], PLAN_CONTEXT);
+    expect([result.keep.length, result.cancel, result.place]).toEqual([1, [], []]);
+    expect(plan(wish, [], PLAN_CONTEXT).place).toEqual([]);
+  });
+
   it('places what nothing resting serves', () => {
     const want = approved();
-    expect(plan([want], [], PLAN_CONTEXT)).toEqual({ keep: [], cancel: [], place: [want] });
+    expect(planned([want], [])).toEqual({ keep: [], cancel: [], place: [want] });
   });
 
   it('cancels what is no longer wanted', () => {
-    expect(ids(plan([], [resting('a')], PLAN_CONTEXT).cancel)).toEqual(['a']);
+    expect(ids(planned([], [resting('a')]).cancel)).toEqual(['a']);
   });
 
   it.each([
@@ -29,7 +39,7 @@ describe('planning', () => {
     ['one tick above', '0.51', true],
     ['a micro more than one tick above', '0.510001', false],
   ])('an order %s is kept: %#', (_where, at, kept) => {
-    const result = plan([approved()], [resting('a', { price: price(at) })], PLAN_CONTEXT);
+    const result = planned([approved()], [resting('a', { price: price(at) })]);
     expect(result.keep).toHaveLength(kept ? 1 : 0);
     expect(result.place).toHaveLength(kept ? 0 : 1);
     expect(result.cancel).toHaveLength(kept ? 0 : 1);
@@ -42,38 +52,38 @@ describe('planning', () => {
     ['125.01', false],
   ])('a rest of %s against a wanted 100 is kept: %s', (left, kept) => {
     const rest = resting('a', {}, { remaining: shares(left) });
-    expect(plan([approved()], [rest], PLAN_CONTEXT).keep).toHaveLength(kept ? 1 : 0);
+    expect(planned([approved()], [rest]).keep).toHaveLength(kept ? 1 : 0);
   });
 
   it.each([
-    ['exactly until the next posting is over', 150_000n, true],
-    ['one millisecond less', 149_999n, false],
+    ['exactly until the next posting is over', 140_000n, true],
+    ['one millisecond less', 139_999n, false],
   ])('an order that rests %s is kept: %s', (_how, life, kept) => {
     const at = epochMs(msOfEpoch(NOW) + life);
     const rest = resting('a', {}, { expiration: { kind: 'at', at } });
-    expect(plan([approved()], [rest], PLAN_CONTEXT).keep).toHaveLength(kept ? 1 : 0);
+    expect(planned([approved()], [rest]).keep).toHaveLength(kept ? 1 : 0);
   });
 
   it('names the short life as the reason of a cancel', () => {
     const rest = resting('a', {}, { expiration: { kind: 'at', at: NOW } });
-    expect(plan([approved()], [rest], PLAN_CONTEXT).cancel[0]?.reason).toContain('too short');
+    expect(planned([approved()], [rest]).cancel[0]?.reason).toContain('too short');
   });
 
   it('lets one resting order serve one wanted order only', () => {
-    const result = plan([approved(), approved()], [resting('a')], PLAN_CONTEXT);
+    const result = planned([approved(), approved()], [resting('a')]);
     expect([result.keep.length, result.place.length]).toEqual([1, 1]);
   });
 
   it('keeps the nearest of several candidates', () => {
     const near = resting('near', { price: price('0.5') });
     const far = resting('far', { price: price('0.49') });
-    const result = plan([approved()], [far, near], PLAN_CONTEXT);
+    const result = planned([approved()], [far, near]);
     expect(ids(result.keep.map((kept) => kept.resting))).toEqual(['near']);
     expect(ids(result.cancel)).toEqual(['far']);
   });
 
   it('neither keeps nor cancels an order of unknown outcome', () => {
-    const result = plan([approved()], [resting('a', {}, { certainty: 'unknown' })], PLAN_CONTEXT);
+    const result = planned([approved()], [resting('a', {}, { certainty: 'unknown' })]);
     expect([result.keep, result.cancel]).toEqual([[], []]);
     expect(result.place).toHaveLength(1);
   });
@@ -84,12 +94,12 @@ describe('planning', () => {
     ['liquidity', { liquidity: 'may-take' }],
     ['time in force', { timeInForce: 'GTC' }],
   ] as const)('an order of another %s does not serve', (_what, changes) => {
-    expect(plan([approved()], [resting('a', changes)], PLAN_CONTEXT).keep).toEqual([]);
+    expect(planned([approved()], [resting('a', changes)]).keep).toEqual([]);
   });
 
   it('an order that cannot rest is placed whatever rests', () => {
     const fak = { timeInForce: 'FAK', liquidity: 'may-take' } as const;
-    expect(plan([approved(fak)], [resting('a', fak)], PLAN_CONTEXT).place).toHaveLength(1);
+    expect(planned([approved(fak)], [resting('a', fak)]).place).toHaveLength(1);
   });
 });
 
@@ -120,7 +130,7 @@ const carriedOut = (
   wanted: readonly ApprovedOrder[],
   rest: readonly RestingOrder[],
 ): RestingOrder[] => {
-  const { keep, place } = plan(wanted, rest, PLAN_CONTEXT);
+  const { keep, place } = planned(wanted, rest);
   const placed = place.map((one, index) =>
     resting(`p${String(index)}`, one.order, { id: orderId(`p${String(index)}`) }),
   );
@@ -131,7 +141,7 @@ describe('planning twice', () => {
   it('leaves nothing to do', () => {
     fc.assert(
       fc.property(arbitraryWanted, arbitraryResting, (wanted, rest) => {
-        const again = plan(wanted, carriedOut(wanted, rest), PLAN_CONTEXT);
+        const again = planned(wanted, carriedOut(wanted, rest));
         expect([again.cancel, again.place]).toEqual([[], []]);
       }),
       { numRuns: 10_000 },
@@ -141,7 +151,7 @@ describe('planning twice', () => {
   it('accounts for every order exactly once', () => {
     fc.assert(
       fc.property(arbitraryWanted, arbitraryResting, (wanted, rest) => {
-        const { keep, cancel, place } = plan(wanted, rest, PLAN_CONTEXT);
+        const { keep, cancel, place } = planned(wanted, rest);
         expect(keep.length + place.length).toBe(wanted.length);
         expect(keep.length + cancel.length).toBe(rest.length);
       }),

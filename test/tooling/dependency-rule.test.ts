@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parse, array, number, object, string } from 'valibot';
+import * as z from 'zod/mini';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { halfACycle, illegal, legal } from './dependency-canaries.ts';
 import type { Import } from './dependency-canaries.ts';
@@ -27,10 +27,12 @@ const sourcesOf = (imports: readonly Import[], absent: readonly string[]) => {
   return sources;
 };
 
-const Report = object({
-  summary: object({
-    totalCruised: number(),
-    violations: array(object({ from: string(), to: string(), rule: object({ name: string() }) })),
+const Report = z.object({
+  summary: z.object({
+    totalCruised: z.number(),
+    violations: z.array(
+      z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) }),
+    ),
   }),
 });
 
@@ -46,7 +48,7 @@ const runRule = (root: string, ...options: readonly string[]) => {
 };
 
 const cruise = (root: string) =>
-  parse(Report, JSON.parse(runRule(root, '--output-type', 'json').stdout)).summary;
+  z.parse(Report, JSON.parse(runRule(root, '--output-type', 'json').stdout)).summary;
 
 const roots: string[] = [];
 const cruiseTree = (imports: readonly Import[], absent: readonly string[] = []) => {

@@ -168,7 +168,7 @@ export const refused: readonly Canary[] = [
   ),
   core(
     'a package',
-    "import * as v from 'valibot';\nexport const text = v.string();",
+    "import * as z from 'zod/mini';\nexport const text = z.string();",
     'no-restricted-imports',
   ),
   core(

@@ -13,6 +13,7 @@ import { intentCodec } from './codec/orders.ts';
 import { riskCodec } from './codec/risk-state.ts';
 import { countCodec, timeCodec } from './codec/scalars.ts';
 import { memoryCodec } from './codec/strategy-memory.ts';
+import type { LedgerState } from '../../domain/ledger-state.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { PortfolioIdentity, PortfolioState } from '../../domain/portfolio-state.ts';
 import type { StoreError } from '../../ports/state-store.ts';
@@ -62,6 +63,10 @@ const storedCodec = z.strictObject({
 
 /** The stored form of a state: text everywhere. */
 export type StoredState = z.infer<typeof storedCodec>;
+
+/** The books as text: equal books have equal text. */
+export const encodeLedger = (ledger: LedgerState): string =>
+  JSON.stringify(encodeStored(ledgerCodec, ledger));
 
 /** One intent as text. */
 export const encodeIntent = (intent: Intent): string =>

@@ -1,6 +1,8 @@
 // What the risk manager remembers, as stored.
 
 import * as z from 'zod/mini';
+import { COOLDOWN_CAUSES } from '../../../domain/risk-state.ts';
+import { REJECT_CLASSES } from '../../../domain/venue-outcome.ts';
 import {
   conditionCodec,
   countCodec,
@@ -43,23 +45,7 @@ const breakerCodec: Codec<Breaker> = z.discriminatedUnion('kind', [
 
 const rejectsCodec: Codec<RejectStreak> = z.strictObject({
   count: countCodec,
-  classes: z.array(
-    z.enum([
-      'funds',
-      'approval',
-      'region',
-      'authentication',
-      'tick',
-      'size',
-      'expiration',
-      'post-only-cross',
-      'not-ready',
-      'balance-lag',
-      'closed-only',
-      'version',
-      'invalid',
-    ]),
-  ),
+  classes: z.array(z.enum(REJECT_CLASSES)),
 });
 
 const markCodec: Codec<EquityMark> = z.discriminatedUnion('kind', [
@@ -90,16 +76,7 @@ const cooldownCodec: Codec<Cooldown> = z.strictObject({
     z.strictObject({ kind: z.literal('global') }),
     z.strictObject({ kind: z.literal('token-side'), token: tokenCodec, side: sideCodec }),
   ]),
-  cause: z.enum([
-    'funds',
-    'approval',
-    'authentication',
-    'region',
-    'restarting',
-    'rate-limited',
-    'unavailable',
-    'not-ready',
-  ]),
+  cause: z.enum(COOLDOWN_CAUSES),
   until: timeCodec,
   repeats: countCodec,
 });

@@ -1,6 +1,7 @@
 // What the strategies remember, as stored.
 
 import * as z from 'zod/mini';
+import { NOTICE_TOPICS } from '../../../domain/strategy-memory.ts';
 import {
   conditionCodec,
   countCodec,
@@ -71,7 +72,7 @@ const strandedCodec: Codec<Stranded> = z.strictObject({ token: tokenCodec, share
 
 const noticeCodec: Codec<Notice> = z.strictObject({
   condition: conditionCodec,
-  topic: z.enum(['unreducible', 'held-to-end', 'no-bid', 'no-reference']),
+  topic: z.enum(NOTICE_TOPICS),
 });
 
 /** Everything the strategies remember. */

@@ -1,0 +1,21 @@
+// The kill switch of a session: it says halt when the session ends, so that the last cycle cancels
+// everything by the same path as an operator's halt.
+
+import type { KillSwitchPort } from '../ports/kill-switch.ts';
+
+/** A kill switch that can also be thrown from inside. */
+export type StoppableSwitch = KillSwitchPort & { readonly stop: () => void };
+
+/** Puts a session's own stop in front of the operator's switch. */
+export const stoppable = (operator: KillSwitchPort): StoppableSwitch => {
+  let stopped = false;
+  return {
+    stop: () => {
+      stopped = true;
+    },
+    read: () =>
+      stopped
+        ? Promise.resolve({ kind: 'read', position: 'halt', source: 'the end of the session' })
+        : operator.read(),
+  };
+};

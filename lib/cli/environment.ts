@@ -1,0 +1,43 @@
+// The environment as the command sees it: the variables of the process over those of `.env` in the
+// working directory, parsed into a configuration.
+
+import { readFile } from 'node:fs/promises';
+import { formatConfigError } from '../config/config-error.ts';
+import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import { err, ok } from '../units/result.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { Result } from '../units/result.ts';
+
+const DOT_ENV = '.env';
+
+const readDotEnv = async (): Promise<Result<string, string>> => {
+  try {
+    return ok(await readFile(DOT_ENV, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok('');
+    return err(`${DOT_ENV}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** Reads the environment. The process wins over the file. */
+export const readEnvironment = async (): Promise<Result<Environment, readonly string[]>> => {
+  const text = await readDotEnv();
+  if (!text.ok) return err([text.error]);
+  const parsed = parseDotEnv(text.value);
+  if (!parsed.ok)
+    return err(parsed.error.map((error) => `${DOT_ENV}: ${formatDotEnvError(error)}`));
+  return ok(withDotEnv(process.env, parsed.value));
+};
+
+/** Reads the configuration of a local run; options of the command line stand above everything. */
+export const readConfig = async (
+  options: Environment,
+): Promise<Result<{ readonly config: Config; readonly env: Environment }, readonly string[]>> => {
+  const read = await readEnvironment();
+  if (!read.ok) return read;
+  const env = { ...read.value, ...options };
+  const config = parseConfig(env, 'local');
+  return config.ok ? ok({ config: config.value, env }) : err(config.error.map(formatConfigError));
+};

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The one command: a verb, then its options.
+
+import { ledger } from './ledger.ts';
+import { complain, EXIT, print } from './output.ts';
+import { start } from './start.ts';
+import type { ExitCode } from './output.ts';
+
+type Verb = (args: readonly string[]) => Promise<ExitCode>;
+
+const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['start', start],
+  ['ledger', ledger],
+]);
+
+const HELP = `keel: a risk-managed trading system for Polymarket
+
+Usage: keel <verb> [options]
+
+  start            trade on paper, on generated markets, recordings or live data
+  ledger verify    rebuild the books from their entries and compare them to the byte
+
+keel <verb> --help explains the options of a verb.`;
+
+const main = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
+  if (name === undefined || name === '--help' || name === 'help') {
+    print(HELP);
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const verb = VERBS.get(name);
+  if (verb !== undefined) return verb(args);
+  complain(`${name} is not a verb of keel.`, '', HELP);
+  return EXIT.usage;
+};
+
+process.exitCode = await main(process.argv.slice(2));

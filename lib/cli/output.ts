@@ -1,0 +1,17 @@
+// Where the command writes: results to standard output, complaints to standard error.
+
+/** Prints lines of a result. */
+export const print = (...lines: readonly string[]): void => {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+};
+
+/** Prints lines of a complaint. */
+export const complain = (...lines: readonly string[]): void => {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+};
+
+/** The exit codes: done, failed while running, used wrongly. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+/** How a verb ends. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,101 @@
+// A paper session from its parts to its end: the store, the venue on its tape, the cycles, and a
+// last cycle that cancels everything and saves.
+
+import { join } from 'node:path';
+import { forgetPaperPortfolio } from '../adapters/dynamo/forget.ts';
+import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
+import { ensureTable } from '../adapters/dynamo/table.ts';
+import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
+import { err, ok } from '../units/result.ts';
+import { openVenue } from './paper-venue-state.ts';
+import type { EmbeddedStore, EmbeddedStoreError } from '../adapters/local/embedded-store.ts';
+import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { PaperStore, StateStore, StoreError } from '../ports/state-store.ts';
+import type { PortfolioId } from '../units/ids.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
+import type { Result } from '../units/result.ts';
+import type { OpenedVenue } from './paper-venue-state.ts';
+
+/** The chain whose markets are simulated: Polygon. */
+const POLYGON = 137;
+/** The one table. */
+export const TABLE = 'keel';
+
+/** The identity of a paper portfolio. */
+export const paperIdentity = (portfolio: PortfolioId): PortfolioIdentity => ({
+  portfolio,
+  mode: 'paper',
+  chainId: POLYGON,
+  funder: 'paper',
+});
+
+/** An opened store with the venue that belongs to it. */
+export type PaperHome = OpenedVenue & {
+  readonly store: StateStore & PaperStore;
+  readonly embedded: EmbeddedStore;
+};
+
+/** What a paper home is opened with. */
+export type HomeRequest = {
+  readonly folder: string;
+  readonly identity: PortfolioIdentity;
+  readonly fresh: 'fresh' | 'continue';
+  readonly tape: Tape;
+  readonly cash: UsdcMicros;
+};
+
+const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): string => {
+  switch (kind) {
+    case 'LOCKED':
+      return `${folder} is in use by another keel: end that one, or give another --state folder`;
+    case 'FOLDER_UNUSABLE':
+      return `${folder} cannot be used for the state: ${detail}`;
+    case 'DAMAGED':
+      return `the store in ${folder} is damaged: ${detail}`;
+    case 'NOT_STARTED':
+      return `the store in ${folder} did not start: ${detail}`;
+  }
+};
+
+/** Says what a store error means, for people. */
+export const describeStoreError = (error: StoreError): string => {
+  const { kind, ...numbers } = error;
+  const details = Object.entries(numbers).map(([name, value]) => `${name}=${String(value)}`);
+  return `${kind}: ${details.join(' ')}`;
+};
+
+const opened = async (
+  embedded: EmbeddedStore,
+  request: HomeRequest,
+): Promise<Result<PaperHome, string>> => {
+  const { client } = embedded;
+  const { identity, tape, cash } = request;
+  await ensureTable(client, TABLE);
+  if (request.fresh === 'fresh') {
+    const forgotten = await forgetPaperPortfolio({ client, table: TABLE, ...identity });
+    if (!forgotten.ok) return err(describeStoreError(forgotten.error));
+  }
+  const store = dynamoStore({ client, table: TABLE, identity });
+  const paper = await store.loadPaper();
+  if (!paper.ok) return err(describeStoreError(paper.error));
+  const venue = openVenue(tape, cash, paper.value);
+  return venue.ok ? ok({ ...venue.value, store, embedded }) : venue;
+};
+
+/** Opens the store in a folder and the venue that an earlier session may have left there. */
+export const openPaperHome = async (request: HomeRequest): Promise<Result<PaperHome, string>> => {
+  const started = await startEmbeddedStore(join(request.folder, 'store'));
+  if (!started.ok) return err(storeProblem(started.error));
+  const embedded = started.value;
+  try {
+    const home = await opened(embedded, request);
+    if (!home.ok) await embedded.stop();
+    return home;
+  } catch (error) {
+    await embedded.stop();
+    return err(
+      `the store did not answer: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+};

@@ -1,0 +1,114 @@
+// Runs the cycles of a session: paces them, shows progress, ends between cycles when asked, and
+// closes with a cycle that cancels everything.
+
+import { paperPorts } from '../backtest/paper-ports.ts';
+import { playTape } from '../backtest/play-tape.ts';
+import { stoppable } from '../backtest/stoppable-switch.ts';
+import { runCycle } from '../cycle/run-cycle.ts';
+import { NO_FAULTS } from '../simulation/faults.ts';
+import { after, elapsed, msOfDuration } from '../units/time.ts';
+import { keepVenue } from './paper-venue-state.ts';
+import { NO_TALLY, withRecord } from './tally.ts';
+import type { CycleEnd } from '../cycle/finish.ts';
+import type { CycleSettings } from '../cycle/settings.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { PaperHome } from './paper-session.ts';
+import type { Speed } from './start-options.ts';
+import type { Tally } from './tally.ts';
+
+/** A session about to run. */
+export type Session = {
+  readonly tape: Tape;
+  readonly home: PaperHome;
+  readonly settings: CycleSettings;
+  readonly telemetry: Telemetry;
+  readonly killSwitch: KillSwitchPort;
+  readonly leaseClock: Clock;
+  readonly speed: Speed;
+  readonly until: EpochMs;
+  readonly cyclesMax: number | null;
+  /** Names this process among the holders of leases. */
+  readonly name: string;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly shouldStop: () => boolean;
+  readonly progress: (end: SavedCycle, at: EpochMs) => void;
+};
+
+/** A cycle that was saved. */
+export type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
+
+/** How a session ended. */
+export type SessionEnd = {
+  readonly tally: Tally;
+  readonly last: SavedCycle | null;
+  /** Why it ended early, if it did. */
+  readonly failure: Extract<CycleEnd, { readonly kind: 'failed' }> | null;
+};
+
+// The lease of a session that died may still run; its end is known, so it is waited for.
+const patiently =
+  (session: Session, cycle: () => Promise<CycleEnd>) => async (): Promise<CycleEnd> => {
+    for (;;) {
+      const end = await cycle();
+      if (end.kind !== 'skipped' || session.shouldStop()) return end;
+      const ms = Number(msOfDuration(elapsed(session.leaseClock.now(), end.until)));
+      session.telemetry.log({
+        level: 'warn',
+        message: `[Keel] Another session holds this portfolio: waiting ${String(ms)} ms for it`,
+        fields: {},
+      });
+      await session.wait(Math.max(ms, 1));
+    }
+  };
+
+const noted = (before: SessionEnd, end: CycleEnd): SessionEnd => {
+  switch (end.kind) {
+    case 'saved':
+      return { ...before, last: end, tally: withRecord(before.tally, end.record) };
+    case 'failed':
+      return { ...before, failure: end };
+    case 'skipped':
+      return before;
+  }
+};
+
+const pacing = (session: Session): number =>
+  session.speed.kind === 'multiple'
+    ? Number(msOfDuration(session.settings.cycle)) / session.speed.factor
+    : 0;
+
+/** Runs a session to its end. */
+export const runSession = async (session: Session): Promise<SessionEnd> => {
+  const { tape, home, settings } = session;
+  const { venue, store } = home;
+  const killSwitch = stoppable(session.killSwitch);
+  const ports = paperPorts({
+    venue,
+    store,
+    killSwitch,
+    faults: NO_FAULTS,
+    telemetry: session.telemetry,
+    leaseClock: session.leaseClock,
+    name: session.name,
+    checkpoint: () => keepVenue(tape, venue),
+  });
+  const cycle = patiently(session, () => runCycle(ports, settings));
+  let course: SessionEnd = { tally: NO_TALLY, last: null, failure: null };
+  const afterCycle = async (end: CycleEnd): Promise<'go-on' | 'stop'> => {
+    course = noted(course, end);
+    if (end.kind !== 'saved' || session.shouldStop()) return 'stop';
+    session.progress(end, venue.now());
+    await session.wait(pacing(session));
+    return course.tally.cycles === session.cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
+  };
+  const from = home.origin === 'new' ? tape.start : after(venue.now(), settings.cycle);
+  const playback = { tape, venue, cycle: settings.cycle, until: session.until, from };
+  await playTape(playback, { runCycle: cycle, afterCycle });
+  if (course.failure !== null) return course;
+  killSwitch.stop();
+  return noted(course, await cycle());
+};

@@ -1,0 +1,180 @@
+// `keel start`: a paper session from options to closing report.
+
+import { fileKillSwitch } from '../adapters/local/file-kill-switch.ts';
+import { uniqueName } from '../adapters/local/process-name.ts';
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { wait } from '../adapters/local/waiting.ts';
+import { jsonLines } from '../adapters/telemetry/json-lines.ts';
+import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
+import { describeTape } from '../tape/describe.ts';
+import { portfolioId } from '../units/ids.ts';
+import { earlier, epochMs, formatTime } from '../units/time.ts';
+import { closingReport } from './closing-report.ts';
+import { readConfig } from './environment.ts';
+import { interruptions } from './interruptions.ts';
+import { tapeFor } from './open-tape.ts';
+import { complain, EXIT, print } from './output.ts';
+import { describeStoreError, openPaperHome, paperIdentity } from './paper-session.ts';
+import { progressOf } from './progress.ts';
+import { runSession } from './run-session.ts';
+import { parseStartOptions, START_HELP } from './start-options.ts';
+import { problemLog } from './tape-problems.ts';
+import type { Config, KillSwitchSource, PaperConfig } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { CycleSettings } from '../cycle/settings.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import type { ExitCode } from './output.ts';
+import type { PaperHome } from './paper-session.ts';
+import type { SessionEnd } from './run-session.ts';
+import type { StartOptions } from './start-options.ts';
+
+type Played = {
+  readonly options: StartOptions;
+  readonly config: PaperConfig;
+  readonly settings: CycleSettings;
+  readonly tape: Tape;
+  readonly home: PaperHome;
+};
+
+const usage = (errors: readonly string[]): ExitCode => {
+  complain(...errors, '', 'keel start --help explains the options.');
+  return EXIT.usage;
+};
+
+const failed = (...errors: readonly string[]): ExitCode => {
+  complain(...errors);
+  return EXIT.failed;
+};
+
+const overridesOf = ({ preset, portfolio }: StartOptions): Environment => ({
+  ...(preset !== null && { STRATEGY_PRESET: preset }),
+  ...(portfolio !== null && { PORTFOLIO_ID: portfolio }),
+});
+
+const paperOnly = (config: Config): PaperConfig | null => (config.mode === 'paper' ? config : null);
+
+const filesOf = (sources: readonly KillSwitchSource[]): readonly string[] =>
+  sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+
+const killSwitchOf = (config: PaperConfig): KillSwitchPort => {
+  const [first = 'data/KILL', ...others] = filesOf(config.killSwitches);
+  return fileKillSwitch([first, ...others]);
+};
+
+const settingsOf = (config: PaperConfig, tape: Tape, portfolio: string): CycleSettings => ({
+  identity: paperIdentity(portfolioId(portfolio)),
+  limits: config.limits,
+  parameters: config.parameters,
+  cycle: config.cycle,
+  targets: config.targets,
+  metadata: tape.provenance,
+  clearance: 'cleared',
+});
+
+const telemetryFor = (played: Played): Telemetry => {
+  const { options, home } = played;
+  return options.output === 'json'
+    ? jsonLines(print, () => formatTime(home.venue.now()))
+    : terminalTelemetry(print);
+};
+
+const endOf = ({ options, tape }: Played): Tape['end'] =>
+  options.until.kind === 'time' ? earlier(tape.end, epochMs(BigInt(options.until.ms))) : tape.end;
+
+const play = async (played: Played): Promise<SessionEnd> => {
+  const { options, config, settings, tape, home } = played;
+  const asked = interruptions(() =>
+    print('[Keel] Ending after the running cycle; Ctrl-C again ends at once.'),
+  );
+  const end = await runSession({
+    tape,
+    home,
+    settings,
+    telemetry: telemetryFor(played),
+    killSwitch: killSwitchOf(config),
+    leaseClock: systemClock,
+    speed: options.speed,
+    until: endOf(played),
+    cyclesMax: options.until.kind === 'cycles' ? options.until.count : null,
+    name: uniqueName(),
+    wait,
+    shouldStop: asked.requested,
+    progress: options.output === 'json' ? () => undefined : progressOf(tape, print),
+  });
+  asked.forget();
+  return end;
+};
+
+const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
+  if (end.failure !== null)
+    return failed(`The session ended: ${describeStoreError(end.failure.error)}`);
+  const entries = await played.home.store.readEntries();
+  if (!entries.ok) return failed(`No history: ${describeStoreError(entries.error)}`);
+  if (end.last === null) return failed('No cycle could be run.');
+  if (played.options.output === 'terminal')
+    print(
+      ...closingReport({
+        state: end.last.state,
+        equity: end.last.equity,
+        entries: entries.value,
+        universe: played.tape.universe,
+        tally: end.tally,
+        stateFolder: played.options.stateFolder,
+      }),
+    );
+  return EXIT.done;
+};
+
+const introduce = ({ config, settings, tape, home, options }: Played): void => {
+  if (options.output === 'json') return;
+  print(
+    `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
+      (home.origin === 'resumed' ? ', going on where it was' : ''),
+    ...describeTape(tape),
+  );
+};
+
+const startOn = async (
+  options: StartOptions,
+  config: PaperConfig,
+  env: Environment,
+): Promise<ExitCode> => {
+  const problems = problemLog(complain);
+  const opened = await tapeFor(options, problems.report);
+  if (!opened.ok) return failed(...opened.error);
+  const { tape } = opened.value;
+  const portfolio = env['PORTFOLIO_ID'] ?? opened.value.portfolio;
+  const settings = settingsOf(config, tape, portfolio);
+  const home = await openPaperHome({
+    folder: options.stateFolder,
+    identity: settings.identity,
+    fresh: options.fresh,
+    tape,
+    cash: config.openingCash,
+  });
+  if (!home.ok) return failed(home.error);
+  const played = { options, config, settings, tape, home: home.value };
+  introduce(played);
+  const code = await close(played, await play(played));
+  complain(...problems.summary());
+  await home.value.embedded.stop();
+  return code;
+};
+
+/** Runs the verb `start`. */
+export const start = async (args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help')) {
+    print(START_HELP);
+    return EXIT.done;
+  }
+  const options = parseStartOptions(args);
+  if (!options.ok) return usage(options.error);
+  const read = await readConfig(overridesOf(options.value));
+  if (!read.ok) return usage(read.error);
+  const config = paperOnly(read.value.config);
+  if (config === null)
+    return usage(['LIVE_TRADING is set: keel start trades on paper only; unset it']);
+  return startOn(options.value, config, read.value.env);
+};

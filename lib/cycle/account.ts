@@ -1,0 +1,108 @@
+// Bringing our books up to what was read: fills once each, intents to their proven ends, and the
+// wallet's other events.
+
+import { fillKey } from '../domain/fill.ts';
+import { postActivity } from '../accounting/post-activity.ts';
+import { postFills } from '../accounting/post-fills.ts';
+import { withFills } from '../execution/intent-fills.ts';
+import { settleIntents } from '../execution/settle.ts';
+import { fillRecord } from './record-lines.ts';
+import { REQUEST_TIMEOUT } from './settings.ts';
+import { withDeeds, withState } from './working.ts';
+import type { Activity } from '../domain/activity.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { Strategy } from '../domain/order.ts';
+import type { PendingChainMove, PortfolioState } from '../domain/portfolio-state.ts';
+import type { OrderId } from '../units/ids.ts';
+import type { OwnTrading } from './observe.ts';
+import type { Ports } from './ports.ts';
+import type { Working } from './working.ts';
+
+type Owners = ReadonlyMap<OrderId, Strategy>;
+
+// A fill of an order that we cannot trace (placed by hand with the same wallet, say) is inventory
+// that somebody must control: it goes to inventory control.
+const STRANGERS: Strategy = 'ICC';
+
+const ownersOf = async (
+  ports: Ports,
+  state: PortfolioState,
+  fills: readonly Fill[],
+): Promise<Owners> => {
+  const pending = new Map(state.intents.map((intent) => [intent.id, intent.strategy]));
+  const untraced = fills.filter(
+    (fill) =>
+      !pending.has(fill.order) &&
+      !state.ledger.pending.has(fillKey(fill)) &&
+      !state.ledger.finals.has(fillKey(fill)),
+  );
+  const found = await Promise.all(
+    [...new Set(untraced.map((fill) => fill.order))].map(async (order) => {
+      const settled = await ports.store.readSettled(order);
+      const strategy = settled.ok ? settled.value?.intent.strategy : undefined;
+      return [order, strategy ?? STRANGERS] as const;
+    }),
+  );
+  return new Map([...pending, ...found]);
+};
+
+const accountFills = async (
+  ports: Ports,
+  working: Working,
+  fills: readonly Fill[],
+): Promise<Working> => {
+  const owners = await ownersOf(ports, working.state, fills);
+  const ownerOf = (order: OrderId): Strategy => owners.get(order) ?? STRANGERS;
+  const posted = postFills(working.state.ledger, fills, ownerOf);
+  const intents = withFills(working.state.intents, posted.entries, fills);
+  const records = posted.entries.map((entry) => fillRecord(entry, working.universe));
+  return withDeeds(withState(working, { ledger: posted.state, intents }), {
+    entries: posted.entries,
+    fills: records.flatMap((record) => (record === null ? [] : [record])),
+  });
+};
+
+const settled = (working: Working, trading: OwnTrading): Working => {
+  const { open, settled: ended } = settleIntents(working.state.intents, {
+    now: working.snapshot.now,
+    openOrders: trading.openOrders,
+    fills: trading.fills.kind,
+    lookups: trading.lookups,
+    requestTimeout: REQUEST_TIMEOUT,
+  });
+  return withDeeds(withState(working, { intents: open }), { settled: ended });
+};
+
+/** Applies a read of own orders and fills. */
+export const accountTrading = async (
+  ports: Ports,
+  working: Working,
+  trading: OwnTrading,
+): Promise<Working> => {
+  const { fills } = trading;
+  const filled = fills.kind === 'known' ? await accountFills(ports, working, fills.value) : working;
+  return settled(filled, trading);
+};
+
+const showsUp = (move: PendingChainMove, activity: readonly Activity[]): boolean =>
+  activity.some((one) => {
+    const kind = move.request.kind === 'merge' ? 'merge' : 'redemption';
+    return one.kind === kind && one.condition === move.request.condition && one.at >= move.sentAt;
+  });
+
+/** Applies a read of the wallet's other events. */
+export const accountActivity = (
+  working: Working,
+  activity: Observed<readonly Activity[]>,
+): Working => {
+  if (activity.kind === 'unknown') return working;
+  const posted = postActivity(working.state.ledger, activity.value, {
+    universe: working.universe,
+    fair: working.fair,
+  });
+  const chainMoves = working.state.chainMoves.filter((move) => !showsUp(move, activity.value));
+  return withDeeds(withState(working, { ledger: posted.state, chainMoves }), {
+    entries: posted.entries,
+  });
+};

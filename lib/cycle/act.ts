@@ -1,0 +1,89 @@
+// One strategy's turn: decide, gate, plan, cancel, look again, gate again, send.
+
+import { bookSideOf } from '../domain/market.ts';
+import { sideKey } from '../risk/gate-context.ts';
+import { gate } from '../risk/risk-manager.ts';
+import { decideFlowFollowing } from '../strategies/flow-following.ts';
+import { decideIcc } from '../strategies/icc.ts';
+import { decideMarketMaking } from '../strategies/market-making.ts';
+import { decideProtect } from '../strategies/protect.ts';
+import { cancelAndReread } from './cancel.ts';
+import { moveOnChain } from './chain-moves.ts';
+import { intend } from './intention.ts';
+import { gateContextOf, viewOf } from './judging.ts';
+import { recordRefusals } from './refusals.ts';
+import { reportLine } from './log-lines.ts';
+import { sendApproved } from './send.ts';
+import { withDeeds, withState } from './working.ts';
+import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
+import type { Order, Strategy } from '../domain/order.ts';
+import type { StrategyParameters } from '../domain/parameters.ts';
+import type { Intention, Turn } from './intention.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+type Decide = (view: StrategyView, parameters: StrategyParameters) => Decision;
+
+const DECIDE: Readonly<Record<Strategy, Decide>> = {
+  ICC: decideIcc,
+  Protect: decideProtect,
+  MM: decideMarketMaking,
+  FF: decideFlowFollowing,
+};
+
+// A portfolio's first cycle only opens its books: nothing may be sent that no saved state
+// remembers.
+const mayAct = ({ state, snapshot, failure }: Working): boolean => {
+  const { killSwitch } = snapshot;
+  const isHalted = killSwitch.kind === 'read' && killSwitch.position === 'halt';
+  return state.cycle > 0 && failure === null && !isHalted;
+};
+
+const cancelsOf = (intention: Intention, decision: Decision): readonly CancelRequest[] => [
+  ...intention.plan.cancel.map(({ id, reason }) => ({ order: id, reason })),
+  ...intention.inTheWay.map(({ id }) => ({ order: id, reason: 'in the way of a wanted order' })),
+  ...decision.cancels,
+];
+
+// The first strategy that wants a side of a market's one book owns it for this cycle.
+const withOwner = (working: Working, strategy: Strategy, orders: readonly Order[]): Working => {
+  const keys = orders.map(({ condition, side, outcome }) =>
+    sideKey(condition, bookSideOf(side, outcome)),
+  );
+  const claims = keys.map((key) => [key, strategy] as const);
+  return { ...working, owners: new Map([...claims, ...working.owners]) };
+};
+
+const told = (ports: Ports, turn: Turn, decision: Decision): Working => {
+  for (const { text } of decision.reports) ports.telemetry.log(reportLine(turn.strategy, text));
+  const reports = decision.reports.map(({ text }) => `${turn.strategy}: ${text}`);
+  return withDeeds(withState(turn.working, { memory: decision.memory }), { reports });
+};
+
+const place = async (
+  ports: Ports,
+  settings: CycleSettings,
+  { working, intention }: { readonly working: Working; readonly intention: Intention },
+): Promise<Working> => {
+  const wishes = intention.plan.place.map(({ desired, order }) => ({ ...desired, order }));
+  const { approved, refused } = gate(wishes, gateContextOf(working, settings, []));
+  const recorded = recordRefusals(ports, working, [...intention.refused, ...refused]);
+  return sendApproved(ports, settings, { working: recorded, approved });
+};
+
+/** Lets one strategy act. Its own earlier orders are kept where they still serve. */
+export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {
+  if (!mayAct(turn.working)) return turn.working;
+  const decision = DECIDE[turn.strategy](viewOf(turn.working, settings), settings.parameters);
+  const decided = told(ports, turn, decision);
+  const intention = intend(settings, { ...turn, working: decided }, decision);
+  const { keep, place: placed } = intention.plan;
+  const wanted = [...keep.map(({ wanted: one }) => one.order), ...placed.map((one) => one.order)];
+  const owned = withDeeds(withOwner(decided, turn.strategy, wanted), { kept: keep.length });
+  if (owned.snapshot.killSwitch.kind === 'failed')
+    return recordRefusals(ports, owned, intention.refused);
+  const cleared = await cancelAndReread(ports, owned, cancelsOf(intention, decision));
+  const sent = await place(ports, settings, { working: cleared, intention });
+  return moveOnChain(ports, sent, decision.chain);
+};

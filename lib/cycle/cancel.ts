@@ -1,0 +1,53 @@
+// Cancels always pass. What they did is proven by reading again, never by their answer.
+
+import { accountTrading } from './account.ts';
+import { observeOwnTrading } from './observe.ts';
+import { withDeeds, withState } from './working.ts';
+import type { CancelRequest } from '../domain/decision.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { Venue } from '../ports/venue.ts';
+import type { Ports } from './ports.ts';
+import type { Working } from './working.ts';
+
+/** What a halt came to. */
+export type HaltOutcome =
+  | { readonly kind: 'verified' }
+  | { readonly kind: 'still-resting'; readonly count: number }
+  | { readonly kind: 'unverified'; readonly detail: string };
+
+/** Cancels everything and looks whether anything still rests. Needs neither lease nor state. */
+export const cancelEverything = async (
+  venue: Pick<Venue, 'cancelAll' | 'fetchOpenOrders'>,
+): Promise<HaltOutcome> => {
+  await venue.cancelAll();
+  const left = await venue.fetchOpenOrders();
+  if (left.kind === 'unknown') return { kind: 'unverified', detail: left.error.detail };
+  return left.value.length === 0
+    ? { kind: 'verified' }
+    : { kind: 'still-resting', count: left.value.length };
+};
+
+const cancelling = (intent: Intent, ids: ReadonlySet<string>): Intent =>
+  ids.has(intent.id) ? { ...intent, phase: { kind: 'cancelling' } } : intent;
+
+/** Reads own orders and fills once more and accounts for them. */
+export const reread = async (ports: Ports, working: Working): Promise<Working> => {
+  const trading = await observeOwnTrading(ports, working.state);
+  const { openOrders, fills } = trading;
+  const snapshot = { ...working.snapshot, openOrders, fills };
+  return accountTrading(ports, { ...working, snapshot }, trading);
+};
+
+/** Cancels orders, then reads what really became of them. Without requests nothing is read. */
+export const cancelAndReread = async (
+  ports: Ports,
+  working: Working,
+  requests: readonly CancelRequest[],
+): Promise<Working> => {
+  const ids = new Set(requests.map((request) => request.order));
+  if (ids.size === 0) return working;
+  await ports.venue.cancelOrders([...ids]);
+  const intents = working.state.intents.map((intent) => cancelling(intent, ids));
+  const asked = withDeeds(withState(working, { intents }), { canceled: requests });
+  return reread(ports, asked);
+};

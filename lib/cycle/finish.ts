@@ -1,0 +1,118 @@
+// The end of a cycle: one conditional write of the whole state, then its history, then the log.
+
+import { formatSummary } from '../accounting/summary.ts';
+import { elapsed } from '../units/time.ts';
+import { cycleLine } from './log-lines.ts';
+import { emitMetrics } from './metrics.ts';
+import { equityPointOf, recordOf } from './record.ts';
+import { SUMMARY_INTERVAL } from './settings.ts';
+import { withState } from './working.ts';
+import type { MarkedEquity } from '../accounting/equity.ts';
+import type { CycleRecord } from '../domain/cycle-record.ts';
+import type { LedgerEntry } from '../domain/ledger-entry.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { StoreError } from '../ports/state-store.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+/** How a cycle ended. Only a saved one changed anything durable beyond its journal. */
+export type CycleEnd =
+  | { readonly kind: 'skipped'; readonly until: EpochMs }
+  | { readonly kind: 'failed'; readonly error: StoreError }
+  | {
+      readonly kind: 'saved';
+      readonly record: CycleRecord;
+      readonly state: PortfolioState;
+      readonly equity: MarkedEquity;
+    };
+
+const summaryIsDue = (state: PortfolioState, now: EpochMs): boolean =>
+  state.lastSummaryAt !== null && elapsed(state.lastSummaryAt, now) >= SUMMARY_INTERVAL;
+
+// Entries of earlier cycles leave the outbox only once they are known to be stored.
+const outboxAfter = async (ports: Ports, working: Working): Promise<readonly LedgerEntry[]> => {
+  const { outbox } = working.state;
+  const { entries } = working.deeds;
+  if (outbox.length === 0) return entries;
+  const stored = await ports.store.putEntries(outbox);
+  return stored.ok ? entries : [...outbox, ...entries];
+};
+
+const failed = (ports: Ports, error: StoreError): CycleEnd => {
+  ports.telemetry.log({
+    level: 'error',
+    message: `[EnterpriseOrchestrator] Cycle not saved: ${error.kind}`,
+    fields: Object.fromEntries(Object.entries(error).map(([key, value]) => [key, String(value)])),
+  });
+  return { kind: 'failed', error };
+};
+
+const save = async (ports: Ports, working: Working): Promise<StoreError | null> => {
+  if (working.failure !== null) return working.failure;
+  const { lease } = working.held;
+  const prepared = await ports.beforeSave(lease);
+  if (!prepared.ok) return prepared.error;
+  const saved = await ports.store.save(lease, {
+    state: working.state,
+    lease: { kind: 'release' },
+  });
+  return saved.ok ? null : saved.error;
+};
+
+const keepHistory = async (ports: Ports, working: Working, record: CycleRecord): Promise<void> => {
+  const { entries, settled } = working.deeds;
+  const { now } = working.snapshot;
+  const equity = equityPointOf(record, working.equity);
+  const results = await Promise.all([
+    ports.store.putEntries(entries),
+    ports.store.putHistory({ settled, record, equity, at: now }),
+  ]);
+  for (const result of results)
+    if (!result.ok)
+      ports.telemetry.log({
+        level: 'warn',
+        message: `[EnterpriseOrchestrator] History not stored: ${result.error.kind}`,
+        fields: {},
+      });
+};
+
+const tell = (
+  ports: Ports,
+  settings: CycleSettings,
+  told: { readonly working: Working; readonly summary: boolean },
+): void => {
+  const { working, summary } = told;
+  const { state, deeds, equity } = working;
+  ports.telemetry.log(cycleLine(state.cycle, deeds.placed, deeds.wanted));
+  if (summary)
+    ports.telemetry.log({
+      level: 'info',
+      message: formatSummary(state.ledger, equity),
+      fields: {},
+    });
+  emitMetrics(ports.telemetry, settings, working);
+};
+
+/** Saves the state on condition of the lease, then puts the history and says what happened. */
+export const finish = async (
+  ports: Ports,
+  settings: CycleSettings,
+  working: Working,
+): Promise<CycleEnd> => {
+  const { now } = working.snapshot;
+  const summary = summaryIsDue(working.state, now);
+  const final = withState(working, {
+    cycle: working.state.cycle + 1,
+    lastSummaryAt: summary ? now : (working.state.lastSummaryAt ?? now),
+    feedsReadAt: working.snapshot.prints.kind === 'known' ? now : working.state.feedsReadAt,
+    outbox: await outboxAfter(ports, working),
+  });
+  const failure = await save(ports, final);
+  if (failure !== null) return failed(ports, failure);
+  const record = recordOf(final, settings);
+  await keepHistory(ports, final, record);
+  tell(ports, settings, { working: final, summary });
+  return { kind: 'saved', record, state: final.state, equity: final.equity };
+};

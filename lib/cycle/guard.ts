@@ -1,0 +1,68 @@
+// The guard's turn: mark to market, compare believed with venue state, step the breakers, and
+// cancel at once what may no longer rest.
+
+import { compareWithVenue } from '../accounting/compare-venue.ts';
+import { computeEquity } from '../accounting/equity.ts';
+import { guard as guardRisk } from '../risk/guard.ts';
+import { portfolioOf } from './books.ts';
+import { cancelAndReread } from './cancel.ts';
+import { riskLine } from './log-lines.ts';
+import { BOOKS_TOLERANCE } from './settings.ts';
+import { withState } from './working.ts';
+import type { Verdict } from '../accounting/compare-venue.ts';
+import type { ConditionId } from '../units/ids.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+const verdictsOf = ({ state, snapshot, universe }: Working): readonly Verdict[] => {
+  if (state.ledger.sequence === 0) return [];
+  const watched = state.risk.mismatches.flatMap(({ scope }): readonly ConditionId[] =>
+    scope.kind === 'market' ? [scope.condition] : [],
+  );
+  return compareWithVenue({
+    ledger: state.ledger,
+    resting: portfolioOf(state).resting,
+    balances: snapshot.balances,
+    openOrders: snapshot.openOrders,
+    universe,
+    watched,
+    tolerance: BOOKS_TOLERANCE,
+  });
+};
+
+const marked = (working: Working, settings: CycleSettings): Working => {
+  const { state, snapshot } = working;
+  const equity = computeEquity({
+    ledger: state.ledger,
+    universe: snapshot.universe,
+    books: snapshot.books,
+    now: snapshot.now,
+    bookAgeMax: settings.limits.bookAgeMax,
+  });
+  return { ...working, equity };
+};
+
+/** Guards the cycle. Orders that add exposure go at once when nothing may be added. */
+export const guard = async (
+  ports: Ports,
+  settings: CycleSettings,
+  looked: Working,
+): Promise<Working> => {
+  const working = marked(looked, settings);
+  const { state, snapshot, universe, equity, deeds } = working;
+  const { risk, cancels, messages } = guardRisk({
+    snapshot,
+    limits: settings.limits,
+    risk: state.risk,
+    universe,
+    portfolio: portfolioOf(state),
+    equity,
+    flows: state.ledger.flows,
+    verdicts: verdictsOf(working),
+    intents: state.intents,
+    settled: deeds.settled,
+  });
+  for (const message of messages) ports.telemetry.log(riskLine(message));
+  return cancelAndReread(ports, withState(working, { risk }), cancels);
+};

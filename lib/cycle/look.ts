@@ -1,0 +1,115 @@
+// Observing and accounting: from the loaded state and the venue's reads to books that are up to
+// date and prices that are fair.
+
+import { recordEvent } from '../accounting/ledger.ts';
+import { NO_MARKETS } from '../domain/market.ts';
+import { computeFairPrices } from '../strategies/fair-value.ts';
+import { updateMarketMemory } from '../strategies/market-memory.ts';
+import { othersBooks } from '../strategies/own-depth.ts';
+import { relevantTokens } from '../strategies/select-markets.ts';
+import { accountActivity, accountTrading } from './account.ts';
+import { observe } from './observe.ts';
+import { NO_DEEDS, withDeeds, withState } from './working.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Universe } from '../domain/market.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { HeldLease } from '../execution/engine-lease.ts';
+import type { TokenId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Observation } from './observe.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+/** What a cycle has in hand before it looks. */
+export type Loaded = {
+  readonly state: PortfolioState;
+  readonly held: HeldLease;
+  readonly killSwitch: KillSwitchReading;
+};
+
+const neededTokens = (
+  { ledger, intents, memory }: PortfolioState,
+  universe: Universe,
+): TokenId[] => [
+  ...[...ledger.lots.values()].map((lot) => lot.token),
+  ...intents.map((intent) => intent.order.token),
+  ...memory.pendingMarkouts.flatMap(({ condition }) => {
+    const market = universe.markets.get(condition);
+    return market === undefined ? [] : [market.yes];
+  }),
+];
+
+const tokensFor =
+  (settings: CycleSettings, state: PortfolioState, now: EpochMs) =>
+  (universe: Universe): readonly TokenId[] =>
+    relevantTokens({
+      universe,
+      now,
+      parameters: settings.parameters,
+      needed: neededTokens(state, universe),
+    });
+
+// The books open with the cash that the venue shows; without that there is nothing to open with.
+const opened = (working: Working): Working => {
+  const { state, snapshot } = working;
+  const { balances, now } = snapshot;
+  if (state.ledger.sequence > 0 || balances.kind === 'unknown') return working;
+  const opening = recordEvent(state.ledger, {
+    eventId: 'opening',
+    at: now,
+    event: { kind: 'opening', cash: balances.value.cash },
+  });
+  return withDeeds(withState(working, { ledger: opening.state }), { entries: [opening.entry] });
+};
+
+const priced = (working: Working, settings: CycleSettings): Working => {
+  const { snapshot, universe, state } = working;
+  const { now, books } = snapshot;
+  const parameters = settings.parameters.fair;
+  const fair = computeFairPrices({ universe, books, now, parameters });
+  const markets = updateMarketMemory(state.memory.markets, fair, { now, parameters });
+  return withState({ ...working, fair }, { memory: { ...state.memory, markets } });
+};
+
+// The venue's books show our own orders too; left in, they would move the prices they came from.
+const ofOthers = (snapshot: Snapshot): Snapshot => {
+  const { books, openOrders, universe } = snapshot;
+  if (openOrders.kind === 'unknown' || universe.kind === 'unknown') return snapshot;
+  return { ...snapshot, books: othersBooks(books, openOrders.value, universe.value) };
+};
+
+const workingFrom = (loaded: Loaded, observation: Observation): Working => {
+  const { venueNow } = observation;
+  const snapshot = ofOthers(observation.snapshot);
+  const { universe } = snapshot;
+  return {
+    state: loaded.state,
+    held: loaded.held,
+    snapshot,
+    venueNow: venueNow.kind === 'known' ? venueNow.value : snapshot.now,
+    universe: universe.kind === 'known' ? universe.value : NO_MARKETS,
+    fair: new Map(),
+    equity: { kind: 'unknown', missing: ['not marked yet'] },
+    owners: new Map(),
+    deeds: NO_DEEDS,
+    failure: null,
+  };
+};
+
+/** Reads the venue and brings our books up to what it says. */
+export const lookAndAccount = async (
+  ports: Ports,
+  settings: CycleSettings,
+  loaded: Loaded,
+): Promise<Working> => {
+  const { state, killSwitch } = loaded;
+  const tokensToRead = tokensFor(settings, state, ports.clock.now());
+  const observation = await observe(ports, settings, { state, killSwitch, tokensToRead });
+  const { openOrders, fills, activity } = observation.snapshot;
+  const working = opened(workingFrom(loaded, observation));
+  const trading = { openOrders, fills, lookups: observation.lookups };
+  const traded = await accountTrading(ports, working, trading);
+  return accountActivity(priced(traded, settings), activity);
+};

@@ -1,0 +1,117 @@
+// Reading the venue once per cycle. Every part says known or unknown by itself; nothing is retried
+// and nothing is filled in.
+
+import { intentsToLookUp } from '../execution/settle.ts';
+import { negate } from '../units/quantity.ts';
+import { after } from '../units/time.ts';
+import { READ_OVERLAP } from './settings.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Universe } from '../domain/market.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder } from '../domain/order.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+
+/** Own orders and fills, read in the order in which they prove something: orders first. */
+export type OwnTrading = {
+  readonly openOrders: Observed<readonly OpenOrder[]>;
+  readonly fills: Observed<readonly Fill[]>;
+  readonly lookups: ReadonlyMap<OrderId, Observed<OpenOrder | null>>;
+};
+
+/** One observation, with the look-ups that settle intents. */
+export type Observation = {
+  readonly snapshot: Snapshot;
+  readonly venueNow: Observed<EpochMs>;
+  readonly lookups: OwnTrading['lookups'];
+};
+
+/** Says which books a cycle needs, once the markets are known. */
+export type TokensToRead = (universe: Universe) => readonly TokenId[];
+
+const nonTerminalTrades = (state: PortfolioState): readonly TradeId[] => [
+  ...new Set([...state.ledger.pending.values()].map((fill) => fill.trade)),
+];
+
+const heldTokens = (state: PortfolioState): readonly TokenId[] => [
+  ...new Set([
+    ...[...state.ledger.lots.values()].map((lot) => lot.token),
+    ...state.intents.map((intent) => intent.order.token),
+  ]),
+];
+
+/** Reads own orders, then own fills, and looks up the orders that went missing between the two. */
+export const observeOwnTrading = async (
+  ports: Ports,
+  state: PortfolioState,
+): Promise<OwnTrading> => {
+  const openOrders = await ports.venue.fetchOpenOrders();
+  const missing = intentsToLookUp(state.intents, openOrders);
+  const from = after(state.ledger.tradeCursor, negate(READ_OVERLAP));
+  const [fills, found] = await Promise.all([
+    ports.venue.fetchFills(from, nonTerminalTrades(state)),
+    Promise.all(missing.map(async (id) => [id, await ports.venue.fetchOrder(id)] as const)),
+  ]);
+  return { openOrders, fills, lookups: new Map(found) };
+};
+
+const observeMarkets = async (
+  ports: Ports,
+  tokensToRead: TokensToRead,
+): Promise<Pick<Snapshot, 'universe' | 'books'>> => {
+  const universe = await ports.venue.fetchUniverse();
+  const tokens = universe.kind === 'known' ? tokensToRead(universe.value) : [];
+  return { universe, books: await ports.venue.fetchBooks(tokens) };
+};
+
+const observeFeeds = async (
+  ports: Ports,
+  settings: CycleSettings,
+  state: PortfolioState,
+): Promise<Pick<Snapshot, 'prints' | 'targets'>> => {
+  const from = after(state.feedsReadAt ?? ports.clock.now(), negate(READ_OVERLAP));
+  const [prints, targets] = await Promise.all([
+    ports.venue.fetchPrints(from),
+    ports.venue.fetchTargets(settings.targets, from),
+  ]);
+  return { prints, targets };
+};
+
+const observeAccount = async (
+  ports: Ports,
+  state: PortfolioState,
+): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
+  const [trading, activity, balances] = await Promise.all([
+    observeOwnTrading(ports, state),
+    ports.venue.fetchActivity(after(state.ledger.activityCursor, negate(READ_OVERLAP))),
+    ports.venue.fetchBalances(heldTokens(state)),
+  ]);
+  return { ...trading, activity, balances };
+};
+
+/** Reads everything a cycle looks at, as far as possible at once. */
+export const observe = async (
+  ports: Ports,
+  settings: CycleSettings,
+  request: {
+    readonly state: PortfolioState;
+    readonly killSwitch: KillSwitchReading;
+    readonly tokensToRead: TokensToRead;
+  },
+): Promise<Observation> => {
+  const { state, killSwitch, tokensToRead } = request;
+  const [venueNow, mode, markets, feeds, { lookups, ...account }] = await Promise.all([
+    ports.venue.fetchTime(),
+    ports.venue.fetchMode(),
+    observeMarkets(ports, tokensToRead),
+    observeFeeds(ports, settings, state),
+    observeAccount(ports, state),
+  ]);
+  const snapshot = { now: ports.clock.now(), killSwitch, mode, ...markets, ...feeds, ...account };
+  return { snapshot, venueNow, lookups };
+};

@@ -1,0 +1,27 @@
+// Everything a cycle can do to the world outside. The same cycle runs live, in paper, in backtests
+// and under fault simulation; only these differ.
+
+import type { ChainPort } from '../ports/chain.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { Lease, StateStore, StoreError } from '../ports/state-store.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import type { Venue } from '../ports/venue.ts';
+import type { InvocationId } from '../units/ids.ts';
+import type { Result } from '../units/result.ts';
+
+/** The ports of one portfolio. */
+export type Ports = {
+  readonly venue: Venue;
+  readonly chain: ChainPort;
+  readonly store: StateStore;
+  readonly killSwitch: KillSwitchPort;
+  /** The time of the market, which a tape may drive. */
+  readonly clock: Clock;
+  /** The time by which leases run, always the real one when processes compete. */
+  readonly leaseClock: Clock;
+  readonly telemetry: Telemetry;
+  readonly newInvocation: () => InvocationId;
+  /** Runs before each save: a simulated venue keeps its own state under the same fence here. */
+  readonly beforeSave: (lease: Lease) => Promise<Result<null, StoreError>>;
+};

@@ -1,0 +1,94 @@
+// The cycle record and the equity point: what was seen, wanted, refused and done, in decimal text.
+
+import { computeDrawdown } from '../risk/drawdown.ts';
+import { formatRatio } from '../units/ratio.ts';
+import { formatShares } from '../units/shares.ts';
+import { formatTime } from '../units/time.ts';
+import { formatUsdc } from '../units/usdc.ts';
+import { exposuresOf, portfolioOf } from './books.ts';
+import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { Equity } from '../domain/portfolio.ts';
+import type { EquityMark } from '../domain/risk-state.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+const UNKNOWN = 'unknown';
+
+const describeSwitch = (reading: KillSwitchReading): string =>
+  reading.kind === 'read' ? reading.position : `unreadable: ${reading.detail}`;
+
+const describeRead = (part: Observed<unknown>): string =>
+  part.kind === 'known' ? 'known' : `${UNKNOWN}: ${part.error.kind} ${part.error.detail}`;
+
+const observedParts = (snapshot: Snapshot): CycleRecord['observed'] => {
+  const books = [...snapshot.books.values()];
+  const known = books.filter((book) => book.kind === 'known').length;
+  return {
+    mode: describeRead(snapshot.mode),
+    universe: describeRead(snapshot.universe),
+    books: `${String(known)} of ${String(books.length)} known`,
+    openOrders: describeRead(snapshot.openOrders),
+    fills: describeRead(snapshot.fills),
+    activity: describeRead(snapshot.activity),
+    balances: describeRead(snapshot.balances),
+    prints: describeRead(snapshot.prints),
+    targets: describeRead(snapshot.targets),
+  };
+};
+
+const describeEquity = (equity: Equity): string =>
+  equity.kind === 'known' ? formatUsdc(equity.equity) : `${UNKNOWN}: ${equity.missing.join(', ')}`;
+
+const describeMark = (mark: EquityMark): string =>
+  mark.kind === 'marked' ? formatUsdc(mark.equity) : 'none';
+
+const drawdownText = (working: Working): string => {
+  const drawdown = computeDrawdown(working.state.risk.session, working.equity);
+  return drawdown === null ? UNKNOWN : formatRatio(drawdown);
+};
+
+/** The record of a cycle. */
+export const recordOf = (working: Working, settings: CycleSettings): CycleRecord => {
+  const { state, snapshot, deeds } = working;
+  const { positions } = portfolioOf(state);
+  return {
+    cycle: state.cycle,
+    at: formatTime(snapshot.now),
+    tradingState: state.risk.tradingState,
+    killSwitch: describeSwitch(snapshot.killSwitch),
+    observed: observedParts(snapshot),
+    equity: describeEquity(working.equity),
+    peak: describeMark(state.risk.session.peak),
+    drawdown: drawdownText(working),
+    exposure: formatUsdc(exposuresOf(working).total),
+    cash: formatUsdc(state.ledger.cash),
+    positions: [...positions.values()].map(({ token, shares }) => ({
+      token,
+      shares: formatShares(shares),
+    })),
+    fills: deeds.fills,
+    wanted: deeds.wanted,
+    placed: deeds.placed,
+    orders: deeds.orders,
+    kept: deeds.kept,
+    canceled: deeds.canceled,
+    chain: deeds.chain,
+    reports: deeds.reports,
+    mismatches: state.risk.mismatches.map((mismatch) => mismatch.detail),
+    metadata: settings.metadata,
+  };
+};
+
+/** The point for the equity chart, or null while equity is not known. */
+export const equityPointOf = (record: CycleRecord, equity: Equity): EquityPoint | null =>
+  equity.kind === 'unknown'
+    ? null
+    : {
+        at: record.at,
+        equity: record.equity,
+        exposure: record.exposure,
+        drawdown: record.drawdown,
+      };

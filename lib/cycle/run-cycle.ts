@@ -1,0 +1,30 @@
+// One cycle, from the kill switch to the saved state: the page to read first. Every step takes the
+// working value and returns the next; every word with the outside goes through a port.
+
+import { STRATEGIES } from '../domain/order.ts';
+import { act } from './act.ts';
+import { begin } from './begin.ts';
+import { finish } from './finish.ts';
+import { guard } from './guard.ts';
+import { haltIfAsked } from './halt.ts';
+import { lookAndAccount } from './look.ts';
+import type { CycleEnd } from './finish.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+
+/**
+ * Runs one cycle of a portfolio. It ends quietly when somebody else holds the lease, and it never
+ * throws for anything that the outside may do.
+ */
+export const runCycle = async (ports: Ports, settings: CycleSettings): Promise<CycleEnd> => {
+  const killSwitch = await ports.killSwitch.read();
+  await haltIfAsked(ports, killSwitch);
+
+  const begun = await begin(ports, settings);
+  if (begun.kind === 'ended') return begun.end;
+
+  let working = await lookAndAccount(ports, settings, { ...begun, killSwitch });
+  working = await guard(ports, settings, working);
+  for (const strategy of STRATEGIES) working = await act(ports, settings, { working, strategy });
+  return finish(ports, settings, working);
+};

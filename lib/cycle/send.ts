@@ -1,0 +1,105 @@
+// Sending what the gate approved, and what the venue's answers change.
+
+import { expirationFor } from '../execution/expiration.ts';
+import { sendOrders } from '../execution/engine.ts';
+import { applyOutcomes } from '../risk/outcomes.ts';
+import { failedLine, outcomeCause, riskLine, submittedLine } from './log-lines.ts';
+import { orderRecord } from './record-lines.ts';
+import { recordRefusals } from './refusals.ts';
+import { LEASE_RESERVE } from './settings.ts';
+import { withDeeds, withState } from './working.ts';
+import type { ApprovedOrder } from '../domain/order.ts';
+import type { RefusedOrder } from '../domain/refusal.ts';
+import type { Placement, SendResult, Sent } from '../execution/engine.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+type Timed = {
+  readonly placements: readonly Placement[];
+  readonly refused: readonly RefusedOrder[];
+};
+
+// An order that the venue would have to remove before it may even rest is not sent at all.
+const timed = (
+  working: Working,
+  settings: CycleSettings,
+  approved: readonly ApprovedOrder[],
+): Timed => {
+  const placements: Placement[] = [];
+  const refused: RefusedOrder[] = [];
+  for (const one of approved) {
+    const expiration = expirationFor({
+      timeInForce: one.order.timeInForce,
+      venueNow: working.venueNow,
+      cycle: settings.cycle,
+      liveUntilMax: one.desired.liveUntilMax,
+    });
+    if (expiration === null)
+      refused.push({
+        desired: one.desired,
+        refusals: [{ code: 'MARKET_CLOSED', numbers: [['cause', 'end']] }],
+      });
+    else placements.push({ approved: one, expiration });
+  }
+  return { placements, refused };
+};
+
+const isSuccess = ({ outcome }: Sent): boolean =>
+  outcome.kind === 'placed' || outcome.kind === 'matched';
+
+const tell = (ports: Ports, working: Working, { approved, outcome }: Sent): void => {
+  const cause = outcomeCause(outcome);
+  const { strategy } = approved.desired;
+  ports.telemetry.log(
+    cause === null
+      ? submittedLine(strategy, approved.order, working.universe)
+      : failedLine(strategy, approved.order, cause),
+  );
+};
+
+const concluded = (
+  working: Working,
+  result: SendResult,
+  risk: Working['state']['risk'],
+): Working => {
+  const { sent, lease, failure } = result;
+  const { state, universe } = working;
+  const open = sent.flatMap(({ progress }) => (progress.kind === 'open' ? [progress.intent] : []));
+  const settled = sent.flatMap(({ progress }) =>
+    progress.kind === 'settled' ? [progress.settled] : [],
+  );
+  const orders = sent.map(({ approved, outcome }) =>
+    orderRecord(approved.desired, approved.order, {
+      result: outcomeCause(outcome) ?? outcome.kind,
+      universe,
+    }),
+  );
+  const placed = sent.filter(isSuccess).length;
+  const next = { ...working, failure, held: { ...working.held, lease } };
+  return withDeeds(withState(next, { risk, intents: [...state.intents, ...open] }), {
+    settled,
+    orders,
+    wanted: sent.length,
+    placed,
+  });
+};
+
+/** Sends approved orders, and books their outcomes into intents and risk state. */
+export const sendApproved = async (
+  ports: Ports,
+  settings: CycleSettings,
+  turn: { readonly working: Working; readonly approved: readonly ApprovedOrder[] },
+): Promise<Working> => {
+  const { placements, refused } = timed(turn.working, settings, turn.approved);
+  const working = recordRefusals(ports, turn.working, refused);
+  if (placements.length === 0) return working;
+  const { held, venueNow } = working;
+  const context = { now: working.snapshot.now, venueNow, held, leaseReserve: LEASE_RESERVE };
+  const result = await sendOrders(ports, context, placements);
+  for (const one of result.sent) tell(ports, working, one);
+  const moment = { now: context.now, limits: settings.limits };
+  const { risk, messages } = applyOutcomes(working.state.risk, result.sent, moment);
+  for (const message of messages) ports.telemetry.log(riskLine(message));
+  return concluded(working, result, risk);
+};
