@@ -31,7 +31,7 @@ export const mergeSets = (
   condition: ConditionId,
   size: ShareMicros,
 ): ChainOutcome => {
-  const market = core.listing.universe().markets.get(condition);
+  const market = core.listing.find(condition);
   if (market === undefined) return failed(`no market ${condition}`);
   if (!isPositive(size)) return failed('a merge needs a positive size');
   if (OUTCOMES.some((outcome) => sharesFree(core, market, outcome) < size))
@@ -57,7 +57,7 @@ const payoutFor = (outcome: Outcome, yesPayout: Ratio): Ratio =>
 
 /** Pays out what is held of a resolved market, losing shares included. Rounding: down. */
 export const redeemMarket = (core: VenueCore, condition: ConditionId): ChainOutcome => {
-  const market = core.listing.universe().markets.get(condition);
+  const market = core.listing.find(condition);
   if (market === undefined) return failed(`no market ${condition}`);
   const { status } = market;
   if (status.kind !== 'resolved') return failed('the market is not resolved');

@@ -1,6 +1,9 @@
 // One side of a recorded book, and what we took out of it that the recording does not know of.
 
+import { amountOf, keyOf } from './micros.ts';
 import { createSortedLevels } from './sorted-levels.ts';
+import type { Level } from '../domain/book.ts';
+import type { Direction } from './micros.ts';
 
 /** A level of one side. Unit: key in 10^-6 dollar, size in 10^-6 share. */
 export type KeyedLevel = { readonly key: number; readonly size: number };
@@ -9,8 +12,8 @@ export type KeyedLevel = { readonly key: number; readonly size: number };
 export type Ladder = {
   /** Sets the recorded size at a key; zero removes the level. */
   readonly set: (key: number, size: number) => void;
-  /** Replaces the whole side. */
-  readonly replace: (levels: readonly KeyedLevel[]) => void;
+  /** Replaces the whole side by levels that come best first, or in any other order. */
+  readonly replace: (direction: Direction, levels: readonly Level[]) => void;
   /** The recorded size at a key, zero where there is no level. */
   readonly recordedAt: (key: number) => number;
   /** The best key with something left, zero when nothing is. */
@@ -43,9 +46,12 @@ export const createLadder = (): Ladder => {
       levels.set(key, size);
       if (taken.size > 0) setTaken(key, Math.min(taken.get(key) ?? 0, size));
     },
-    replace: (replacing) => {
+    replace: (direction, replacing) => {
       levels.clear();
-      for (const { key, size } of replacing) levels.set(key, size);
+      for (let index = replacing.length - 1; index >= 0; index -= 1) {
+        const level = replacing[index];
+        if (level !== undefined) levels.append(keyOf(direction, level.price), amountOf(level.size));
+      }
       for (const [key, size] of taken) setTaken(key, Math.min(size, levels.sizeOf(key)));
     },
     recordedAt: levels.sizeOf,

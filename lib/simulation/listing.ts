@@ -10,6 +10,7 @@ import type { Tick } from '../units/price.ts';
 /** The listing of a venue. */
 export type Listing = {
   readonly universe: () => Universe;
+  readonly find: (condition: ConditionId) => Market | undefined;
   /** Throws: on a market that is not listed. */
   readonly market: (condition: ConditionId) => Market;
   readonly setTick: (condition: ConditionId, tick: Tick) => void;
@@ -18,25 +19,29 @@ export type Listing = {
   readonly relist: (universe: Universe) => void;
 };
 
-/** Lists the markets of a universe. */
+/** Lists the markets of a universe. Its indexes are built again only when somebody reads them. */
 export const createListing = (initial: Universe): Listing => {
-  let universe = initial;
+  const markets = new Map(initial.markets);
+  const events = new Map(initial.events);
+  let universe: Universe | null = initial;
 
-  const market = (condition: ConditionId): Market =>
-    present(universe.markets.get(condition), `market ${condition} is listed`);
-  const merge = (markets: Iterable<Market>, events: Universe['events']): void => {
-    const merged = new Map(universe.markets);
-    for (const one of markets) merged.set(one.condition, one);
-    universe = universeOf(
-      [...merged.values()],
-      [...new Map([...universe.events, ...events]).values()],
-    );
+  const put = (market: Market): void => {
+    markets.set(market.condition, market);
+    universe = null;
   };
+  const listed = (condition: ConditionId): Market =>
+    present(markets.get(condition), `market ${condition} is listed`);
+
   return {
-    universe: () => universe,
-    market,
-    setTick: (condition, tick) => merge([{ ...market(condition), tick }], new Map()),
-    setStatus: (condition, status) => merge([{ ...market(condition), status }], new Map()),
-    relist: (update) => merge(update.markets.values(), update.events),
+    universe: () => (universe ??= universeOf([...markets.values()], [...events.values()])),
+    find: (condition) => markets.get(condition),
+    market: listed,
+    setTick: (condition, tick) => put({ ...listed(condition), tick }),
+    setStatus: (condition, status) => put({ ...listed(condition), status }),
+    relist: (update) => {
+      for (const market of update.markets.values()) put(market);
+      for (const [id, event] of update.events) events.set(id, event);
+      universe = null;
+    },
   };
 };

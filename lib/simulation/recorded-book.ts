@@ -3,11 +3,9 @@
 
 import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { createLadder } from './ladder.ts';
-import type { Level } from '../domain/book.ts';
 import type { BookSide, Outcome } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
-import type { Direction } from './micros.ts';
-import type { KeyedLevel, Ladder } from './ladder.ts';
+import type { Ladder } from './ladder.ts';
 
 /** Events of one kind. */
 export type EventOf<Kind extends TapeEvent['kind']> = Extract<TapeEvent, { readonly kind: Kind }>;
@@ -33,13 +31,6 @@ export type RecordedBook = {
   readonly vouchedAt: () => number;
 };
 
-// Worst level first, as the ladder appends; a list in any other order still ends up sorted.
-const keyed = (direction: Direction, levels: readonly Level[]): readonly KeyedLevel[] =>
-  levels.toReversed().map(({ price, size }) => ({
-    key: keyOf(direction, price),
-    size: amountOf(size),
-  }));
-
 /**
  * Makes a book that is unknown until its first whole book. The first whole book decides which token
  * is followed, until a gap in that token's stream.
@@ -56,8 +47,8 @@ export const createRecordedBook = (): RecordedBook => {
     ladder,
     applyBook: (outcome, event) => {
       if (followed !== null && followed !== outcome) return 'none';
-      ladder(sideOf('bids', outcome)).replace(keyed('bids', event.bids));
-      ladder(sideOf('asks', outcome)).replace(keyed('asks', event.asks));
+      ladder(sideOf('bids', outcome)).replace('bids', event.bids);
+      ladder(sideOf('asks', outcome)).replace('asks', event.asks);
       const change = followed === null ? 'opened' : 'both';
       followed = outcome;
       vouchedAt = msOf(event.at);

@@ -5,6 +5,8 @@
 export type SortedLevels = {
   /** Sets the size at a key; zero removes the level. */
   readonly set: (key: number, size: number) => void;
+  /** The same as `set`, made for keys that come in rising order. */
+  readonly append: (key: number, size: number) => void;
   readonly clear: () => void;
   /** The size at a key, zero where there is no level. */
   readonly sizeOf: (key: number) => number;
@@ -28,19 +30,28 @@ export const createSortedLevels = (): SortedLevels => {
     }
     return low;
   };
+  const set = (key: number, size: number): void => {
+    const index = indexOf(key);
+    const exists = keys[index] === key;
+    if (exists && size > 0) {
+      sizes[index] = size;
+    } else if (exists) {
+      keys.splice(index, 1);
+      sizes.splice(index, 1);
+    } else if (size > 0) {
+      keys.splice(index, 0, key);
+      sizes.splice(index, 0, size);
+    }
+  };
   return {
-    set: (key, size) => {
-      const index = indexOf(key);
-      const exists = keys[index] === key;
-      if (exists && size > 0) {
-        sizes[index] = size;
-      } else if (exists) {
-        keys.splice(index, 1);
-        sizes.splice(index, 1);
-      } else if (size > 0) {
-        keys.splice(index, 0, key);
-        sizes.splice(index, 0, size);
+    set,
+    append: (key, size) => {
+      if (size === 0 || key <= (keys.at(-1) ?? 0)) {
+        set(key, size);
+        return;
       }
+      keys.push(key);
+      sizes.push(size);
     },
     clear: () => {
       keys.length = 0;

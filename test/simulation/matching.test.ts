@@ -113,6 +113,20 @@ describe('pitfall 3: a market BUY names dollars', () => {
       'own BUY YES 0.1886 @ 0.53 taker',
     ]);
   });
+  it('and is complete when what is left of them buys no more', () => {
+    const venue = openVenue();
+    const [asks, bids] = [
+      [
+        ['0.5', '9.99995'],
+        ['0.51', '90'],
+      ] as const,
+      [] as const,
+    ];
+    venue.apply(book(2, { bids, asks }));
+    const order: Terms = { ...buy, price: '0.51', size: '9.81', timeInForce: 'FOK' };
+    expect(venue.place(incoming('own', order)).kind).toBe('matched');
+    expect(fillsOf(venue)).toEqual(['own BUY YES 9.99995 @ 0.5 taker']);
+  });
   it.each([
     ['5', '0.47', '2.35'],
     ['5.01', '0.37', '1.85'],
