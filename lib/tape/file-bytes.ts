@@ -12,6 +12,8 @@ export type BytesPart =
   | { readonly kind: 'fault'; readonly detail: string };
 
 const PIECE_BYTES = 65_536;
+// A packed file ends with 4 bytes of checksum and 4 bytes of length.
+const CHECKSUM_BYTES = 8;
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 /** The cause of a failed read, in the words of the system. */
@@ -43,8 +45,9 @@ export async function* readBytes(path: string): AsyncGenerator<BytesPart> {
 const pieces = (path: string): AsyncIterable<Buffer> =>
   createReadStream(path, { highWaterMark: PIECE_BYTES });
 
-// A gunzip stream that fails drops what it has unpacked but not handed over. So its output is taken
-// as it appears, and one piece is fed in only after the one before it has come out.
+// A gunzip stream that fails drops what it was unpacking. So its output is taken as it appears, one
+// piece is fed in only after the one before it has come out, and the end of the file, where the
+// checksum stands, is a piece of its own.
 async function* unpacked(path: string): AsyncGenerator<BytesPart> {
   const gunzip = createGunzip();
   const out: Buffer[] = [];
@@ -54,14 +57,18 @@ async function* unpacked(path: string): AsyncGenerator<BytesPart> {
   const closed = new Promise<void>((resolve) => gunzip.once('close', resolve));
   const take = (): BytesPart[] => out.splice(0).map((bytes) => ({ kind: 'bytes', bytes }));
   let fed = 0;
+  let end = Buffer.alloc(0);
   try {
-    for await (const piece of pieces(path)) {
-      fed += piece.length;
-      await Promise.race([feed(gunzip, piece), closed]);
+    for await (const bytes of pieces(path)) {
+      const piece = Buffer.concat([end, bytes]);
+      end = piece.subarray(-CHECKSUM_BYTES);
+      fed += piece.length - end.length;
+      await Promise.race([feed(gunzip, piece.subarray(0, -CHECKSUM_BYTES)), closed]);
       yield* take();
       if (gunzip.destroyed) break;
     }
-    if (!gunzip.destroyed) gunzip.end();
+    fed += end.length;
+    if (!gunzip.destroyed) gunzip.end(end);
     await closed;
     yield* take();
     if (fault === undefined && gunzip.bytesWritten < fed) fault = 'data after the packed content';

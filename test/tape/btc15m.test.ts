@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { HEADER } from '../../lib/tape/btc15m/rows.ts';
+import { linesOf, ofKind, packed, placesOf, readTape, temporarySet } from './temporary-set.ts';
+import { written } from './written-events.ts';
+import type { Reading } from './temporary-set.ts';
+
+const START = Date.UTC(2026, 1, 21, 0, 30);
+const CONDITION = `0x${'ab'.repeat(32)}`;
+const COLUMNS = HEADER.split(',');
+
+type Level = readonly [price: string, size: string];
+type Last = readonly [price: string, size: string, side: string];
+type Sides = { readonly bids: readonly Level[]; readonly asks: readonly Level[] };
+
+const flip = ([price, size]: Level): Level => [
+  String((100 - Math.round(Number(price) * 100)) / 100),
+  size,
+];
+
+const levelFields = (token: string, { bids, asks }: Sides): readonly [string, string][] =>
+  [
+    ...bids.map((level) => ['bid', level] as const),
+    ...asks.map((l) => ['ask', l] as const),
+  ].flatMap(([side, [price, size]], i) => {
+    const n = String(side === 'bid' ? i + 1 : i + 1 - bids.length);
+    return [
+      [`${side}_px_${token}_${n}`, price],
+      [`${side}_sz_${token}_${n}`, size],
+    ] satisfies [string, string][];
+  });
+
+const lastFields = (token: string, [price, size, side]: Last): readonly [string, string][] => [
+  [`last_trade_px_${token}`, price],
+  [`last_trade_sz_${token}`, size],
+  [`last_trade_side_${token}`, side],
+];
+
+const NONE: Last = ['', '', ''];
+const BOOK: Sides = {
+  bids: [
+    ['0.4', '10.0'],
+    ['0.39', '5.5'],
+  ],
+  asks: [['0.42', '7.0']],
+};
+
+const row = (at: number, sides: Sides = BOOK, [up, down]: readonly [Last, Last] = [NONE, NONE]) => {
+  const values = new Map([
+    ['ts_ms', String(START + at)],
+    ['market_slug', 'btc-updown-15m-1'],
+    ['condition_id', CONDITION],
+    ['token_id_up', '111'],
+    ['token_id_down', '222'],
+    ['window_start_ms', String(START)],
+    ['window_end_ms', String(START + 900_000)],
+    ...levelFields('up', sides),
+    ...levelFields('down', { bids: sides.asks.map(flip), asks: sides.bids.map(flip) }),
+    ...lastFields('up', up),
+    ...lastFields('down', down),
+  ]);
+  return COLUMNS.map((column) => values.get(column) ?? '').join(',');
+};
+
+const read = (rows: readonly string[]): Promise<Reading> =>
+  readTape(temporarySet({ 'btc.csv.gz': packed(linesOf([HEADER, ...rows])) }));
+const shownBy = async (rows: readonly string[]): Promise<readonly string[]> =>
+  written((await read(rows)).events, START);
+
+describe('a row', () => {
+  it('is the top of the book of up, best level first', async () => {
+    expect(await shownBy([row(0)])).toEqual([
+      '0 book 0.4x10 0.39x5.5 | 0.42x7',
+      '0 gap: the recording ends',
+    ]);
+  });
+
+  it('may lack a side, as shortly before the end of a market', async () => {
+    const rows = [row(0, { bids: [], asks: [['0.01', '5.0']] })];
+    expect((await shownBy(rows))[0]).toBe('0 book  | 0.01x5');
+  });
+
+  it.each([
+    ['still known after 5 s', 5000, 1],
+    ['unknown a millisecond later', 5001, 2],
+  ])('leaves a book %s without another', async (_name, at, gaps) => {
+    expect(ofKind((await read([row(0), row(at)])).events, 'gap')).toHaveLength(gaps);
+  });
+});
+
+describe('the newest trade', () => {
+  const bought: Last = ['0.42', '3.5', 'BUY'];
+  const sold: Last = ['0.6', '2.0', 'SELL'];
+
+  it('is a trade where it is another than before, with the side of the taker', async () => {
+    const rows = [row(0), row(1000, BOOK, [bought, NONE]), row(2000, BOOK, [bought, sold])];
+    const trades = ofKind((await read(rows)).events, 'trade');
+    expect(written(trades, START)).toEqual(['1000 BUY 0.42x3.5', '2000 SELL 0.6x2']);
+    expect(trades.map(({ token }) => token)).toEqual(['111', '222']);
+  });
+
+  it('of the first row was before the recording', async () => {
+    const rows = [row(0, BOOK, [bought, sold]), row(1000, BOOK, [bought, sold])];
+    expect(ofKind((await read(rows)).events, 'trade')).toEqual([]);
+  });
+
+  it('stands before the book that shows its effect', async () => {
+    const shown = await shownBy([row(0), row(1000, BOOK, [bought, NONE])]);
+    expect(shown.slice(1, 3).map((text) => text.split(' ')[1])).toEqual(['BUY', 'book']);
+  });
+});
+
+describe('flaws of the rows', () => {
+  it('reads rows that the recorder wrote again once, and in order', async () => {
+    const { events, problems } = await read([row(0), row(1000), row(0), row(1000), row(2000)]);
+    expect(ofKind(events, 'book')).toHaveLength(3);
+    expect(problems).toMatchObject([{ kind: 'duplicate', line: 4, rows: 2 }]);
+  });
+
+  it('tells rows whose tokens do not mirror each other', async () => {
+    const wrong = row(0).replace(',0.61,5.5,', ',0.61,5.6,');
+    expect(placesOf((await read([wrong])).problems)).toEqual(['mirror-mismatch:2']);
+  });
+
+  it.each([
+    ['a field less', (text: string) => text.slice(0, text.lastIndexOf(','))],
+    ['a time in seconds', (text: string) => text.replace(/^\d{13}/, '1771633806')],
+    ['another condition id', (text: string) => text.replace('0xab', '0xa')],
+    ['one token twice', (text: string) => text.replace(',222,', ',111,')],
+    ['a token of another market', (text: string) => text.replace(',222,', ',333,')],
+    ['no end', (text: string) => text.replace(`,${String(START + 900_000)},`, ',,')],
+    ['a price without size', (text: string) => text.replace(',10.0,', ',,')],
+    ['a last trade without side', (text: string) => text.replace(/,,,$/, ',0.6,1.0,')],
+    ['a time after its end', (text: string) => text.replace(/^\d{13}/, String(START + 960_001))],
+  ])('drops a row with %s', async (_name, damage) => {
+    const { problems } = await read([row(0), damage(row(1))]);
+    expect(placesOf(problems)).toEqual(['malformed:3']);
+  });
+});
