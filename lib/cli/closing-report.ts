@@ -1,7 +1,7 @@
 // What a session prints at its end: the summary, what each strategy and market did, and where the
 // state lies.
 
-import { earningsByMarket } from '../accounting/by-market.ts';
+import { marketResults } from '../accounting/market-results.ts';
 import { formatSummary } from '../accounting/summary.ts';
 import { minus } from '../units/quantity.ts';
 import { formatShares } from '../units/shares.ts';
@@ -59,12 +59,15 @@ const heldIn = (state: PortfolioState, condition: string): string => {
     : lots.map((lot) => `${formatShares(lot.shares)} ${lot.outcome}`).join(' + ');
 };
 
+const fillsIn = (entries: readonly LedgerEntry[], condition: string): number =>
+  entries.filter((entry) => entry.kind === 'fill' && entry.condition === condition).length;
+
 const marketTable = ({ state, entries, universe }: ClosingFacts): readonly string[] =>
   table(
     ['Market', 'Fills', 'Realized', 'Fees', 'Net', 'Held'],
-    [...earningsByMarket(entries)].map(([condition, earned]) => [
+    [...marketResults(entries)].map(([condition, earned]) => [
       universe.markets.get(condition)?.slug ?? condition,
-      String(earned.fills),
+      String(fillsIn(entries, condition)),
       formatDollars(earned.realized),
       formatDollars(earned.fees),
       formatDollars(minus(earned.realized, earned.fees)),
