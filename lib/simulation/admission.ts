@@ -3,13 +3,13 @@
 //
 // Source: polymarket error catalogue and order rules, read 2026-10-05.
 
-import { isPositive } from '../units/quantity.ts';
 import { notional } from '../units/money.ts';
 import { formatPrice, formatTick, isOnGrid } from '../units/price.ts';
+import { isPositive } from '../units/quantity.ts';
 import { formatShares, toLot } from '../units/shares.ts';
 import { formatDollars, usdc } from '../units/usdc.ts';
-import { isFarEnough } from './own-orders.ts';
 import { marketBuyAmount } from './matching.ts';
+import { isFarEnough } from './own-orders.ts';
 import type { Market } from '../domain/market.ts';
 import type { Expiration, Order } from '../domain/order.ts';
 import type { RejectClass } from '../domain/venue-outcome.ts';

@@ -1,8 +1,8 @@
 // The book of a token as the venue shows it: what is recorded, less what we took, with our own
 // resting orders in it. A strategy sees its own quotes there, as it does live.
 
-import { known, unknown } from '../domain/observed.ts';
 import { tokenOf } from '../domain/market.ts';
+import { known, unknown } from '../domain/observed.ts';
 import { priceAt, sharesOf, sideOf, timeAt } from './micros.ts';
 import type { Book, Level } from '../domain/book.ts';
 import type { Market } from '../domain/market.ts';

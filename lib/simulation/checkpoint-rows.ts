@@ -1,19 +1,19 @@
 // Reading the rows of a checkpoint. Beyond their form it is checked that they can be true together.
 
 import { conditionId, orderId, tokenId, tradeId } from '../units/ids.ts';
+import { isPositive } from '../units/quantity.ts';
+import { isMarketOrder } from './admission.ts';
 import { UNIT } from './micros.ts';
 import { readInstrument, readTerms } from './order-codec.ts';
-import { isMarketOrder } from './admission.ts';
-import { isPositive } from '../units/quantity.ts';
 import { remainingOf } from './own-orders.ts';
 import { TRADE_FATES } from './settlement.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { Universe } from '../domain/market.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { OwnSide } from './core.ts';
+import type { Instrument } from './order-codec.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { OwnTrade } from './own-trades.ts';
-import type { Instrument } from './order-codec.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { DriverStart, Taken } from './tape-driver.ts';
 

@@ -1,14 +1,14 @@
 // The parts of a simulated venue, put together once and shared by everything it does.
 
+import { minutes, msOfDuration } from '../units/time.ts';
 import { NO_ACTIVITY, createActivityLog } from './activity-log.ts';
-import { createListing } from './listing.ts';
 import { createDesks, restAt } from './desk.ts';
+import { createListing } from './listing.ts';
+import { msOf } from './micros.ts';
 import { createOwnOrders } from './own-orders.ts';
 import { createOwnTrades, NO_TRADES } from './own-trades.ts';
 import { createPrints } from './prints.ts';
-import { minutes, msOfDuration } from '../units/time.ts';
 import { DEFAULT_DELAYS } from './settlement.ts';
-import { msOf } from './micros.ts';
 import type { Universe } from '../domain/market.ts';
 import type { VenueMode } from '../domain/venue-outcome.ts';
 import type { OrderId } from '../units/ids.ts';
@@ -109,7 +109,7 @@ export const freshOwnSide = (setup: VenueSetup): OwnSide => ({
 });
 
 /** Counts one further and gives the count. */
-export const next = (counter: Cell<number>): number => {
+export const countUp = (counter: Cell<number>): number => {
   counter.set(counter.get() + 1);
   return counter.get();
 };

@@ -2,8 +2,8 @@
 // the way there, what is lost on the way back, and what the venue says when it cannot.
 
 import type { PlaceOutcome, VenueError } from '../domain/venue-outcome.ts';
-import type { OrderId } from '../units/ids.ts';
 import type { Venue } from '../ports/venue.ts';
+import type { OrderId } from '../units/ids.ts';
 
 /**
  * What goes wrong with one call. `lost-before`: the venue never saw it. `lost-after`: the venue did

@@ -1,28 +1,28 @@
 // What a match does to our side: a trade on its way to the chain, an order that is filled further
 // or ended, and other orders that can no longer be paid for.
 
-import { isZero, plus } from '../units/quantity.ts';
-import { notional } from '../units/money.ts';
-import { bookSideOf } from '../domain/market.ts';
-import { present } from '../units/invariant.ts';
 import { takerFee } from '../domain/fees.ts';
+import { bookSideOf } from '../domain/market.ts';
 import { tradeId } from '../units/ids.ts';
+import { present } from '../units/invariant.ts';
+import { notional } from '../units/money.ts';
+import { isZero, plus } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { availableCash, availableShares } from './account.ts';
-import { next } from './core.ts';
-import { leaveQueue } from './queue.ts';
+import { countUp } from './core.ts';
 import { sharesOf, timeAt } from './micros.ts';
 import { remainingOf } from './own-orders.ts';
-import type { BookSide, Market } from '../domain/market.ts';
+import { leaveQueue } from './queue.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { BookSide, Market } from '../domain/market.ts';
 import type { OpenOrderStatus } from '../domain/order.ts';
 import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
+import type { VenueCore } from './core.ts';
+import type { Desk } from './desk.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { Advance, PlaceFill } from './queue.ts';
-import type { Desk } from './desk.ts';
-import type { VenueCore } from './core.ts';
 
 /** One execution of an own order. */
 export type Execution = {
@@ -44,7 +44,7 @@ export const recordExecution = (
   { id, order }: Pick<OwnOrder, 'id' | 'order'>,
   execution: Execution,
 ): void => {
-  const sequence = next(core.tradesMade);
+  const sequence = countUp(core.tradesMade);
   const { condition, token, outcome, side } = order;
   const fill: Fill = {
     trade: tradeId(`${core.settings.seed}-trade-${sequence}`),
@@ -111,10 +111,12 @@ export const applyAdvance = (
   advance: Advance,
 ): readonly PlaceFill[] => {
   at.desk.setQueue(at.side, advance.queue);
-  return advance.fills.filter(({ id, size }) => {
-    const order = core.orders.get(id);
-    if (order?.status !== 'LIVE') return false;
-    fillMaker(core, order, sharesOf(size));
-    return true;
-  });
+  const applied: PlaceFill[] = [];
+  for (const fill of advance.fills) {
+    const order = core.orders.get(fill.id);
+    if (order?.status !== 'LIVE') continue;
+    fillMaker(core, order, sharesOf(fill.size));
+    applied.push(fill);
+  }
+  return applied;
 };

@@ -1,8 +1,8 @@
 // The one recorded book of a market. A tape may carry the books of both tokens, but those are two
 // views of one book: one token's stream is followed, the other's is ignored, and nothing is added.
 
-import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { createLadder } from './ladder.ts';
+import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import type { BookSide, Outcome } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { Ladder } from './ladder.ts';

@@ -2,8 +2,8 @@
 // venue had acted on already only rebuilds the recorded books.
 
 import { err, ok } from '../units/result.ts';
-import { CHECKPOINT_SCHEMA } from './checkpoint.ts';
 import { readOwnSide, readStart } from './checkpoint-rows.ts';
+import { CHECKPOINT_SCHEMA } from './checkpoint.ts';
 import { readRecord } from './record-reader.ts';
 import { runVenue } from './venue.ts';
 import type { Result } from '../units/result.ts';

@@ -2,13 +2,13 @@
 // replays the first part alone, up to where its own side stands already.
 
 import { present } from '../units/invariant.ts';
+import { settleFill } from './account.ts';
 import { createCursor } from './cursor.ts';
 import { findMatch, takeSlices } from './matching.ts';
 import { amountOf, keyOf, msOf, oppositeSide, sharesOf, sideOf, UNIT } from './micros.ts';
 import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
 import { crossQueue, hitQueue, rebaseQueue } from './queue.ts';
-import { settleFill } from './account.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';

@@ -3,12 +3,12 @@
 // their own face on it.
 
 import { known, unknown } from '../domain/observed.ts';
+import { sharesHeld } from './account.ts';
 import { viewBook, readError } from './book-view.ts';
 import { mergeSets, redeemMarket } from './chain-moves.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
-import { createCore, freshOwnSide, next } from './core.ts';
+import { countUp, createCore, freshOwnSide } from './core.ts';
 import { TAPE_START } from './cursor.ts';
-import { sharesHeld } from './account.ts';
 import { msOf, timeAt } from './micros.ts';
 import { endMarket } from './own-fills.ts';
 import { cancelOrder, placeOrder } from './placing.ts';
@@ -147,7 +147,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     fills: (from, trades) => fillsOf(core, from, trades),
     activity: (from) => activityOf(core, from),
     balances: (tokens) => balancesOf(core, tokens),
-    nextSalt: () => `${setup.settings.seed}-${next(core.salts)}-${core.now.get()}`,
+    nextSalt: () => `${setup.settings.seed}-${countUp(core.salts)}-${core.now.get()}`,
     place: (incoming) => placeOrder(core, incoming),
     cancel: (ids) => cancelAllOf(core, ids),
     submit: (request) => submitTo(core, request),

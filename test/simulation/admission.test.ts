@@ -12,9 +12,9 @@ import {
   outcomeText,
   setupOf,
 } from './fixtures.ts';
-import type { Terms } from './fixtures.ts';
 import type { Expiration } from '../../lib/domain/order.ts';
 import type { TICKS } from '../../lib/units/price.ts';
+import type { Terms } from './fixtures.ts';
 
 const NEVER: Expiration = { kind: 'never' };
 const placing = (terms: Terms, expiration: Expiration = NEVER): string =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { universeOf } from '../../lib/domain/market.ts';
 import { restoreSimulatedVenue } from '../../lib/simulation/restore.ts';
 import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
-import { universeOf } from '../../lib/domain/market.ts';
 import { orderId } from '../../lib/units/ids.ts';
 import {
   at,
@@ -16,8 +16,8 @@ import {
   setupOf,
   trade,
 } from './fixtures.ts';
-import { script, scriptSetup } from './scripts.ts';
 import { stepVenue } from './script-run.ts';
+import { script, scriptSetup } from './scripts.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { VenueSetup } from '../../lib/simulation/core.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';

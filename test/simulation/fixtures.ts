@@ -21,9 +21,9 @@ import type {
 } from '../../lib/domain/order.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { PlaceOutcome } from '../../lib/domain/venue-outcome.ts';
+import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { VenueSettings, VenueSetup } from '../../lib/simulation/core.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
-import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { EpochMs } from '../../lib/units/time.ts';
 
 export const YES = tokenId('yes-token');

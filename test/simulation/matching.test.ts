@@ -127,6 +127,23 @@ describe('pitfall 3: a market BUY names dollars', () => {
     expect(venue.place(incoming('own', order)).kind).toBe('matched');
     expect(fillsOf(venue)).toEqual(['own BUY YES 9.99995 @ 0.5 taker']);
   });
+  it('down to the micro, where a level costs a fraction of one', () => {
+    const venue = openVenue();
+    const [asks, bids] = [
+      [
+        ['0.5', '33.333333'],
+        ['0.51', '90'],
+      ] as const,
+      [] as const,
+    ];
+    venue.apply(book(2, { bids, asks }));
+    venue.place(incoming('own', { ...buy, price: '0.51', size: '32.85', timeInForce: 'FAK' }));
+    // $16.75: the first level costs $16.6666665, and 0.1634 more would make it $16.750001.
+    expect(fillsOf(venue)).toEqual([
+      'own BUY YES 33.333333 @ 0.5 taker',
+      'own BUY YES 0.1633 @ 0.51 taker',
+    ]);
+  });
   it.each([
     ['5', '0.47', '2.35'],
     ['5.01', '0.37', '1.85'],

@@ -4,8 +4,8 @@
 import { microsOfPrice } from '../../lib/units/price.ts';
 import { DOLLAR, isBetter } from './naive-book.ts';
 import type { Market, Outcome } from '../../lib/domain/market.ts';
-import type { TokenId } from '../../lib/units/ids.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
+import type { TokenId } from '../../lib/units/ids.ts';
 import type { NaiveBook, NaiveSide } from './naive-book.ts';
 
 export type NaiveOrder = IncomingOrder & {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { NO_FAULTS } from '../../lib/simulation/faults.ts';
 import { createPaperChain } from '../../lib/simulation/paper-chain.ts';
 import { createPaperVenue } from '../../lib/simulation/paper-venue.ts';
-import { NO_FAULTS } from '../../lib/simulation/faults.ts';
-import { shares } from '../../lib/units/shares.ts';
 import { walletAddress } from '../../lib/units/ids.ts';
+import { shares } from '../../lib/units/shares.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import {
   alive,
@@ -22,8 +22,8 @@ import {
 } from './fixtures.ts';
 import type { SignedOrder } from '../../lib/domain/order.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
-import type { Faults } from '../../lib/simulation/faults.ts';
 import type { Venue } from '../../lib/ports/venue.ts';
+import type { Faults } from '../../lib/simulation/faults.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { Terms } from './fixtures.ts';
 

@@ -15,10 +15,10 @@ import { script, scriptSetup } from './scripts.ts';
 import { MARKETS } from './tape-drafts.ts';
 import type { Activity } from '../../lib/domain/activity.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
-import type { TokenId } from '../../lib/units/ids.ts';
-import type { ShareMicros, UsdcMicros } from '../../lib/units/quantity.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
+import type { TokenId } from '../../lib/units/ids.ts';
+import type { ShareMicros, UsdcMicros } from '../../lib/units/quantity.ts';
 import type { Step } from './tape-drafts.ts';
 
 const TOKENS = MARKETS.flatMap(({ yes, no }) => [yes, no]);

@@ -3,8 +3,8 @@ import { DEFAULT_DELAYS, settlementAfter } from '../../lib/simulation/settlement
 import { tradeId } from '../../lib/units/ids.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { at, incoming, openVenue, setupOf, YES } from './fixtures.ts';
-import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { TradeFate } from '../../lib/simulation/settlement.ts';
+import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 
 describe('a trade on its way to the chain', () => {
   it.each<[TradeFate, number, string]>([
