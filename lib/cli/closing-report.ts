@@ -88,6 +88,19 @@ const refusalLines = ({ tally }: ClosingFacts): readonly string[] => {
   ];
 };
 
+const obstacleLines = ({ tally }: ClosingFacts): readonly string[] => {
+  const causes = [...tally.notQuoted].toSorted(([, a], [, b]) => b - a);
+  if (causes.length === 0) return [];
+  return [
+    'What kept market making from quoting:',
+    ...table(
+      ['Cause', 'Looks'],
+      causes.map(([cause, looks]) => [cause, String(looks)]),
+    ),
+    '',
+  ];
+};
+
 const equityLine = ({ equity }: ClosingFacts): string =>
   equity.kind === 'known'
     ? `Equity: ${formatDollars(equity.equity)}`
@@ -109,6 +122,7 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     '',
     ...refusalLines(facts),
     '',
+    ...obstacleLines(facts),
     `Believed and venue differed in ${String(tally.mismatches)} looks.`,
     `State: ${stateFolder}, portfolio ${state.identity.portfolio} (continue with the same command)`,
   ];

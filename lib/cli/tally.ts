@@ -17,6 +17,8 @@ export type Tally = {
   readonly fills: number;
   readonly mismatches: number;
   readonly byStrategy: ReadonlyMap<string, StrategyTally>;
+  /** Looks at markets that could not be quoted, by what kept market making from them. */
+  readonly notQuoted: ReadonlyMap<string, number>;
   /** Refused orders by code. */
   readonly refusals: ReadonlyMap<string, number>;
 };
@@ -27,6 +29,7 @@ export const NO_TALLY: Tally = {
   fills: 0,
   mismatches: 0,
   byStrategy: new Map(),
+  notQuoted: new Map(),
   refusals: new Map(),
 };
 
@@ -59,6 +62,13 @@ const withOrders = (tally: Tally, record: CycleRecord): Tally => {
   return { ...tally, byStrategy, refusals };
 };
 
+const withObstacles = (tally: Tally, record: CycleRecord): Tally['notQuoted'] => {
+  const counts = new Map(tally.notQuoted);
+  for (const [cause, markets] of Object.entries(record.notQuoted))
+    counts.set(cause, (counts.get(cause) ?? 0) + markets);
+  return counts;
+};
+
 /** Adds a cycle to the count. */
 export const withRecord = (tally: Tally, record: CycleRecord): Tally => {
   const counted = withOrders(tally, record);
@@ -69,6 +79,7 @@ export const withRecord = (tally: Tally, record: CycleRecord): Tally => {
   return {
     ...counted,
     byStrategy,
+    notQuoted: withObstacles(tally, record),
     cycles: tally.cycles + 1,
     fills: tally.fills + record.fills.length,
     mismatches: tally.mismatches + record.mismatches.length,

@@ -3,6 +3,7 @@
 import { formatSummary } from '../accounting/summary.ts';
 import { elapsed } from '../units/time.ts';
 import { cycleLine } from './log-lines.ts';
+import { marked } from './mark.ts';
 import { emitMetrics } from './metrics.ts';
 import { equityPointOf, recordOf } from './record.ts';
 import { SUMMARY_INTERVAL } from './settings.ts';
@@ -103,7 +104,8 @@ export const finish = async (
 ): Promise<CycleEnd> => {
   const { now } = working.snapshot;
   const summary = summaryIsDue(working.state, now);
-  const final = withState(working, {
+  // Fills that came in after the guard had marked the books are in the summary and the record too.
+  const final = withState(marked(working, settings), {
     cycle: working.state.cycle + 1,
     lastSummaryAt: summary ? now : (working.state.lastSummaryAt ?? now),
     feedsReadAt: working.snapshot.prints.kind === 'known' ? now : working.state.feedsReadAt,

@@ -2,11 +2,11 @@
 // cancel at once what may no longer rest.
 
 import { compareWithVenue } from '../accounting/compare-venue.ts';
-import { computeEquity } from '../accounting/equity.ts';
 import { guard as guardRisk } from '../risk/guard.ts';
 import { portfolioOf } from './books.ts';
 import { cancelAndReread } from './cancel.ts';
 import { riskLine } from './log-lines.ts';
+import { marked } from './mark.ts';
 import { BOOKS_TOLERANCE } from './settings.ts';
 import { withState } from './working.ts';
 import type { Verdict } from '../accounting/compare-venue.ts';
@@ -29,18 +29,6 @@ const verdictsOf = ({ state, snapshot, universe }: Working): readonly Verdict[] 
     watched,
     tolerance: BOOKS_TOLERANCE,
   });
-};
-
-const marked = (working: Working, settings: CycleSettings): Working => {
-  const { state, snapshot } = working;
-  const equity = computeEquity({
-    ledger: state.ledger,
-    universe: snapshot.universe,
-    books: snapshot.books,
-    now: snapshot.now,
-    bookAgeMax: settings.limits.bookAgeMax,
-  });
-  return { ...working, equity };
 };
 
 /** Guards the cycle. Orders that add exposure go at once when nothing may be added. */

@@ -1,11 +1,13 @@
 // The cycle record and the equity point: what was seen, wanted, refused and done, in decimal text.
 
 import { computeDrawdown } from '../risk/drawdown.ts';
+import { obstacles } from '../strategies/quote-selection.ts';
 import { formatRatio } from '../units/ratio.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
+import { viewOf } from './judging.ts';
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -50,6 +52,11 @@ const drawdownText = (working: Working): string => {
   return drawdown === null ? UNKNOWN : formatRatio(drawdown);
 };
 
+const notQuoted = (working: Working, settings: CycleSettings): CycleRecord['notQuoted'] =>
+  settings.parameters.mm.mode === 'on'
+    ? Object.fromEntries(obstacles(viewOf(working, settings), settings.parameters))
+    : {};
+
 /** The record of a cycle. */
 export const recordOf = (working: Working, settings: CycleSettings): CycleRecord => {
   const { state, snapshot, deeds } = working;
@@ -74,6 +81,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     placed: deeds.placed,
     orders: deeds.orders,
     kept: deeds.kept,
+    notQuoted: notQuoted(working, settings),
     canceled: deeds.canceled,
     chain: deeds.chain,
     reports: deeds.reports,

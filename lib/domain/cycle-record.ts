@@ -54,6 +54,8 @@ export type CycleRecord = {
   readonly placed: number;
   readonly orders: readonly OrderRecord[];
   readonly kept: number;
+  /** Markets that market making could not quote, by what kept it from them. */
+  readonly notQuoted: Readonly<Record<string, number>>;
   readonly canceled: readonly { readonly order: string; readonly reason: string }[];
   readonly chain: readonly string[];
   readonly reports: readonly string[];

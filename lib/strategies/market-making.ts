@@ -109,7 +109,10 @@ const leavingMarkets = (
   return [...new Set(held)]
     .flatMap((condition) => view.universe.markets.get(condition) ?? [])
     .filter((market) => market.status.kind === 'accepting')
-    .flatMap((market) => quotedMarket(view, params, market) ?? []);
+    .flatMap((market) => {
+      const quoted = quotedMarket(view, params, market);
+      return quoted.ok ? [quoted.value] : [];
+    });
 };
 
 const lockedConcerns = (view: StrategyView): readonly Concern[] =>

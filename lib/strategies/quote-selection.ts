@@ -6,24 +6,52 @@ import { quoteSizeMax } from './inventory.ts';
 import { quoteModel } from './quoting.ts';
 import { worthPerDollar } from './ranking.ts';
 import { withinBudget } from './risk-budget.ts';
-import { isCandidate } from './select-markets.ts';
+import { metadataObstacle } from './select-markets.ts';
 import { offsetBetween, ticks } from '../units/price.ts';
 import { times } from '../units/quantity.ts';
-import type { QuotedMarket } from './quoted-market.ts';
+import { err, ok } from '../units/result.ts';
+import type { PriceObstacle, QuotedMarket } from './quoted-market.ts';
+import type { MetadataObstacle } from './select-markets.ts';
 import type { StrategyView } from '../domain/decision.ts';
+import type { Market } from '../domain/market.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { ConditionId } from '../units/ids.ts';
+import type { Result } from '../units/result.ts';
 
 // A market that is quoted keeps its place down to this multiple of the number of places.
 const RANKS_KEPT = 1.5;
 
-const isWorthQuoting = (quoted: QuotedMarket, params: StrategyParameters): boolean => {
+/** Why a market is not quoted, for the operator who asks why nothing happens. */
+export type QuoteObstacle =
+  | MetadataObstacle
+  | PriceObstacle
+  | 'the spread is too narrow'
+  | 'the limit is too small for its minimum size';
+
+const worthObstacle = (
+  quoted: QuotedMarket,
+  params: StrategyParameters,
+): Result<QuotedMarket, QuoteObstacle> => {
   const { fair, tick, qMax, sizeMin } = quoted;
   const { spreadMinTicks, sizeMinMultiple } = params.mm;
-  return (
-    offsetBetween(fair.bestAsk, fair.bestBid) >= ticks(tick, spreadMinTicks) &&
-    qMax >= times(sizeMin, BigInt(sizeMinMultiple))
-  );
+  if (offsetBetween(fair.bestAsk, fair.bestBid) < ticks(tick, spreadMinTicks))
+    return err('the spread is too narrow');
+  if (qMax < times(sizeMin, BigInt(sizeMinMultiple)))
+    return err('the limit is too small for its minimum size');
+  return ok(quoted);
+};
+
+/** Reads a market for quoting on both sides, or says why it is not worth it. */
+export const quotable = (
+  view: StrategyView,
+  params: StrategyParameters,
+  market: Market,
+): Result<QuotedMarket, QuoteObstacle> => {
+  const context = { universe: view.universe, now: view.snapshot.now, parameters: params };
+  const obstacle = metadataObstacle(market, context);
+  if (obstacle !== null) return err(obstacle);
+  const quoted = quotedMarket(view, params, market);
+  return quoted.ok ? worthObstacle(quoted.value, params) : quoted;
 };
 
 const worthOf = (view: StrategyView, params: StrategyParameters, quoted: QuotedMarket): number => {
@@ -48,12 +76,12 @@ export const rankedMarkets = (
   view: StrategyView,
   params: StrategyParameters,
 ): readonly QuotedMarket[] => {
-  const context = { universe: view.universe, now: view.snapshot.now, parameters: params };
   return [...view.fair.keys()]
     .flatMap((condition) => view.universe.markets.get(condition) ?? [])
-    .filter((market) => isCandidate(market, context))
-    .flatMap((market) => quotedMarket(view, params, market) ?? [])
-    .filter((quoted) => isWorthQuoting(quoted, params))
+    .flatMap((market) => {
+      const quoted = quotable(view, params, market);
+      return quoted.ok ? [quoted.value] : [];
+    })
     .map((quoted) => ({ quoted, worth: worthOf(view, params, quoted) }))
     .toSorted((a, b) => {
       if (a.worth !== b.worth) return b.worth - a.worth;
@@ -87,4 +115,19 @@ export const selectQuoted = (
   const markets = [...kept, ...others].map(({ market }) => market);
   const chosen = new Set(withinBudget(view, markets, places));
   return ranked.filter(({ market }) => chosen.has(market));
+};
+
+/**
+ * How many markets are kept from being quoted, by what keeps them: it answers why nothing happens.
+ */
+export const obstacles = (
+  view: StrategyView,
+  params: StrategyParameters,
+): ReadonlyMap<QuoteObstacle, number> => {
+  const counts = new Map<QuoteObstacle, number>();
+  for (const market of view.universe.markets.values()) {
+    const quoted = quotable(view, params, market);
+    if (!quoted.ok) counts.set(quoted.error, (counts.get(quoted.error) ?? 0) + 1);
+  }
+  return counts;
 };

@@ -7,13 +7,15 @@ import { isQuotable } from './quoting.ts';
 import { minimumSize } from './sizing.ts';
 import { fairPriceOf } from '../domain/fair-price.ts';
 import { larger } from '../units/quantity.ts';
+import { err, ok } from '../units/result.ts';
 import type { Book } from '../domain/book.ts';
 import type { StrategyView } from '../domain/decision.ts';
-import type { ValidFairPrice } from '../domain/fair-price.ts';
+import type { InvalidBook, ValidFairPrice } from '../domain/fair-price.ts';
 import type { Market } from '../domain/market.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { Tick } from '../units/price.ts';
 import type { ShareMicros } from '../units/quantity.ts';
+import type { Result } from '../units/result.ts';
 
 /** A market that can be quoted. */
 export type QuotedMarket = {
@@ -29,26 +31,37 @@ export type QuotedMarket = {
   readonly volatility: number;
 };
 
+/** Why a market cannot be quoted at all. */
+export type PriceObstacle =
+  | `no fair price: ${InvalidBook}`
+  | 'too near to 0 or 1'
+  | 'the limit is below one minimum quote';
+
+const noFairPrice = (cause: InvalidBook): PriceObstacle => `no fair price: ${cause}`;
+
 /**
- * Reads a market for quoting; undefined where it cannot be quoted at all: no valid fair price, one
- * too near to 0 or 1, or a limit too small for a single quote of the minimum size.
+ * Reads a market for quoting.
+ * Refuses: where it has no valid fair price, one too near to 0 or 1, or a limit too small for a
+ * single quote of the minimum size.
  */
 export const quotedMarket = (
   view: StrategyView,
   params: StrategyParameters,
   market: Market,
-): QuotedMarket | undefined => {
+): Result<QuotedMarket, PriceObstacle> => {
   const fair = fairPriceOf(view.fair, market.condition);
   const read = yesBook(market, view.snapshot.books);
-  if (fair.kind === 'invalid' || !read.ok) return undefined;
+  if (fair.kind === 'invalid') return err(noFairPrice(fair.cause));
+  if (!read.ok) return err(noFairPrice(read.error));
   const { tick, sizeMin: bookMin } = read.value;
   const qMax = inventoryMax(view.limits.exposurePerMarketMax, fair);
   const sizeMin = minimumSize(larger(market.sizeMin, bookMin), {
     price: fair.yes,
     liquidity: 'post-only',
   });
-  if (!isQuotable(fair.yes, tick) || quoteSizeMax(qMax) < sizeMin) return undefined;
+  if (!isQuotable(fair.yes, tick)) return err('too near to 0 or 1');
+  if (quoteSizeMax(qMax) < sizeMin) return err('the limit is below one minimum quote');
   const memory = view.memory.markets.get(market.condition);
   const volatility = beliefVolatility(memory, params.fair);
-  return { market, fair, book: read.value, tick, sizeMin, qMax, volatility };
+  return ok({ market, fair, book: read.value, tick, sizeMin, qMax, volatility });
 };

@@ -36,21 +36,34 @@ export type MetadataContext = {
   readonly parameters: StrategyParameters;
 };
 
+/** Why a market's metadata keeps market making out of it. */
+export type MetadataObstacle =
+  | 'takes no orders'
+  | 'excluded by the filters'
+  | 'its end is not known'
+  | 'it ends too soon'
+  | 'traded too little in 24 h';
+
 /**
- * Tells whether a market's metadata lets market making add risk: it accepts orders, passes the
- * filters, is traded enough, and its end is known and more than the reduce-only time away.
+ * Tells what in a market's metadata keeps market making from adding risk, or null: it must accept
+ * orders, pass the filters, be traded enough, and end at a known time beyond the reduce-only time.
  */
-export const isCandidate = (market: Market, context: MetadataContext): boolean => {
+export const metadataObstacle = (
+  market: Market,
+  context: MetadataContext,
+): MetadataObstacle | null => {
   const { universe, now, parameters } = context;
   const horizon = horizonOf(market);
-  return (
-    market.status.kind === 'accepting' &&
-    horizon.kind === 'at' &&
-    elapsed(now, horizon.at) > parameters.icc.reduceOnlyBefore &&
-    market.volume24h >= parameters.mm.volume24hMin &&
-    admitsNewRisk(market, universe, parameters.markets)
-  );
+  if (market.status.kind !== 'accepting') return 'takes no orders';
+  if (!admitsNewRisk(market, universe, parameters.markets)) return 'excluded by the filters';
+  if (horizon.kind === 'unknown') return 'its end is not known';
+  if (elapsed(now, horizon.at) <= parameters.icc.reduceOnlyBefore) return 'it ends too soon';
+  return market.volume24h < parameters.mm.volume24hMin ? 'traded too little in 24 h' : null;
 };
+
+/** Tells whether a market's metadata lets market making add risk. */
+export const isCandidate = (market: Market, context: MetadataContext): boolean =>
+  metadataObstacle(market, context) === null;
 
 const mostTraded = (markets: readonly Market[]): readonly Market[] =>
   markets.toSorted((a, b) => {

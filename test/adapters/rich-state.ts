@@ -218,6 +218,7 @@ export const RECORD: CycleRecord = {
   placed: 1,
   orders: [],
   kept: 0,
+  notQuoted: { 'it ends too soon': 2 },
   canceled: [{ order: '0xorder', reason: 'a test' }],
   chain: [],
   reports: [],

@@ -57,6 +57,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   placed: countCodec,
   orders: z.array(orderRecord),
   kept: countCodec,
+  notQuoted: z.record(text, countCodec),
   canceled: z.array(z.strictObject({ order: text, reason: text })),
   chain: z.array(text),
   reports: z.array(text),
