@@ -18,11 +18,10 @@ const listed = (state: LedgerState, fill: PendingFill): LedgerState => ({
   pending: new Map([...state.pending, [fill.fillKey, fill]]),
 });
 
-const closed = (state: LedgerState, key: string, at: EpochMs): LedgerState => ({
-  ...state,
-  pending: new Map([...state.pending].filter(([other]) => other !== key)),
-  finals: new Map([...state.finals, [key, at]]),
-});
+const closed = (state: LedgerState, key: string, at: EpochMs): LedgerState => {
+  const pending = new Map([...state.pending].filter(([other]) => other !== key));
+  return withTradeAt({ ...state, pending, finals: new Map([...state.finals, [key, at]]) }, at);
+};
 
 // What the venue moves is price times size; a fraction of a micro is booked against ourselves.
 const moveOf = (entry: EntryOf<'fill'>): ShareMove => {
@@ -43,25 +42,23 @@ export const applyFill = (state: LedgerState, entry: EntryOf<'fill'>): LedgerSta
   const { state: moved, changes } = moveShares(state, move);
   const key = fillKey(entry);
   const { order, trade, status, at } = entry;
-  const booked =
-    status === 'CONFIRMED'
-      ? closed(moved, key, at)
-      : listed(moved, {
-          fillKey: key,
-          transitions: 0,
-          order,
-          trade,
-          status,
-          matchedAt: at,
-          cash: minus(move.cash, move.fee),
-          changes,
-        });
-  return withTradeAt(booked, at);
+  if (status === 'CONFIRMED') return closed(moved, key, at);
+  const pending = listed(moved, {
+    fillKey: key,
+    transitions: 0,
+    order,
+    trade,
+    status,
+    matchedAt: at,
+    cash: minus(move.cash, move.fee),
+    changes,
+  });
+  return withTradeAt(pending, at);
 };
 
 /** Remembers a fill that never was: its trade had failed when we first saw it. */
 export const applyFailedFill = (state: LedgerState, entry: EntryOf<'failed-fill'>): LedgerState =>
-  withTradeAt(closed(state, fillKey(entry), entry.at), entry.at);
+  closed(state, fillKey(entry), entry.at);
 
 /** Moves a listed fill on: to another state of its trade, or off the list for good. */
 export const applyTransition = (state: LedgerState, entry: EntryOf<'transition'>): LedgerState => {
@@ -69,9 +66,9 @@ export const applyTransition = (state: LedgerState, entry: EntryOf<'transition'>
   const fill = present(state.pending.get(key), 'a transition has a pending fill');
   switch (entry.status) {
     case 'CONFIRMED':
-      return withTradeAt(closed(state, key, entry.at), entry.at);
+      return closed(state, key, entry.at);
     case 'FAILED':
-      return withTradeAt(closed(takenBack(state, fill), key, entry.at), entry.at);
+      return closed(takenBack(state, fill), key, entry.at);
     case 'MINED':
     case 'RETRYING':
       return listed(state, {

@@ -133,7 +133,7 @@ describe('a failed fill', () => {
     const state = after(sold, { ...doomedBuy, status: 'FAILED' });
     expect(state.lots.size).toBe(0);
     expect(formatUsdc(state.totals.MM.realized)).toBe('3');
-    expect(state.totals.MM.wins).toBe(1);
+    expect(formatUsdc(state.totals.MM.won)).toBe('3');
   });
 
   it('never leaves a lot that costs more than its shares could pay', () => {
@@ -152,6 +152,19 @@ describe('a failed fill', () => {
     const state = after(sold, { ...doomedBuy, status: 'FAILED' });
     expect(state.lots.size).toBe(0);
     expect(formatUsdc(realizedOf(state))).toBe('1');
+  });
+
+  it('takes it back from the strategies in the order in which they act', () => {
+    const doomedBuy = fill({ trade: 'c', strategy: 'MM', status: 'MATCHED' });
+    const held = after(
+      opened(),
+      fill({ trade: 'a', strategy: 'FF' }),
+      fill({ trade: 'b', strategy: 'ICC' }),
+      doomedBuy,
+    );
+    const sold = after(held, fill({ trade: 'd', strategy: 'MM', side: 'SELL' }));
+    const state = after(sold, { ...doomedBuy, status: 'FAILED' });
+    expect([...state.lots.keys()]).toEqual(['FF|rain-YES']);
   });
 
   it('takes back only as much of it as was sold', () => {

@@ -144,6 +144,13 @@ describe('a read of activity', () => {
     },
   );
 
+  it('knows at the horizon what it has booked', () => {
+    const early = reward('early', secondsLater(1));
+    const state = posted(opened(), early, reward('late', secondsLater(3_601)));
+    expect(activityHorizon(state)).toBe(early.at);
+    expect(postActivity(state, [early], NOTHING_FAIR).entries).toEqual([]);
+  });
+
   it('forgets keys that lie behind the horizon', () => {
     const state = posted(opened(), reward('early'), reward('late', secondsLater(10_000)));
     expect([...state.activityKeys.keys()]).toEqual(['activity|late']);

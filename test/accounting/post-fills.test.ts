@@ -7,7 +7,16 @@ import { emptyLedger } from '../../lib/accounting/ledger.ts';
 import { postFills } from '../../lib/accounting/post-fills.ts';
 import { durationMs, after as laterBy } from '../../lib/units/time.ts';
 import { anyHistory, fillsOf } from './histories.ts';
-import { after, bytesOf, fill, moneyOf, OPENED, opened, strategyOf } from './scenario.ts';
+import {
+  after,
+  bytesOf,
+  fill,
+  moneyOf,
+  OPENED,
+  opened,
+  secondsLater,
+  strategyOf,
+} from './scenario.ts';
 import type { Fill, TradeStatus } from '../../lib/domain/fill.ts';
 import type { LedgerState } from '../../lib/domain/ledger-state.ts';
 
@@ -148,6 +157,13 @@ describe('a fill first seen late', () => {
     expect(postFills(read.state, [slow], strategyOf).entries).toEqual([]);
   });
 
+  it('at the horizon is known there if it was applied before', () => {
+    const early = fill({ trade: 'early', at: 1 });
+    const state = after(opened(), early, fill({ trade: 'late', at: 601 }));
+    expect(fillHorizon(state)).toBe(early.matchedAt);
+    expect(postFills(state, [early], strategyOf).entries).toEqual([]);
+  });
+
   it('does not fill the memory of final fills', () => {
     expect([...busy.finals.keys()]).toEqual(['late|MM-o1']);
     const fresh = after(opened(), fill({ trade: 'early' }), fill({ trade: 'late', at: 10_000 }));
@@ -171,4 +187,14 @@ describe('a fill first seen late', () => {
       unposted: [],
     });
   });
+});
+
+describe('the trade cursor', () => {
+  it.each<TradeStatus>(['MATCHED', 'CONFIRMED', 'FAILED'])(
+    'stands at the latest match seen, be it %s',
+    (status) => {
+      const state = after(opened(), fill({ status, at: 50 }), fill({ trade: 't2', at: 20 }));
+      expect(state.tradeCursor).toBe(secondsLater(50));
+    },
+  );
 });
