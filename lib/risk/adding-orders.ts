@@ -3,7 +3,7 @@
 
 import { STRATEGIES } from '../domain/order.ts';
 import { isReducing } from './reducing.ts';
-import { openRiskBook, withOrder } from './risk-book.ts';
+import { openRiskBook, spotIn, withOrder } from './risk-book.ts';
 import type { RestingOrder } from '../domain/order.ts';
 import type { ExposureInput } from './exposure.ts';
 import type { RiskBook } from './risk-book.ts';
@@ -24,7 +24,7 @@ export const addingOrders = (
     .toSorted((a, b) => rankOf(a) - rankOf(b))
     .reduce<Sorted>(
       ({ book, adding }, one) => {
-        const stays = isReducing(book, one.order, one.remaining);
+        const stays = isReducing(spotIn(book, one.order.condition), one.order, one.remaining);
         const counted = stays || one.certainty === 'unknown';
         return {
           book: counted ? withOrder(book, one) : book,

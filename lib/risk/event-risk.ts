@@ -20,14 +20,15 @@ export const lossIfNone = (markets: readonly MarketRisk[]): UsdcMicros =>
     markets.map((market) => market.NO.loss),
   );
 
-/** The loss if this market's YES wins, one of the given markets. */
-export const lossIfWins = (markets: readonly MarketRisk[], winner: MarketRisk): UsdcMicros =>
-  plus(minus(lossIfNone(markets), winner.NO.loss), winner.YES.loss);
+/** The loss if a market's YES wins, from the loss if none wins. */
+export const lossIfWins = (ifNone: UsdcMicros, winner: MarketRisk): UsdcMicros =>
+  plus(minus(ifNone, winner.NO.loss), winner.YES.loss);
 
 /** The exposure of an event over its markets that hold or may hold anything. */
-export const eventExposure = (markets: readonly MarketRisk[], netting: boolean): UsdcMicros =>
-  netting
-    ? markets
-        .map((market) => lossIfWins(markets, market))
-        .reduce(larger<UsdcMicros>, larger(lossIfNone(markets), ZERO_USDC))
-    : sum(ZERO_USDC, markets.map(marketExposure));
+export const eventExposure = (markets: readonly MarketRisk[], netting: boolean): UsdcMicros => {
+  if (!netting) return sum(ZERO_USDC, markets.map(marketExposure));
+  const ifNone = lossIfNone(markets);
+  return markets
+    .map((market) => lossIfWins(ifNone, market))
+    .reduce(larger<UsdcMicros>, larger(ifNone, ZERO_USDC));
+};

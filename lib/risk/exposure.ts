@@ -69,13 +69,6 @@ export const marketEntriesOf = (input: ExposureInput): MarketEntries => {
   );
 };
 
-/** The exposure of an event over the given markets of it. */
-export const exposureOfEvent = (
-  universe: Universe,
-  event: EventId,
-  risks: readonly MarketRisk[],
-): UsdcMicros => eventExposure(risks, mayNet(universe.events.get(event)));
-
 const added = (amounts: Iterable<UsdcMicros>): UsdcMicros => sum(ZERO_USDC, amounts);
 
 /** Computes the exposures of all scopes from the markets' entries. */
@@ -85,7 +78,7 @@ export const exposuresOf = (universe: Universe, entries: MarketEntries): Exposur
       const [first] = members;
       if (first === undefined) return [];
       const risks = members.map((entry) => entry.risk);
-      const exposure = exposureOfEvent(universe, first.event, risks);
+      const exposure = eventExposure(risks, mayNet(universe.events.get(first.event)));
       return [{ event: first.event, category: first.category, exposure }];
     },
   );

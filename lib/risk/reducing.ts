@@ -13,53 +13,41 @@
 
 import { plus } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { lossIfNone, lossIfWins, mayNet } from './event-risk.ts';
+import { lossIfNone, lossIfWins } from './event-risk.ts';
 import { addedLoss, worsenedBy } from './market-risk.ts';
-import { entryIn, siblingsOf } from './risk-book.ts';
 import type { Order } from '../domain/order.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
-import type { Ending, MarketRisk } from './market-risk.ts';
-import type { RiskBook } from './risk-book.ts';
+import type { Ending } from './market-risk.ts';
+import type { Spot } from './risk-book.ts';
 
 // A worsened ending stays harmless if it is no loss, or no more of one than a bettered ending.
 const staysHarmless = (ending: Ending, added: UsdcMicros): boolean =>
   plus(ending.loss, added) <= ZERO_USDC || plus(ending.lead, added) <= ZERO_USDC;
 
-// Our YES wins less often: only that ending is worse; every other market's, and none's, is better.
-const harmlessIfOursWins = (
-  ours: MarketRisk,
-  others: readonly MarketRisk[],
-  added: UsdcMicros,
-): boolean => {
-  const loss = lossIfWins([ours, ...others], ours);
-  const leads = [ours.YES.lead, ...others.map((other) => plus(ours.YES.lead, other.NO.lead))];
+// Only the ending of our YES is worse; every other one is better.
+const harmlessIfOursWins = ({ entry, siblings }: Spot, added: UsdcMicros): boolean => {
+  const { risk } = entry;
+  const loss = lossIfWins(lossIfNone([risk, ...siblings]), risk);
+  const leads = [risk.YES.lead, ...siblings.map((other) => plus(risk.YES.lead, other.NO.lead))];
   return leads.some((lead) => staysHarmless({ loss, lead }, added));
 };
 
-// Our NO pays less: every ending but our YES is worse, and only our YES is better.
-const harmlessIfOthersWin = (
-  ours: MarketRisk,
-  others: readonly MarketRisk[],
-  added: UsdcMicros,
-): boolean => {
-  const all = [ours, ...others];
-  const none = { loss: lossIfNone(all), lead: ours.NO.lead };
-  const wins = others.map((other) => ({
-    loss: lossIfWins(all, other),
-    lead: plus(ours.NO.lead, other.YES.lead),
+// Every ending but that of our YES is worse, and only that one is better.
+const harmlessIfOthersWin = ({ entry, siblings }: Spot, added: UsdcMicros): boolean => {
+  const { lead } = entry.risk.NO;
+  const ifNone = lossIfNone([entry.risk, ...siblings]);
+  const ifOthers = siblings.map((other) => ({
+    loss: lossIfWins(ifNone, other),
+    lead: plus(lead, other.YES.lead),
   }));
-  return [none, ...wins].every((ending) => staysHarmless(ending, added));
+  return [{ loss: ifNone, lead }, ...ifOthers].every((ending) => staysHarmless(ending, added));
 };
 
 /** Tells whether an order of this size raises no exposure of any scope, for any set of fills. */
-export const isReducing = (book: RiskBook, order: Order, size: ShareMicros): boolean => {
-  const entry = entryIn(book, order.condition);
-  const added = addedLoss(entry.books, order, size);
+export const isReducing = (spot: Spot, order: Order, size: ShareMicros): boolean => {
+  const added = addedLoss(spot.entry.books, order, size);
   const worsened = worsenedBy(order);
-  if (!staysHarmless(entry.risk[worsened], added)) return false;
-  if (!mayNet(book.universe.events.get(entry.event))) return true;
-  const others = siblingsOf(book, entry);
-  return worsened === 'YES'
-    ? harmlessIfOursWins(entry.risk, others, added)
-    : harmlessIfOthersWin(entry.risk, others, added);
+  if (!staysHarmless(spot.entry.risk[worsened], added)) return false;
+  if (!spot.netting) return true;
+  return worsened === 'YES' ? harmlessIfOursWins(spot, added) : harmlessIfOthersWin(spot, added);
 };

@@ -3,7 +3,8 @@
 
 import { minus, plus } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { exposureOfEvent, exposuresOf, marketEntriesOf, marketEntryOf } from './exposure.ts';
+import { eventExposure, mayNet } from './event-risk.ts';
+import { exposuresOf, marketEntriesOf, marketEntryOf } from './exposure.ts';
 import { addedLoss, marketExposure, withWorsening } from './market-risk.ts';
 import type { Exposures } from '../domain/decision.ts';
 import type { Universe } from '../domain/market.ts';
@@ -35,16 +36,16 @@ export const openRiskBook = (input: ExposureInput): RiskBook => {
   return { universe: input.universe, entries, exposures: exposuresOf(input.universe, entries) };
 };
 
-/** The entry of a market, empty where nothing is held or rests. */
-export const entryIn = (book: RiskBook, condition: ConditionId): MarketEntry =>
-  book.entries.get(condition) ??
-  marketEntryOf(book.universe, condition, { positions: [], working: [], pending: [] });
-
-/** The risks of the other markets of an entry's event. */
-export const siblingsOf = (book: RiskBook, entry: MarketEntry): readonly MarketRisk[] =>
-  [...book.entries.values()]
-    .filter((other) => other.event === entry.event && other.condition !== entry.condition)
-    .map((other) => other.risk);
+/** The place of one market in the books: all that an order in it can change. */
+export type Spot = {
+  readonly entry: MarketEntry;
+  /** The risks of the other markets of its event. */
+  readonly siblings: readonly MarketRisk[];
+  /** Whether the outcomes of its event net. */
+  readonly netting: boolean;
+  /** The exposures of its scopes as they are. */
+  readonly exposures: ScopeExposures;
+};
 
 const scopesAt = (exposures: Exposures, entry: MarketEntry): ScopeExposures => ({
   total: exposures.total,
@@ -53,32 +54,47 @@ const scopesAt = (exposures: Exposures, entry: MarketEntry): ScopeExposures => (
   event: exposures.byEvent.get(entry.event) ?? ZERO_USDC,
 });
 
-/** The exposures of the scopes of one market as they are. */
-export const scopesOf = (book: RiskBook, condition: ConditionId): ScopeExposures =>
-  scopesAt(book.exposures, entryIn(book, condition));
+/** Looks up the place of a market, empty where nothing is held or rests. */
+export const spotIn = (
+  { universe, entries, exposures }: RiskBook,
+  condition: ConditionId,
+): Spot => {
+  const entry =
+    entries.get(condition) ??
+    marketEntryOf(universe, condition, { positions: [], working: [], pending: [] });
+  const siblings = [...entries.values()]
+    .filter((other) => other.event === entry.event && other.condition !== condition)
+    .map((other) => other.risk);
+  return {
+    entry,
+    siblings,
+    netting: mayNet(universe.events.get(entry.event)),
+    exposures: scopesAt(exposures, entry),
+  };
+};
 
 /** What the exposures of an order's scopes would be with so much of it working too. */
-export const scopesWith = (book: RiskBook, order: Order, size: ShareMicros): ScopeExposures => {
-  const entry = entryIn(book, order.condition);
+export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeExposures => {
+  const { entry, siblings, netting, exposures } = spot;
   const loss = addedLoss(entry.books, order, size);
   const risk = withWorsening(entry.risk, order, { size, loss });
-  const before = scopesAt(book.exposures, entry);
-  const event = exposureOfEvent(book.universe, entry.event, [...siblingsOf(book, entry), risk]);
-  const rise = minus(event, before.event);
+  const event = eventExposure([...siblings, risk], netting);
+  const rise = minus(event, exposures.event);
   return {
-    total: plus(before.total, rise),
+    total: plus(exposures.total, rise),
     market: marketExposure(risk),
-    category: plus(before.category, rise),
+    category: plus(exposures.category, rise),
     event,
   };
 };
 
 /** The books with one more order working. */
 export const withOrder = (book: RiskBook, working: WorkingOrder): RiskBook => {
+  const { universe, exposures } = book;
   const { condition } = working.order;
-  const entry = entryIn(book, condition);
-  const after = scopesWith(book, working.order, working.remaining);
-  const { exposures, universe } = book;
+  const spot = spotIn(book, condition);
+  const { entry } = spot;
+  const after = scopesWith(spot, working.order, working.remaining);
   const extended = marketEntryOf(universe, condition, {
     ...entry.books,
     working: [...entry.books.working, working],

@@ -17,7 +17,7 @@ import { killSwitch, liveClearance } from './checks/operator.ts';
 import { slippage } from './checks/slippage.ts';
 import { isReducing } from './reducing.ts';
 import { offeredShares } from './reservations.ts';
-import { openRiskBook, withOrder } from './risk-book.ts';
+import { openRiskBook, spotIn, withOrder } from './risk-book.ts';
 import { largestFitting, minimumSize, withoutResidue } from './sizes.ts';
 import type { Book } from '../domain/book.ts';
 import type { Market, Outcome } from '../domain/market.ts';
@@ -90,19 +90,19 @@ const subjectOf = (
   const sizeMin =
     quotes?.kind === 'known' ? larger(market.sizeMin, quotes.value.sizeMin) : market.sizeMin;
   const wanted = larger(toLot(order.size, 'down'), ZERO_SHARES);
-  const { book, working, probe } = progress;
+  const spot = spotIn(progress.book, order.condition);
   return {
     context,
     desired,
     order,
     market,
     quotes,
-    book,
-    working,
+    spot,
+    working: progress.working,
     wanted,
     minimum: minimumSize(order, sizeMin),
-    reducible: largestFitting(wanted, (size) => isReducing(book, order, size)),
-    probe,
+    reducible: largestFitting(wanted, (size) => isReducing(spot, order, size)),
+    probe: progress.probe,
   };
 };
 

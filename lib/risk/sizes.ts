@@ -46,6 +46,7 @@ export const largestFitting = (
   const lot = microsOfShares(ORDER_LOT);
   const whole = toLot(limit, 'down');
   if (fits(whole)) return whole;
+  if (!fits(ORDER_LOT)) return ZERO_SHARES;
   let low = 0n;
   let high = microsOfShares(whole) / lot;
   while (high - low > 1n) {

@@ -5,7 +5,7 @@ import { formatRefusal } from '../../lib/domain/refusal.ts';
 import { known } from '../../lib/domain/observed.ts';
 import { cents, price, tick } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
-import { formatShares, shares } from '../../lib/units/shares.ts';
+import { formatShares, ORDER_LOT, shares } from '../../lib/units/shares.ts';
 import { epochMs, seconds } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { market, oneEvent, order, pendingOf, positionsOf, resting } from './books.ts';
@@ -75,7 +75,7 @@ export const failure = (kind: VenueError['kind']): Observed<never> => ({
   error: { kind, endpoint: '/test', detail: 'test', retryAfter: { kind: 'unspecified' } },
 });
 
-/** A book of one level a side, read now. */
+/** A book of one level a side, read now, without a minimum of its own. */
 export const quotes = (token: TokenId, bid: string, ask: string): Observed<Book> =>
   known(
     {
@@ -83,7 +83,7 @@ export const quotes = (token: TokenId, bid: string, ask: string): Observed<Book>
       bids: [{ price: price(bid), size: shares('1000') }],
       asks: [{ price: price(ask), size: shares('1000') }],
       tick: tick('0.01'),
-      sizeMin: shares('5'),
+      sizeMin: ORDER_LOT,
       at: NOW,
     },
     NOW,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isReducing } from '../../lib/risk/reducing.ts';
-import { openRiskBook } from '../../lib/risk/risk-book.ts';
+import { openRiskBook, spotIn } from '../../lib/risk/risk-book.ts';
 import { market, oneEvent, order, pendingFill, pendingOf, positionsOf, resting } from './books.ts';
 import { inputOf } from './case-input.ts';
 import { arbitraryCase, arbitraryOrderFor, feesAreExact, orderOf } from './cases.ts';
@@ -35,7 +35,7 @@ const reduces = (
     pending: pendingOf((books.pending ?? []).map(pendingFill)),
   });
   const wanted = order(text);
-  return isReducing(book, wanted, wanted.size);
+  return isReducing(spotIn(book, wanted.condition), wanted, wanted.size);
 };
 
 describe('a reducing order', () => {
@@ -116,7 +116,8 @@ describe('laws of reducing orders', () => {
     fc.assert(
       fc.property(caseWithOrder, ({ one, further }) => {
         const wanted = orderOf(further);
-        const reducing = isReducing(openRiskBook(inputOf(one)), wanted, wanted.size);
+        const spot = spotIn(openRiskBook(inputOf(one)), wanted.condition);
+        const reducing = isReducing(spot, wanted, wanted.size);
         const raises = mayRaise(one, further);
         if (feesAreExact([...one.orders, further])) expect(reducing).toBe(!raises);
         else expect(reducing && raises).toBe(false);

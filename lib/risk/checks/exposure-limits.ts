@@ -4,7 +4,7 @@
 import { larger, plus } from '../../units/quantity.ts';
 import { formatShares, ORDER_LOT } from '../../units/shares.ts';
 import { formatUsdc } from '../../units/usdc.ts';
-import { SCOPES, scopesOf, scopesWith } from '../risk-book.ts';
+import { SCOPES, scopesWith } from '../risk-book.ts';
 import { largestFitting } from '../sizes.ts';
 import { capAt } from './subject.ts';
 import type { Limits } from '../../domain/limits.ts';
@@ -32,20 +32,19 @@ const breached = (limits: Limits, exposures: ScopeExposures): readonly Scope[] =
  * Caps an order at the largest size with which every scope stays within its limit, whatever fills.
  * The part of it that only lowers risk passes even where a limit is breached already.
  */
-export const exposureLimits: Check = ({ context, order, book, wanted, minimum, reducible }) => {
+export const exposureLimits: Check = ({ context, order, spot, wanted, minimum, reducible }) => {
   const { limits } = context;
-  const breachedAt = (size: ShareMicros) => breached(limits, scopesWith(book, order, size));
+  const breachedAt = (size: ShareMicros) => breached(limits, scopesWith(spot, order, size));
   const fitting = largestFitting(wanted, (size) => breachedAt(size).length === 0);
   const allowed = larger(fitting, reducible);
   if (allowed >= wanted) return [];
-  const now = scopesOf(book, order.condition);
   const tooMuch = larger(plus(allowed, ORDER_LOT), minimum);
-  const then = scopesWith(book, order, tooMuch);
+  const then = scopesWith(spot, order, tooMuch);
   return breached(limits, then).flatMap((scope) =>
     capAt(allowed, 'EXPOSURE_LIMIT', [
       ['scope', scope],
       ['limit', formatUsdc(limitOf(limits, scope))],
-      ['exposure', formatUsdc(now[scope])],
+      ['exposure', formatUsdc(spot.exposures[scope])],
       ['with', formatUsdc(then[scope])],
       ['size', formatShares(tooMuch)],
       ['allowed', formatShares(allowed)],

@@ -8,7 +8,7 @@ import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import type { ShareMicros } from '../../units/quantity.ts';
 import type { GateContext } from '../gate-context.ts';
 import type { WorkingOrder } from '../market-risk.ts';
-import type { RiskBook } from '../risk-book.ts';
+import type { Spot } from '../risk-book.ts';
 
 /** An order, its market, and the state it meets: everything approved before it included. */
 export type Subject = {
@@ -18,7 +18,7 @@ export type Subject = {
   readonly market: Market;
   /** The market's one book, seen from the order's token; undefined where it was not asked for. */
   readonly quotes: Observed<Book> | undefined;
-  readonly book: RiskBook;
+  readonly spot: Spot;
   readonly working: readonly WorkingOrder[];
   /** The wanted size in whole lots. */
   readonly wanted: ShareMicros;
