@@ -32,8 +32,6 @@ export type MarkedEquity =
       readonly unrealized: UsdcMicros;
       /** Adds up to `unrealized`. */
       readonly unrealizedBy: Readonly<Record<Strategy, UsdcMicros>>;
-      /** What the shares of each held token are worth. */
-      readonly values: ReadonlyMap<TokenId, UsdcMicros>;
     }
   | { readonly kind: 'unknown'; readonly missing: readonly string[] };
 
@@ -91,6 +89,5 @@ export const computeEquity = (input: EquityInput): MarkedEquity => {
     equity: plus(ledger.cash, worth),
     unrealized: minus(worth, costOf(ledger)),
     unrealizedBy: unrealizedBy(ledger, values),
-    values,
   };
 };

@@ -1,15 +1,15 @@
 // What each market brought. The books keep results by strategy only, so this is told from their
-// history, entry by entry; what is not realized yet comes from the marks.
+// history, entry by entry.
 
 import { fillKey } from '../domain/fill.ts';
 import { present } from '../units/invariant.ts';
-import { minus, plus, sum } from '../units/quantity.ts';
+import { minus, plus } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { applyEntry, emptyLedger } from './ledger.ts';
 import { feesOf, realizedOf } from './pnl.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
-import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ConditionId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 
 /** What the closed part of a market's trades brought, and what all of them paid in fees. */
@@ -53,17 +53,3 @@ export const marketResults = (
   }
   return results;
 };
-
-/** Divides the unrealized gain by market, from what the tokens in the books are worth. */
-export const unrealizedByMarket = (
-  { lots }: Pick<LedgerState, 'lots'>,
-  values: ReadonlyMap<TokenId, UsdcMicros>,
-): ReadonlyMap<ConditionId, UsdcMicros> =>
-  new Map(
-    [...Map.groupBy(lots.values(), (lot) => lot.condition)].map(([condition, held]) => {
-      const tokens = new Set(held.map((lot) => lot.token));
-      const worth = [...values].flatMap(([token, value]) => (tokens.has(token) ? [value] : []));
-      const costs = held.map((lot) => lot.cost);
-      return [condition, minus(sum(ZERO_USDC, worth), sum(ZERO_USDC, costs))] as const;
-    }),
-  );

@@ -8,7 +8,6 @@ import { feesOf, realizedOf } from '../../lib/accounting/pnl.ts';
 import { known, unknown } from '../../lib/domain/observed.ts';
 import { mirrored } from '../../lib/domain/book.ts';
 import { universeOf } from '../../lib/domain/market.ts';
-import { tokenId } from '../../lib/units/ids.ts';
 import { price, tick } from '../../lib/units/price.ts';
 import { minus, plus, sum } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
@@ -187,13 +186,6 @@ describe('equity', () => {
     expect(text(computeEquity(input(ledger, { books: new Map() })))).toBe(
       'unknown: rain: no recent book, snow: no recent book',
     );
-  });
-
-  it('says what each token is worth', () => {
-    const marked = computeEquity(input(held('20')));
-    expect(marked.kind === 'known' && [...marked.values]).toEqual([
-      [tokenId('rain-YES'), usdc('9')],
-    ]);
   });
 });
 

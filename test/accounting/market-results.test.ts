@@ -3,12 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyLedger, recordEvent } from '../../lib/accounting/ledger.ts';
-import { marketResults, unrealizedByMarket } from '../../lib/accounting/market-results.ts';
+import { marketResults } from '../../lib/accounting/market-results.ts';
 import { feesOf, realizedOf } from '../../lib/accounting/pnl.ts';
 import { minus, plus, sum } from '../../lib/units/quantity.ts';
 import { formatUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { anyHistory, lived } from './histories.ts';
-import { after, fill, MARKETS, OPENED, opened } from './scenario.ts';
+import { fill, MARKETS, OPENED } from './scenario.ts';
 
 const [rain, snow] = MARKETS;
 const opening = recordEvent(emptyLedger(OPENED), {
@@ -57,26 +57,5 @@ describe('results by market', () => {
 
   it('are none without entries', () => {
     expect(marketResults([]).size).toBe(0);
-  });
-});
-
-describe('unrealized by market', () => {
-  it('is what the tokens are worth less what their lots cost', () => {
-    const state = after(
-      opened(),
-      fill({ trade: 'a', strategy: 'MM', price: '0.5' }),
-      fill({ trade: 'b', strategy: 'FF', price: '0.6' }),
-      fill({ trade: 'c', strategy: 'FF', price: '0.3', outcome: 'NO' }),
-      fill({ trade: 'd', market: 'snow', price: '0.5' }),
-    );
-    const values = new Map([
-      [rain.yes, usdc('12')],
-      [rain.no, usdc('4')],
-      [snow.yes, usdc('1')],
-    ]);
-    expect([...unrealizedByMarket(state, values)]).toEqual([
-      [rain.condition, usdc('2')],
-      [snow.condition, usdc('-4')],
-    ]);
   });
 });
