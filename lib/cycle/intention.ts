@@ -59,7 +59,9 @@ export const intend = (settings: CycleSettings, turn: Turn, decision: Decision):
   const own = resting.filter((one) => one.strategy === strategy && one.certainty === 'confirmed');
   const others = resting.filter((one) => one.strategy !== strategy);
   const wishes = decision.desired.map(({ order }) => order);
-  const gone = [...own, ...conflictsWith(wishes, others)];
+  const cancels = new Set(decision.cancels.map(({ order }) => order));
+  const leaving = others.filter(({ id }) => cancels.has(id));
+  const gone = [...own, ...conflictsWith(wishes, others), ...leaving];
   const { approved, refused } = gate(decision.desired, gateContextOf(working, settings, gone));
   const held = refused.filter(isHolding).map(({ desired }) => desired);
   const planned = plan({ approved, held }, own, planContext(working, settings));
