@@ -47,6 +47,17 @@ const ownersOf = async (
   return new Map([...pending, ...found]);
 };
 
+// What cannot be booked is left to the comparison with the venue, which halts what it concerns;
+// here it is named, so that an operator can book a correction.
+const complain = (ports: Ports, keys: readonly string[], what: string): void => {
+  if (keys.length === 0) return;
+  ports.telemetry.log({
+    level: 'error',
+    message: `[EnterpriseOrchestrator] ${String(keys.length)} ${what}: ${keys.join(', ')}`,
+    fields: {},
+  });
+};
+
 const accountFills = async (
   ports: Ports,
   working: Working,
@@ -56,6 +67,7 @@ const accountFills = async (
   const ownerOf = (order: OrderId): Strategy => owners.get(order) ?? STRANGERS;
   const posted = postFills(working.state.ledger, fills, ownerOf);
   const intents = withFills(working.state.intents, posted.entries, fills);
+  complain(ports, posted.unposted.map(fillKey), 'fills seen too late to be booked');
   const records = posted.entries.map((entry) => fillRecord(entry, working.universe));
   return withDeeds(withState(working, { ledger: posted.state, intents }), {
     entries: posted.entries,
@@ -93,6 +105,7 @@ const showsUp = (move: PendingChainMove, activity: readonly Activity[]): boolean
 
 /** Applies a read of the wallet's other events. */
 export const accountActivity = (
+  ports: Ports,
   working: Working,
   activity: Observed<readonly Activity[]>,
 ): Working => {
@@ -101,6 +114,11 @@ export const accountActivity = (
     universe: working.universe,
     fair: working.fair,
   });
+  complain(
+    ports,
+    posted.unposted.map(({ key }) => key),
+    'wallet events of unknown tokens',
+  );
   const chainMoves = working.state.chainMoves.filter((move) => !showsUp(move, activity.value));
   return withDeeds(withState(working, { ledger: posted.state, chainMoves }), {
     entries: posted.entries,

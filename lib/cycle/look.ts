@@ -111,5 +111,5 @@ export const lookAndAccount = async (
   const working = opened(workingFrom(loaded, observation));
   const trading = { openOrders, fills, lookups: observation.lookups };
   const traded = await accountTrading(ports, working, trading);
-  return accountActivity(priced(traded, settings), activity);
+  return accountActivity(ports, priced(traded, settings), activity);
 };

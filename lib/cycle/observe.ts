@@ -1,6 +1,8 @@
 // Reading the venue once per cycle. Every part says known or unknown by itself; nothing is retried
 // and nothing is filled in.
 
+import { tokensInBooks } from '../accounting/positions.ts';
+import { NO_MARKETS } from '../domain/market.ts';
 import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
@@ -38,12 +40,21 @@ const nonTerminalTrades = (state: PortfolioState): readonly TradeId[] => [
   ...new Set([...state.ledger.pending.values()].map((fill) => fill.trade)),
 ];
 
-const heldTokens = (state: PortfolioState): readonly TokenId[] => [
-  ...new Set([
-    ...[...state.ledger.lots.values()].map((lot) => lot.token),
-    ...state.intents.map((intent) => intent.order.token),
-  ]),
-];
+// Tokens of our books and orders, and both tokens of every market that differed before: without
+// them it could not be shown to match again.
+const tokensToBalance = (state: PortfolioState, universe: Universe): readonly TokenId[] => {
+  const differing = state.risk.mismatches.flatMap(({ scope }): readonly TokenId[] => {
+    const market = scope.kind === 'market' ? universe.markets.get(scope.condition) : undefined;
+    return market === undefined ? [] : [market.yes, market.no];
+  });
+  return [
+    ...new Set([
+      ...tokensInBooks(state.ledger).map(({ token }) => token),
+      ...state.intents.map((intent) => intent.order.token),
+      ...differing,
+    ]),
+  ];
+};
 
 /** Reads own orders, then own fills, and looks up the orders that went missing between the two. */
 export const observeOwnTrading = async (
@@ -58,15 +69,6 @@ export const observeOwnTrading = async (
     Promise.all(missing.map(async (id) => [id, await ports.venue.fetchOrder(id)] as const)),
   ]);
   return { openOrders, fills, lookups: new Map(found) };
-};
-
-const observeMarkets = async (
-  ports: Ports,
-  tokensToRead: TokensToRead,
-): Promise<Pick<Snapshot, 'universe' | 'books'>> => {
-  const universe = await ports.venue.fetchUniverse();
-  const tokens = universe.kind === 'known' ? tokensToRead(universe.value) : [];
-  return { universe, books: await ports.venue.fetchBooks(tokens) };
 };
 
 const observeFeeds = async (
@@ -85,16 +87,17 @@ const observeFeeds = async (
 const observeAccount = async (
   ports: Ports,
   state: PortfolioState,
+  universe: Universe,
 ): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
   const [trading, activity, balances] = await Promise.all([
     observeOwnTrading(ports, state),
     ports.venue.fetchActivity(after(state.ledger.activityCursor, negate(READ_OVERLAP))),
-    ports.venue.fetchBalances(heldTokens(state)),
+    ports.venue.fetchBalances(tokensToBalance(state, universe)),
   ]);
   return { ...trading, activity, balances };
 };
 
-/** Reads everything a cycle looks at, as far as possible at once. */
+/** Reads everything a cycle looks at; after the markets, which adapters cache, all at once. */
 export const observe = async (
   ports: Ports,
   settings: CycleSettings,
@@ -105,13 +108,16 @@ export const observe = async (
   },
 ): Promise<Observation> => {
   const { state, killSwitch, tokensToRead } = request;
-  const [venueNow, mode, markets, feeds, { lookups, ...account }] = await Promise.all([
+  const universe = await ports.venue.fetchUniverse();
+  const markets = universe.kind === 'known' ? universe.value : NO_MARKETS;
+  const [venueNow, mode, books, feeds, { lookups, ...account }] = await Promise.all([
     ports.venue.fetchTime(),
     ports.venue.fetchMode(),
-    observeMarkets(ports, tokensToRead),
+    ports.venue.fetchBooks(tokensToRead(markets)),
     observeFeeds(ports, settings, state),
-    observeAccount(ports, state),
+    observeAccount(ports, state, markets),
   ]);
-  const snapshot = { now: ports.clock.now(), killSwitch, mode, ...markets, ...feeds, ...account };
+  const now = ports.clock.now();
+  const snapshot = { now, killSwitch, mode, universe, books, ...feeds, ...account };
   return { snapshot, venueNow, lookups };
 };

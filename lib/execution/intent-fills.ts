@@ -9,10 +9,12 @@ import type { LedgerEntry } from '../domain/ledger-entry.ts';
 const applied = (intent: Intent, entry: LedgerEntry, fills: ReadonlyMap<string, Fill>): Intent => {
   if (entry.kind === 'fill' && entry.order === intent.id)
     return { ...intent, filled: plus(intent.filled, entry.size) };
-  if (entry.kind !== 'transition' || entry.order !== intent.id || entry.status !== 'FAILED')
-    return intent;
+  if (entry.kind !== 'transition' && entry.kind !== 'failed-fill') return intent;
   const size = fills.get(fillKey(entry))?.size;
-  if (size === undefined) return intent;
+  if (entry.order !== intent.id || size === undefined) return intent;
+  // A trade first seen when it had failed already was never counted as filled.
+  if (entry.kind === 'failed-fill') return { ...intent, reversed: plus(intent.reversed, size) };
+  if (entry.status !== 'FAILED') return intent;
   return {
     ...intent,
     filled: minus(intent.filled, size),

@@ -101,6 +101,17 @@ describe('fills and their reversal', () => {
     expect([moved?.filled, moved?.reversed]).toEqual([ZERO_SHARES, shares('25')]);
   });
 
+  it('a trade first seen when it had failed is remembered as reversed, and takes nothing', () => {
+    const event: LedgerEntry = {
+      ...head,
+      kind: 'failed-fill',
+      trade: fill.trade,
+      order: fill.order,
+    };
+    const [moved] = withFills([one], [event], [fill]);
+    expect([moved?.filled, moved?.reversed]).toEqual([ZERO_SHARES, shares('25')]);
+  });
+
   it('a settled trade changes nothing', () => {
     const confirmed: LedgerEntry = { ...failed, status: 'CONFIRMED' };
     expect(withFills([one], [confirmed], [fill])).toEqual([one]);
