@@ -13,7 +13,8 @@ import type { PrintWallet } from './print.ts';
 /**
  * One event of a tape. Levels and books are of one token of a market, the same one throughout; the
  * other token's book is their mirror. Trades may be of either. A trade stands before the level
- * change or the book that shows its effect, wherever the source lets the two be matched.
+ * change or the book that shows its effect, wherever the source lets the two be matched. Of the
+ * level changes of one moment removals come first, so that the sides never meet in between.
  */
 export type TapeEvent = { readonly at: EpochMs } & (
   | {

@@ -94,6 +94,10 @@ export const levelsOf = (book: BookBuilder): Pick<Book, 'bids' | 'asks'> => ({
   asks: typed(book.asks),
 });
 
+/** A level named by its side and price. */
+export const levelKey = (level: { readonly side: SideName; readonly price: number }): string =>
+  `${level.side}@${String(level.price)}`;
+
 /** One price at which two books differ. */
 export type LevelChange = RawLevel & { readonly side: SideName; readonly before: number };
 
@@ -110,6 +114,16 @@ export const changesBetween = (before: BookBuilder, after: BookBuilder): readonl
   ...changesOfSide('bids', before.bids, after.bids),
   ...changesOfSide('asks', before.asks, after.asks),
 ];
+
+/**
+ * Changes of one moment in the order in which to apply them: of several at one price the last, and
+ * removals first, so that the sides do not meet in between.
+ */
+export const inApplyingOrder = (changes: readonly LevelChange[]): readonly LevelChange[] => {
+  if (changes.length < 2) return changes;
+  const net = [...new Map(changes.map((change) => [levelKey(change), change])).values()];
+  return [...net.filter(({ size }) => size === 0), ...net.filter(({ size }) => size !== 0)];
+};
 
 /** Tells whether one book is the other seen from the other token. */
 export const isMirror = (one: BookBuilder, other: BookBuilder): boolean =>

@@ -1,7 +1,7 @@
 // What a reader shows of one book: whole at first, then change by change, with a gap wherever it
 // can no longer be trusted, and a sign of life while it is quiet but proven.
 
-import { bestAsk, bestBid, isCrossed, levelsOf } from './book-builder.ts';
+import { bestAsk, bestBid, inApplyingOrder, isCrossed, levelsOf } from './book-builder.ts';
 import { textOfMicros, toPrice, toShares, toTime } from './numbers.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { TokenId } from '../units/ids.ts';
@@ -56,7 +56,7 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
     vouchedAt = at.ms;
   };
   const change = (at: At, changes: readonly LevelChange[]): void => {
-    for (const each of changes) {
+    for (const each of inApplyingOrder(changes)) {
       watch(at.ms, each.price);
       emit(levelEvent(token, at, each));
     }

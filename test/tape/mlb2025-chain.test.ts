@@ -28,8 +28,8 @@ describe('the chain of hashes', () => {
     const { events, problems } = await readGame(game);
     expect(written(events, GAME_START)).toEqual([
       OPENING,
-      '1500 bids 0.41x10',
       '1500 asks 0.43x0',
+      '1500 bids 0.41x10',
       ...ending(1500),
     ]);
     expect(problems).toEqual([]);

@@ -5,9 +5,9 @@
 // change or of a whole book. A hash that fits also proves that nothing happened in a silence before
 // it.
 
-import { changesBetween, emptyBuilder, setLevel, sideOf } from '../book-builder.ts';
+import { changesBetween, emptyBuilder, levelKey, setLevel, sideOf } from '../book-builder.ts';
 import { textOfMicros, toPrice, toShares, toTime } from '../numbers.ts';
-import { levelKey, storyOf } from './derive-trades.ts';
+import { storyOf } from './derive-trades.ts';
 import { hashOfBook, isHashOfRecent } from './hash.ts';
 import type { TokenId } from '../../units/ids.ts';
 import type { BookBuilder, LevelChange } from '../book-builder.ts';

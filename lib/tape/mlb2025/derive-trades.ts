@@ -10,7 +10,7 @@
 //     can be told there.
 // If anything else differs, changes were lost before the book came, and no fill is told at all.
 
-import { sizeAt } from '../book-builder.ts';
+import { levelKey, sizeAt } from '../book-builder.ts';
 import type { BookBuilder, LevelChange, RawLevel, SideName } from '../book-builder.ts';
 
 /** A fill: the side whose resting orders were filled, and how many shares at what price. */
@@ -29,10 +29,6 @@ export type Comparison = {
   readonly changes: readonly LevelChange[];
   readonly announced: readonly Fill[];
 };
-
-/** A level named by its side and price. */
-export const levelKey = (level: { readonly side: SideName; readonly price: number }): string =>
-  `${level.side}@${String(level.price)}`;
 
 const fillsOn = (side: SideName, { before, after, announced }: Comparison): readonly Fill[] => {
   const { prices, sizes } = before[side];

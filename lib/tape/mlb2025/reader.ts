@@ -1,11 +1,11 @@
 // Reads one file of a game: the messages of the YES token go through its chain, those of the NO
 // token are a check that they mirror them.
 
+import { levelKey } from '../book-builder.ts';
 import { bookFeed } from '../book-feed.ts';
 import { mirroredMicros } from '../numbers.ts';
 import { tickWatch } from '../tick-watch.ts';
 import { startChain } from './chain.ts';
-import { levelKey } from './derive-trades.ts';
 import { gatherMessages } from './messages.ts';
 import type { Market } from '../../domain/market.ts';
 import type { Findings, LineReader } from '../format.ts';
