@@ -3,6 +3,7 @@
 // their own face on it.
 
 import { known, unknown } from '../domain/observed.ts';
+import { present } from '../units/invariant.ts';
 import { sharesHeld } from './account.ts';
 import { viewBook, readError } from './book-view.ts';
 import { mergeSets, redeemMarket } from './chain-moves.ts';
@@ -29,12 +30,15 @@ import type { EpochMs } from '../units/time.ts';
 import type { IncomingOrder } from './admission.ts';
 import type { OwnSide, VenueCore, VenueSetup } from './core.ts';
 import type { OwnOrder } from './own-orders.ts';
+import type { EventOf } from './recorded-book.ts';
 import type { DriverStart } from './tape-driver.ts';
 
 /** A venue that a tape drives. Nothing in it happens by itself: time moves when it is told to. */
 export type SimulatedVenue = {
   /** Applies the next event of the tape, moving the clock to it. */
   readonly apply: (event: TapeEvent) => void;
+  /** Notes a public trade that cannot have met our orders: it is read like any, and fills none. */
+  readonly hear: (trade: EventOf<'trade'>) => void;
   /** Moves the clock; a time that has passed changes nothing. */
   readonly advanceTo: (at: EpochMs) => void;
   readonly now: () => EpochMs;
@@ -118,6 +122,11 @@ const submitTo = (core: VenueCore, request: ChainRequest): ChainOutcome =>
     ? mergeSets(core, request.condition, request.size)
     : redeemMarket(core, request.condition);
 
+const hearTrade = (core: VenueCore, trade: EventOf<'trade'>): void => {
+  const { ref } = present(core.desks.ofToken(trade.token), `token ${trade.token} is listed`);
+  core.prints.add(trade, ref);
+};
+
 const relistAt = (core: VenueCore, universe: Universe): void => {
   core.listing.relist(universe);
   core.desks.open(universe);
@@ -131,6 +140,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
   const driver = createTapeDriver(core, start);
   return {
     apply: driver.apply,
+    hear: (trade) => hearTrade(core, trade),
     advanceTo: (at) => driver.advanceTo(msOf(at)),
     now: () => timeAt(core.now.get()),
     relist: (universe) => relistAt(core, universe),

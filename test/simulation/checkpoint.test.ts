@@ -8,6 +8,7 @@ import {
   at,
   book,
   bookText,
+  CONDITION,
   fillsOf,
   incoming,
   level,
@@ -98,6 +99,20 @@ describe('a restored venue', () => {
     const again = restored(venue.checkpoint());
     again.apply(tape[0] as TapeEvent);
     expect(bookText(again)).toBe('100 @ 0.48 | 40 @ 0.52');
+  });
+  it('does not cancel again what a pause of the market cancelled before', () => {
+    const pauses: readonly TapeEvent[] = (['paused', 'accepting'] as const).map((kind, i) => ({
+      kind: 'status',
+      at: at(2 + i),
+      condition: CONDITION,
+      status: { kind },
+    }));
+    const venue = openVenue();
+    for (const event of pauses) venue.apply(event);
+    venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
+    const again = restored(venue.checkpoint());
+    for (const event of [...tape.slice(0, 1), ...pauses]) again.apply(event);
+    expect(again.openOrders()).toHaveLength(1);
   });
   it('makes no id a second time', () => {
     const venue = openVenue();
