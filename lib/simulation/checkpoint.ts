@@ -23,7 +23,7 @@ export const CHECKPOINT_SCHEMA = 1;
  * The most ended orders and final trades that are stored. A cycle reads its trades again for two
  * minutes and its orders until their intents are settled; this is several times what it can place.
  */
-export const STORED_ENDED_MAX = 400;
+export const STORED_ENDED_MAX = 250;
 
 // JSON knows no infinity: a time before all times is written as null.
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms : null);
