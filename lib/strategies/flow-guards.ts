@@ -24,7 +24,7 @@ const isInvolved = (view: StrategyView, market: Market): boolean =>
 const isTooLate = (view: StrategyView, params: StrategyParameters, market: Market): boolean => {
   const horizon = horizonOf(market);
   if (horizon.kind === 'unknown') return true;
-  return elapsed(view.snapshot.now, horizon.at) <= params.icc.reduceOnlyBefore;
+  return elapsed(view.snapshot.now, horizon.at) < params.icc.reduceOnlyBefore;
 };
 
 /** Says what forbids buying an outcome, if anything does. */

@@ -25,7 +25,7 @@ describe('a whale', () => {
     ['9999.99', false],
     ['10000', true],
     ['10000.01', true],
-  ])('of %s shares at 0.50 against a threshold of $5,000 counts: %s', (size, counts) => {
+  ])('of %s shares at 0.50 against a threshold of 5,000 dollars counts: %s', (size, counts) => {
     expect(entered(whale(print('w', { size })))).toBe(counts);
   });
 

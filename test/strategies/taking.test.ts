@@ -46,7 +46,7 @@ describe('a taking limit', () => {
 describe('what a sum buys', () => {
   const fee = { kind: 'taker', rate: ratio('0.07'), exponent: 1 } as const;
 
-  it.each(['-1', '0', '0.000011'])('is nothing for $%s', (amount) => {
+  it.each(['-1', '0', '0.000011'])('is nothing for %s dollars', (amount) => {
     expect(affordableShares(usdc(amount), price('0.5'), fee)).toBe(ZERO_SHARES);
   });
 
@@ -82,7 +82,7 @@ describe('an average cost', () => {
     ['100', '0', '0.000001'],
     ['100', '-1', '0.000001'],
     ['1', '1', '0.999999'],
-  ])('of %s shares for $%s is %s', (held, cost, average) => {
+  ])('of %s shares for %s dollars is %s', (held, cost, average) => {
     expect(formatPrice(averageCost({ shares: shares(held), cost: usdc(cost) }))).toBe(average);
   });
 });
