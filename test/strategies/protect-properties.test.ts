@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takerFeeMax } from '../../lib/domain/fees.ts';
+import { isReducing } from '../../lib/risk/reducing.ts';
+import { openRiskBook, spotIn, withOrder } from '../../lib/risk/risk-book.ts';
 import { decideProtect } from '../../lib/strategies/protect.ts';
 import { minimumSize } from '../../lib/strategies/sizing.ts';
 import { notional } from '../../lib/units/money.ts';
@@ -129,6 +131,17 @@ describe('Protect, whatever it sees,', () => {
         expect(away <= cents(slippage.kind === 'stop' ? slippage.cents : 2)).toBe(true);
         expect(microsOfOffset(away) <= 50_000n).toBe(true);
       }
+    });
+  });
+
+  it('sends reducing orders only, by the test of the risk manager', () => {
+    forEveryView((view, desired) => {
+      const { universe, portfolio } = view;
+      const books = openRiskBook({ universe, ...portfolio, resting: [] });
+      desired.reduce((book, { order }) => {
+        expect(isReducing(spotIn(book, order.condition), order, order.size)).toBe(true);
+        return withOrder(book, { order, remaining: order.size });
+      }, books);
     });
   });
 
