@@ -3,10 +3,9 @@
 import { plus } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
 import { initialState } from './initial-state.ts';
+import { withRecoveredMemory } from './recovered-memory.ts';
 import { LEASE_LENGTH } from './settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
-import type { SignalKey } from '../units/ids.ts';
-import type { EpochMs } from '../units/time.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
 import type { StoreError } from '../ports/state-store.ts';
 import type { CycleEnd } from './finish.ts';
@@ -17,16 +16,6 @@ import type { CycleSettings } from './settings.ts';
 export type Begun =
   | { readonly kind: 'begun'; readonly state: PortfolioState; readonly held: HeldLease }
   | { readonly kind: 'ended'; readonly end: CycleEnd };
-
-// A crash after the journal loses the memory of that cycle, but not its intents: their signals are
-// used up all the same.
-const withSignalsOfIntents = (state: PortfolioState): PortfolioState => {
-  const used = state.intents.flatMap(({ signal, journaledAt }): [SignalKey, EpochMs][] =>
-    signal.kind === 'signal' ? [[signal.key, journaledAt]] : [],
-  );
-  const usedSignals = new Map([...used, ...state.memory.usedSignals]);
-  return { ...state, memory: { ...state.memory, usedSignals } };
-};
 
 const describe = (error: StoreError): string => {
   const { kind, ...numbers } = error;
@@ -67,7 +56,7 @@ export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begu
   const loaded = state ?? initialState(settings.identity, ports.clock.now());
   return {
     kind: 'begun',
-    state: withSignalsOfIntents(loaded),
+    state: withRecoveredMemory(loaded, settings.parameters.protect.noEntryAfterStop),
     held: { lease, monotonicEnd },
   };
 };
