@@ -9,6 +9,7 @@ export type TapeError =
   | { readonly kind: 'EMPTY_FOLDER'; readonly path: string }
   | { readonly kind: 'UNKNOWN_FORMAT'; readonly path: string; readonly firstLine: string }
   | { readonly kind: 'MIXED_FORMATS'; readonly path: string; readonly found: readonly string[] }
+  | { readonly kind: 'OVERLAPPING_FILES'; readonly path: string; readonly files: readonly string[] }
   | { readonly kind: 'NO_ROWS'; readonly path: string; readonly lines: number }
   | { readonly kind: 'TOO_LARGE'; readonly path: string; readonly limit: string }
   | { readonly kind: 'INDEX_MISSING'; readonly path: string }
@@ -40,6 +41,8 @@ export const describeTapeError = (error: TapeError): string => {
       return `${error.path} starts '${error.firstLine}', no known format; allowed is ${allowed}`;
     case 'MIXED_FORMATS':
       return `${error.path} mixes ${error.found.join(' and ')}; a tape reads one set at a time`;
+    case 'OVERLAPPING_FILES':
+      return `${error.path}: ${error.files.join(' and ')} tell the same market at the same time`;
     case 'NO_ROWS':
       return `${error.path} has no readable row among its ${String(error.lines)} lines`;
     case 'TOO_LARGE':

@@ -59,6 +59,8 @@ export type Survey = {
   readonly line: (file: string, text: string, line: number) => number | undefined;
   /** Why no row of a file is about the markets of the index; asked where there is no row. */
   readonly complaintOf: (file: string) => string | undefined;
+  /** The markets or tokens that a file was found to be about. */
+  readonly subjectsOf: (file: string) => ReadonlySet<string>;
   readonly plan: (input: PlanInput) => Plan;
 };
 

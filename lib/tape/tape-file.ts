@@ -6,6 +6,7 @@ import { linesAsRecorded, linesByTime } from './file-order.ts';
 import { findFiles } from './file-set.ts';
 import { mergeByTime } from './merge.ts';
 import { toTime } from './numbers.ts';
+import { refusalOf, withRows } from './verdict.ts';
 import { err, ok } from '../units/result.ts';
 import type { Tape, TapeEvent, TapeProblem } from '../domain/tape-event.ts';
 import type { Result } from '../units/result.ts';
@@ -39,9 +40,10 @@ export const openTape = async (
   const survey = started.value;
   const files: KnownFile[] = [];
   for (const file of set.files) files.push({ ...file, ...(await surveyed(file, set, survey)) });
-  const refusal = refusalOf(resolve(path), files, { set, survey });
+  const known = { path: resolve(path), format: set.format, index: set.index.path };
+  const refusal = refusalOf(known, files, survey);
   if (refusal !== undefined) return err(refusal);
-  const spans = files.filter((file) => file.rows > 0);
+  const spans = withRows(files);
   const start = toTime(Math.min(...spans.map((file) => file.first)));
   const plan = survey.plan({ files, start, assume: options.assume });
   const { universe, provenance } = plan;
@@ -82,29 +84,6 @@ const surveyed = async (
     }
   }
   return { name, lines, rows, chars, first, last };
-};
-
-// What is held in memory while rows are brought into order. The largest recorded file has 21
-// million.
-const CHARS_IN_MEMORY_MAX = 300_000_000;
-
-const refusalOf = (
-  path: string,
-  files: readonly KnownFile[],
-  { set, survey }: { readonly set: FileSet; readonly survey: Survey },
-): TapeError | undefined => {
-  for (const { name: file, rows } of files) {
-    const detail = rows === 0 ? survey.complaintOf(file) : undefined;
-    if (detail !== undefined)
-      return { kind: 'INDEX_DISAGREES', path: set.index.path, file, detail };
-  }
-  const large = files.find((file) => file.chars > CHARS_IN_MEMORY_MAX);
-  if (large !== undefined && set.format.order === 'by-time') {
-    const limit = `${String(CHARS_IN_MEMORY_MAX)} characters in a file that is not in time order`;
-    return { kind: 'TOO_LARGE', path: large.path, limit };
-  }
-  if (files.some((file) => file.rows > 0)) return undefined;
-  return { kind: 'NO_ROWS', path, lines: files.reduce((sum, file) => sum + file.lines, 0) };
 };
 
 type Opened = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takerFeeMax } from '../../lib/domain/fees.ts';
+import { takerFee } from '../../lib/domain/fees.ts';
 import { assumeHelp, describeAssumeError, parseAssume } from '../../lib/tape/assume.ts';
 import { describeTape } from '../../lib/tape/describe.ts';
 import { formatTick, price } from '../../lib/units/price.ts';
@@ -75,7 +75,7 @@ describe('a value that is told', () => {
     const market = marketOf(tape);
     expect(formatUsdc(market.volume24h)).toBe('0');
     expect([formatTick(market.tick), formatShares(market.sizeMin)]).toEqual(['0.001', '1.5']);
-    expect(formatUsdc(takerFeeMax(market.fee, shares('100'), price('0.5')))).toBe('1.75');
+    expect(formatUsdc(takerFee(market.fee, shares('100'), price('0.5')))).toBe('1.75');
     expect([...tape.universe.events.values()][0]?.category).toBe('crypto');
   });
 

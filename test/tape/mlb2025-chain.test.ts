@@ -65,6 +65,18 @@ describe('the chain of hashes', () => {
     expect(placesOf(problems)).toEqual(['hash-mismatch:10']);
   });
 
+  it('makes a gap of held changes when a whole book comes before their proof', async () => {
+    const game = begunGame();
+    game.change(500, [['bid', '0.41', '10']], { hash: 'a'.repeat(40) });
+    game.book(600);
+    expect(await shownBy(game)).toEqual([
+      OPENING,
+      '500 gap: the hash of a price change differs',
+      '600 book 0.41x10 0.4x100 0.39x50 | 0.42x80 0.43x60',
+      ...ending(600),
+    ]);
+  });
+
   it('does not know the book after a whole book whose hash differs', async () => {
     const game = begunGame();
     game.book(500, { hash: 'b'.repeat(40) });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { tokenId } from '../../lib/units/ids.ts';
 import { formatRatio } from '../../lib/units/ratio.ts';
-import { linesOf, ofKind, packed, placesOf, readTape, temporarySet } from './temporary-set.ts';
+import {
+  linesOf,
+  ofKind,
+  packed,
+  placesOf,
+  readTape,
+  refusalOf,
+  temporarySet,
+} from './temporary-set.ts';
 import { written } from './written-events.ts';
 import type { Reading } from './temporary-set.ts';
 
@@ -126,6 +134,31 @@ describe('rows of a shard', () => {
   it('are dropped when a price stands twice', async () => {
     const twice = simple(1).replace('}]"', '}, {\\"size\\": \\"1\\", \\"price\\": \\"0.42\\"}]"');
     expect(placesOf((await read([simple(0), twice])).problems)).toEqual(['malformed:2']);
+  });
+});
+
+describe('the index of the snapshots', () => {
+  it.each([
+    ['a condition id is no hash', '0x0', '0y0'],
+    ['a token id is no number', ',7,', ',seven,'],
+    ['a slug is empty', 'mlb-a-b-2026-03-30,', ','],
+    ['the first pitch is no time', '18:00:00+00', 'evening'],
+    ['the winner is neither True nor False', 'True', 'yes'],
+    ['the first snapshot has no time', '2026-03-30T12:00:00Z', ''],
+  ])('is refused when %s', async (_name, part, other) => {
+    const folder = temporarySet({
+      'books.jsonl': linesOf([simple(0)]),
+      'index.csv': index.replace(part, other),
+    });
+    expect(await refusalOf(folder)).toMatchObject({ kind: 'INDEX_MALFORMED', line: 2 });
+  });
+
+  it('disagrees when it names none of the tokens', async () => {
+    const folder = temporarySet({ 'books.jsonl': linesOf([simple(0, 9)]), 'index.csv': index });
+    expect(await refusalOf(folder)).toMatchObject({
+      kind: 'INDEX_DISAGREES',
+      detail: 'token 9 is not in the index',
+    });
   });
 });
 

@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeTapeError } from '../../lib/tape/errors.ts';
+import { HEADER } from '../../lib/tape/btc15m/rows.ts';
+import { row } from './btc15m-row.ts';
 import { begunGame, GAME_START, indexOf, startGame } from './mlb2025-game.ts';
 import { eventsOf, linesOf, packed, readTape, refusalOf, temporarySet } from './temporary-set.ts';
 import type { TapeProblem } from '../../lib/domain/tape-event.ts';
@@ -10,6 +12,16 @@ import type { Files } from './temporary-set.ts';
 const GAME = linesOf(begunGame().lines());
 const INDEX = indexOf({ 'game.csv': 1 });
 const TICKS = 'ts_ms,event_type,asset_id,side,price,size,best_bid,best_ask\n';
+
+const TICK_ROWS = `${TICKS}1780795851470,LAST_TRADE,111,BID,0.3,1.0,0.0,0.0\n`;
+const TOPS = linesOf([HEADER, row(0)]);
+const SNAPSHOTS =
+  '{"asks": "[]", "bids": "[]", "timestamp": "2026-03-30T12:00:00Z", "token_id": "7"}\n';
+const SNAPSHOT_INDEX = linesOf([
+  'condition_id,token_id,slug,first_pitch,is_winner,first_ts,last_ts',
+  `0x${'7'.repeat(64)},7,mlb-a,2026-03-30 18:00:00+00,True,` +
+    '2026-03-30T12:00:00Z,2026-03-30T13:00:00Z',
+]);
 
 const refusedAs = async (files: Files): Promise<string | undefined> =>
   (await refusalOf(temporarySet(files)))?.kind;
@@ -48,6 +60,25 @@ describe('a path', () => {
     ['gzip that is damaged at once', { 'a.csv.gz': Buffer.from([31, 139, 8, 9]) }, 'UNREADABLE'],
   ])('is refused when it is %s', async (_name, files, kind) => {
     expect(await refusedAs(files)).toBe(kind);
+  });
+
+  it('is refused when two of its files tell the same market at the same time', async () => {
+    const index = indexOf({ 'game.csv': 1, 'copy.csv': 1 });
+    const folder = temporarySet({ 'game.csv': GAME, 'copy.csv': GAME, 'index.csv': index });
+    const error = await refusalOf(folder);
+    expect(error).toMatchObject({
+      kind: 'OVERLAPPING_FILES',
+      files: ['copy.csv', 'game.csv'],
+    });
+    expect(error && describeTapeError(error)).toMatch(/copy.csv and game.csv tell the same market/);
+  });
+
+  it.each<[string, Files]>([
+    ['ticks', { 'a.csv': TICK_ROWS, 'b.csv': TICK_ROWS }],
+    ['tops', { 'a.csv': TOPS, 'b.csv': TOPS }],
+    ['snapshots', { 'a.jsonl': SNAPSHOTS, 'b.jsonl': SNAPSHOTS, 'index.csv': SNAPSHOT_INDEX }],
+  ])('is refused when it holds a copy of its %s', async (_name, files) => {
+    expect(await refusedAs(files)).toBe('OVERLAPPING_FILES');
   });
 
   it('is refused when it is a folder in place of a file', async () => {

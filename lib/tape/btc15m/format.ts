@@ -5,6 +5,7 @@ import { conditionId, eventId, tokenId } from '../../units/ids.ts';
 import { ok } from '../../units/result.ts';
 import { ASSUMED_VOLUME, btc15mMetadata } from '../metadata/btc15m.ts';
 import { toTime } from '../numbers.ts';
+import { subjects } from '../subjects.ts';
 import { knownMarkets } from '../universe.ts';
 import { btc15mReader, isStrange } from './reader.ts';
 import { HEADER, parseRow } from './rows.ts';
@@ -25,16 +26,19 @@ export const btc15m: TapeFormat = {
 
 const startSurvey = (): Survey => {
   const facts = new Map<string, MarketFacts>();
+  const conditions = subjects();
   return {
-    line: (_file, text) => {
+    line: (file, text) => {
       const row = parseRow(text);
       if (typeof row === 'string') return undefined;
       const known = facts.get(row.market.condition) ?? factsOf(row.market);
       if (isStrange(row, known)) return undefined;
       facts.set(row.market.condition, known);
+      conditions.add(file, row.market.condition);
       return row.ms;
     },
     complaintOf: () => undefined,
+    subjectsOf: conditions.of,
     plan: ({ start, assume }) => {
       const known = knownMarkets([...facts.values()], btc15mMetadata, { assume, start });
       const markets = new Map<string, Market>(known.universe.markets);

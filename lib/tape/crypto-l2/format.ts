@@ -43,6 +43,8 @@ const startSurvey = (): Survey => {
       return at;
     },
     complaintOf: () => undefined,
+    // The name of a file says its one token, and a folder has a name only once.
+    subjectsOf: () => new Set(),
     plan: ({ files, start, assume }) => {
       const known = knownMarkets(factsOf(files), cryptoL2Metadata, { assume, start });
       const roleOf = (file: string): FileRole => {

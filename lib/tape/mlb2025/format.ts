@@ -58,6 +58,7 @@ const surveyOf = (rows: IndexRows): Survey => {
       return ms !== undefined && gate(ms) ? ms : undefined;
     },
     complaintOf: (file) => (rows.has(file) ? strangers.get(file) : 'no row names the file'),
+    subjectsOf: (file) => new Set([rows.get(file)?.facts.condition ?? file]),
     plan: (input) => planOf(rows, input),
   };
 };

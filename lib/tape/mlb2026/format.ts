@@ -4,6 +4,7 @@ import { err, ok } from '../../units/result.ts';
 import { field } from '../csv.ts';
 import { mlb2026Metadata } from '../metadata/mlb2026.ts';
 import { resolutions } from '../resolutions.ts';
+import { subjects } from '../subjects.ts';
 import { knownMarkets } from '../universe.ts';
 import { INDEX_COLUMNS, parseIndexRow } from './index-rows.ts';
 import { isWithin, mlb2026Reader } from './reader.ts';
@@ -33,6 +34,7 @@ export const mlb2026: TapeFormat = {
 const surveyOf = (byToken: ReadonlyMap<string, IndexRow>): Survey => {
   const seen = new Map<IndexRow, number>();
   const strangers = new Map<string, string>();
+  const tokens = subjects();
   return {
     line: (file, text) => {
       const tail = tailOf(text);
@@ -40,10 +42,12 @@ const surveyOf = (byToken: ReadonlyMap<string, IndexRow>): Survey => {
       const known = byToken.get(tail.token);
       if (known === undefined) strangers.set(file, `token ${tail.token} is not in the index`);
       if (known === undefined || !isWithin(tail.at, known)) return undefined;
+      tokens.add(file, tail.token);
       seen.set(known, Math.max(tail.at, seen.get(known) ?? 0));
       return tail.at;
     },
     complaintOf: (file) => strangers.get(file),
+    subjectsOf: tokens.of,
     plan: ({ start, assume }) => {
       const markets = [...seen.keys()];
       const facts = markets.map((row) => row.facts);

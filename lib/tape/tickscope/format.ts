@@ -4,6 +4,7 @@ import { ok } from '../../units/result.ts';
 import { eventId, tokenId } from '../../units/ids.ts';
 import { conditionOfToken, oppositeToken } from '../made-ids.ts';
 import { ASSUMED_VOLUME, tickscopeMetadata } from '../metadata/tickscope.ts';
+import { subjects } from '../subjects.ts';
 import { timeGate } from '../time-gate.ts';
 import { knownMarkets } from '../universe.ts';
 import { surveyPairs } from './pairs.ts';
@@ -30,6 +31,7 @@ type FileSeen = { readonly gate: TimeGate; readonly late: number[]; readonly lat
 const startSurvey = (): Survey => {
   const found = surveyPairs();
   const files = new Map<string, FileSeen>();
+  const tokens = subjects();
   return {
     line: (file, text, line) => {
       const row = parseRow(text);
@@ -39,9 +41,11 @@ const startSurvey = (): Survey => {
       if (row.ms < seen.latest) seen.late.push(line);
       files.set(file, { ...seen, latest: Math.max(seen.latest, row.ms) });
       found.take(row);
+      tokens.add(file, row.token);
       return row.ms;
     },
     complaintOf: () => undefined,
+    subjectsOf: tokens.of,
     plan: ({ start, assume }) => {
       const facts = found.pairs().map(factsOf);
       const known = knownMarkets(facts, tickscopeMetadata, { assume, start });
