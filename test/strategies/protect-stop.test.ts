@@ -23,6 +23,15 @@ describe('the stop', () => {
     expect(orders(decide(falling()))).toEqual(['SELL YES 100 @ 0.48 ref 0.5 preset']);
   });
 
+  it.each([
+    ['0.399', '0.401', 'SELL YES 100 @ 0.38 ref 0.4 preset'],
+    ['0.199', '0.201', 'SELL YES 100 @ 0.18 ref 0.2 preset'],
+    ['0.099', '0.101', 'SELL YES 100 @ 0.08 ref 0.1 preset'],
+  ])('fires on a large loss too, at what the book pays now: %s', (bid, ask, wanted) => {
+    const scene = sceneAt(bid, ask, { memory: { stops: [breached] } });
+    expect(orders(decide(scene))).toEqual([wanted]);
+  });
+
   it('starts counting again after one valid book above the level', () => {
     const recovered = decide(sceneAt('0.599', '0.601', { memory: { stops: [breached] } }));
     expect(recovered.memory.stops).toEqual([]);
