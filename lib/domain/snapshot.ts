@@ -18,7 +18,10 @@ export type Snapshot = {
   readonly killSwitch: KillSwitchReading;
   readonly mode: Observed<VenueMode>;
   readonly universe: Observed<Universe>;
-  /** A token that was not asked for is absent; one that could not be read is unknown. */
+  /**
+   * A token that was not asked for is absent; one that could not be read is unknown. Our own orders
+   * are taken out of the books, where they are known.
+   */
   readonly books: ReadonlyMap<TokenId, Observed<Book>>;
   readonly openOrders: Observed<readonly OpenOrder[]>;
   readonly fills: Observed<readonly Fill[]>;

@@ -5,10 +5,8 @@ import { otherOutcome, tokenOf } from '../domain/market.ts';
 import { larger, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { elapsed } from '../units/time.ts';
-import { othersBooks } from './own-depth.ts';
 import type { Book, Level } from '../domain/book.ts';
 import type { Market, Outcome } from '../domain/market.ts';
-import type { Observed } from '../domain/observed.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
@@ -17,26 +15,20 @@ import type { ShareMicros } from '../units/quantity.ts';
 const isFresh = (view: StrategyView, book: Book): boolean =>
   elapsed(book.at, view.snapshot.now) <= view.limits.bookAgeMax;
 
-/** The books of one market, without our own orders, as far as they are known and recent. */
-const booksOf = (view: StrategyView, market: Market): ReadonlyMap<TokenId, Book> => {
-  const { books, openOrders } = view.snapshot;
-  const both = [market.yes, market.no].flatMap((token): [TokenId, Observed<Book>][] => {
-    const observed = books.get(token);
-    return observed === undefined ? [] : [[token, observed]];
-  });
-  const own = openOrders.kind === 'known' ? openOrders.value : [];
-  const others = othersBooks(new Map(both), own, view.universe);
-  return new Map(
-    [...others].flatMap(([token, observed]) =>
-      observed.kind === 'known' && isFresh(view, observed.value) ? [[token, observed.value]] : [],
-    ),
+/** The books of one market as far as they are known and recent. */
+const booksOf = (view: StrategyView, market: Market): ReadonlyMap<TokenId, Book> =>
+  new Map(
+    [market.yes, market.no].flatMap((token): [TokenId, Book][] => {
+      const observed = view.snapshot.books.get(token);
+      return observed?.kind === 'known' && isFresh(view, observed.value)
+        ? [[token, observed.value]]
+        : [];
+    }),
   );
-};
 
 /**
- * A token's book as far as it can be relied on: its own, else its complement's seen from here,
- * without our own orders. Undefined where none is known and recent, or the two contradict each
- * other.
+ * A token's book as far as it can be relied on: its own, else its complement's seen from here.
+ * Undefined where none is known and recent, or the two contradict each other.
  */
 export const reliableBook = (
   view: StrategyView,

@@ -1,14 +1,15 @@
 // Money that lies in finished business: complete sets are merged into dollars, resolved positions
 // redeemed, and what is too small to sell is named once.
 
-import { minus, smaller } from '../units/quantity.ts';
+import { faceValue } from '../units/money.ts';
+import { isPositive, isZero, larger, minus, smaller } from '../units/quantity.ts';
+import { ratio, scale } from '../units/ratio.ts';
 import { formatShares, shares, ZERO_SHARES } from '../units/shares.ts';
-import { isZero } from '../units/quantity.ts';
-import { fairOf, restingIn, sharesOf } from './holdings.ts';
+import { fairOf, restingIn, sellableTo, sharesOf } from './holdings.ts';
 import { minimumSize } from './sizing.ts';
-import type { ChainRequest, Report, StrategyView } from '../domain/decision.ts';
+import type { CancelRequest, ChainRequest, Report, StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';
-import type { DesiredOrder } from '../domain/order.ts';
+import type { DesiredOrder, RestingOrder, Strategy } from '../domain/order.ts';
 import type { Stranded } from '../domain/strategy-memory.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros } from '../units/quantity.ts';
@@ -17,43 +18,86 @@ import type { Holding } from './holdings.ts';
 // A set below one dollar is not worth a transaction. It stays counted and merges with the next one.
 const MERGE_MIN = shares('1');
 
-const freeOf = (
-  view: StrategyView,
-  token: TokenId,
-  selling: readonly DesiredOrder[],
-): ShareMicros =>
+// Sets whose shares quotes hold back cost those quotes their place in the queue: they are merged
+// once they tie up this share of the market's limit. A quarter of it is when market making reports
+// them, all of it when it stops buying.
+const LOCKED_SHARE_MAX = ratio('0.2');
+
+const MAKE_WAY: readonly Strategy[] = ['MM', 'FF'];
+
+/** Money to be freed on chain, and the quotes that must let go of its shares first. */
+export type Upkeep = {
+  readonly chain: readonly ChainRequest[];
+  readonly cancels: readonly CancelRequest[];
+};
+
+const NOTHING: Upkeep = { chain: [], cancels: [] };
+
+// This cycle's exits keep the shares that they sell.
+const left = (free: ShareMicros, token: TokenId, selling: readonly DesiredOrder[]): ShareMicros =>
   selling
     .filter(({ order }) => order.token === token && order.side === 'SELL')
-    .reduce((free, { order }) => minus(free, order.size), view.sellable.get(token) ?? ZERO_SHARES);
+    .reduce((rest, { order }) => minus(rest, order.size), free);
 
-const upkeepOf = (
+const holdingBack = (view: StrategyView, market: Market): readonly RestingOrder[] =>
+  restingIn(view, market).filter(
+    ({ order, strategy, certainty }) =>
+      order.side === 'SELL' && certainty === 'confirmed' && MAKE_WAY.includes(strategy),
+  );
+
+const setsOf = (
   view: StrategyView,
-  market: Market,
+  { yes, no }: Market,
   selling: readonly DesiredOrder[],
-): readonly ChainRequest[] => {
-  const { condition, yes, no } = market;
-  if (market.status.kind === 'resolved') return [{ kind: 'redeem', condition }];
-  const size = smaller(freeOf(view, yes, selling), freeOf(view, no, selling));
-  return size >= MERGE_MIN ? [{ kind: 'merge', condition, size }] : [];
+): { readonly free: ShareMicros; readonly all: ShareMicros } => {
+  const freeOf = (token: TokenId): ShareMicros =>
+    left(view.sellable.get(token) ?? ZERO_SHARES, token, selling);
+  const allOf = (token: TokenId): ShareMicros =>
+    left(sellableTo(view, token, MAKE_WAY), token, selling);
+  return {
+    free: smaller(freeOf(yes), freeOf(no)),
+    all: smaller(allOf(yes), allOf(no)),
+  };
+};
+
+const upkeepOf = (view: StrategyView, market: Market, selling: readonly DesiredOrder[]): Upkeep => {
+  const { condition } = market;
+  if (market.status.kind === 'resolved')
+    return { chain: [{ kind: 'redeem', condition }], cancels: [] };
+  const { free, all } = setsOf(view, market, selling);
+  const held = minus(all, larger(free, ZERO_SHARES));
+  const heldMax = scale(view.limits.exposurePerMarketMax, LOCKED_SHARE_MAX, 'up');
+  if (isPositive(held) && faceValue(held) >= heldMax)
+    return {
+      chain: [{ kind: 'merge', condition, size: all }],
+      cancels: holdingBack(view, market).map(({ id }) => ({
+        order: id,
+        reason: 'holds back shares of complete sets that are merged',
+      })),
+    };
+  return free >= MERGE_MIN
+    ? { chain: [{ kind: 'merge', condition, size: free }], cancels: [] }
+    : NOTHING;
 };
 
 /**
  * Asks to redeem resolved positions and to merge complete sets, leaving alone the shares that this
  * cycle's exits sell.
  */
-export const chainUpkeep = (
-  view: StrategyView,
-  selling: readonly DesiredOrder[],
-): readonly ChainRequest[] => {
+export const positionUpkeep = (view: StrategyView, selling: readonly DesiredOrder[]): Upkeep => {
   const held = new Set([...view.portfolio.positions.values()].map(({ condition }) => condition));
-  return [...held].flatMap((condition) => {
+  const parts = [...held].map((condition) => {
     const market = view.universe.markets.get(condition);
-    if (market === undefined) return [];
+    if (market === undefined) return NOTHING;
     const { positions } = view.portfolio;
     const nothing =
       isZero(sharesOf(positions, market.yes)) && isZero(sharesOf(positions, market.no));
-    return nothing ? [] : upkeepOf(view, market, selling);
+    return nothing ? NOTHING : upkeepOf(view, market, selling);
   });
+  return {
+    chain: parts.flatMap(({ chain }) => chain),
+    cancels: parts.flatMap(({ cancels }) => cancels),
+  };
 };
 
 // Shares that settle or quotes that rest may still join a residue, so it is not stranded yet.

@@ -6,7 +6,7 @@ import { minus } from '../units/quantity.ts';
 import { formatShares } from '../units/shares.ts';
 import { holdingsOf, isAddingTo, restingIn } from './holdings.ts';
 import { tellOnce } from './notices.ts';
-import { chainUpkeep, nameStranded } from './position-upkeep.ts';
+import { nameStranded, positionUpkeep } from './position-upkeep.ts';
 import { planExit } from './protect-exit.ts';
 import { checkStop, stopMemoryOf } from './stop.ts';
 import { rememberStops, stopSlippage } from './stop-memory.ts';
@@ -121,12 +121,16 @@ export const decideProtect = (view: StrategyView, params: StrategyParameters): D
     .filter(({ market }) => market.status.kind !== 'resolved')
     .map((holding) => outlookOf(view, params, holding));
   const exits = exitsFor(view, params.protect, outlooks);
+  const upkeep = positionUpkeep(view, exits.desired);
   const { stranded, reports } = nameStranded(view, holdings);
   const told = tellOnce(view.memory.notices, ['no-bid', 'no-reference'], exits.concerns);
   return {
     desired: exits.desired,
-    cancels: outlooks.flatMap((outlook) => cancelsFor(view, params.protect, outlook)),
-    chain: chainUpkeep(view, exits.desired),
+    cancels: [
+      ...outlooks.flatMap((outlook) => cancelsFor(view, params.protect, outlook)),
+      ...upkeep.cancels,
+    ],
+    chain: upkeep.chain,
     reports: [...reports, ...told.reports],
     memory: {
       ...view.memory,

@@ -159,10 +159,12 @@ describe('Protect, whatever it sees,', () => {
     });
   });
 
-  it('merges no share that it sells', () => {
+  it('merges no share that it sells, or that an order holds back which it does not cancel', () => {
     fc.assert(
       fc.property(arbitraryView, (view) => {
-        const { desired, chain } = decideProtect(view, PARAMETERS);
+        const { desired, chain, cancels } = decideProtect(view, PARAMETERS);
+        const going = new Set(cancels.map(({ order }) => order));
+        const freed = view.portfolio.resting.filter(({ id }) => going.has(id));
         for (const request of chain) {
           if (request.kind !== 'merge') continue;
           for (const token of [market.yes, market.no]) {
@@ -171,7 +173,12 @@ describe('Protect, whatever it sees,', () => {
               request.size,
               sized(sold.filter(({ order }) => order.side === 'SELL')),
             );
-            expect(used <= (view.sellable.get(token) ?? shares('0'))).toBe(true);
+            const back = freed.filter(
+              ({ order }) => order.token === token && order.side === 'SELL',
+            );
+            const free = view.sellable.get(token) ?? shares('0');
+            const held = back.map(({ remaining }) => remaining);
+            expect(used <= sum(free, held)).toBe(true);
           }
         }
       }),

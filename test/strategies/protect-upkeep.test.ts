@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minus } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, shares } from '../../lib/units/shares.ts';
 import { breached, decide, falling, held, market, sceneAt } from './protect-scenes.ts';
@@ -44,6 +45,30 @@ describe('a complete set', () => {
     const decision = decide(scene);
     expect(decision.desired.map(({ order }) => formatShares(order.size))).toEqual(['40']);
     expect(chain(decision)).toEqual(['merge 10']);
+  });
+
+  // The limit of the market is $100: a fifth of it is 20 sets.
+  it.each([
+    ['20', 'a quote of market making', 'MM', ['merge 100'], ['quote']],
+    ['19.999999', 'less than a fifth of the limit', 'MM', ['merge 80.000001'], []],
+    ['40', 'an order of inventory control', 'ICC', ['merge 60'], []],
+  ] as const)('with %s held back by %s (%s) is merged as %j', (...row) => {
+    const [size, , strategy, requests, cancels] = row;
+    const sellable = new Map([
+      [market.yes, minus(shares('100'), shares(size))],
+      [market.no, shares('100')],
+    ]);
+    const quote = resting('quote', strategy, {
+      market,
+      outcome: 'YES',
+      side: 'SELL',
+      at: '0.62',
+      size,
+    });
+    const scene = steady({ positions: [held, no('100')], resting: [quote], changes: { sellable } });
+    const decision = decide(scene);
+    expect(chain(decision)).toEqual(requests);
+    expect(decision.cancels.map(({ order }) => order)).toEqual(cancels);
   });
 
   it('is left alone in a market that is not known', () => {
