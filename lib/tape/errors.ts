@@ -1,5 +1,6 @@
 // Why a path is not a tape. Each error names the path and what would have been right.
 
+import { readable } from './readable.ts';
 import { SET_NAMES } from './sets.ts';
 
 /** Why a tape cannot be opened. */
@@ -50,8 +51,8 @@ export const describeTapeError = (error: TapeError): string => {
     case 'INDEX_MISSING':
       return `${error.path} is missing; this set needs the index.csv that was recorded with it`;
     case 'INDEX_MALFORMED':
-      return `${error.path} line ${String(error.line)}: ${error.detail}`;
+      return `${error.path} line ${String(error.line)}: ${readable(error.detail)}`;
     case 'INDEX_DISAGREES':
-      return `${error.path} disagrees with ${error.file}: ${error.detail}`;
+      return `${error.path} disagrees with ${error.file}: ${readable(error.detail)}`;
   }
 };

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseCsv } from './csv.ts';
 import { causeOf } from './file-bytes.ts';
 import { readLines } from './file-lines.ts';
+import { readable } from './readable.ts';
 import { btc15m } from './btc15m/format.ts';
 import { cryptoL2 } from './crypto-l2/format.ts';
 import { mlb2025 } from './mlb2025/format.ts';
@@ -43,14 +44,14 @@ export const findFiles = async (path: string): Promise<Result<FileSet, TapeError
   const paths = await dataFilesAt(path);
   if (!paths.ok) return paths;
   const heads = await Promise.all(paths.value.map(headOf));
-  const readable = heads.filter((head) => head.kind === 'head');
+  const usable = heads.filter((head) => head.kind === 'head');
   const unusable = heads.filter((head) => head.kind === 'unusable').map((head) => head.problem);
-  const [first] = readable;
+  const [first] = usable;
   if (first === undefined) return err(nothingIn(path, unusable));
-  const known = readable.map((head) => FORMATS.find((format) => format.recognises(head.file)));
-  const unknown = readable[known.indexOf(undefined)];
+  const known = usable.map((head) => FORMATS.find((format) => format.recognises(head.file)));
+  const unknown = usable[known.indexOf(undefined)];
   if (unknown !== undefined) {
-    const firstLine = unknown.file.firstLine.slice(0, SHOWN_CHARS);
+    const firstLine = readable(unknown.file.firstLine.slice(0, SHOWN_CHARS));
     return err({ kind: 'UNKNOWN_FORMAT', path: unknown.path, firstLine });
   }
   const [format, ...others] = new Set(known.filter((found) => found !== undefined));
@@ -61,7 +62,7 @@ export const findFiles = async (path: string): Promise<Result<FileSet, TapeError
   }
   const index = await indexBeside(first.path, format);
   if (!index.ok) return index;
-  const files = readable.map(({ file, path }) => ({ name: file.name, path }));
+  const files = usable.map(({ file, path }) => ({ name: file.name, path }));
   return ok({ format, files, unusable, index: index.value });
 };
 

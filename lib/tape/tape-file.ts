@@ -6,6 +6,7 @@ import { linesAsRecorded, linesByTime } from './file-order.ts';
 import { findFiles } from './file-set.ts';
 import { mergeByTime } from './merge.ts';
 import { toTime } from './numbers.ts';
+import { readable } from './readable.ts';
 import { refusalOf, withRows } from './verdict.ts';
 import { err, ok } from '../units/result.ts';
 import type { Tape, TapeEvent, TapeProblem } from '../domain/tape-event.ts';
@@ -142,7 +143,7 @@ async function* eventsOfFile(
   const findings = {
     emit: (event: TapeEvent) => void events.push(event),
     tell: (problem: Omit<TapeProblem, 'file'>) => {
-      reading.tell({ ...problem, file: file.name });
+      reading.tell({ ...problem, file: file.name, detail: readable(problem.detail) });
     },
   };
   const reader = plan.readerOf(file.name, findings);

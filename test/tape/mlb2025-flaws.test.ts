@@ -34,6 +34,16 @@ describe('flaws of the rows', () => {
     expect(placesOf((await readLines(lines)).problems)).toEqual(['malformed:10']);
   });
 
+  it('quotes damaged rows in short and printable text', async () => {
+    const game = begunGame();
+    game.change(500, [['bid', '0.41', '10']]);
+    const price = `\u001b[2J${'9'.repeat(5000)}`;
+    const damage = (line: string, i: number) => (i === 9 ? line.replace('0.41', price) : line);
+    const { problems } = await readLines(game.lines().map(damage));
+    expect(problems[0]?.detail).toMatch(/^price '\?\[2J9+\.\.\.$/);
+    expect(problems[0]?.detail.length).toBeLessThan(210);
+  });
+
   it('counts a repeated row once', async () => {
     const game = begunGame();
     game.change(500, [['bid', '0.41', '10']]);

@@ -62,6 +62,12 @@ describe('a path', () => {
     expect(await refusedAs(files)).toBe(kind);
   });
 
+  it('is refused without showing what a terminal would obey', async () => {
+    const folder = temporarySet({ 'a.csv': `\u001b[2J${'x'.repeat(300)}\n` });
+    const error = await refusalOf(folder);
+    expect(error && describeTapeError(error)).toMatch(/^[ -~]{80,500}$/);
+  });
+
   it('is refused when two of its files tell the same market at the same time', async () => {
     const index = indexOf({ 'game.csv': 1, 'copy.csv': 1 });
     const folder = temporarySet({ 'game.csv': GAME, 'copy.csv': GAME, 'index.csv': index });
