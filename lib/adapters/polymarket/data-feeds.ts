@@ -1,0 +1,163 @@
+// The three feeds that trading listens to: large trades anywhere, every trade of some markets, and
+// everything that followed wallets do.
+
+import { known, unknown } from '../../domain/observed.ts';
+import { negate } from '../../units/quantity.ts';
+import { err, ok } from '../../units/result.ts';
+import { after, epochSeconds, msOfEpoch } from '../../units/time.ts';
+import { formatUsdc } from '../../units/usdc.ts';
+import { printsOf, walkFeed } from './data-feed.ts';
+import { fetchLag } from './data-lag.ts';
+import { plainError } from './http-error.ts';
+import { leftOutOf } from './left-out.ts';
+import { allOf, forEach, pieces } from './parallel.ts';
+import type { Universe } from '../../domain/market.ts';
+import type { Observed } from '../../domain/observed.ts';
+import type { Print } from '../../domain/print.ts';
+import type { VenueError } from '../../domain/venue-outcome.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConditionId, WalletAddress } from '../../units/ids.ts';
+import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
+import type { Result } from '../../units/result.ts';
+import type { EpochMs } from '../../units/time.ts';
+import type { Api, Query } from './api.ts';
+import type { FeedWalk } from './data-feed.ts';
+import type { ReportLeftOut } from './left-out.ts';
+
+/** Where feeds are read, and what of them counts. */
+export type FeedSource = {
+  readonly data: Api;
+  readonly clock: Clock;
+  readonly report: ReportLeftOut;
+  /** Without it no trade can be told to be of an outcome. */
+  readonly universe: () => Promise<Observed<Universe>>;
+  /** The least money of a trade in the feed of all markets. */
+  readonly printMin: UsdcMicros;
+  /** Beyond this lag the feeds say nothing about now. */
+  readonly lagMax: DurationMs;
+};
+
+/** The feeds. Prints come oldest first; a read overlaps earlier ones, and repeats their keys. */
+export type Feeds = {
+  readonly fetchPrints: (from: EpochMs) => Promise<Observed<readonly Print[]>>;
+  readonly fetchTape: (
+    markets: readonly ConditionId[],
+    from: EpochMs,
+  ) => Promise<Observed<readonly Print[]>>;
+  readonly fetchTargets: (
+    wallets: readonly WalletAddress[],
+    from: EpochMs,
+  ) => Promise<Observed<readonly Print[]>>;
+};
+
+type Prints = Result<readonly Print[], VenueError>;
+
+const TRADES = '/v2/trades';
+const ACTIVITY = '/v2/activity';
+const MARKETS_PER_REQUEST = 20;
+
+// Feeds are cached for up to 300 s by their URL, so each read asks for another page size. A size
+// comes back after 400 s where reads of one feed are 4 s apart.
+const SIZES = { least: 900, count: 100, everyMs: 4_000n };
+
+const createPageSizes = (clock: Clock): (() => string) => {
+  let last = 0n;
+  return () => {
+    const slot = msOfEpoch(clock.now()) / SIZES.everyMs;
+    last = slot > last ? slot : last + 1n;
+    return String(SIZES.least + Number(last % BigInt(SIZES.count)));
+  };
+};
+
+const readFeed = async (
+  { data, report }: FeedSource,
+  walk: FeedWalk,
+  { universe, from }: { readonly universe: Universe; readonly from: EpochMs },
+): Promise<Prints> => {
+  const rows = await walkFeed(data, walk);
+  if (!rows.ok) return rows;
+  const { prints, reasons } = printsOf(rows.value, universe, from);
+  const endpoint = `GET ${walk.path}`;
+  const leftOut = leftOutOf(endpoint, reasons);
+  if (leftOut === null) return ok(prints);
+  if (reasons.length === rows.value.length)
+    return err(plainError('MALFORMED', endpoint, `no row understood: ${reasons[0] ?? ''}`));
+  report(leftOut);
+  return ok(prints);
+};
+
+const readAll = async (
+  source: FeedSource,
+  walks: readonly FeedWalk[],
+  from: EpochMs,
+): Promise<Prints> => {
+  const universe = await source.universe();
+  if (universe.kind === 'unknown') return err(universe.error);
+  const within = { universe: universe.value, from };
+  const read = allOf(await forEach(walks, (walk) => readFeed(source, walk, within)));
+  return read.ok ? ok(read.value.flat()) : read;
+};
+
+const observed = (read: Prints, at: EpochMs): Observed<readonly Print[]> =>
+  read.ok ? known(read.value, at) : unknown(read.error);
+
+// Signals are worth nothing without knowing how old the feed is.
+const readSignals = async (
+  source: FeedSource,
+  walks: readonly FeedWalk[],
+  from: EpochMs,
+): Promise<Observed<readonly Print[]>> => {
+  const { data, clock, lagMax } = source;
+  const [lag, read] = await Promise.all([fetchLag(data, lagMax), readAll(source, walks, from)]);
+  return lag.ok ? observed(read, after(clock.now(), negate(lag.value))) : unknown(lag.error);
+};
+
+/** Opens the feeds. */
+export const createFeeds = (source: FeedSource): Feeds => {
+  const printsSize = createPageSizes(source.clock);
+  const tapeSize = createPageSizes(source.clock);
+  const targetsSize = createPageSizes(source.clock);
+  return {
+    fetchPrints: (from) => {
+      const query: Query = [
+        ['taker_only', 'true'],
+        ['filter_type', 'CASH'],
+        ['filter_amount', formatUsdc(source.printMin)],
+        ['limit', printsSize()],
+      ];
+      return readSignals(source, [{ path: TRADES, query, until: from }], from);
+    },
+    fetchTape: async (markets, from) => {
+      const limit = tapeSize();
+      const walks = pieces(markets, MARKETS_PER_REQUEST).map(
+        (piece): FeedWalk => ({
+          path: TRADES,
+          query: [
+            ['condition', piece.join(',')],
+            ['taker_only', 'true'],
+            ['limit', limit],
+          ],
+          until: from,
+        }),
+      );
+      return observed(await readAll(source, walks, from), source.clock.now());
+    },
+    fetchTargets: async (wallets, from) => {
+      if (wallets.length === 0) return known([], source.clock.now());
+      const query: Query = [
+        ['type', 'TRADE'],
+        ['start', epochSeconds(from, 'down').toString()],
+        ['sort_direction', 'ASC'],
+        ['limit', targetsSize()],
+      ];
+      const walks = wallets.map(
+        (wallet): FeedWalk => ({
+          path: ACTIVITY,
+          query: [['user', wallet], ...query],
+          until: 'the end',
+        }),
+      );
+      return readSignals(source, walks, from);
+    },
+  };
+};

@@ -1,0 +1,80 @@
+// The venue's public half over HTTP: what anybody can read without an account. Every part is known
+// or unknown by itself; metadata is kept for a while, books and trades never.
+
+import { createApi } from './api.ts';
+import { fetchBooks } from './clob-books.ts';
+import { fetchMode, fetchTime } from './clob-status.ts';
+import { createFeeds } from './data-feeds.ts';
+import { createTransport } from './transport.ts';
+import { createUniverseCache } from './universe-cache.ts';
+import { readUniverse } from './universe.ts';
+import { seconds } from '../../units/time.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { VenueReads } from '../../ports/venue.ts';
+import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
+import type { Feeds } from './data-feeds.ts';
+import type { ReportLeftOut } from './left-out.ts';
+
+/** Where the venue's APIs are. */
+export type PublicEndpoints = {
+  readonly clob: string;
+  readonly gamma: string;
+  readonly data: string;
+};
+
+/** What a public venue is made of. */
+export type PublicVenueOptions = {
+  readonly endpoints: PublicEndpoints;
+  readonly clock: Clock;
+  /** The version of this program, for the user agent. */
+  readonly version: string;
+  /** Slugs and condition ids of markets that are always read, such as those we are in. */
+  readonly pinned: () => readonly string[];
+  /** The least money of a trade in the feed of all markets. */
+  readonly printMin: UsdcMicros;
+  /** Beyond this lag the feeds say nothing about now. */
+  readonly lagMax: DurationMs;
+  readonly report: ReportLeftOut;
+};
+
+/** The reads of the venue port, and the trades of single markets. */
+export type PublicVenue = VenueReads & Pick<Feeds, 'fetchTape'>;
+
+/** How long one request may take. Half of what a cycle grants a placing request. */
+export const READ_DEADLINE: DurationMs = seconds(5);
+
+/**
+ * The largest answer that is read. Twenty events of 128 outcomes, 6 KB each, are 15 MB; no recorded
+ * answer of any other call is over 3 MB.
+ */
+export const ANSWER_BYTES_MAX = 20_000_000;
+
+// The 500 most traded markets: quoting looks at 60, the rest leaves room for filters.
+const MARKET_PAGES_MAX = 5;
+
+/** Opens the public half of the venue. Nothing is sent before the first read. */
+export const createPublicVenue = (options: PublicVenueOptions): PublicVenue => {
+  const { clock, version, report, endpoints } = options;
+  const transport = createTransport({
+    clock,
+    version,
+    deadline: READ_DEADLINE,
+    bytesMax: ANSWER_BYTES_MAX,
+  });
+  const clob = createApi(transport, endpoints.clob);
+  const gamma = createApi(transport, endpoints.gamma);
+  const data = createApi(transport, endpoints.data);
+  const universe = createUniverseCache(clock, (now) =>
+    readUniverse(
+      { gamma, clob, report, pagesMax: MARKET_PAGES_MAX },
+      { names: options.pinned(), now },
+    ),
+  );
+  return {
+    fetchTime: () => fetchTime(clob, clock),
+    fetchMode: () => fetchMode(clob, clock),
+    fetchUniverse: universe.get,
+    fetchBooks: (tokens) => fetchBooks({ clob, clock, report }, tokens),
+    ...createFeeds({ ...options, data, universe: universe.get }),
+  };
+};

@@ -1,0 +1,66 @@
+// Metadata changes slowly and is large, so it is kept for a while: five minutes before it is asked
+// for again, a quarter of an hour before it is no longer believed.
+
+import { known, unknown } from '../../domain/observed.ts';
+import { after, minutes, seconds } from '../../units/time.ts';
+import type { Universe } from '../../domain/market.ts';
+import type { Observed } from '../../domain/observed.ts';
+import type { VenueError } from '../../domain/venue-outcome.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DurationMs } from '../../units/quantity.ts';
+import type { Result } from '../../units/result.ts';
+import type { EpochMs } from '../../units/time.ts';
+
+/** How old metadata may be before it is read again. Ticks and minimum sizes come with each book. */
+export const METADATA_REFRESH: DurationMs = minutes(5);
+
+/**
+ * How old metadata may be at all. Why 15 min: during an outage of Gamma positions must still be
+ * protected, and what trading needs at once (books, ticks, whether there is a book at all) does not
+ * come from there. It does not catch a market whose end is moved forward by hours.
+ */
+export const METADATA_AGE_MAX: DurationMs = minutes(15);
+
+// While what is kept is still good, a failed read is repeated no sooner than this.
+const RETRY_AFTER: DurationMs = seconds(60);
+
+/** Gives the universe: kept, or read. Callers at the same time share one read. */
+export type UniverseCache = { readonly get: () => Promise<Observed<Universe>> };
+
+type Kept = { readonly universe: Universe; readonly at: EpochMs };
+
+/** Keeps what a reader gives. */
+export const createUniverseCache = (
+  clock: Clock,
+  read: (now: EpochMs) => Promise<Result<Universe, VenueError>>,
+): UniverseCache => {
+  let kept: Kept | null = null;
+  let dueAt: EpochMs = clock.now();
+  let running: Promise<Observed<Universe>> | null = null;
+
+  const keptOr = (error: VenueError): Observed<Universe> =>
+    kept !== null && clock.now() <= after(kept.at, METADATA_AGE_MAX)
+      ? known(kept.universe, kept.at)
+      : unknown(error);
+
+  const refresh = async (): Promise<Observed<Universe>> => {
+    const at = clock.now();
+    const result = await read(at);
+    dueAt = after(at, result.ok ? METADATA_REFRESH : RETRY_AFTER);
+    if (!result.ok) return keptOr(result.error);
+    kept = { universe: result.value, at };
+    return known(kept.universe, kept.at);
+  };
+  return {
+    get: () => {
+      if (running !== null) return running;
+      const now = clock.now();
+      if (kept !== null && now < dueAt && now <= after(kept.at, METADATA_AGE_MAX))
+        return Promise.resolve(known(kept.universe, kept.at));
+      running = refresh().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+};
