@@ -17,6 +17,11 @@ export type BookFeed = {
   readonly replace: (at: At, book: BookBuilder) => void;
   /** Says that the book is not known from here on. */
   readonly hide: (at: number, cause: string) => void;
+  /**
+   * Says that the book turned out not to be known here. What came before is believed for a while
+   * after the last proof: when the first change was missed is not known.
+   */
+  readonly hideUnproven: (at: number, cause: string) => void;
   /** Says that the book shown last was right all the time up to here, every few seconds. */
   readonly vouch: (at: number) => void;
   readonly isShown: () => boolean;
@@ -28,6 +33,8 @@ export type At = { readonly ms: number; readonly line: number };
 // A quiet book is vouched for this often. Half of the shortest age limit that strategies have (10
 // s).
 const HEARTBEAT_MS = 5_000;
+// Nine of ten messages of a recorded game follow within 20 s.
+const UNPROVEN_MAX_MS = 30_000;
 
 /** Starts a feed of one token's book, which is not known yet. */
 export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): BookFeed => {
@@ -42,11 +49,12 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
   };
   // A book whose sides meet is about to be matched by the venue: nothing to trade on.
   const refuses = ({ ms, line }: At, book: BookBuilder): boolean => {
-    const was = crossed;
+    const isNew = !crossed;
     crossed = isCrossed(book);
-    if (crossed && !was) tell({ kind: 'crossed', line, rows: 1, detail: textOfTop(book) });
-    if (crossed) hide(ms, 'crossed');
-    return crossed;
+    if (!crossed) return false;
+    if (isNew) tell({ kind: 'crossed', line, rows: 1, detail: textOfTop(book) });
+    hide(ms, 'crossed');
+    return true;
   };
   const open = (at: At, book: BookBuilder): void => {
     if (refuses(at, book)) return;
@@ -55,23 +63,23 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
     shown = true;
     vouchedAt = at.ms;
   };
-  const change = (at: At, changes: readonly LevelChange[]): void => {
-    for (const each of inApplyingOrder(changes)) {
-      watch(at.ms, each.price);
-      emit(levelEvent(token, at, each));
-    }
-    if (changes.length > 0) vouchedAt = at.ms;
-  };
   return {
     hide,
     isShown: () => shown,
+    hideUnproven: (at, cause) => {
+      hide(Math.min(at, vouchedAt + UNPROVEN_MAX_MS), cause);
+    },
     replace: (at, book) => {
       crossed = false;
       open(at, book);
     },
     show: (at, book, changes) => {
       if (!shown) open(at, book);
-      else if (!refuses(at, book)) change(at, changes);
+      else if (!refuses(at, book) && changes.length > 0) {
+        for (const { price } of changes) watch(at.ms, price);
+        for (const each of inApplyingOrder(changes)) emit(levelEvent(token, at, each));
+        vouchedAt = at.ms;
+      }
     },
     vouch: (at) => {
       if (!shown) return;

@@ -82,6 +82,18 @@ describe('trades derived from books', () => {
     expect(placesOf((await readGame(game)).problems)).toEqual(expected);
   });
 
+  it.each([
+    ['at the book that follows within half a minute', 30_000, 30_000],
+    ['half a minute after the last proof at the latest', 30_001, 30_000],
+  ])('makes a gap of lost changes %s', async (_name, at, expected) => {
+    const game = begunGame();
+    game.silently([['bid', '0.1', '3']]);
+    game.book(at);
+    expect((await shownBy(game))[1]).toBe(
+      `${String(expected)} gap: changes were lost before a book`,
+    );
+  });
+
   it('derives nothing and makes a gap when anything else was lost', async () => {
     const game = begunGame();
     game.silently([

@@ -43,7 +43,7 @@ export const startChain = (ports: ChainPorts): Chain => {
 
   const lose = (from: At, cause: string): void => {
     if (proven) tellMismatch(findings, from, cause);
-    feed.hide(from.ms, cause);
+    feed.hideUnproven(from.ms, cause);
     proven = false;
     held = undefined;
   };
@@ -130,7 +130,7 @@ const tellStory = (
       first === undefined ? '' : `, one of ${first.side} at ${textOfMicros(first.price)}`;
     const detail = `${String(story.unexplained.length)} levels changed unseen${where}`;
     findings.tell({ kind: 'gap', line: at.line, rows: 1, detail });
-    feed.hide(at.ms, 'changes were lost before a book');
+    feed.hideUnproven(at.ms, 'changes were lost before a book');
     return;
   }
   feed.vouch(at.ms);
