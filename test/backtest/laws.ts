@@ -82,6 +82,8 @@ const settledWallet = (venue: SimulatedVenue, ledger: LedgerState): Wallet => {
 };
 
 const walletLaws = (venue: SimulatedVenue, { ledger }: PortfolioState): Broken => {
+  // Books that are not open yet claim nothing.
+  if (ledger.sequence === 0) return [];
   const believed = believedWallet(venue, ledger);
   const real = settledWallet(venue, ledger);
   const tokens = new Set([...believed.shares.keys(), ...real.shares.keys()]);
