@@ -54,11 +54,12 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
     if (!crossed) return false;
     if (isNew) tell({ kind: 'crossed', line, rows: 1, detail: textOfTop(book) });
     hide(ms, 'crossed');
-    return true;
+    return crossed;
   };
   const open = (at: At, book: BookBuilder): void => {
     if (refuses(at, book)) return;
-    for (const price of [...book.bids.prices, ...book.asks.prices]) watch(at.ms, price);
+    for (const price of book.bids.prices) watch(at.ms, price);
+    for (const price of book.asks.prices) watch(at.ms, price);
     emit({ kind: 'book', at: toTime(at.ms), token, ...levelsOf(book) });
     shown = true;
     vouchedAt = at.ms;
@@ -66,9 +67,7 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
   return {
     hide,
     isShown: () => shown,
-    hideUnproven: (at, cause) => {
-      hide(Math.min(at, vouchedAt + UNPROVEN_MAX_MS), cause);
-    },
+    hideUnproven: (at, cause) => hide(Math.min(at, vouchedAt + UNPROVEN_MAX_MS), cause),
     replace: (at, book) => {
       crossed = false;
       open(at, book);
