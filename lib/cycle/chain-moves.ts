@@ -9,12 +9,13 @@ import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
 
+/** The moves that may still show up. One that never did is given up, and its shares are free. */
+export const awaitedMoves = ({ state, snapshot }: Working): readonly PendingChainMove[] =>
+  state.chainMoves.filter(({ sentAt }) => after(sentAt, CHAIN_MOVE_PATIENCE) > snapshot.now);
+
 const isAwaited = (working: Working, request: ChainRequest): boolean =>
-  working.state.chainMoves.some(
-    (move) =>
-      move.request.kind === request.kind &&
-      move.request.condition === request.condition &&
-      after(move.sentAt, CHAIN_MOVE_PATIENCE) > working.snapshot.now,
+  awaitedMoves(working).some(
+    (move) => move.request.kind === request.kind && move.request.condition === request.condition,
   );
 
 const withMove = (working: Working, move: PendingChainMove): Working => {

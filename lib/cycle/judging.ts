@@ -6,6 +6,7 @@ import { mapObserved } from '../domain/observed.ts';
 import { minus, smaller, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
+import { awaitedMoves } from './chain-moves.ts';
 import type { Balances } from '../domain/activity.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -17,9 +18,9 @@ import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-const mergedShares = ({ state, universe }: Working, token: TokenId): ShareMicros => {
-  const condition = universe.tokens.get(token)?.condition;
-  const merges = state.chainMoves.flatMap(({ request }) =>
+const mergedShares = (working: Working, token: TokenId): ShareMicros => {
+  const condition = working.universe.tokens.get(token)?.condition;
+  const merges = awaitedMoves(working).flatMap(({ request }) =>
     request.kind === 'merge' && request.condition === condition ? [request.size] : [],
   );
   return sum(ZERO_SHARES, merges);

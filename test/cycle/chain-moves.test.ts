@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { known } from '../../lib/domain/observed.ts';
+import { RAIN, statusOf, tradeOf } from '../backtest/markets.ts';
+import { ratio } from '../../lib/units/ratio.ts';
+import { usdc } from '../../lib/units/usdc.ts';
+import { cycleOn, cyclesOn, rainSession } from './scene.ts';
+import type { Ports } from '../../lib/cycle/ports.ts';
+import type { ChainRequest } from '../../lib/domain/decision.ts';
+import type { ChainOutcome } from '../../lib/ports/chain.ts';
+import type { Session } from '../backtest/session.ts';
+
+// A session that was bought and sold from within one minute: it holds 100 complete sets.
+const withSets = async (): Promise<Session> => {
+  const session = rainSession();
+  await cyclesOn(session, 3);
+  session.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
+  session.venue.apply(tradeOf(RAIN, 150, { taker: 'BUY', price: '0.53', size: '6000' }));
+  return session;
+};
+
+type Asked = { readonly ports: Ports; readonly requests: ChainRequest[] };
+
+// Ports whose chain gives this answer and does nothing, and whose wallet shows no activity.
+const chainSaying = ({ ports }: Session, outcome: ChainOutcome): Asked => {
+  const requests: ChainRequest[] = [];
+  const submit: Ports['chain']['submit'] = (request) => {
+    requests.push(request);
+    return Promise.resolve(outcome);
+  };
+  const fetchActivity: Ports['venue']['fetchActivity'] = () =>
+    Promise.resolve(known([], ports.clock.now()));
+  return {
+    ports: { ...ports, chain: { submit }, venue: { ...ports.venue, fetchActivity } },
+    requests,
+  };
+};
+
+const minutesOn = async (session: Session, ports: Ports, minutes: readonly number[]) => {
+  for (const minute of minutes) {
+    session.venue.advanceTo(session.venue.now());
+    await cycleOn({ ...session, saved: () => savedWith(session, ports) }, minute * 60);
+  }
+};
+
+const savedWith = async (session: Session, ports: Ports) => {
+  const end = await session.cycle(ports);
+  if (end.kind !== 'saved') throw new Error(end.kind);
+  return end;
+};
+
+describe('complete sets', () => {
+  it('are merged into dollars, and the books say so', async () => {
+    const session = await withSets();
+    const { record } = await cycleOn(session, 180);
+    expect(record.chain).toEqual(['merge rain: sent']);
+    const { state } = await cycleOn(session, 240);
+    expect([...state.ledger.lots.keys()]).toEqual([]);
+    // Bought at 0.48 each, worth a dollar together.
+    expect(state.ledger.totals.MM.realized).toBe(usdc('4'));
+    expect(state.chainMoves).toEqual([]);
+  });
+});
+
+describe('a move on chain that has not shown up', () => {
+  it('is not sent again before ten minutes have passed', async () => {
+    const session = await withSets();
+    const { ports, requests } = chainSaying(session, { kind: 'sent' });
+    await minutesOn(session, ports, [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(requests).toHaveLength(1);
+    await minutesOn(session, ports, [13]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('keeps its shares from being sold', async () => {
+    const session = await withSets();
+    const { ports } = chainSaying(session, { kind: 'sent' });
+    await minutesOn(session, ports, [3, 4]);
+    const sells = session.venue.openOrders().filter(({ side }) => side === 'SELL');
+    expect(sells).toEqual([]);
+  });
+
+  it('of unknown outcome is waited for just as long', async () => {
+    const session = await withSets();
+    const { ports, requests } = chainSaying(session, { kind: 'unknown', detail: 'timeout' });
+    await minutesOn(session, ports, [3, 4, 5, 6]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('and failed is asked for again in the next cycle', async () => {
+    const session = await withSets();
+    const { ports, requests } = chainSaying(session, { kind: 'failed', detail: 'reverted' });
+    await minutesOn(session, ports, [3, 4, 5]);
+    expect(requests).toHaveLength(3);
+    expect(session.records.at(-1)?.chain).toEqual(['merge rain: failed (reverted)']);
+  });
+});
+
+describe('a resolved market', () => {
+  it('is redeemed once, and its profit is realized', async () => {
+    const session = rainSession();
+    await cyclesOn(session, 3);
+    session.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
+    await cycleOn(session, 180);
+    const resolved = { kind: 'resolved', yesPayout: ratio('1') } as const;
+    session.venue.apply(statusOf(RAIN, 230, resolved));
+    const { record } = await cycleOn(session, 240);
+    expect(record.chain).toEqual(['redeem rain: sent']);
+    const { state } = await cycleOn(session, 300);
+    expect(state.ledger.totals.MM).toMatchObject({ realized: usdc('52'), wins: 1 });
+    expect(session.records.flatMap(({ chain }) => chain)).toEqual(['redeem rain: sent']);
+  });
+});
