@@ -128,11 +128,11 @@ const rewardsOf = (row: MarketRow, now: EpochMs): RewardTerms => {
     : { kind: 'paid', sizeMin: sizeMin.value, spreadMax: cents(spread), dailyPool };
 };
 
-// Gamma leaves both volumes out of a market that has never traded; with one of them missing alone,
-// nothing is known.
-const volumeOf = ({ volume24hr, volumeNum }: MarketRow): Result<Market['volume24h'], string> => {
-  if (volume24hr !== undefined) return ok(volume24hr);
-  return volumeNum === undefined ? ok(ZERO_USDC) : err('volume24hr: is missing');
+// Gamma leaves the volume of a day without trades out: on markets that are over, and together with
+// the volume of all time on those that never traded. On any other market nothing is known.
+const volumeOf = (row: MarketRow): Result<Market['volume24h'], string> => {
+  if (row.volume24hr !== undefined) return ok(row.volume24hr);
+  return row.volumeNum === undefined || row.closed ? ok(ZERO_USDC) : err('volume24hr: is missing');
 };
 
 const labelsOf = ({ outcomes }: MarketRow): Result<Market['outcomeLabels'], string> => {

@@ -182,9 +182,11 @@ describe('what may be missing', () => {
     expect(valueOf(parseMarket(without(row, 'endDate'), NOON)).end).toEqual({ kind: 'unknown' });
   });
 
-  it('is the volume of a market that has never traded', () => {
-    const idle = valueOf(parseMarket(without(row, 'volume24hr', 'volumeNum'), NOON));
-    expect(idle.volume24h).toBe(usdc('0'));
+  it.each([
+    ['has never traded', without(row, 'volume24hr', 'volumeNum')],
+    ['is over', { ...without(row, 'volume24hr'), closed: true }],
+  ])('is the volume of a market that %s', (_what, idle) => {
+    expect(valueOf(parseMarket(idle, NOON)).volume24h).toBe(usdc('0'));
   });
 
   it.each([
