@@ -9,7 +9,7 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { err, ok } from '../units/result.ts';
 import { openVenue } from './paper-venue-state.ts';
 import type { EmbeddedStore, EmbeddedStoreError } from '../adapters/local/embedded-store.ts';
-import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
+import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { PaperStore, StateStore, StoreError } from '../ports/state-store.ts';
 import type { PortfolioId } from '../units/ids.ts';
@@ -32,6 +32,7 @@ export const paperIdentity = (portfolio: PortfolioId): PortfolioIdentity => ({
 
 /** An opened store with the venue that belongs to it. */
 export type PaperHome = OpenedVenue & {
+  readonly tape: Tape;
   readonly store: StateStore & PaperStore;
   readonly embedded: EmbeddedStore;
 };
@@ -41,7 +42,8 @@ export type HomeRequest = {
   readonly folder: string;
   readonly identity: PortfolioIdentity;
   readonly fresh: 'fresh' | 'continue';
-  readonly tape: Tape;
+  /** Opens the market once it is known what the stored portfolio, if any, is in. */
+  readonly openMarket: (stored: PortfolioState | null) => Promise<Result<Tape, string>>;
   readonly cash: UsdcMicros;
 };
 
@@ -70,7 +72,7 @@ const opened = async (
   request: HomeRequest,
 ): Promise<Result<PaperHome, string>> => {
   const { client } = embedded;
-  const { identity, tape, cash } = request;
+  const { identity, cash } = request;
   await ensureTable(client, TABLE);
   if (request.fresh === 'fresh') {
     const forgotten = await forgetPaperPortfolio({ client, table: TABLE, ...identity });
@@ -79,8 +81,12 @@ const opened = async (
   const store = dynamoStore({ client, table: TABLE, identity });
   const paper = await store.loadPaper();
   if (!paper.ok) return err(describeStoreError(paper.error));
-  const venue = openVenue(tape, cash, paper.value);
-  return venue.ok ? ok({ ...venue.value, store, embedded }) : venue;
+  const state = await store.peek();
+  if (!state.ok) return err(describeStoreError(state.error));
+  const tape = await request.openMarket(state.value);
+  if (!tape.ok) return tape;
+  const venue = openVenue(tape.value, cash, paper.value);
+  return venue.ok ? ok({ ...venue.value, tape: tape.value, store, embedded }) : venue;
 };
 
 /** Opens the store in a folder and the venue that an earlier session may have left there. */

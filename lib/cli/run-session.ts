@@ -2,11 +2,9 @@
 // closes with a cycle that cancels everything.
 
 import { paperPorts } from '../backtest/paper-ports.ts';
-import { playTape } from '../backtest/play-tape.ts';
 import { stoppable } from '../backtest/stoppable-switch.ts';
 import { runCycle } from '../cycle/run-cycle.ts';
-import { NO_FAULTS } from '../simulation/faults.ts';
-import { after, elapsed, msOfDuration } from '../units/time.ts';
+import { elapsed, msOfDuration } from '../units/time.ts';
 import { keepVenue } from './paper-venue-state.ts';
 import { NO_TALLY, withRecord } from './tally.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
@@ -16,6 +14,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { Course } from './course.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { Speed } from './start-options.ts';
 import type { Tally } from './tally.ts';
@@ -24,12 +23,12 @@ import type { Tally } from './tally.ts';
 export type Session = {
   readonly tape: Tape;
   readonly home: PaperHome;
+  readonly course: Course;
   readonly settings: CycleSettings;
   readonly telemetry: Telemetry;
   readonly killSwitch: KillSwitchPort;
   readonly leaseClock: Clock;
   readonly speed: Speed;
-  readonly until: EpochMs;
   readonly cyclesMax: number | null;
   /** Names this process among the holders of leases. */
   readonly name: string;
@@ -83,20 +82,21 @@ const pacing = (session: Session): number =>
 
 /** Runs a session to its end. */
 export const runSession = async (session: Session): Promise<SessionEnd> => {
-  const { tape, home, settings } = session;
+  const { tape, home, settings, course: market } = session;
   const { venue, store } = home;
   const killSwitch = stoppable(session.killSwitch);
   const ports = paperPorts({
     venue,
     store,
     killSwitch,
-    faults: NO_FAULTS,
+    faults: market.faults,
     telemetry: session.telemetry,
     leaseClock: session.leaseClock,
     name: session.name,
     checkpoint: () => keepVenue(tape, venue),
   });
-  const cycle = patiently(session, () => runCycle(ports, settings));
+  const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
+  const cycle = patiently(session, () => runCycle(live, settings));
   let course: SessionEnd = { tally: NO_TALLY, last: null, failure: null };
   const afterCycle = async (end: CycleEnd): Promise<'go-on' | 'stop'> => {
     course = noted(course, end);
@@ -105,9 +105,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     await session.wait(pacing(session));
     return course.tally.cycles === session.cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
   };
-  const from = home.origin === 'new' ? tape.start : after(venue.now(), settings.cycle);
-  const playback = { tape, venue, cycle: settings.cycle, until: session.until, from };
-  await playTape(playback, { runCycle: cycle, afterCycle });
+  await market.play({ runCycle: cycle, afterCycle });
   if (course.failure !== null) return course;
   killSwitch.stop();
   return noted(course, await cycle());

@@ -8,11 +8,11 @@ import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeTape } from '../tape/describe.ts';
 import { portfolioId } from '../units/ids.ts';
-import { earlier, epochMs, formatTime } from '../units/time.ts';
+import { formatTime } from '../units/time.ts';
 import { closingReport } from './closing-report.ts';
 import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
-import { tapeFor } from './open-tape.ts';
+import { planMarket } from './open-market.ts';
 import { complain, EXIT, print } from './output.ts';
 import { describeStoreError, openPaperHome, paperIdentity } from './paper-session.ts';
 import { progressOf } from './progress.ts';
@@ -22,9 +22,10 @@ import { problemLog } from './tape-problems.ts';
 import type { Config, KillSwitchSource, PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
-import type { Tape } from '../domain/tape-event.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
+import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { SessionEnd } from './run-session.ts';
@@ -34,8 +35,8 @@ type Played = {
   readonly options: StartOptions;
   readonly config: PaperConfig;
   readonly settings: CycleSettings;
-  readonly tape: Tape;
   readonly home: PaperHome;
+  readonly plan: MarketPlan;
 };
 
 const usage = (errors: readonly string[]): ExitCode => {
@@ -63,13 +64,13 @@ const killSwitchOf = (config: PaperConfig): KillSwitchPort => {
   return fileKillSwitch([first, ...others]);
 };
 
-const settingsOf = (config: PaperConfig, tape: Tape, portfolio: string): CycleSettings => ({
+const settingsOf = (config: PaperConfig, portfolio: string): CycleSettings => ({
   identity: paperIdentity(portfolioId(portfolio)),
   limits: config.limits,
   parameters: config.parameters,
   cycle: config.cycle,
   targets: config.targets,
-  metadata: tape.provenance,
+  metadata: [],
   clearance: 'cleared',
 });
 
@@ -80,28 +81,30 @@ const telemetryFor = (played: Played): Telemetry => {
     : terminalTelemetry(print);
 };
 
-const endOf = ({ options, tape }: Played): Tape['end'] =>
-  options.until.kind === 'time' ? earlier(tape.end, epochMs(BigInt(options.until.ms))) : tape.end;
-
 const play = async (played: Played): Promise<SessionEnd> => {
-  const { options, config, settings, tape, home } = played;
+  const { options, config, settings, home, plan } = played;
   const asked = interruptions(() =>
     print('[Keel] Ending after the running cycle; Ctrl-C again ends at once.'),
   );
+  let latest: PortfolioState | null = null;
+  const progress = options.output === 'json' ? () => undefined : progressOf(home.tape, print);
   const end = await runSession({
-    tape,
+    tape: home.tape,
     home,
+    course: plan.courseOf({ home, settings, latest: () => latest }),
     settings,
     telemetry: telemetryFor(played),
     killSwitch: killSwitchOf(config),
     leaseClock: systemClock,
     speed: options.speed,
-    until: endOf(played),
     cyclesMax: options.until.kind === 'cycles' ? options.until.count : null,
     name: uniqueName(),
     wait,
     shouldStop: asked.requested,
-    progress: options.output === 'json' ? () => undefined : progressOf(tape, print),
+    progress: (cycle, at) => {
+      latest = cycle.state;
+      progress(cycle, at);
+    },
   });
   asked.forget();
   return end;
@@ -119,7 +122,7 @@ const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
         state: end.last.state,
         equity: end.last.equity,
         entries: entries.value,
-        universe: played.tape.universe,
+        universe: played.home.venue.universe(),
         tally: end.tally,
         stateFolder: played.options.stateFolder,
       }),
@@ -127,12 +130,12 @@ const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
   return EXIT.done;
 };
 
-const introduce = ({ config, settings, tape, home, options }: Played): void => {
+const introduce = ({ config, settings, home, options }: Played): void => {
   if (options.output === 'json') return;
   print(
     `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
       (home.origin === 'resumed' ? ', going on where it was' : ''),
-    ...describeTape(tape),
+    ...describeTape(home.tape),
   );
 };
 
@@ -142,20 +145,21 @@ const startOn = async (
   env: Environment,
 ): Promise<ExitCode> => {
   const problems = problemLog(complain);
-  const opened = await tapeFor(options, problems.report);
-  if (!opened.ok) return failed(...opened.error);
-  const { tape } = opened.value;
-  const portfolio = env['PORTFOLIO_ID'] ?? opened.value.portfolio;
-  const settings = settingsOf(config, tape, portfolio);
+  const complaints = { problem: problems.report, line: complain };
+  const planned = await planMarket(options, config, complaints);
+  if (!planned.ok) return failed(...planned.error);
+  const plan = planned.value;
+  const settings = settingsOf(config, env['PORTFOLIO_ID'] ?? plan.portfolio);
   const home = await openPaperHome({
     folder: options.stateFolder,
     identity: settings.identity,
     fresh: options.fresh,
-    tape,
+    openMarket: plan.tapeOf,
     cash: config.openingCash,
   });
   if (!home.ok) return failed(home.error);
-  const played = { options, config, settings, tape, home: home.value };
+  const metadata = home.value.tape.provenance;
+  const played = { options, config, plan, settings: { ...settings, metadata }, home: home.value };
   introduce(played);
   const code = await close(played, await play(played));
   complain(...problems.summary());

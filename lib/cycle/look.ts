@@ -41,7 +41,8 @@ const neededTokens = (
   }),
 ];
 
-const tokensFor =
+/** Says which books a cycle on this state needs. */
+export const tokensFor =
   (settings: CycleSettings, state: PortfolioState, now: EpochMs) =>
   (universe: Universe): readonly TokenId[] =>
     relevantTokens({

@@ -1,0 +1,77 @@
+// The market as it is now, opened for a paper session: the venue's public data, and a tape without
+// events that says what its markets are.
+
+import { createPublicVenue } from '../adapters/polymarket/public-venue.ts';
+import { marketsOf } from '../backtest/live-feed.ts';
+import { after, hours } from '../units/time.ts';
+import { err, ok } from '../units/result.ts';
+import type { PublicVenue } from '../adapters/polymarket/public-venue.ts';
+import type { PaperConfig } from '../config/config.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Result } from '../units/result.ts';
+
+/** The public venue with the markets that a session has to know beside the most traded ones. */
+export type OpenedPublic = {
+  readonly reads: PublicVenue;
+  readonly pin: (conditions: readonly string[]) => void;
+};
+
+// Kept in step with package.json by a test.
+const VERSION = '0.1.0';
+
+// A session without an end is one that somebody ends.
+const SPAN = hours(24 * 365);
+
+/** Opens the public reads. What they leave out is told through `complain`. */
+export const openPublic = (
+  config: PaperConfig,
+  clock: Clock,
+  complain: (line: string) => void,
+): OpenedPublic => {
+  let pinned: readonly string[] = [];
+  const reads = createPublicVenue({
+    endpoints: config.endpoints,
+    clock,
+    version: VERSION,
+    pinned: () => [...config.parameters.markets.only, ...pinned],
+    printMin: config.parameters.ff.whale,
+    lagMax: config.parameters.ff.dataLagMax,
+    report: ({ endpoint, rows, reasons }) =>
+      complain(
+        `[Live] ${endpoint}: ${String(rows)} rows left out: ` +
+          reasons.map(({ reason, count }) => `${reason} (${String(count)})`).join(', '),
+      ),
+  });
+  return {
+    reads,
+    pin: (conditions) => {
+      pinned = conditions;
+    },
+  };
+};
+
+/** Reads what markets there are now, those of a stored portfolio included. */
+export const liveTape = async (
+  { reads, pin }: OpenedPublic,
+  clock: Clock,
+  stored: PortfolioState | null,
+): Promise<Result<Tape, string>> => {
+  pin(stored === null ? [] : marketsOf(stored));
+  const universe = await reads.fetchUniverse();
+  if (universe.kind === 'unknown') {
+    const { endpoint, kind, detail } = universe.error;
+    return err(`The markets cannot be read: ${endpoint}: ${kind} ${detail}`);
+  }
+  const start = clock.now();
+  return ok({
+    name: 'public market data',
+    universe: universe.value,
+    provenance: [{ field: 'everything', value: 'the public endpoints', origin: 'recorded' }],
+    start,
+    end: after(start, SPAN),
+    // A live market has no past to be played.
+    events: () => ReadableStream.from<never>([]),
+  });
+};
