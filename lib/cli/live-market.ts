@@ -5,6 +5,7 @@ import { createPublicVenue } from '../adapters/polymarket/public-venue.ts';
 import { marketsOf } from '../backtest/live-feed.ts';
 import { after, hours } from '../units/time.ts';
 import { err, ok } from '../units/result.ts';
+import { VERSION } from './version.ts';
 import type { PublicVenue } from '../adapters/polymarket/public-venue.ts';
 import type { PaperConfig } from '../config/config.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
@@ -17,9 +18,6 @@ export type OpenedPublic = {
   readonly reads: PublicVenue;
   readonly pin: (conditions: readonly string[]) => void;
 };
-
-// Kept in step with package.json by a test.
-const VERSION = '0.1.0';
 
 // A session without an end is one that somebody ends.
 const SPAN = hours(24 * 365);
