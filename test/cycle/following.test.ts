@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { RAIN, tradeOf } from '../backtest/markets.ts';
+import { cycleOn, rainSession } from './scene.ts';
+import type { OrderRecord } from '../../lib/domain/cycle-record.ts';
+import type { BookShape } from '../backtest/markets.ts';
+import type { SavedCycle, Session } from '../backtest/session.ts';
+
+// One tick wide, so that market making leaves it alone.
+const tight = (bid: number, minute = 0): BookShape => ({
+  bid: bid.toFixed(2),
+  ask: (bid + 0.01).toFixed(2),
+  size: '4000',
+  askSize: minute % 2 === 0 ? '4200' : '4000',
+});
+
+const flowOrders = ({ record }: SavedCycle): readonly OrderRecord[] =>
+  record.orders.filter(({ strategy }) => strategy === 'FF');
+
+// Five quiet minutes, then one taker buys for $6,480 and the price moves up by 5 cents.
+const followed = async (): Promise<{ session: Session; entry: SavedCycle }> => {
+  const session = rainSession();
+  for (let minute = 0; minute < 5; minute += 1)
+    await cycleOn(session, minute * 60, { shape: tight(0.49, minute) });
+  session.venue.apply(tradeOf(RAIN, 290, { taker: 'BUY', price: '0.54', size: '12000' }));
+  const entry = await cycleOn(session, 300, { shape: tight(0.54) });
+  return { session, entry };
+};
+
+describe('a large print with a move', () => {
+  it('is followed once, by an order that takes within the slippage', async () => {
+    const { session, entry } = await followed();
+    expect(flowOrders(entry)).toMatchObject([
+      { side: 'BUY', outcome: 'YES', timeInForce: 'FAK', price: '0.56', result: 'matched' },
+    ]);
+    expect(flowOrders(await cycleOn(session, 360, { shape: tight(0.54) }))).toEqual([]);
+  });
+
+  it.each([
+    ['its profit', [0.55, 0.6], 'take-profit'],
+    ['its stop', [0.51], 'stop'],
+  ])('is left by %s', async (_how, bids, why) => {
+    const { session } = await followed();
+    const orders: OrderRecord[] = [];
+    for (const [index, bid] of bids.entries())
+      orders.push(...flowOrders(await cycleOn(session, 360 + index * 60, { shape: tight(bid) })));
+    expect(orders[0]).toMatchObject({ side: 'SELL', outcome: 'YES', result: 'matched' });
+    expect(orders[0]?.reason).toContain(why);
+  });
+
+  it('is left by time after an hour, not before', async () => {
+    const { session } = await followed();
+    for (let minute = 6; minute < 65; minute += 1)
+      expect(flowOrders(await cycleOn(session, minute * 60, { shape: tight(0.55) }))).toEqual([]);
+    const [exit] = flowOrders(await cycleOn(session, 65 * 60, { shape: tight(0.55) }));
+    expect(exit?.reason).toContain('time');
+  });
+});
