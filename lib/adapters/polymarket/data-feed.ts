@@ -72,14 +72,14 @@ const byTime = (a: Print, b: Print): number => {
  */
 export const printsOf = (
   rows: readonly unknown[],
-  universe: Universe,
+  tokens: Universe['tokens'],
   from: EpochMs,
 ): FeedPrints => {
   const seen = new Map<string, number>();
   const prints: Print[] = [];
   const reasons: string[] = [];
   for (const value of rows) {
-    const row = parseTrade(value, universe);
+    const row = parseTrade(value, tokens);
     if (row.kind === 'unclear') reasons.push(row.reason);
     if (row.kind !== 'print' || row.print.at < from) continue;
     const count = (seen.get(row.likeness) ?? 0) + 1;

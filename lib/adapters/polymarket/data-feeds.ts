@@ -29,8 +29,8 @@ export type FeedSource = {
   readonly data: Api;
   readonly clock: Clock;
   readonly report: ReportLeftOut;
-  /** Without it no trade can be told to be of an outcome. */
-  readonly universe: () => Promise<Observed<Universe>>;
+  /** What tokens are: without that no trade can be told to be of an outcome. */
+  readonly tokens: () => Promise<Observed<Universe['tokens']>>;
   /** The least money of a trade in the feed of all markets. */
   readonly printMin: UsdcMicros;
   /** Beyond this lag the feeds say nothing about now. */
@@ -72,11 +72,11 @@ const createPageSizes = (clock: Clock): (() => string) => {
 const readFeed = async (
   { data, report }: FeedSource,
   walk: FeedWalk,
-  { universe, from }: { readonly universe: Universe; readonly from: EpochMs },
+  { tokens, from }: { readonly tokens: Universe['tokens']; readonly from: EpochMs },
 ): Promise<Prints> => {
   const rows = await walkFeed(data, walk);
   if (!rows.ok) return rows;
-  const { prints, reasons } = printsOf(rows.value, universe, from);
+  const { prints, reasons } = printsOf(rows.value, tokens, from);
   const endpoint = `GET ${walk.path}`;
   const leftOut = leftOutOf(endpoint, reasons);
   if (leftOut === null) return ok(prints);
@@ -91,9 +91,10 @@ const readAll = async (
   walks: readonly FeedWalk[],
   from: EpochMs,
 ): Promise<Prints> => {
-  const universe = await source.universe();
-  if (universe.kind === 'unknown') return err(universe.error);
-  const within = { universe: universe.value, from };
+  if (walks.length === 0) return ok([]);
+  const tokens = await source.tokens();
+  if (tokens.kind === 'unknown') return err(tokens.error);
+  const within = { tokens: tokens.value, from };
   const read = allOf(await forEach(walks, (walk) => readFeed(source, walk, within)));
   return read.ok ? ok(read.value.flat()) : read;
 };

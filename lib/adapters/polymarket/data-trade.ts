@@ -50,9 +50,9 @@ const isCombo = (value: unknown): boolean => {
 
 const printOf = (
   row: z.infer<typeof tradeWire>,
-  universe: Universe,
+  tokens: Universe['tokens'],
 ): Result<Omit<Print, 'key'> | null, string> => {
-  const ref = universe.tokens.get(row.token_id);
+  const ref = tokens.get(row.token_id);
   if (ref === undefined) return ok(null);
   if (row.condition_id.toLowerCase() !== ref.condition)
     return err('condition_id: is not the market of the token');
@@ -80,11 +80,11 @@ const likenessOf = ({ transaction, token, wallet, takerSide, price, size }: Omit
   ].join('|');
 
 /** Reads a row of a feed. */
-export const parseTrade = (value: unknown, universe: Universe): TradeRow => {
+export const parseTrade = (value: unknown, tokens: Universe['tokens']): TradeRow => {
   if (isCombo(value)) return { kind: 'foreign' };
   const row = readWire(tradeWire, value);
   if (!row.ok) return { kind: 'unclear', reason: row.error };
-  const print = printOf(row.value, universe);
+  const print = printOf(row.value, tokens);
   if (!print.ok) return { kind: 'unclear', reason: print.error };
   return print.value === null
     ? { kind: 'foreign' }

@@ -75,6 +75,6 @@ export const createPublicVenue = (options: PublicVenueOptions): PublicVenue => {
     fetchMode: () => fetchMode(clob, clock),
     fetchUniverse: universe.get,
     fetchBooks: (tokens) => fetchBooks({ clob, clock, report }, tokens),
-    ...createFeeds({ ...options, data, universe: universe.get }),
+    ...createFeeds({ ...options, data, tokens: universe.tokens }),
   };
 };

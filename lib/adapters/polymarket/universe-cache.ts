@@ -1,7 +1,7 @@
 // Metadata changes slowly and is large, so it is kept for a while: five minutes before it is asked
 // for again, a quarter of an hour before it is no longer believed.
 
-import { known, unknown } from '../../domain/observed.ts';
+import { known, mapObserved, unknown } from '../../domain/observed.ts';
 import { after, minutes, seconds } from '../../units/time.ts';
 import type { Universe } from '../../domain/market.ts';
 import type { Observed } from '../../domain/observed.ts';
@@ -25,7 +25,11 @@ export const METADATA_AGE_MAX: DurationMs = minutes(15);
 const RETRY_AFTER: DurationMs = seconds(60);
 
 /** Gives the universe: kept, or read. Callers at the same time share one read. */
-export type UniverseCache = { readonly get: () => Promise<Observed<Universe>> };
+export type UniverseCache = {
+  readonly get: () => Promise<Observed<Universe>>;
+  /** What tokens are. That never changes, so that what is kept is good at any age. */
+  readonly tokens: () => Promise<Observed<Universe['tokens']>>;
+};
 
 type Kept = { readonly universe: Universe; readonly at: EpochMs };
 
@@ -51,16 +55,21 @@ export const createUniverseCache = (
     kept = { universe: result.value, at };
     return known(kept.universe, kept.at);
   };
+  const get = (): Promise<Observed<Universe>> => {
+    if (running !== null) return running;
+    const now = clock.now();
+    if (kept !== null && now < dueAt && now <= after(kept.at, METADATA_AGE_MAX))
+      return Promise.resolve(known(kept.universe, kept.at));
+    running = refresh().finally(() => {
+      running = null;
+    });
+    return running;
+  };
   return {
-    get: () => {
-      if (running !== null) return running;
-      const now = clock.now();
-      if (kept !== null && now < dueAt && now <= after(kept.at, METADATA_AGE_MAX))
-        return Promise.resolve(known(kept.universe, kept.at));
-      running = refresh().finally(() => {
-        running = null;
-      });
-      return running;
-    },
+    get,
+    tokens: async () =>
+      kept === null
+        ? mapObserved(await get(), ({ tokens }) => tokens)
+        : known(kept.universe.tokens, kept.at),
   };
 };

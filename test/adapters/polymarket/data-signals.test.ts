@@ -2,9 +2,10 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { checksummed } from '../../../lib/adapters/polymarket/address.ts';
+import { plainError } from '../../../lib/adapters/polymarket/http-error.ts';
 import { parseAddress } from '../../../lib/config/address.ts';
 import { NO_MARKETS } from '../../../lib/domain/market.ts';
-import { known } from '../../../lib/domain/observed.ts';
+import { known, unknown } from '../../../lib/domain/observed.ts';
 import { walletAddress } from '../../../lib/units/ids.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { NOON } from '../../loopback/clocks.ts';
@@ -12,8 +13,6 @@ import { json } from '../../loopback/server.ts';
 import { failing } from '../../loopback/wire-venue.ts';
 import { example, rowsIn } from './examples.ts';
 import { at, openFeeds, printsIn, START, trades } from './feed-scenes.ts';
-import type { Universe } from '../../../lib/domain/market.ts';
-import type { Observed } from '../../../lib/domain/observed.ts';
 import type { FeedScene } from './feed-scenes.ts';
 
 let scene: FeedScene | undefined;
@@ -90,18 +89,12 @@ describe('signals', () => {
   });
 
   it('are unknown while no market is known', async () => {
-    const error = {
-      kind: 'SERVER',
-      endpoint: 'x',
-      detail: '',
-      retryAfter: { kind: 'unspecified' },
-    };
-    const { feeds } = await open({ trades }, { kind: 'unknown', error } as Observed<Universe>);
+    const { feeds } = await open({ trades }, unknown(plainError('SERVER', 'x', '')));
     expect(await feeds.fetchPrints(at(START))).toMatchObject({ error: { kind: 'SERVER' } });
   });
 
-  it('are none of a universe without markets', async () => {
-    const { feeds } = await open({ trades }, known(NO_MARKETS, NOON));
+  it('are none where no token is listed', async () => {
+    const { feeds } = await open({ trades }, known(NO_MARKETS.tokens, NOON));
     expect(printsIn(await feeds.fetchPrints(at(START)))).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ export type FeedScene = {
 /** Opens the feeds of a world. */
 export const openFeeds = async (
   world: Partial<WireWorld>,
-  markets: Observed<Universe> = known(universe, NOON),
+  tokens: Observed<Universe['tokens']> = known(universe.tokens, NOON),
 ): Promise<FeedScene> => {
   const venue = await startWireVenue(world);
   const clock = manualClock();
@@ -63,7 +63,7 @@ export const openFeeds = async (
     data: createApi(createTransport(options), venue.url),
     clock,
     report: (one) => void reports.push(one),
-    universe: () => Promise.resolve(markets),
+    tokens: () => Promise.resolve(tokens),
     printMin: usdc('50'),
     lagMax: seconds(90),
   });

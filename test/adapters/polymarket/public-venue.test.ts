@@ -8,7 +8,7 @@ import {
 } from '../../../lib/adapters/polymarket/universe-cache.ts';
 import { tokenId } from '../../../lib/units/ids.ts';
 import { minus } from '../../../lib/units/quantity.ts';
-import { durationMs, seconds } from '../../../lib/units/time.ts';
+import { durationMs, hours, seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { text } from '../../loopback/server.ts';
@@ -145,6 +145,15 @@ describe('metadata', () => {
     clock.advance(durationMs(1n));
     await venue.fetchUniverse();
     expect(count('/markets/keyset')).toBe(3);
+  });
+
+  it('tells of tokens what they are at any age', async () => {
+    const { venue, clock, wire: asked } = await open();
+    await venue.fetchUniverse();
+    asked.world.fault = GAMMA_DOWN;
+    clock.advance(hours(1));
+    expect((await venue.fetchUniverse()).kind).toBe('unknown');
+    expect((await venue.fetchPrints(NOON)).kind).toBe('known');
   });
 
   it('is asked for every time while there is none', async () => {

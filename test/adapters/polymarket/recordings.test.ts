@@ -155,8 +155,7 @@ describeWithRecordings('wallet-trades', (folder) => {
         { condition: conditionId(String(row['condition_id'])), outcome: 'YES' },
       ]),
     );
-    const universe = { markets: new Map(), events: new Map(), tokens };
-    const { prints, reasons } = printsOf(rows, universe, epochMs(0n));
+    const { prints, reasons } = printsOf(rows, tokens, epochMs(0n));
     expect([prints.length, reasons]).toEqual([rows.length, []]);
     expect(new Set(prints.map(({ key }) => key)).size).toBe(rows.length);
   });
