@@ -2,6 +2,7 @@
 // set of fills. Nothing here remembers anything: exposure is computed from the durable books each
 // time, so a restart cannot forget it.
 
+import { present } from '../units/invariant.ts';
 import { sum } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { eventExposure, mayNet } from './event-risk.ts';
@@ -73,15 +74,15 @@ const added = (amounts: Iterable<UsdcMicros>): UsdcMicros => sum(ZERO_USDC, amou
 
 /** Computes the exposures of all scopes from the markets' entries. */
 export const exposuresOf = (universe: Universe, entries: MarketEntries): Exposures => {
-  const events = [...Map.groupBy(entries.values(), (entry) => entry.event).values()].flatMap(
-    (members) => {
-      const [first] = members;
-      if (first === undefined) return [];
-      const risks = members.map((entry) => entry.risk);
-      const exposure = eventExposure(risks, mayNet(universe.events.get(first.event)));
-      return [{ event: first.event, category: first.category, exposure }];
-    },
-  );
+  const byEvent = Map.groupBy(entries.values(), (entry) => entry.event);
+  const events = [...byEvent].map(([event, members]) => ({
+    event,
+    category: present(members[0], 'an event in the books has a market there').category,
+    exposure: eventExposure(
+      members.map((entry) => entry.risk),
+      mayNet(universe.events.get(event)),
+    ),
+  }));
   const categories = Map.groupBy(events, (event) => event.category);
   return {
     total: added(events.map((event) => event.exposure)),

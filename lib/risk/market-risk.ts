@@ -7,7 +7,7 @@ import { faceValue } from '../units/money.ts';
 import { isPositive, larger, minus, negate, plus, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { buyCostMax, saleLossMax } from './order-cost.ts';
+import { buyCostMax, saleLossMax, sharesMovedMax } from './order-cost.ts';
 import type { PendingFill } from '../domain/ledger-state.ts';
 import type { Outcome } from '../domain/market.ts';
 import type { Order, RestingOrder } from '../domain/order.ts';
@@ -60,8 +60,8 @@ const offersOf = (books: MarketBooks, outcome: Outcome): readonly Offer[] =>
 const changesOf = (books: MarketBooks, outcome: Outcome): readonly PendingFill['changes'][] =>
   books.pending.map((fill) => fill.changes.filter((change) => change.outcome === outcome));
 
-// A bought fill that fails takes its shares and its cost with it, so until then they are a lot of
-// their own that no sale may count on.
+// The lots that a sale takes its cost from. A purchase that may still fail takes its shares and its
+// cost with it, so until then no sale counts on it.
 const settledLots = (books: MarketBooks, outcome: Outcome): readonly HeldLot[] => {
   const bought = changesOf(books, outcome)
     .flat()
@@ -85,7 +85,7 @@ const byOrders = (books: MarketBooks, winner: Outcome): Worsening => {
   const given = saleLossMax(settledLots(books, winner), offersOf(books, winner));
   return {
     loss: plus(total(spent), given),
-    shares: totalShares(worse.map(({ remaining }) => remaining)),
+    shares: totalShares(worse.map(({ order, remaining }) => sharesMovedMax(order, remaining))),
   };
 };
 
@@ -156,7 +156,7 @@ export const withWorsening = (
   const ending = risk[worsened];
   const worse = {
     loss: plus(ending.loss, added.loss),
-    lead: plus(ending.lead, faceValue(added.size)),
+    lead: plus(ending.lead, faceValue(sharesMovedMax(order, added.size))),
   };
   return { ...risk, [worsened]: worse };
 };

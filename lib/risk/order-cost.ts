@@ -3,7 +3,8 @@
 
 import { takerFeeMax } from '../domain/fees.ts';
 import { divide } from '../units/fixed-point.ts';
-import { faceValue, notional } from '../units/money.ts';
+import { faceValue, notional, sharesFor } from '../units/money.ts';
+import { price } from '../units/price.ts';
 import { isPositive, minus, plus, smaller, sum } from '../units/quantity.ts';
 import { microsOfShares } from '../units/shares.ts';
 import { microsOfUsdc, usdcMicros, ZERO_USDC } from '../units/usdc.ts';
@@ -29,6 +30,21 @@ export const buyCostMax = (
   if (order.liquidity === 'post-only') return cost;
   return fee === undefined ? faceValue(size) : plus(cost, takerFeeMax(fee, size, order.price));
 };
+
+// The lowest price there is: the smallest tick.
+const PRICE_MIN = price('0.0001');
+
+/**
+ * The most shares that an order may move. A BUY that cannot rest names its money, not its shares:
+ * at better prices it brings more of them.
+ */
+export const sharesMovedMax = (
+  order: Pick<Order, 'side' | 'price' | 'timeInForce'>,
+  size: ShareMicros,
+): ShareMicros =>
+  order.side === 'SELL' || order.timeInForce === 'GTC' || order.timeInForce === 'GTD'
+    ? size
+    : sharesFor(notional(size, order.price, 'up'), PRICE_MIN, 'up');
 
 /** Shares held at a total cost. */
 export type HeldLot = { readonly shares: ShareMicros; readonly cost: UsdcMicros };

@@ -10,11 +10,15 @@
 // the worst for all of them at once, and `Ending` holds loss and lead at that F. A part of an order
 // adds less than all of it, so its full size decides. Category and total are sums, and move as the
 // event does; the event is such a sum of its markets, or it nets.
+//
+// The largest fee is only a bound and no such common cost. So the exposures as computed must not
+// rise either: else an order could pass as reducing and still take them over a limit.
 
 import { plus } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { lossIfNone, lossIfWins } from './event-risk.ts';
 import { addedLoss, worsenedBy } from './market-risk.ts';
+import { SCOPES, scopesWith } from './risk-book.ts';
 import type { Order } from '../domain/order.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { Ending } from './market-risk.ts';
@@ -43,8 +47,14 @@ const harmlessIfOthersWin = ({ entry, siblings }: Spot, added: UsdcMicros): bool
   return [{ loss: ifNone, lead }, ...ifOthers].every((ending) => staysHarmless(ending, added));
 };
 
+const raisesComputed = (spot: Spot, order: Order, size: ShareMicros): boolean => {
+  const after = scopesWith(spot, order, size);
+  return SCOPES.some((scope) => after[scope] > spot.exposures[scope]);
+};
+
 /** Tells whether an order of this size raises no exposure of any scope, for any set of fills. */
 export const isReducing = (spot: Spot, order: Order, size: ShareMicros): boolean => {
+  if (raisesComputed(spot, order, size)) return false;
   const added = addedLoss(spot.entry.books, order, size);
   const worsened = worsenedBy(order);
   if (!staysHarmless(spot.entry.risk[worsened], added)) return false;

@@ -6,7 +6,7 @@ import { orderId } from '../../lib/units/ids.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { order, pendingOf, positionsOf, resting } from './books.ts';
 import { inputOf } from './case-input.ts';
-import { arbitraryCase } from './cases.ts';
+import { arbitraryCase, PATIENCE } from './cases.ts';
 import { UNIVERSE, yes } from './contexts.ts';
 import type { RestingOrder } from '../../lib/domain/order.ts';
 
@@ -53,19 +53,23 @@ describe('the resting orders that add exposure', () => {
 });
 
 describe('laws of what may stay', () => {
-  it('what stays raises no exposure above that of nothing resting', () => {
-    fc.assert(
-      fc.property(arbitraryCase, (one) => {
-        const input = inputOf(one);
-        const gone = new Set(addingOrders(input, input.resting).map((it) => it.id));
-        const stays = input.resting.filter((it) => !gone.has(it.id));
-        const bare = computeExposures({ ...input, resting: [] });
-        const kept = computeExposures({ ...input, resting: stays });
-        expect(kept.total <= bare.total).toBe(true);
-        for (const [key, exposure] of kept.byMarket)
-          expect(exposure <= (bare.byMarket.get(key) ?? usdc('0'))).toBe(true);
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'what stays raises no exposure above that of nothing resting',
+    () => {
+      fc.assert(
+        fc.property(arbitraryCase, (one) => {
+          const input = inputOf(one);
+          const gone = new Set(addingOrders(input, input.resting).map((it) => it.id));
+          const stays = input.resting.filter((it) => !gone.has(it.id));
+          const bare = computeExposures({ ...input, resting: [] });
+          const kept = computeExposures({ ...input, resting: stays });
+          expect(kept.total <= bare.total).toBe(true);
+          for (const [key, exposure] of kept.byMarket)
+            expect(exposure <= (bare.byMarket.get(key) ?? usdc('0'))).toBe(true);
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 });

@@ -8,7 +8,7 @@ import { microsOfPrice } from '../../lib/units/price.ts';
 import { microsOfShares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { microsOfUsdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { contextOf, inputOf } from './case-input.ts';
-import { arbitraryCase, arbitraryOrderFor, orderOf } from './cases.ts';
+import { arbitraryCase, arbitraryOrderFor, orderOf, PATIENCE } from './cases.ts';
 import { LIMITS, verdicts, wish } from './contexts.ts';
 import { eventLoss, marketLoss, mayRaise, nets, statesOf } from './oracle.ts';
 import type { Limits } from '../../lib/domain/limits.ts';
@@ -75,92 +75,117 @@ const worstOf = (one: Case): { readonly markets: readonly bigint[]; readonly eve
 };
 
 describe('laws of the gate', () => {
-  it('what it approves exceeds no limit, whatever fills', () => {
-    fc.assert(
-      fc.property(turns, ({ one, wishes, ...rest }) => {
-        const context = contextOf(one, { limits: rest.limits });
-        const before = computeExposures(inputOf(one));
-        const { approved } = gate(wishesOf(wishes), context);
-        const after = worstOf({ ...one, orders: [...one.orders, ...approved.map(instructionOf)] });
-        const within = (loss: bigint, limit: typeof ZERO_USDC, already = ZERO_USDC) =>
-          loss <= most([microsOfUsdc(limit), microsOfUsdc(already)]);
-        const { exposureMax, exposurePerCategoryMax, exposurePerEventMax } = rest.limits;
-        const names = [...one.lots.keys()];
-        for (const [index, loss] of after.markets.entries()) {
-          const already = before.byMarket.get(conditionId(names[index] ?? ''));
-          expect(within(loss, rest.limits.exposurePerMarketMax, already)).toBe(true);
-        }
-        for (const limit of [exposureMax, exposurePerCategoryMax, exposurePerEventMax])
-          expect(within(after.event, limit, before.byEvent.get(eventId('E')))).toBe(true);
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'what it approves exceeds no limit, whatever fills',
+    () => {
+      fc.assert(
+        fc.property(turns, ({ one, wishes, ...rest }) => {
+          const context = contextOf(one, { limits: rest.limits });
+          const before = computeExposures(inputOf(one));
+          const { approved } = gate(wishesOf(wishes), context);
+          const after = worstOf({
+            ...one,
+            orders: [...one.orders, ...approved.map(instructionOf)],
+          });
+          const within = (loss: bigint, limit: typeof ZERO_USDC, already = ZERO_USDC) =>
+            loss <= most([microsOfUsdc(limit), microsOfUsdc(already)]);
+          const { exposureMax, exposurePerCategoryMax, exposurePerEventMax } = rest.limits;
+          const names = [...one.lots.keys()];
+          for (const [index, loss] of after.markets.entries()) {
+            const already = before.byMarket.get(conditionId(names[index] ?? ''));
+            expect(within(loss, rest.limits.exposurePerMarketMax, already)).toBe(true);
+          }
+          for (const limit of [exposureMax, exposurePerCategoryMax, exposurePerEventMax])
+            expect(within(after.event, limit, before.byEvent.get(eventId('E')))).toBe(true);
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('what it approves never needs more cash or shares than there are', () => {
-    fc.assert(
-      fc.property(turns, ({ one, wishes, cash, ...rest }) => {
-        const context = withCash(contextOf(one, { limits: rest.limits }), cash);
-        const { approved } = gate(wishesOf(wishes), context);
-        const { positions, resting } = context.portfolio;
-        const reservedBefore = reservedCash(resting, context.universe);
-        const added = approved.map(({ order }) => ({ order, remaining: order.size }));
-        const working = [...resting, ...added];
-        const reserved = reservedCash(working, context.universe);
-        const bought = added.some(({ order }) => order.side === 'BUY');
-        expect(bought ? reserved <= cash : reserved === reservedBefore).toBe(true);
-        for (const { order } of added.filter((working) => working.order.side === 'SELL')) {
-          const held = positions.get(order.token)?.shares ?? ZERO_SHARES;
-          expect(offeredShares(working, order.token) <= held).toBe(true);
-        }
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'what it approves never needs more cash or shares than there are',
+    () => {
+      fc.assert(
+        fc.property(turns, ({ one, wishes, cash, ...rest }) => {
+          const context = withCash(contextOf(one, { limits: rest.limits }), cash);
+          const { approved } = gate(wishesOf(wishes), context);
+          const { positions, resting } = context.portfolio;
+          const reservedBefore = reservedCash(resting, context.universe);
+          const added = approved.map(({ order }) => ({ order, remaining: order.size }));
+          const working = [...resting, ...added];
+          const reserved = reservedCash(working, context.universe);
+          const bought = added.some(({ order }) => order.side === 'BUY');
+          expect(bought ? reserved <= cash : reserved === reservedBefore).toBe(true);
+          for (const { order } of added.filter((working) => working.order.side === 'SELL')) {
+            const held = positions.get(order.token)?.shares ?? ZERO_SHARES;
+            expect(offeredShares(working, order.token) <= held).toBe(true);
+          }
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('what it approves while only reducing orders may pass raises no scope', () => {
-    const killSwitch = { kind: 'read', position: 'reduce-only', source: 'data/KILL' } as const;
-    fc.assert(
-      fc.property(turns, ({ one, wishes, ...rest }) => {
-        const context = contextOf(one, { limits: rest.limits, killSwitch });
-        const { approved } = gate(wishesOf(wishes), context);
-        expect(approved.every(({ effect }) => effect === 'reducing')).toBe(true);
-        approved.map(instructionOf).reduce((books, further) => {
-          expect(mayRaise(books, further)).toBe(false);
-          return { ...books, orders: [...books.orders, further] };
-        }, one);
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'what it approves while only reducing orders may pass raises no scope',
+    () => {
+      const killSwitch = { kind: 'read', position: 'reduce-only', source: 'data/KILL' } as const;
+      fc.assert(
+        fc.property(turns, ({ one, wishes, ...rest }) => {
+          const context = contextOf(one, { limits: rest.limits, killSwitch });
+          const { approved } = gate(wishesOf(wishes), context);
+          expect(approved.every(({ effect }) => effect === 'reducing')).toBe(true);
+          approved.map(instructionOf).reduce((books, further) => {
+            expect(mayRaise(books, further)).toBe(false);
+            return { ...books, orders: [...books.orders, further] };
+          }, one);
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('is deterministic, and approves what it has approved', () => {
-    fc.assert(
-      fc.property(turns, ({ one, wishes, cash, ...rest }) => {
-        const context = withCash(contextOf(one, { limits: rest.limits }), cash);
-        const first = gate(wishesOf(wishes), context);
-        expect(verdicts(gate(wishesOf(wishes), context))).toEqual(verdicts(first));
-        const wishedAgain = first.approved.map(({ desired, order }) => ({ ...desired, order }));
-        expect(verdicts(gate(wishedAgain, context))).toEqual(verdicts({ ...first, refused: [] }));
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'is deterministic, and approves what it has approved',
+    () => {
+      fc.assert(
+        fc.property(turns, ({ one, wishes, cash, ...rest }) => {
+          const context = withCash(contextOf(one, { limits: rest.limits }), cash);
+          const first = gate(wishesOf(wishes), context);
+          expect(verdicts(gate(wishesOf(wishes), context))).toEqual(verdicts(first));
+          const wishedAgain = first.approved.map(({ desired, order }) => ({ ...desired, order }));
+          expect(verdicts(gate(wishedAgain, context))).toEqual(verdicts({ ...first, refused: [] }));
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('approves no order larger than wished for, and every order in its sequence', () => {
-    fc.assert(
-      fc.property(turns, ({ one, wishes, ...rest }) => {
-        const wanted = wishesOf(wishes);
-        const { approved, refused } = gate(wanted, contextOf(one, { limits: rest.limits }));
-        for (const { desired, order } of approved)
-          expect(order).toEqual({ ...desired.order, size: order.size });
-        expect(approved.every(({ desired, order }) => order.size <= desired.order.size)).toBe(true);
-        const answered = new Set([...approved, ...refused].map(({ desired }) => desired));
-        expect(answered).toEqual(new Set(wanted));
-        const rank = approved.map(({ desired }) => wanted.indexOf(desired));
-        expect(rank).toEqual(rank.toSorted((a, b) => a - b));
-      }),
-      { numRuns: 10_000 },
-    );
-  });
+  it(
+    'approves no order larger than wished for, and every order in its sequence',
+    () => {
+      fc.assert(
+        fc.property(turns, ({ one, wishes, ...rest }) => {
+          const wanted = wishesOf(wishes);
+          const { approved, refused } = gate(wanted, contextOf(one, { limits: rest.limits }));
+          for (const { desired, order } of approved)
+            expect(order).toEqual({ ...desired.order, size: order.size });
+          expect(approved.every(({ desired, order }) => order.size <= desired.order.size)).toBe(
+            true,
+          );
+          const answered = new Set([...approved, ...refused].map(({ desired }) => desired));
+          expect(answered).toEqual(new Set(wanted));
+          const rank = approved.map(({ desired }) => wanted.indexOf(desired));
+          expect(rank).toEqual(rank.toSorted((a, b) => a - b));
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 });

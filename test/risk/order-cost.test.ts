@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buyCostMax, saleLossMax } from '../../lib/risk/order-cost.ts';
+import { buyCostMax, saleLossMax, sharesMovedMax } from '../../lib/risk/order-cost.ts';
 import { price } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -37,6 +37,20 @@ describe('the most a BUY can cost', () => {
     expect(buyCostMax(order('A BUY YES 1 @ 0.4'), shares('0.000001'), POLITICS)).toBe(
       usdc('0.000001'),
     );
+  });
+});
+
+describe('the most shares that an order moves', () => {
+  it.each([
+    ['A BUY YES 100 @ 0.4', 'GTC', '100'],
+    ['A BUY YES 100 @ 0.4', 'GTD', '100'],
+    ['A SELL YES 100 @ 0.4', 'FAK', '100'],
+    ['A SELL YES 100 @ 0.4', 'FOK', '100'],
+    ['A BUY YES 100 @ 0.4', 'FAK', '400000'],
+    ['A BUY YES 100 @ 0.4', 'FOK', '400000'],
+  ] as const)('%s %s: %s', (text, timeInForce, expected) => {
+    const one = order(text, { timeInForce, liquidity: 'may-take' });
+    expect(sharesMovedMax(one, one.size)).toBe(shares(expected));
   });
 });
 
