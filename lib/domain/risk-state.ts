@@ -41,7 +41,7 @@ export type ApiHealth = { readonly clobOkAt: EpochMs; readonly gammaOkAt: EpochM
 export type Session = {
   readonly startedAt: EpochMs;
   readonly peak: EquityMark;
-  /** The last valid mark: the peak rises only by marks valid in two successive cycles. */
+  /** The last cycle's mark, none if it had none: the peak rises only by two successive ones. */
   readonly lastMark: EquityMark;
   /** The ledger's flows at the last mark, so that a deposit does not look like profit. */
   readonly flows: UsdcMicros;

@@ -61,7 +61,8 @@ const changesOf = (books: MarketBooks, outcome: Outcome): readonly PendingFill['
   books.pending.map((fill) => fill.changes.filter((change) => change.outcome === outcome));
 
 // The lots that a sale takes its cost from. A purchase that may still fail takes its shares and its
-// cost with it, so until then no sale counts on it.
+// cost with it, so until then no sale counts on it. What this does not catch: a sale that is booked
+// at an average which such a purchase has lowered, before the purchase fails.
 const settledLots = (books: MarketBooks, outcome: Outcome): readonly HeldLot[] => {
   const bought = changesOf(books, outcome)
     .flat()
