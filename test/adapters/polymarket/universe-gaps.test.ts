@@ -11,6 +11,7 @@ import {
   lighthouse,
   lighthouseEvent,
   listed,
+  many,
   readFrom,
   regatta,
   universeFrom,
@@ -29,6 +30,19 @@ describe('terms that Gamma leaves out', () => {
       sizeMin: 5_000_000n,
       fee: { kind: 'taker', exponent: 1 },
     });
+  });
+
+  it.each([
+    ['below', 39, 39],
+    ['at', 40, 40],
+    ['above', 41, 40],
+  ])('are asked for up to a bound: %s it, %i markets become %i', async (_where, count, known) => {
+    const markets = many(count).map((row) => ({ ...row, orderMinSize: null }));
+    const clobMarkets = new Map(
+      markets.map((row) => [row.conditionId, { ...terms, c: row.conditionId }]),
+    );
+    const { result, reports } = await readFrom({ markets, clobMarkets });
+    expect([valueOf(result).markets.size, reports.length]).toEqual([known, count - known]);
   });
 
   it.each([

@@ -31,7 +31,7 @@ export const LIGHTHOUSE = conditionId(String(lighthouse['conditionId']));
 export const listed = (row: Row, event: Row): Row => ({ ...row, events: [{ id: event['id'] }] });
 
 /** Markets like the lighthouse. */
-export const many = (count: number): readonly Row[] =>
+export const many = (count: number): readonly (Row & { readonly conditionId: string })[] =>
   Array.from({ length: count }, (_, index) => ({
     ...lighthouse,
     slug: `m${String(index)}`,
