@@ -2,7 +2,9 @@
 
 import type { ChainRequest } from '../domain/decision.ts';
 
-/** What became of a request: confirmed and seen as activity later, impossible here, or not known. */
+/**
+ * What became of a request: confirmed and seen as activity later, impossible here, or not known.
+ */
 export type ChainOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'unsupported'; readonly detail: string }

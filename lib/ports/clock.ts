@@ -1,5 +1,5 @@
-// Time, for those who must ask. Cycles ask twice: what time it is for the market, and how much of the
-// lease is left.
+// Time, for those who must ask. Cycles ask twice: what time it is for the market, and how much of
+// the lease is left.
 
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';

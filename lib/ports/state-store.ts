@@ -1,5 +1,5 @@
-// The durable state under its lock. Every write names the fence it was made under, and fails when the
-// lease has gone to somebody else; a write that timed out was read back before it is reported.
+// The durable state under its lock. Every write names the fence it was made under, and fails when
+// the lease has gone to somebody else; a write that timed out was read back before it is reported.
 
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
@@ -17,7 +17,10 @@ export type Lease = {
   readonly end: EpochMs;
 };
 
-/** What acquiring gives: the lease, and the state as it was saved last, or none for a new portfolio. */
+/**
+ * What acquiring gives: the lease, and the state as it was saved last, or none for a new
+ * portfolio.
+ */
 export type Acquired = { readonly lease: Lease; readonly state: PortfolioState | null };
 
 /** Why the store did not do what was asked. */
@@ -44,7 +47,9 @@ export type Save = {
 /** A save that is done: the lease as it stands now, and how large the stored state is. */
 export type Saved = { readonly lease: Lease; readonly bytes: number };
 
-/** What is put beside the state after it was saved; each under a key derived from what it records. */
+/**
+ * What is put beside the state after it was saved; each under a key derived from what it records.
+ */
 export type History = {
   readonly settled: readonly SettledIntent[];
   readonly record: CycleRecord;

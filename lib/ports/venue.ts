@@ -1,5 +1,6 @@
-// The venue as the cycle sees it. The live adapter, the paper venue and the simulation implement the
-// same calls with the same meaning; every read says known or unknown, every send has an outcome.
+// The venue as the cycle sees it. The live adapter, the paper venue and the simulation implement
+// the same calls with the same meaning; every read says known or unknown, every send has an
+// outcome.
 
 import type { Activity, Balances } from '../domain/activity.ts';
 import type { Book } from '../domain/book.ts';
@@ -38,7 +39,9 @@ export type VenueReads = {
 export type AccountReads = {
   /** Every order that may still fill. */
   readonly fetchOpenOrders: () => Promise<Observed<readonly OpenOrder[]>>;
-  /** One own order in any state; null when the venue says it knows none, which proves nothing yet. */
+  /**
+   * One own order in any state; null when the venue says it knows none, which proves nothing yet.
+   */
   readonly fetchOrder: (id: OrderId) => Promise<Observed<OpenOrder | null>>;
   /** Own fills matched at or after a time, and those of the given trades whatever their time. */
   readonly fetchFills: (
