@@ -4,7 +4,7 @@
 import { createApi } from './api.ts';
 import { fetchBooks } from './clob-books.ts';
 import { fetchMode, fetchTime } from './clob-status.ts';
-import { createFeeds } from './data-feeds.ts';
+import { createFeeds } from './feeds.ts';
 import { createTransport } from './transport.ts';
 import { createUniverseCache } from './universe-cache.ts';
 import { readUniverse } from './universe.ts';
@@ -12,7 +12,7 @@ import { seconds } from '../../units/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VenueReads } from '../../ports/venue.ts';
 import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
-import type { Feeds } from './data-feeds.ts';
+import type { Feeds } from './feeds.ts';
 import type { ReportLeftOut } from './left-out.ts';
 
 /** Where the venue's APIs are. */

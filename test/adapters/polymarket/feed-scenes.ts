@@ -1,7 +1,7 @@
 // The Data API on this machine, with one listed market and its trades.
 
 import { createApi } from '../../../lib/adapters/polymarket/api.ts';
-import { createFeeds } from '../../../lib/adapters/polymarket/data-feeds.ts';
+import { createFeeds } from '../../../lib/adapters/polymarket/feeds.ts';
 import { parseMarket } from '../../../lib/adapters/polymarket/gamma-market.ts';
 import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
 import { universeOf } from '../../../lib/domain/market.ts';
@@ -13,7 +13,7 @@ import { usdc } from '../../../lib/units/usdc.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { startWireVenue } from '../../loopback/wire-venue.ts';
 import { example, rowsIn, valueOf } from './examples.ts';
-import type { Feeds } from '../../../lib/adapters/polymarket/data-feeds.ts';
+import type { Feeds } from '../../../lib/adapters/polymarket/feeds.ts';
 import type { LeftOut } from '../../../lib/adapters/polymarket/left-out.ts';
 import type { Market, Universe } from '../../../lib/domain/market.ts';
 import type { Observed } from '../../../lib/domain/observed.ts';

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseBook } from '../../../lib/adapters/polymarket/clob-book.ts';
 import { parseClobTerms } from '../../../lib/adapters/polymarket/clob-market.ts';
-import { printsOf } from '../../../lib/adapters/polymarket/data-feed.ts';
+import { printsOf } from '../../../lib/adapters/polymarket/feed-walk.ts';
 import { parseEvent } from '../../../lib/adapters/polymarket/gamma-event.ts';
 import { parseChild, parseMarket } from '../../../lib/adapters/polymarket/gamma-market.ts';
 import { mirrorsBest } from '../../../lib/domain/book.ts';

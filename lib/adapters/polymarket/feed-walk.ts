@@ -6,7 +6,7 @@
 
 import * as z from 'zod/mini';
 import { err, ok } from '../../units/result.ts';
-import { parseTrade, timeOfRow } from './data-trade.ts';
+import { parseTrade, timeOfRow } from './trade-row.ts';
 import { plainError } from './http-error.ts';
 import { maybe, readWire } from './wire.ts';
 import type { Universe } from '../../domain/market.ts';

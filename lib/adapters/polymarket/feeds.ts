@@ -6,8 +6,8 @@ import { negate } from '../../units/quantity.ts';
 import { err, ok } from '../../units/result.ts';
 import { after, epochSeconds, msOfEpoch } from '../../units/time.ts';
 import { formatUsdc } from '../../units/usdc.ts';
-import { printsOf, walkFeed } from './data-feed.ts';
-import { fetchLag } from './data-lag.ts';
+import { printsOf, walkFeed } from './feed-walk.ts';
+import { fetchLag } from './feed-lag.ts';
 import { plainError } from './http-error.ts';
 import { leftOutOf } from './left-out.ts';
 import { allOf, forEach, pieces } from './parallel.ts';
@@ -21,7 +21,7 @@ import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
 import type { Result } from '../../units/result.ts';
 import type { EpochMs } from '../../units/time.ts';
 import type { Api, Query } from './api.ts';
-import type { FeedWalk } from './data-feed.ts';
+import type { FeedWalk } from './feed-walk.ts';
 import type { ReportLeftOut } from './left-out.ts';
 
 /** Where feeds are read, and what of them counts. */
