@@ -8,8 +8,10 @@ import { takerFee, takerFeeMax } from '../../lib/domain/fees.ts';
 import { divide, parseDecimal } from '../../lib/units/fixed-point.ts';
 import { complement, price } from '../../lib/units/price.ts';
 import { parseRatio, ratio } from '../../lib/units/ratio.ts';
+import { notional, sharesFor } from '../../lib/units/money.ts';
+import { plus, sum } from '../../lib/units/quantity.ts';
 import { parseShares, shares } from '../../lib/units/shares.ts';
-import { microsOfUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
+import { microsOfUsdc, usdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { describeWithRecordings } from '../recordings.ts';
 import { anyPrice, anySize, often } from '../units/arbitraries.ts';
 import type { FeeSchedule } from '../../lib/domain/market.ts';
@@ -60,14 +62,41 @@ describe('the taker fee', () => {
     );
   });
 
+  it('bounds the fees of money spent over many fills below the limit, their rounding apart', () => {
+    const part = fc.record({ at: anyPrice, cents: fc.integer({ min: 1, max: 100_000 }) });
+    fc.assert(
+      fc.property(anySchedule, anyPrice, fc.array(part, { maxLength: 100 }), (...drawn) => {
+        const [fees, limit, parts] = drawn;
+        const within = parts.filter(({ at }) => at <= limit);
+        const bought = within.map(({ at, cents }) => {
+          const size = sharesFor(usdcMicros(BigInt(cents) * 10_000n), at, 'down');
+          return { spent: notional(size, at, 'up'), fee: takerFee(fees, size, at) };
+        });
+        const spent = sum(
+          ZERO_USDC,
+          bought.map((one) => one.spent),
+        );
+        const paid = sum(
+          ZERO_USDC,
+          bought.map((one) => one.fee),
+        );
+        const size = sharesFor(spent, limit, 'up');
+        const steps = usdcMicros(BigInt(within.length) * 10n);
+        expect(paid <= plus(takerFeeMax(fees, size, limit), steps)).toBe(true);
+      }),
+      often,
+    );
+  });
+
   it.each([
-    ['0.49', '0.49'],
-    ['0.5', '0.5'],
-    ['0.51', '0.5'],
-    ['0.99', '0.5'],
-  ])('is largest for a BUY limit of %s at %s', (limit, worst) => {
-    const [fees, size] = [schedule('0.05', 1), shares('100')];
-    expect(takerFeeMax(fees, size, price(limit))).toBe(takerFee(fees, size, price(worst)));
+    ['0.05', 1, '0.5', '2.5'],
+    ['0.05', 1, '0.9', '4.5'],
+    ['0.25', 2, '0.5', '1.85187'],
+    ['0.25', 2, '0.1', '0.2025'],
+  ] as const)('of 100 shares at rate %s^%s and limit %s is at most %s', (...row) => {
+    const [rate, exponent, limit, most] = row;
+    const max = takerFeeMax(schedule(rate, exponent), shares('100'), price(limit));
+    expect(max).toEqual(usdc(most));
   });
 });
 

@@ -93,7 +93,7 @@ describe('the exposure of a market', () => {
     const fee = { kind: 'taker', rate: ratio('0.04'), exponent: 1 } as const;
     const universe = oneEvent([market('A', { fee })]);
     const taking = order('A BUY YES 100 @ 0.4', { liquidity: 'may-take' });
-    expect(exposures([], [taking], { universe }).total).toBe(usdc('40.96'));
+    expect(exposures([], [taking], { universe }).total).toBe(usdc('41.6'));
   });
 
   it('counts what remains of an order, not what it began with', () => {

@@ -42,7 +42,7 @@ describe('INSUFFICIENT_BALANCE', () => {
       order('B BUY NO 50 @ 0.5', { liquidity: 'may-take' }),
       'C BUY YES 10 @ 0.5',
     );
-    expect(judged(busy, 'A BUY YES 100 @ 0.5')).toEqual(['adding 39']);
+    expect(judged(busy, 'A BUY YES 100 @ 0.5')).toEqual(['adding 38']);
   });
 
   it('refuses where reservations exceed the cash', () => {

@@ -18,14 +18,14 @@ describe('the most a BUY can cost', () => {
     expect(buyCostMax(order('A BUY YES 100 @ 0.4'), shares('100'), POLITICS)).toBe(usdc('40'));
   });
 
-  it('includes the fee at the limit where it may take below one half', () => {
+  it('includes the fee rate on all of its money where it may take', () => {
     const taking = order('A BUY YES 100 @ 0.4', { liquidity: 'may-take' });
-    expect(buyCostMax(taking, shares('100'), POLITICS)).toBe(usdc('40.96'));
+    expect(buyCostMax(taking, shares('100'), POLITICS)).toBe(usdc('41.6'));
   });
 
-  it('includes the fee at one half where it may take above', () => {
+  it('includes it at a limit above one half too, since it may fill far below', () => {
     const taking = order('A BUY YES 100 @ 0.9', { liquidity: 'may-take' });
-    expect(buyCostMax(taking, shares('100'), POLITICS)).toBe(usdc('91'));
+    expect(buyCostMax(taking, shares('100'), POLITICS)).toBe(usdc('93.6'));
   });
 
   it('is the face value where it may take at an unknown fee', () => {
