@@ -10,7 +10,7 @@ import { formatShares, toLot, ZERO_SHARES } from '../units/shares.ts';
 import { sufficientBalance } from './checks/balance.ts';
 import { circuitBreakers, positivePeak } from './checks/circuit-breakers.ts';
 import { cooldown } from './checks/cooldown.ts';
-import { freshData } from './checks/data.ts';
+import { freshData } from './checks/freshness.ts';
 import { exposureLimits } from './checks/exposure-limits.ts';
 import { freeSide, matchingBooks, onTick, openMarket, unresolvedIntent } from './checks/market.ts';
 import { killSwitch, liveClearance } from './checks/operator.ts';
