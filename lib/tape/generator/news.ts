@@ -31,13 +31,13 @@ type Episode = {
 };
 
 // Insiders have this long before the jump. Unit: minute.
-const LEAD_MINUTES = 0.75;
+const LEAD_MINUTES = 0.5;
 // The part of a move that comes at once; the rest drifts.
-const JUMP_SHARE = 0.3;
+const JUMP_SHARE = 0.4;
 const DRIFT_MINUTES_MIN = 3;
 const DRIFT_MINUTES_SPAN = 5;
 // Insiders go on until this part of the drift is over.
-const INSIDERS_SHARE = 0.6;
+const INSIDERS_SHARE = 0.7;
 const SIZE_SPREAD = 0.4;
 const GENUINE = 0.7;
 // How strongly news pulls a market back to where it started, so that it stays worth trading.
