@@ -16,9 +16,10 @@ import type { BehaviourPlan } from './live-market.ts';
 export type Population = 'lively' | 'hectic' | 'quiet';
 
 /**
- * A usual lively market. Recorded, median and 90th percentile: spread 3 and 6.8 cents, depth 4,200
- * and 24,000 dollars, trade 7 and 126 dollars, 0.6 and 2.8 trades and 58 and 1,558 book changes a
- * minute, jump 0.5 and 4.5 cents.
+ * A usual lively market. Recorded, median and 90th percentile: spread 3 and 7 cents, depth 3,800
+ * and 25,000 dollars, trade 7 and 126 dollars, 0.6 and 2.8 trades and 63 and 1,527 book changes a
+ * minute, jump 0.5 and 5 cents. How much of the movement goes away again is recorded as well: the
+ * variance of moves over five minutes is 0.7 times five times that over one; here it is 0.8.
  */
 export const LIVELY: BehaviourPlan = {
   belief: {
@@ -39,16 +40,20 @@ export const LIVELY: BehaviourPlan = {
  */
 export const WATCHED: BehaviourPlan = {
   ...LIVELY,
-  belief: { ...LIVELY.belief, news: { perHour: 4, size: 0.6 } },
+  belief: {
+    ...LIVELY.belief,
+    spells: { deviation: 0.6, minutes: 8 },
+    news: { perHour: 4, size: 0.6 },
+  },
   makers: { halfSpread: 0.002, depth: 20_000, gap: 1 },
-  insidersPerMinute: 0.6,
-  changesPerMinute: 2_000,
+  insidersPerMinute: 0.4,
+  changesPerMinute: 1_900,
 };
 
 /** A lively market with a tick of a tenth of a cent. */
 export const FINE_GRID: BehaviourPlan = {
   ...LIVELY,
-  makers: { halfSpread: 0.1, depth: 4_000, gap: 2 },
+  makers: { halfSpread: 0.12, depth: 4_000, gap: 2 },
 };
 
 /**

@@ -13,8 +13,7 @@ import type { EventId } from '../../units/ids.ts';
 import type { EpochMs } from '../../units/time.ts';
 import type { EventPlan, MarketPlan } from './cast.ts';
 
-/** One market of the cast, with its ids. */
-export type ListedMarket = { readonly plan: MarketPlan; readonly market: Market };
+type ListedMarket = { readonly plan: MarketPlan; readonly market: Market };
 
 /** One event of the cast, with its ids. */
 export type ListedEvent = {
