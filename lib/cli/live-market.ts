@@ -1,6 +1,7 @@
 // The market as it is now, opened for a paper session: the venue's public data, and a tape without
 // events that says what its markets are.
 
+import { describeLeftOut } from '../adapters/polymarket/left-out.ts';
 import { createPublicVenue } from '../adapters/polymarket/public-venue.ts';
 import { marketsOf } from '../backtest/live-feed.ts';
 import { after, hours } from '../units/time.ts';
@@ -16,7 +17,8 @@ import type { Result } from '../units/result.ts';
 /** The public venue with the markets that a session has to know beside the most traded ones. */
 export type OpenedPublic = {
   readonly reads: PublicVenue;
-  readonly pin: (conditions: readonly string[]) => void;
+  /** Says which markets are always read, such as those that we are in. */
+  readonly pin: (markets: () => readonly string[]) => void;
 };
 
 // A session without an end is one that somebody ends.
@@ -28,24 +30,20 @@ export const openPublic = (
   clock: Clock,
   complain: (line: string) => void,
 ): OpenedPublic => {
-  let pinned: readonly string[] = [];
+  let pinned: () => readonly string[] = () => [];
   const reads = createPublicVenue({
     endpoints: config.endpoints,
     clock,
     version: VERSION,
-    pinned: () => [...config.parameters.markets.only, ...pinned],
+    pinned: () => [...config.parameters.markets.only, ...pinned()],
     printMin: config.parameters.ff.whale,
     lagMax: config.parameters.ff.dataLagMax,
-    report: ({ endpoint, rows, reasons }) =>
-      complain(
-        `[Live] ${endpoint}: ${String(rows)} rows left out: ` +
-          reasons.map(({ reason, count }) => `${reason} (${String(count)})`).join(', '),
-      ),
+    report: (leftOut) => complain(`[Live] ${describeLeftOut(leftOut)}`),
   });
   return {
     reads,
-    pin: (conditions) => {
-      pinned = conditions;
+    pin: (markets) => {
+      pinned = markets;
     },
   };
 };
@@ -56,7 +54,7 @@ export const liveTape = async (
   clock: Clock,
   stored: PortfolioState | null,
 ): Promise<Result<Tape, string>> => {
-  pin(stored === null ? [] : marketsOf(stored));
+  pin(() => (stored === null ? [] : marketsOf(stored)));
   const universe = await reads.fetchUniverse();
   if (universe.kind === 'unknown') {
     const { endpoint, kind, detail } = universe.error;

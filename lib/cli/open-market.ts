@@ -2,6 +2,7 @@
 
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { wait } from '../adapters/local/waiting.ts';
+import { ownMarkets } from '../backtest/live-feed.ts';
 import { tokensFor } from '../cycle/look.ts';
 import { after, earlier, epochMs } from '../units/time.ts';
 import { err, ok } from '../units/result.ts';
@@ -71,6 +72,7 @@ const onLiveData = (
     tapeOf: (stored) => liveTape(opened, systemClock, stored),
     courseOf: ({ home, settings, latest }) => {
       const { venue, tape } = home;
+      opened.pin(() => ownMarkets(venue));
       const tokensToRead: ReturnType<typeof tokensFor> = (universe) => {
         const state = latest();
         return state === null ? [] : tokensFor(settings, state, systemClock.now())(universe);
