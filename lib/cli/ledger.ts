@@ -52,9 +52,13 @@ const verifyIn = async (folder: string, portfolio: string): Promise<ExitCode> =>
 
 /** Runs the verb `ledger`. */
 export const ledger = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (action !== 'verify' || args.includes('--help')) {
+  if (action === '--help' || args.includes('--help')) {
     print(HELP);
-    return action === 'verify' ? EXIT.done : EXIT.usage;
+    return EXIT.done;
+  }
+  if (action !== 'verify') {
+    complain(HELP);
+    return EXIT.usage;
   }
   try {
     const { values } = parseArgs({

@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { PATIENCE_MS, workplace } from './command.ts';
+
+const place = workplace();
+afterAll(place.remove);
+
+describe('keel', { timeout: PATIENCE_MS }, () => {
+  it.each([
+    [['--help'], ['start', 'ledger verify']],
+    [['help'], ['start', 'ledger verify']],
+    [
+      ['start', '--help'],
+      [
+        ...['--data', '--source live', '--speed', '--preset', '--portfolio', '--until', '--seed'],
+        ...['--fresh', '--assume', '--on-problem', '--state', '--json', 'Ctrl-C', 'data/KILL'],
+      ],
+    ],
+    [
+      ['ledger', 'verify', '--help'],
+      ['--portfolio', '--state'],
+    ],
+    [
+      ['ledger', '--help'],
+      ['--portfolio', '--state'],
+    ],
+  ])('%j explains itself and exits with 0', async (args, words) => {
+    const { code, stdout, stderr } = await place.run(args);
+    for (const word of words) expect(stdout).toContain(word);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    [[], 'Usage: keel <verb>'],
+    [['trade'], 'trade is not a verb of keel'],
+    [['ledger'], 'keel ledger verify'],
+    [['ledger', 'burn'], 'keel ledger verify'],
+    [['ledger', 'verify', '--nonsense'], "Unknown option '--nonsense'"],
+    [['start', '--nonsense'], "Unknown option '--nonsense'"],
+    [['start', 'stray'], "Unexpected argument 'stray'"],
+    [['start', '--speed', 'fast'], '--speed fast: allowed is max'],
+    [['start', '--seed', 'x'], '--seed x: allowed is a whole number'],
+    [['start', '--until', 'tomorrow'], '--until tomorrow: allowed is a time'],
+    [['start', '--source', 'mars'], '--source mars: allowed is live'],
+    [['start', '--on-problem', 'guess'], '--on-problem guess: allowed is go-on or stop'],
+    [['start', '--preset', 'bold'], 'STRATEGY_PRESET'],
+    [['start', '--portfolio', 'a/b'], 'PORTFOLIO_ID'],
+    [['start', '--data', ''], '--data is empty'],
+  ])('%j is used wrongly, is told so and exits with 2', async (args, words) => {
+    const { code, stdout, stderr } = await place.run(args);
+    expect(`${stdout}${stderr}`).toContain(words);
+    expect(code).toBe(2);
+  });
+
+  it('refuses a wrong configuration, naming every mistake at once', async () => {
+    const { code, stderr } = await place.run(['start'], {
+      MAX_EXPOSURE_USD: '2,000x',
+      MAX_DRAWDOWN_PCT: '100',
+      MAX_EXPOSURE_USDC: '5',
+    });
+    for (const name of ['MAX_EXPOSURE_USD', 'MAX_DRAWDOWN_PCT', 'MAX_EXPOSURE_USDC'])
+      expect(stderr).toContain(name);
+    expect(code).toBe(2);
+  });
+
+  it('does not trade on paper where live trading is asked for', async () => {
+    const { code, stdout } = await place.run(['start', '--until', '2 cycles'], {
+      LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
+    });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+  });
+});

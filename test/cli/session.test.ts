@@ -1,0 +1,100 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { PATIENCE_MS, workplace } from './command.ts';
+import type { Workplace } from './command.ts';
+
+const opened = (): Workplace => {
+  const place = workplace();
+  onTestFinished(place.remove);
+  return place;
+};
+
+const cyclesIn = (stdout: string): readonly number[] =>
+  [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));
+
+const upTo = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index + 1);
+
+describe('keel start', { timeout: PATIENCE_MS }, () => {
+  it('plays generated markets and ends with a report', async () => {
+    const { code, stdout, stderr } = await opened().run(['start', '--until', '20 cycles']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(cyclesIn(stdout)).toEqual(upTo(21));
+    for (const words of [
+      '[Keel] Paper trading, preset balanced, portfolio generated-1',
+      '=== PnL Summary ===',
+      'Strategy  Wanted  Placed  Refused  Failed  Fills',
+      'Refused orders:',
+      'Cycles: 21 in this session, 21 in all',
+      'Believed and venue differed in 0 looks.',
+      'State: data/state',
+    ])
+      expect(stdout).toContain(words);
+  });
+
+  it('leaves no order behind', async () => {
+    const { stdout } = await opened().run(['start', '--until', '20 cycles']);
+    expect(stdout).toContain('[RiskManager] Kill switch is halt: all orders cancelled, none rests');
+    expect(stdout).toContain('Cycle #21: 0/0 orders successful');
+  });
+
+  it('goes on where it was when it is started again', async () => {
+    const place = opened();
+    await place.run(['start', '--until', '5 cycles']);
+    const { code, stdout } = await place.run(['start', '--until', '5 cycles']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('going on where it was');
+    expect(cyclesIn(stdout)).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(stdout).toContain('Cycles: 6 in this session, 12 in all');
+  });
+
+  it('begins anew with --fresh', async () => {
+    const place = opened();
+    await place.run(['start', '--until', '5 cycles']);
+    const { stdout } = await place.run(['start', '--until', '5 cycles', '--fresh']);
+    expect(stdout).not.toContain('going on where it was');
+    expect(cyclesIn(stdout)).toEqual(upTo(6));
+  });
+
+  it('keeps the portfolios of one store apart', async () => {
+    const place = opened();
+    await place.run(['start', '--until', '3 cycles']);
+    const { stdout } = await place.run(['start', '--until', '3 cycles', '--seed', '2']);
+    expect(stdout).toContain('portfolio generated-2');
+    expect(cyclesIn(stdout)).toEqual(upTo(4));
+  });
+
+  it('refuses to play another tape with a portfolio that has its own', async () => {
+    const place = opened();
+    const mine = ['start', '--until', '3 cycles', '--portfolio', 'mine'];
+    await place.run(mine);
+    const { code, stdout, stderr } = await place.run([...mine, '--seed', '2']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('was started on "generated markets, seed 1"');
+    expect(stderr).toContain('--fresh');
+    expect(cyclesIn(stdout)).toEqual([]);
+    expect((await place.run(['ledger', 'verify', '--portfolio', 'mine'])).code).toBe(0);
+  });
+
+  it('reads its configuration from .env, which the environment overrides', async () => {
+    const place = opened();
+    await place.shell('printf "STRATEGY_PRESET=aggressive\\nPORTFOLIO_ID=from-file\\n" > .env');
+    const { stdout } = await place.run(['start', '--until', '2 cycles'], {
+      PORTFOLIO_ID: 'from-environment',
+    });
+    expect(stdout).toContain('preset aggressive, portfolio from-environment');
+  });
+
+  it('ends at the time it is told to', async () => {
+    const { stdout } = await opened().run(['start', '--until', '2026-06-01T12:05:30Z']);
+    expect(cyclesIn(stdout)).toEqual(upTo(7));
+  });
+
+  it('writes the same bytes as JSON lines every time', async () => {
+    const args = ['start', '--until', '40 cycles', '--json', '--seed', '9'];
+    const [one, other] = [await opened().run(args), await opened().run(args)];
+    expect(one).toEqual({ code: 0, stderr: '', stdout: other.stdout });
+    const lines = one.stdout.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(1_000);
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('time');
+  });
+});
