@@ -3,10 +3,11 @@
 import { fileKillSwitch } from '../adapters/local/file-kill-switch.ts';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
-import { wait } from '../adapters/local/waiting.ts';
+import { waitUnless } from '../adapters/local/waiting.ts';
 import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeTape } from '../tape/describe.ts';
+import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { portfolioId } from '../units/ids.ts';
 import { formatTime } from '../units/time.ts';
 import { closingReport } from './closing-report.ts';
@@ -64,12 +65,20 @@ const killSwitchOf = (config: PaperConfig): KillSwitchPort => {
   return fileKillSwitch([first, ...others]);
 };
 
-const settingsOf = (config: PaperConfig, portfolio: string): CycleSettings => ({
+// The generated markets have wallets worth following, which nobody can know beforehand.
+const targetsOf = ({ targets }: PaperConfig, { source }: StartOptions): PaperConfig['targets'] =>
+  targets.length === 0 && source.kind === 'generated' ? GENERATED_TARGETS : targets;
+
+const settingsOf = (
+  config: PaperConfig,
+  options: StartOptions,
+  portfolio: string,
+): CycleSettings => ({
   identity: paperIdentity(portfolioId(portfolio)),
   limits: config.limits,
   parameters: config.parameters,
   cycle: config.cycle,
-  targets: config.targets,
+  targets: targetsOf(config, options),
   metadata: [],
   clearance: 'cleared',
 });
@@ -83,15 +92,21 @@ const telemetryFor = (played: Played): Telemetry => {
 
 const play = async (played: Played): Promise<SessionEnd> => {
   const { options, config, settings, home, plan } = played;
+  const say = options.output === 'json' ? complain : print;
   const asked = interruptions(() =>
-    print('[Keel] Ending after the running cycle; Ctrl-C again ends at once.'),
+    say('[Keel] Ending after the running cycle; Ctrl-C again ends at once.'),
   );
   let latest: PortfolioState | null = null;
   const progress = options.output === 'json' ? () => undefined : progressOf(home.tape, print);
   const end = await runSession({
     tape: home.tape,
     home,
-    course: plan.courseOf({ home, settings, latest: () => latest }),
+    course: plan.courseOf({
+      home,
+      settings,
+      latest: () => latest,
+      shouldStop: asked.requested,
+    }),
     settings,
     telemetry: telemetryFor(played),
     killSwitch: killSwitchOf(config),
@@ -99,7 +114,7 @@ const play = async (played: Played): Promise<SessionEnd> => {
     speed: options.speed,
     cyclesMax: options.until.kind === 'cycles' ? options.until.count : null,
     name: uniqueName(),
-    wait,
+    wait: (ms) => waitUnless(asked.requested, ms),
     shouldStop: asked.requested,
     progress: (cycle, at) => {
       latest = cycle.state;
@@ -149,7 +164,7 @@ const startOn = async (
   const planned = await planMarket(options, config, complaints);
   if (!planned.ok) return failed(...planned.error);
   const plan = planned.value;
-  const settings = settingsOf(config, env['PORTFOLIO_ID'] ?? plan.portfolio);
+  const settings = settingsOf(config, options, env['PORTFOLIO_ID'] ?? plan.portfolio);
   const home = await openPaperHome({
     folder: options.stateFolder,
     identity: settings.identity,

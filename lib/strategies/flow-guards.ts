@@ -2,7 +2,6 @@
 
 import { bookSideOf, horizonOf, tokenOf } from '../domain/market.ts';
 import { wouldMatch } from '../execution/conflicts.ts';
-import { isPositive } from '../units/quantity.ts';
 import { elapsed } from '../units/time.ts';
 import { isEntryBanned } from './entry-ban.ts';
 import { restingIn } from './holdings.ts';
@@ -14,10 +13,12 @@ import type { Order } from '../domain/order.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { PriceMicros } from '../units/price.ts';
 
+// Less than the minimum cannot be sold: a purchase that left such a rest is over, and the rest goes
+// with the next one.
 const isInvolved = (view: StrategyView, market: Market): boolean =>
   [market.yes, market.no].some((token) =>
     (view.portfolio.positions.get(token)?.byStrategy ?? []).some(
-      (lot) => lot.strategy === 'FF' && isPositive(lot.shares),
+      (lot) => lot.strategy === 'FF' && lot.shares >= market.sizeMin,
     ),
   ) || restingIn(view, market).some(({ strategy }) => strategy === 'FF');
 
