@@ -38,6 +38,7 @@ export type LiveMarket = {
   readonly cycle: DurationMs;
   readonly until: EpochMs;
   readonly wait: (ms: number) => Promise<void>;
+  readonly shouldStop: () => boolean;
 };
 
 /** The course of the market as it is now. */
@@ -53,7 +54,7 @@ export const liveCourse = (market: LiveMarket): Course => {
     faults: liveFaults(() => feed),
     reads: { fetchPrints: reads.fetchPrints, fetchTargets: reads.fetchTargets },
     play: async ({ runCycle, afterCycle }) => {
-      while (clock.now() <= market.until) {
+      while (clock.now() <= market.until && !market.shouldStop()) {
         const due = after(clock.now(), market.cycle);
         await onePoll();
         const end = await runCycle();

@@ -1,7 +1,7 @@
 // Opens the market that the options ask for: generated, recorded, or as it is now.
 
 import { systemClock } from '../adapters/local/system-clock.ts';
-import { wait } from '../adapters/local/waiting.ts';
+import { waitUnless } from '../adapters/local/waiting.ts';
 import { ownMarkets } from '../backtest/live-feed.ts';
 import { tokensFor } from '../cycle/look.ts';
 import { after, earlier, epochMs } from '../units/time.ts';
@@ -32,6 +32,7 @@ export type CourseRequest = {
   readonly home: PaperHome;
   readonly settings: CycleSettings;
   readonly latest: () => PortfolioState | null;
+  readonly shouldStop: () => boolean;
 };
 
 /** Where what is wrong with a market is told. */
@@ -70,7 +71,7 @@ const onLiveData = (
   return {
     portfolio: 'live-data',
     tapeOf: (stored) => liveTape(opened, systemClock, stored),
-    courseOf: ({ home, settings, latest }) => {
+    courseOf: ({ home, settings, latest, shouldStop }) => {
       const { venue, tape } = home;
       opened.pin(() => ownMarkets(venue));
       const tokensToRead: ReturnType<typeof tokensFor> = (universe) => {
@@ -83,7 +84,8 @@ const onLiveData = (
         source: { reads: opened.reads, clock: systemClock, tokensToRead },
         cycle: settings.cycle,
         until: endOf(options, tape.end),
-        wait,
+        wait: (ms) => waitUnless(shouldStop, ms),
+        shouldStop,
       });
     },
   };

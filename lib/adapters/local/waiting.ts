@@ -2,7 +2,12 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets real time pass; nothing or less is no wait at all. */
-export const wait = async (ms: number): Promise<void> => {
-  if (ms > 0) await sleep(ms);
+// How long somebody who asks for the end may have to wait for it.
+const SLICE_MS = 100;
+
+/** Lets real time pass, or less of it when somebody asks for the end. */
+export const waitUnless = async (isAsked: () => boolean, ms: number): Promise<void> => {
+  const end = Date.now() + ms;
+  for (let left = ms; left > 0 && !isAsked(); left = end - Date.now())
+    await sleep(Math.min(left, SLICE_MS));
 };
