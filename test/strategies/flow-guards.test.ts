@@ -30,6 +30,13 @@ describe('new risk of FF', () => {
     expect(entered(ending(24, ms))).toBe(taken);
   });
 
+  it.each([
+    ['one micro below the minimum size', '4.999999', true],
+    ['exactly the minimum size', '5', false],
+  ])('a lot of FF that is %s lets it enter: %s', (_how, size, enters) => {
+    expect(entered(signalled({ positions: [followed('2.5', size)] }))).toBe(enters);
+  });
+
   it.each<[string, Partial<Scene>]>([
     ['where nobody knows the end', { markets: [{ ...market, end: { kind: 'unknown' } }] }],
     ['in a paused market', { markets: [{ ...market, status: { kind: 'paused' } }] }],
