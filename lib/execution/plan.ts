@@ -73,13 +73,25 @@ const withinTolerance = (resting: RestingOrder, wanted: Want, context: PlanConte
   );
 };
 
-// Nearest pairs first, over all orders at once: were each wanted order to choose for itself, an
-// early one could take what a later one matches exactly, and the next cycle would shuffle again.
+type Candidate = Kept & { readonly away: Distance };
+
+// Nearest pairs first, over all orders at once, and ties by what the orders are: were each wanted
+// order to choose for itself, or the order of a list to decide, an early one could take what a
+// later one needs, and the next cycle would shuffle them again.
+const byNearness = (a: Candidate, b: Candidate): number => {
+  if (a.away.price !== b.away.price) return compare(a.away.price, b.away.price);
+  if (a.away.size !== b.away.size) return compare(a.away.size, b.away.size);
+  const [one, other] = [a.wanted.order, b.wanted.order];
+  if (one.price !== other.price) return one.price < other.price ? -1 : 1;
+  if (one.size !== other.size) return one.size < other.size ? -1 : 1;
+  return a.resting.id < b.resting.id ? -1 : 1;
+};
+
 const nearestFirst = (
   wanted: readonly Want[],
   resting: readonly RestingOrder[],
   context: PlanContext,
-): readonly Kept[] =>
+): readonly Candidate[] =>
   wanted
     .filter((want) => canRest(want.order))
     .flatMap((want) =>
@@ -87,11 +99,7 @@ const nearestFirst = (
         .filter((order) => withinTolerance(order, want, context))
         .map((order) => ({ resting: order, wanted: want, away: distance(order, want) })),
     )
-    .toSorted((a, b) =>
-      a.away.price === b.away.price
-        ? compare(a.away.size, b.away.size)
-        : compare(a.away.price, b.away.price),
-    );
+    .toSorted(byNearness);
 
 const pairUp = (candidates: readonly Kept[]): readonly Kept[] => {
   const taken = new Set<Want | OrderId>();

@@ -36,8 +36,8 @@ describe('a BUY needs cash', () => {
     expect(outcomeText(withCash(cash).place(incoming('own', buy('0.48', '10'))))).toBe(expected);
   });
   it.each([
-    ['4.924799', 'may-take', 'rejected funds'],
-    ['4.9248', 'may-take', 'placed'],
+    ['5.039999', 'may-take', 'rejected funds'],
+    ['5.04', 'may-take', 'placed'],
     ['4.8', 'post-only', 'placed'],
   ] as const)('and for its fee when it may take: with $%s, %s: %s', (cash, liquidity, expected) => {
     const order = { ...buy('0.48', '10'), liquidity };

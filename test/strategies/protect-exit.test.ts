@@ -47,9 +47,9 @@ describe('an exit', () => {
     const feeing = { ...market, fee: { kind: 'taker', rate: ratio('0.05'), exponent: 1 } } as const;
     const scene = falling({
       markets: [feeing],
-      changes: { sellable: new Map(), freeCash: usdc('26.626') },
+      changes: { sellable: new Map(), freeCash: usdc('27.301') },
     });
-    // 0.52 + 0.05 x 0.25 = 0.5325 a share: exactly 50 shares.
+    // 0.52 x 1.05 = 0.546 a share, since a fee is paid on the money: exactly 50 shares.
     expect(orders(decide(scene))).toEqual(['BUY NO 50 @ 0.52 ref 0.5 preset']);
   });
 
