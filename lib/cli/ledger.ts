@@ -1,14 +1,16 @@
 // `keel ledger verify`: are the books what their history adds up to?
 
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
+import { ensureTable } from '../adapters/dynamo/table.ts';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT, print } from './output.ts';
-import { describeStoreError, paperIdentity, TABLE } from './paper-session.ts';
+import { describeStoreError, paperIdentity, storeProblem, TABLE } from './paper-session.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
 
@@ -41,9 +43,12 @@ const verify = async (store: StateStore): Promise<ExitCode> => {
 };
 
 const verifyIn = async (folder: string, portfolio: string): Promise<ExitCode> => {
-  const started = await startEmbeddedStore(join(folder, 'store'));
-  if (!started.ok) return failed(`${started.error.kind}: ${started.error.detail}`);
+  const home = join(folder, 'store');
+  if (!existsSync(home)) return failed(`There is no state in ${folder}.`);
+  const started = await startEmbeddedStore(home);
+  if (!started.ok) return failed(storeProblem(started.error));
   const { client, stop } = started.value;
+  await ensureTable(client, TABLE);
   const identity = paperIdentity(portfolioId(portfolio));
   const code = await verify(dynamoStore({ client, table: TABLE, identity }));
   await stop();

@@ -47,7 +47,8 @@ export type HomeRequest = {
   readonly cash: UsdcMicros;
 };
 
-const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): string => {
+/** Says why a store did not start, for people. */
+export const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): string => {
   switch (kind) {
     case 'LOCKED':
       return `${folder} is in use by another keel: end that one, or give another --state folder`;
@@ -59,6 +60,11 @@ const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): string => {
       return `the store in ${folder} did not start: ${detail}`;
   }
 };
+
+/** Says that a store gave up while it was in use. */
+export const storeGaveUp = (folder: string, detail: string): string =>
+  `the store in ${folder} gave up: ${detail}. Is the disk full? What was saved is kept, and the ` +
+  'next start goes on from there';
 
 /** Says what a store error means, for people. */
 export const describeStoreError = (error: StoreError): string => {
@@ -100,6 +106,8 @@ export const openPaperHome = async (request: HomeRequest): Promise<Result<PaperH
     return home;
   } catch (error) {
     await embedded.stop();
+    const failure = embedded.failure();
+    if (failure !== null) return err(storeGaveUp(request.folder, failure));
     return err(
       `the store did not answer: ${error instanceof Error ? error.message : String(error)}`,
     );

@@ -15,7 +15,7 @@ import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
 import { complain, EXIT, print } from './output.ts';
-import { describeStoreError, openPaperHome, paperIdentity } from './paper-session.ts';
+import { describeStoreError, openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
 import { parseStartOptions, START_HELP } from './start-options.ts';
@@ -178,8 +178,10 @@ const startOn = async (
   introduce(played);
   const code = await close(played, await play(played));
   complain(...problems.summary());
-  await home.value.embedded.stop();
-  return code;
+  const { embedded } = home.value;
+  await embedded.stop();
+  const failure = embedded.failure();
+  return failure === null ? code : failed(storeGaveUp(options.stateFolder, failure));
 };
 
 /** Runs the verb `start`. */

@@ -2,7 +2,7 @@
 // ended.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
@@ -60,9 +60,10 @@ const watched = (child: ChildProcess): Running => {
   return { child, ended, printed };
 };
 
-/** Makes an empty workplace. */
-export const workplace = (): Workplace => {
+/** Makes a workplace, empty or with what another one holds. */
+export const workplace = (like?: Workplace): Workplace => {
   const folder = mkdtempSync(join(tmpdir(), 'keel-cli-'));
+  if (like !== undefined) cpSync(like.folder, folder, { recursive: true });
   const bare = {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,

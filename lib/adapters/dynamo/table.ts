@@ -5,6 +5,7 @@ import {
   DescribeTableCommand,
   ResourceInUseException,
   ResourceNotFoundException,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { formatTime } from '../../units/time.ts';
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -51,12 +52,7 @@ const exists = async (client: DynamoDBClient, table: string): Promise<boolean> =
   }
 };
 
-/**
- * Creates the table on a local store when it is not there. On AWS the stack owns it.
- * Throws: what the client throws, when the store cannot be reached.
- */
-export const ensureTable = async (client: DynamoDBClient, table: string): Promise<void> => {
-  if (await exists(client, table)) return;
+const create = async (client: DynamoDBClient, table: string): Promise<void> => {
   try {
     await client.send(
       new CreateTableCommand({
@@ -75,4 +71,17 @@ export const ensureTable = async (client: DynamoDBClient, table: string): Promis
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+};
+
+// Seconds. A table that was just created answers every read as if it were not there.
+const ACTIVE_WITHIN = { maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.5 };
+
+/**
+ * Creates the table on a local store when it is not there, and waits until it can be used. On AWS
+ * the stack owns it.
+ * Throws: what the client throws, when the store cannot be reached or the table never gets ready.
+ */
+export const ensureTable = async (client: DynamoDBClient, table: string): Promise<void> => {
+  if (!(await exists(client, table))) await create(client, table);
+  await waitUntilTableExists({ client, ...ACTIVE_WITHIN }, { TableName: table });
 };

@@ -3,7 +3,8 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  type Options = { readonly path: string; readonly createTableMs: number };
+  /** In memory where no path is given. */
+  type Options = { readonly path?: string; readonly createTableMs: number };
 
   /** A DynamoDB-compatible server on LevelDB; closing it closes its database. */
   const dynalite: (options: Options) => Server;

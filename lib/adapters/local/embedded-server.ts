@@ -7,8 +7,8 @@ import type { EmbeddedServerReport } from './embedded-store.ts';
 
 const [folder] = process.argv.slice(2);
 
-const report = (message: EmbeddedServerReport): void => {
-  process.send?.(message);
+const report = (message: EmbeddedServerReport, sent: () => void = () => undefined): void => {
+  process.send?.(message, sent);
 };
 
 const causeOf = (error: unknown): { readonly code: string; readonly detail: string } => {
@@ -18,10 +18,9 @@ const causeOf = (error: unknown): { readonly code: string; readonly detail: stri
   return { code, detail: cause.message };
 };
 
+// The parent must hear of it, so the end waits until the message is on its way.
 const giveUp = (error: unknown): void => {
-  report({ kind: 'failed', ...causeOf(error) });
-  process.exitCode = 1;
-  process.disconnect();
+  report({ kind: 'failed', ...causeOf(error) }, () => process.exit(1));
 };
 
 // Dynalite opens its database late and without a way to hear of a failure, so it is opened once
@@ -49,10 +48,8 @@ const serve = (path: string): void => {
 
 // A Ctrl-C reaches the whole process group; the parent decides when the store may go.
 process.on('SIGINT', () => undefined);
-process.on('uncaughtException', (error) => {
-  giveUp(error);
-  process.exit(1);
-});
+process.on('uncaughtException', giveUp);
+process.on('unhandledRejection', giveUp);
 
 if (folder === undefined) giveUp('the folder of the database is missing');
 else tryDatabase(folder).then(() => serve(folder), giveUp);

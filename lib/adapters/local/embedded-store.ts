@@ -18,6 +18,8 @@ export type EmbeddedStore = {
   readonly client: DynamoDBClient;
   readonly endpoint: string;
   readonly stop: () => Promise<void>;
+  /** Why the store gave up after it had started, if it did: a full disk, say. */
+  readonly failure: () => string | null;
 };
 
 /** Why the embedded store did not start. */
@@ -83,11 +85,15 @@ export const startEmbeddedStore = async (
   const report = await firstReport(child);
   if (report.kind === 'failed')
     return err({ kind: kindOf(report.code), folder, detail: report.detail });
+  let failure: string | null = null;
+  child.on('message', (later: EmbeddedServerReport) => {
+    if (later.kind === 'failed') failure = later.detail;
+  });
   const endpoint = `http://127.0.0.1:${String(report.port)}`;
   const client = clientFor(endpoint);
   const stop = async (): Promise<void> => {
     client.destroy();
     await stopped(child);
   };
-  return ok({ client, endpoint, stop });
+  return ok({ client, endpoint, stop, failure: () => failure });
 };

@@ -1,0 +1,212 @@
+import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { PATIENCE_MS, workplace } from './command.ts';
+import { damage, endLease, itemIn, textIn } from './stored-items.ts';
+import type { Ended, Workplace } from './command.ts';
+
+const opened = (): Workplace => {
+  const place = workplace();
+  onTestFinished(place.remove);
+  return place;
+};
+
+// Every test that damages a state has a copy of this one.
+const finished = workplace();
+
+beforeAll(async () => {
+  expect((await finished.run(['start', '--until', '10 cycles'])).code).toBe(0);
+}, PATIENCE_MS);
+
+afterAll(finished.remove);
+
+const afterSession = (): Workplace => {
+  const place = workplace(finished);
+  onTestFinished(place.remove);
+  return place;
+};
+
+const cyclesIn = (stdout: string): readonly number[] =>
+  [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));
+
+const START = ['start', '--until', '3 cycles'];
+
+// One clear complaint, no order, and a code that says so.
+const expectRefusal = ({ code, stdout, stderr }: Ended, words: string | RegExp): void => {
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stdout).not.toContain('submitted');
+  expect(code).toBe(1);
+};
+
+describe('a state folder', { timeout: PATIENCE_MS }, () => {
+  it('that is a file is refused, also for root', async () => {
+    const place = opened();
+    writeFileSync(join(place.folder, 'state'), 'in the way');
+    expectRefusal(await place.run([...START, '--state', 'state']), /state.*cannot be used/s);
+  });
+
+  it('below a file is refused', async () => {
+    const place = opened();
+    writeFileSync(join(place.folder, 'state'), 'in the way');
+    expectRefusal(await place.run([...START, '--state', 'state/deeper']), /cannot be used/);
+  });
+
+  it('whose store is a file is refused', async () => {
+    const place = opened();
+    mkdirSync(join(place.folder, 'state'));
+    writeFileSync(join(place.folder, 'state/store'), 'in the way');
+    expectRefusal(await place.run([...START, '--state', 'state']), /cannot be used/);
+  });
+});
+
+describe('a store that another session uses', { timeout: PATIENCE_MS }, () => {
+  it('is refused, and the other session goes on', async () => {
+    const place = opened();
+    const { child, ended, printed } = place.start(['start', '--speed', '600']);
+    await printed('Cycle #3:');
+    expectRefusal(await place.run(START), /in use by another keel/);
+    expectRefusal(await place.run(['ledger', 'verify']), /in use by another keel/);
+    await printed('Cycle #20:');
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+    expect((await place.run(['ledger', 'verify'])).code).toBe(0);
+  });
+});
+
+describe('a disk that is full', { timeout: PATIENCE_MS }, () => {
+  // The shell's limit counts blocks of 1,024 bytes and holds for the store as well.
+  it.each([8, 64, 256])('at files of %i KB ends the session and is named', async (kilobytes) => {
+    const place = opened();
+    const limited = `ulimit -f ${String(kilobytes)}; $KEEL start --until "300 cycles"`;
+    const { code, stdout, stderr } = await place.shell(limited);
+    expect(stderr).toMatch(/the store in data\/state gave up: .*Is the disk full\?/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+    const afterwards = stdout.slice(stdout.lastIndexOf('No cycle, nothing traded'));
+    expect(afterwards).not.toContain('submitted');
+  });
+
+  it('loses nothing: with room again the session goes on and its books add up', async () => {
+    const place = opened();
+    const { stdout } = await place.shell('ulimit -f 256; $KEEL start --until "300 cycles"');
+    await endLease(place);
+    expect((await place.run(['ledger', 'verify'])).code).toBe(0);
+    const again = await place.run(START);
+    expect(again.stdout).toContain('going on where it was');
+    expect(again.stdout).toContain('Believed and venue differed in 0 looks.');
+    expect(cyclesIn(again.stdout)[0]).toBe(Math.max(...cyclesIn(stdout)) + 1);
+    expect((await place.run(['ledger', 'verify'])).code).toBe(0);
+  });
+});
+
+describe('a stored state', { timeout: PATIENCE_MS }, () => {
+  it.each(['ledger', 'risk', 'memory', 'outbox', 'progress'])(
+    'whose %s is no JSON is refused by name',
+    async (field) => {
+      const place = afterSession();
+      await damage(place, 'STATE', () => ({ [field]: { S: '{"half":' } }));
+      expectRefusal(await place.run(START), new RegExp(`CORRUPT: item=STATE field=${field}`));
+    },
+  );
+
+  it('with an amount that is none is refused by its field', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', (state) => ({
+      ledger: { S: textIn(state, 'ledger').replace(/"cash":"[^"]*"/, '"cash":"1e9"') },
+    }));
+    expectRefusal(await place.run(START), /CORRUPT: item=STATE field=ledger\S*cash/);
+  });
+
+  it('with a field that nobody knows is refused', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', (state) => ({
+      risk: { S: textIn(state, 'risk').replace('{', '{"mood":"good",') },
+    }));
+    expectRefusal(await place.run(START), /CORRUPT: item=STATE field=risk/);
+  });
+
+  it('of an unknown schema is refused with its number', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', () => ({ schema: { N: '99' } }));
+    expectRefusal(await place.run(START), /UNKNOWN_SCHEMA: item=STATE found=99/);
+  });
+
+  it('of another wallet is refused', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', (state) => ({
+      identity: { S: textIn(state, 'identity').replace('"funder":"paper"', '"funder":"0xother"') },
+    }));
+    expectRefusal(await place.run(START), /IDENTITY_MISMATCH/);
+  });
+
+  it('is left as it was by the refusal', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', () => ({ memory: { S: 'x' } }));
+    const kept = async () => {
+      const { ledger, risk, memory, intents, version } = await itemIn(place, 'STATE');
+      return { ledger, risk, memory, intents, version };
+    };
+    const before = await kept();
+    await place.run(START);
+    expect(await kept()).toEqual(before);
+  });
+});
+
+describe('a stored paper venue', { timeout: PATIENCE_MS }, () => {
+  it.each([
+    ['that is no JSON', 'x', /not JSON|damaged/],
+    ['of another form', '{"tape":1}', /damaged/],
+    ['cut short', '{"tape":"generated markets, seed 1","venue":"{\\"schema\\":1"}', /restored/],
+  ])('%s is refused', async (_what, body, words) => {
+    const place = afterSession();
+    await damage(place, 'PAPER', () => ({ body: { S: body } }));
+    expectRefusal(await place.run(START), words);
+  });
+
+  it('of an unknown schema is refused with its number', async () => {
+    const place = afterSession();
+    await damage(place, 'PAPER', (paper) => {
+      const body = textIn(paper, 'body');
+      const newer = body.replace('\\"schema\\":1', '\\"schema\\":99');
+      expect(newer).not.toBe(body);
+      return { body: { S: newer } };
+    });
+    expectRefusal(await place.run(START), /UNKNOWN_SCHEMA.*99/);
+  });
+});
+
+describe('the files of the store', { timeout: PATIENCE_MS }, () => {
+  const filesOf = ({ folder }: Workplace): readonly string[] => {
+    const store = join(folder, 'data/state/store');
+    return readdirSync(store).map((name) => join(store, name));
+  };
+
+  it.each(['CURRENT', 'MANIFEST'])('cut to nothing in %s are refused', async (name) => {
+    const place = afterSession();
+    const [file = ''] = filesOf(place).filter((path) => path.includes(name));
+    truncateSync(file, 0);
+    expectRefusal(await place.run(START), /damaged|cannot be used|did not start/);
+  });
+
+  it('overwritten with noise are refused', async () => {
+    const place = afterSession();
+    for (const file of filesOf(place).filter((path) => /\.(log|ldb)$/.test(path)))
+      writeFileSync(file, Buffer.alloc(statSync(file).size, 0xa5));
+    const { code, stdout, stderr } = await place.run(START);
+    expect(stdout).not.toContain('going on where it was');
+    if (code !== 0) expect(stderr).toMatch(/damaged|did not/);
+  });
+
+  it('cut in the middle give back an earlier state or none, and books that add up', async () => {
+    const place = afterSession();
+    const [log = ''] = filesOf(place).filter((path) => path.endsWith('.log'));
+    truncateSync(log, Math.floor(statSync(log).size / 2));
+    await endLease(place);
+    const { code, stdout, stderr } = await place.run(START);
+    if (code === 0) {
+      expect(stdout).toContain('Believed and venue differed in 0 looks.');
+      expect((await place.run(['ledger', 'verify'])).code).toBe(0);
+    } else expectRefusal({ code, stdout, stderr }, /damaged|did not|cannot/);
+  });
+});

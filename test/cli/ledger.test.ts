@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { PATIENCE_MS, workplace } from './command.ts';
+import { damage, remove, textIn } from './stored-items.ts';
+import type { Workplace } from './command.ts';
+
+// A session with fills, so that there is something to rebuild; every test has a copy of its own.
+const finished = workplace();
+
+beforeAll(async () => {
+  expect((await finished.run(['start', '--until', '30 cycles'])).code).toBe(0);
+}, PATIENCE_MS);
+
+afterAll(finished.remove);
+
+const afterSession = (): Workplace => {
+  const place = workplace(finished);
+  onTestFinished(place.remove);
+  return place;
+};
+
+const ENTRY = 'ENTRY#0000000003';
+
+describe('keel ledger verify', { timeout: PATIENCE_MS }, () => {
+  it('says so when the entries rebuild the books to the byte', async () => {
+    const place = afterSession();
+    const { code, stdout } = await place.run(['ledger', 'verify']);
+    expect(stdout).toMatch(/^\d+ entries rebuild the books to the byte \(\d+ bytes\)\.\n$/);
+    expect(Number(stdout.split(' ')[0])).toBeGreaterThan(30);
+    expect(code).toBe(0);
+  });
+
+  it('names the difference when an amount was changed', async () => {
+    const place = afterSession();
+    await damage(place, ENTRY, (entry) => {
+      const body = textIn(entry, 'body');
+      expect(body).toContain('"size":"');
+      return { body: { S: body.replace('"size":"', '"size":"1') } };
+    });
+    const { code, stderr } = await place.run(['ledger', 'verify']);
+    expect(stderr).toContain('The books differ');
+    expect(code).toBe(1);
+  });
+
+  it('names the entry that is no entry any more', async () => {
+    const place = afterSession();
+    await damage(place, ENTRY, () => ({ body: { S: '{"sequence":3' } }));
+    const { code, stderr } = await place.run(['ledger', 'verify']);
+    expect(stderr).toContain(`CORRUPT: item=${ENTRY}`);
+    expect(code).toBe(1);
+  });
+
+  it('names the gap where an entry is missing', async () => {
+    const place = afterSession();
+    await remove(place, ENTRY);
+    const { code, stderr } = await place.run(['ledger', 'verify']);
+    expect(stderr).toContain('The entries make no books');
+    expect(stderr).toMatch(/\b[34]\b/);
+    expect(code).toBe(1);
+  });
+
+  it('knows no portfolio that never was', async () => {
+    const place = afterSession();
+    const { code, stderr } = await place.run(['ledger', 'verify', '--portfolio', 'nobody']);
+    expect(stderr).toContain('There is no such portfolio');
+    expect(code).toBe(1);
+  });
+
+  it('finds no state in a folder that is not there, and makes none', async () => {
+    const place = workplace();
+    onTestFinished(place.remove);
+    const { code, stderr } = await place.run(['ledger', 'verify', '--state', 'nowhere']);
+    expect(stderr).toBe('There is no state in nowhere.\n');
+    expect(code).toBe(1);
+    expect(existsSync(join(place.folder, 'nowhere'))).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+// The stored items of a workplace, read and damaged through the store's own API while no command
+// runs.
+
+import { GetItemCommand, PutItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { join } from 'node:path';
+import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
+import { keyOf, partitionOf } from '../../lib/adapters/dynamo/table.ts';
+import { portfolioId } from '../../lib/units/ids.ts';
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Workplace } from './command.ts';
+
+const TABLE = 'keel';
+
+export type StoredItem = Readonly<Record<string, AttributeValue>>;
+
+const withStore = async <T>(
+  { folder }: Workplace,
+  act: (client: DynamoDBClient) => Promise<T>,
+): Promise<T> => {
+  const started = await startEmbeddedStore(join(folder, 'data/state/store'));
+  if (!started.ok) throw new Error(started.error.detail);
+  const done = await act(started.value.client);
+  await started.value.stop();
+  return done;
+};
+
+const partition = partitionOf({ mode: 'paper', portfolio: portfolioId('generated-1') });
+
+const read = async (client: DynamoDBClient, sort: string): Promise<StoredItem> => {
+  const key = keyOf(partition, sort);
+  const { Item } = await client.send(new GetItemCommand({ TableName: TABLE, Key: key }));
+  if (Item === undefined) throw new Error(`no item ${sort}`);
+  return Item;
+};
+
+/** Reads an item of the portfolio that plays seed 1. */
+export const itemIn = (place: Workplace, sort: string): Promise<StoredItem> =>
+  withStore(place, (client) => read(client, sort));
+
+/** Replaces attributes of an item by what is made of them. */
+export const damage = (
+  place: Workplace,
+  sort: string,
+  change: (item: StoredItem) => StoredItem,
+): Promise<unknown> =>
+  withStore(place, async (client) => {
+    const item = await read(client, sort);
+    const changed = { ...item, ...change(item) };
+    return client.send(new PutItemCommand({ TableName: TABLE, Item: changed }));
+  });
+
+/** The text of an attribute. */
+export const textIn = (item: StoredItem, name: string): string => item[name]?.S ?? '';
+
+/** Ends the lease of a session that died: what a minute of waiting does. */
+export const endLease = (place: Workplace): Promise<unknown> =>
+  damage(place, 'STATE', () => ({ leaseEnd: { N: '0' } }));
+
+/** Takes an item away. */
+export const remove = (place: Workplace, sort: string): Promise<unknown> =>
+  withStore(place, (client) =>
+    client.send(new DeleteItemCommand({ TableName: TABLE, Key: keyOf(partition, sort) })),
+  );
