@@ -5,7 +5,7 @@ import { NO_TALLY, withRecord } from '../../lib/cli/tally.ts';
 import { STRATEGIES } from '../../lib/domain/order.ts';
 import { formatDollars } from '../../lib/units/usdc.ts';
 import type { Tally } from '../../lib/cli/tally.ts';
-import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
+import type { CycleRecord, FillRecord, OrderRecord } from '../../lib/domain/cycle-record.ts';
 import type { SavedCycle } from './session.ts';
 
 /** Counts what cycles did. */
@@ -57,3 +57,44 @@ export const fillsOf = (
   records
     .flatMap(({ fills }) => fills)
     .filter((fill) => fill.strategy === strategy && fill.side === side).length;
+
+type Quoted = { readonly bids: number; readonly asks: number; readonly fills: number };
+
+// A bid buys YES or sells NO; an ask is the other way round.
+const isBid = ({ side, outcome }: OrderRecord | FillRecord): boolean =>
+  (side === 'BUY') === (outcome === 'YES');
+
+/** What market making quoted in each market, and the fills it got there. */
+export const quotesByMarket = (records: readonly CycleRecord[]): ReadonlyMap<string, Quoted> => {
+  const markets = new Map<string, Quoted>();
+  const add = (market: string, more: Partial<Quoted>): void => {
+    const { bids, asks, fills } = markets.get(market) ?? { bids: 0, asks: 0, fills: 0 };
+    markets.set(market, {
+      bids: bids + (more.bids ?? 0),
+      asks: asks + (more.asks ?? 0),
+      fills: fills + (more.fills ?? 0),
+    });
+  };
+  for (const { orders, fills } of records) {
+    for (const order of orders)
+      if (order.strategy === 'MM' && order.result === 'placed')
+        add(order.market, isBid(order) ? { bids: 1 } : { asks: 1 });
+    for (const fill of fills) if (fill.strategy === 'MM') add(fill.market, { fills: 1 });
+  }
+  return markets;
+};
+
+/** The markets that market making quoted on both sides and got fills in. */
+export const madeMarkets = (records: readonly CycleRecord[]): readonly string[] =>
+  [...quotesByMarket(records)]
+    .filter(([, { bids, asks, fills }]) => bids > 0 && asks > 0 && fills > 0)
+    .map(([market]) => market);
+
+/** One line for each market that was quoted. */
+export const marketTable = (records: readonly CycleRecord[]): string =>
+  [...quotesByMarket(records)]
+    .map(([market, { bids, asks, fills }]) => {
+      const counts = [bids, asks, fills].map((count) => String(count).padStart(5));
+      return `  ${market.padEnd(30)} bids${counts[0]} asks${counts[1]} fills${counts[2]}`;
+    })
+    .join('\n');
