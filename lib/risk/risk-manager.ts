@@ -1,6 +1,7 @@
 // The gate: the only place where an order is approved, and every order of every strategy passes it.
 // All checks run on every order and each names the largest size it lets through; the smallest wins.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { mirrored } from '../domain/book.ts';
 import { otherOutcome, tokenOf } from '../domain/market.ts';
 import { mapObserved } from '../domain/observed.ts';
@@ -18,7 +19,7 @@ import { slippage } from './checks/slippage.ts';
 import { isReducing } from './reducing.ts';
 import { offeredShares } from './reservations.ts';
 import { openRiskBook, spotIn, withOrder } from './risk-book.ts';
-import { largestFitting, minimumSize, withoutResidue } from './sizes.ts';
+import { largestFitting, withoutResidue } from './sizes.ts';
 import type { Book } from '../domain/book.ts';
 import type { Market, Outcome } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -100,7 +101,7 @@ const subjectOf = (
     spot,
     working: progress.working,
     wanted,
-    minimum: minimumSize(order, sizeMin),
+    minimum: minimumSize(sizeMin, order),
     reducible: largestFitting(wanted, (size) => isReducing(spot, order, size)),
     probe: progress.probe,
   };

@@ -1,25 +1,8 @@
 // Sizes between too small and too large.
 
-import { sharesFor } from '../units/money.ts';
 import { larger, minus } from '../units/quantity.ts';
 import { microsOfShares, ORDER_LOT, shareMicros, toLot, ZERO_SHARES } from '../units/shares.ts';
-import { usdc } from '../units/usdc.ts';
-import type { Order } from '../domain/order.ts';
 import type { ShareMicros } from '../units/quantity.ts';
-
-// The least notional of an order that takes.
-// Source: venue, `invalid amount for a marketable BUY order, min size: $1`, read 2026-10.
-const TAKER_NOTIONAL_MIN = usdc('1');
-
-/** The least size the venue accepts: the market's minimum, and a dollar's worth if it may take. */
-export const minimumSize = (
-  order: Pick<Order, 'price' | 'liquidity'>,
-  sizeMin: ShareMicros,
-): ShareMicros => {
-  const lots = toLot(sizeMin, 'up');
-  if (order.liquidity === 'post-only') return lots;
-  return larger(lots, toLot(sharesFor(TAKER_NOTIONAL_MIN, order.price, 'up'), 'up'));
-};
 
 /**
  * The size of a SELL that leaves nothing or at least the minimum: a smaller rest could never be

@@ -2,6 +2,7 @@
 // it still may enter. A plan is made at the entry and belongs to the shares that it brought: where
 // nothing filled, nothing of it stays.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { horizonOf } from '../domain/market.ts';
 import { signalKey } from '../units/ids.ts';
 import { formatPrice, higherPrice, offsetBetween } from '../units/price.ts';
@@ -11,7 +12,7 @@ import { after } from '../units/time.ts';
 import { asTraded, reliableBook, sharesBid } from './book-depth.ts';
 import { feePerShare, inCents, pricesOf } from './flow-edge.ts';
 import { averageCost } from './holdings.ts';
-import { minimumSize, reductionSize } from './sizing.ts';
+import { reductionSize } from './sizing.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';

@@ -1,6 +1,7 @@
 // How much to follow a signal with: the smallest of what Kelly would bet, a share of the trade
 // followed, a share of what the book offers, and what limits and cash leave; less in a drawdown.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { categoryOf, eventOf } from '../risk/places.ts';
 import { microsOfOffset, microsOfPrice } from '../units/price.ts';
 import { minus, smaller } from '../units/quantity.ts';
@@ -9,7 +10,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { affordableShares } from './affordable.ts';
 import { sharesOffered } from './book-depth.ts';
 import { feePerShare } from './flow-edge.ts';
-import { minimumSize, newRiskSize, sizeOrNothing } from './sizing.ts';
+import { newRiskSize, sizeOrNothing } from './sizing.ts';
 import type { Book } from '../domain/book.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';

@@ -2,6 +2,7 @@
 // part of it in a drawdown. Post-only at the fair price or above, so that it costs no spread, and
 // never alive in the last two hours.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { horizonOf } from '../domain/market.ts';
 import { STRATEGIES } from '../domain/order.ts';
 import { expirationFor } from '../execution/expiration.ts';
@@ -13,7 +14,7 @@ import { after, elapsed, formatTime } from '../units/time.ts';
 import { formatDollars, ZERO_USDC } from '../units/usdc.ts';
 import { reliableBook } from './book-depth.ts';
 import { fairOf, sellableTo } from './holdings.ts';
-import { minimumSize, reductionSize } from './sizing.ts';
+import { reductionSize } from './sizing.ts';
 import { smallestEnough } from './smallest-size.ts';
 import { inWords } from './taking.ts';
 import { openRiskBook } from '../risk/risk-book.ts';

@@ -2,6 +2,7 @@
 // expected loss first, at once, but at no price beyond the slippage and no more than the book
 // takes.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { horizonOf } from '../domain/market.ts';
 import { STRATEGIES } from '../domain/order.ts';
 import { notional } from '../units/money.ts';
@@ -13,7 +14,7 @@ import { formatDollars } from '../units/usdc.ts';
 import { reliableBook, sharesBid } from './book-depth.ts';
 import { fairOf, sellableTo } from './holdings.ts';
 import { breachText, isBreached, limitedScopes } from './limit-breaches.ts';
-import { minimumSize, reductionSize } from './sizing.ts';
+import { reductionSize } from './sizing.ts';
 import { smallestEnough } from './smallest-size.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
 import { isReducingIn, withSale } from './what-if.ts';

@@ -1,12 +1,12 @@
 // Money that lies in finished business: complete sets are merged into dollars, resolved positions
 // redeemed, and what is too small to sell is named once.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { faceValue } from '../units/money.ts';
 import { isPositive, isZero, larger, minus, smaller } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
 import { formatShares, shares, ZERO_SHARES } from '../units/shares.ts';
 import { fairOf, restingIn, sellableTo, sharesOf } from './holdings.ts';
-import { minimumSize } from './sizing.ts';
 import type { CancelRequest, ChainRequest, Report, StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';
 import type { DesiredOrder, RestingOrder, Strategy } from '../domain/order.ts';

@@ -4,6 +4,7 @@
 // first, since it ties up no money, and hedging takes the rest. What the position once cost plays
 // no part.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { takerFeeMax } from '../domain/fees.ts';
 import { horizonOf, otherOutcome } from '../domain/market.ts';
 import { notional } from '../units/money.ts';
@@ -14,7 +15,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { affordableShares } from './affordable.ts';
 import { reliableBook, sharesBid, sharesOffered } from './book-depth.ts';
 import { sellableTo } from './holdings.ts';
-import { minimumSize, reductionSize } from './sizing.ts';
+import { reductionSize } from './sizing.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { Outcome, Side } from '../domain/market.ts';

@@ -1,10 +1,10 @@
 // A market as far as quoting needs it, read once from the view: its price, book, grid and sizes.
 
+import { minimumSize } from '../domain/minimum-size.ts';
 import { yesBook } from './fair-value.ts';
 import { inventoryMax, quoteSizeMax } from './inventory.ts';
 import { beliefVolatility } from './market-memory.ts';
 import { isQuotable } from './quoting.ts';
-import { minimumSize } from './sizing.ts';
 import { fairPriceOf } from '../domain/fair-price.ts';
 import { larger } from '../units/quantity.ts';
 import { err, ok } from '../units/result.ts';

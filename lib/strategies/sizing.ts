@@ -1,30 +1,11 @@
-// How large an order may be before the risk manager looks at it: what the venue takes at all, how
-// drawdown shrinks new risk, and how a reduction avoids leaving a rest that nobody can sell.
+// How large an order may be before the risk manager looks at it: how drawdown shrinks new risk, and
+// how a reduction avoids leaving a rest that nobody can sell.
 
-import { usdc } from '../units/usdc.ts';
 import { larger, minus, smaller } from '../units/quantity.ts';
 import { scale } from '../units/ratio.ts';
-import { sharesFor } from '../units/money.ts';
 import { toLot, ZERO_SHARES } from '../units/shares.ts';
-import type { Order } from '../domain/order.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
-
-// The venue refuses a marketable BUY below a dollar. Source: POST /order, error `min size: $1`.
-const TAKING_MIN = usdc('1');
-
-/**
- * The smallest size of an order that the venue takes: the market's minimum, and what a dollar buys
- * at the limit if the order may take.
- * Rounding: up to a lot.
- */
-export const minimumSize = (
-  marketMin: ShareMicros,
-  order: Pick<Order, 'price' | 'liquidity'>,
-): ShareMicros => {
-  if (order.liquidity === 'post-only') return toLot(marketMin, 'up');
-  return toLot(larger(marketMin, sharesFor(TAKING_MIN, order.price, 'up')), 'up');
-};
 
 /**
  * The size of new risk under the drawdown scale m.

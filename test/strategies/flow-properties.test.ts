@@ -1,7 +1,7 @@
+import { minimumSize } from '../../lib/domain/minimum-size.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decideFlowFollowing } from '../../lib/strategies/flow-following.ts';
-import { minimumSize } from '../../lib/strategies/sizing.ts';
 import { takerFeeMax } from '../../lib/domain/fees.ts';
 import { notional } from '../../lib/units/money.ts';
 import { cents, isOnGrid, offsetBetween, tick } from '../../lib/units/price.ts';

@@ -1,3 +1,4 @@
+import { minimumSize } from '../../lib/domain/minimum-size.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bookSideOf } from '../../lib/domain/market.ts';
@@ -7,7 +8,6 @@ import { isReducing } from '../../lib/risk/reducing.ts';
 import { openRiskBook, spotIn } from '../../lib/risk/risk-book.ts';
 import { decideIcc } from '../../lib/strategies/icc.ts';
 import { netShares, sellableTo } from '../../lib/strategies/holdings.ts';
-import { minimumSize } from '../../lib/strategies/sizing.ts';
 import { cents, complement, isOnGrid, offsetBetween } from '../../lib/units/price.ts';
 import { isZero, minus } from '../../lib/units/quantity.ts';
 import { ratioPpm } from '../../lib/units/ratio.ts';

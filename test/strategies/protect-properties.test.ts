@@ -1,10 +1,10 @@
+import { minimumSize } from '../../lib/domain/minimum-size.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takerFeeMax } from '../../lib/domain/fees.ts';
 import { isReducing } from '../../lib/risk/reducing.ts';
 import { openRiskBook, spotIn, withOrder } from '../../lib/risk/risk-book.ts';
 import { decideProtect } from '../../lib/strategies/protect.ts';
-import { minimumSize } from '../../lib/strategies/sizing.ts';
 import { notional } from '../../lib/units/money.ts';
 import { cents, isOnGrid, microsOfOffset, offsetBetween } from '../../lib/units/price.ts';
 import { magnitude, minus, plus, sum } from '../../lib/units/quantity.ts';

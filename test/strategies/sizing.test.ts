@@ -1,37 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  minimumSize,
-  newRiskSize,
-  reductionSize,
-  sizeOrNothing,
-} from '../../lib/strategies/sizing.ts';
-import { price } from '../../lib/units/price.ts';
+import { newRiskSize, reductionSize, sizeOrNothing } from '../../lib/strategies/sizing.ts';
 import { minus } from '../../lib/units/quantity.ts';
 import { ratio, ratioPpm } from '../../lib/units/ratio.ts';
 import { formatShares, shareMicros, shares, toLot, ZERO_SHARES } from '../../lib/units/shares.ts';
-
-describe('the smallest size', () => {
-  it('is the minimum of the market for a post-only order, whatever its price', () => {
-    const size = minimumSize(shares('5'), { price: price('0.01'), liquidity: 'post-only' });
-    expect(formatShares(size)).toBe('5');
-  });
-
-  it.each([
-    ['0.25', '5'],
-    ['0.2', '5'],
-    ['0.19', '5.27'],
-    ['0.01', '100'],
-  ])('is at least a dollar for an order that may take at %s', (limit, expected) => {
-    const size = minimumSize(shares('5'), { price: price(limit), liquidity: 'may-take' });
-    expect(formatShares(size)).toBe(expected);
-  });
-
-  it('is a whole lot even where the market says otherwise', () => {
-    const size = minimumSize(shares('5.001'), { price: price('0.5'), liquidity: 'post-only' });
-    expect(formatShares(size)).toBe('5.01');
-  });
-});
 
 describe('new risk', () => {
   it('shrinks with the drawdown scale and rounds down to a lot', () => {
