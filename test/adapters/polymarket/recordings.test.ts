@@ -1,9 +1,7 @@
 // Recorded answers of the real venue, read in place. What of them is not understood is told by
 // reason, so that a parser that grows too strict shows here.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseBook } from '../../../lib/adapters/polymarket/clob-book.ts';
 import { parseClobTerms } from '../../../lib/adapters/polymarket/clob-market.ts';
@@ -15,24 +13,12 @@ import { conditionId, eventId, tokenId } from '../../../lib/units/ids.ts';
 import { epochMs } from '../../../lib/units/time.ts';
 import { describeWithRecordings } from '../../recordings.ts';
 import { valueOf } from './examples.ts';
+import { jsonOf, linesOf } from './recorded-answers.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { Result } from '../../../lib/units/result.ts';
 import type { Row } from './examples.ts';
 
 const AT = epochMs(BigInt(Date.UTC(2026, 2, 11, 21, 41, 49)));
-
-const jsonOf = (path: string): unknown => {
-  const bytes = readFileSync(path);
-  return JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
-};
-
-// Not by readline, which also ends lines at separators that stand inside these texts.
-const linesOf = (path: string): readonly Row[] =>
-  gunzipSync(readFileSync(path))
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
 
 const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
