@@ -1,6 +1,8 @@
 // What our shares of one market could be turned into now: complete sets at a dollar, resolved
 // shares at their payout, all others by walking down the bids for our size. What the bids cannot
-// absorb is worth nothing. Fees of selling are not deducted: they are booked when they are paid.
+// absorb is worth nothing, and neither are single shares of a market that has closed and is not
+// resolved yet: nobody can sell them, and that is known. Fees of selling are not deducted: they are
+// booked when they are paid.
 
 import { mirrored, mirrorsBest } from '../domain/book.ts';
 import { faceValue, notional, payoutOf } from '../units/money.ts';
@@ -91,6 +93,7 @@ export const marketValue = (
   if (isNegative(held.YES) || isNegative(held.NO)) return err('short position');
   if (market.status.kind === 'resolved') return ok(resolvedValue(held, market.status.yesPayout));
   const sets = smaller(held.YES, held.NO);
+  if (market.status.kind === 'closed') return ok(setsValue(sets, HALF));
   const single = { YES: minus(held.YES, sets), NO: minus(held.NO, sets) };
   const books = booksOf(market, known);
   if (books === undefined) {

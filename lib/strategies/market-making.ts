@@ -55,6 +55,7 @@ const contextOf = (
     inventory: inventoryOf(view, market),
     rewards: market.rewards,
     cycle: view.cycle,
+    slippageMax: view.slippage,
     drawdownScale: view.drawdownScale,
     parameters: params.mm,
   };

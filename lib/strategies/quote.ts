@@ -11,7 +11,7 @@ import type { BidRewards, BidSide, QuoteModel } from './quoting.ts';
 import type { RewardTerms } from '../domain/market.ts';
 import type { MarketMakingParameters } from '../domain/parameters.ts';
 import type { PriceMicros, Tick } from '../units/price.ts';
-import type { DurationMs, ShareMicros } from '../units/quantity.ts';
+import type { DurationMs, PriceOffset, ShareMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
 
 /** A bid for one outcome. */
@@ -33,6 +33,7 @@ export type QuoteContext = {
   /** Unit: log-odds per square root of an hour. */
   readonly volatility: number;
   readonly cycle: DurationMs;
+  readonly slippageMax: PriceOffset;
   readonly drawdownScale: Ratio;
   readonly parameters: MarketMakingParameters;
 };
@@ -71,7 +72,7 @@ export const bidQuote = (
   context: QuoteContext,
   admission: 'adding' | 'reducing-only',
 ): BidQuote | undefined => {
-  const { tick, qMax, sizeMin, volatility, cycle, parameters } = context;
+  const { tick, qMax, sizeMin, volatility, cycle, slippageMax, parameters } = context;
   const net = netInventory(context.inventory, side.outcome);
   const inventory = inventoryShare(net, qMax);
   const model = quoteModel({ fair: side.fair, inventory, volatility, cycle }, parameters);
@@ -82,7 +83,7 @@ export const bidQuote = (
   if (size < sizeMin) return undefined;
   const effect = exit === null && isPositive(adding) ? 'adding' : 'reducing';
   const rewards = rewardsOf(whole, context.rewards);
-  const price = bidPrice(side, model, { tick, effect, rewards, exit });
+  const price = bidPrice(side, model, { tick, slippageMax, effect, rewards, exit });
   if (price === undefined) return undefined;
   return { price, size, model, purpose: exit === null ? 'spread' : 'exit' };
 };

@@ -16,6 +16,7 @@ import { higherPrice, probabilityOf, shifted, toGrid } from '../units/price.ts';
 import { larger, minus } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
 import { hours, secondsAsEstimate } from '../units/time.ts';
+import { yesPrice } from '../domain/market.ts';
 import type { PriceBand, ValidFairPrice } from '../domain/fair-price.ts';
 import type { Outcome } from '../domain/market.ts';
 import type { MarketMakingParameters } from '../domain/parameters.ts';
@@ -27,6 +28,8 @@ import type { DurationMs, PriceOffset } from '../units/quantity.ts';
 export type BidSide = {
   readonly outcome: Outcome;
   readonly fair: Probability;
+  /** The fair price that the gate holds the bid to. */
+  readonly reference: PriceMicros;
   readonly band: PriceBand;
   readonly bestBid: PriceMicros;
   readonly bestAsk: PriceMicros;
@@ -35,10 +38,12 @@ export type BidSide = {
 /** The fair price as the bidder for an outcome sees it. */
 export const bidSideOf = (fair: ValidFairPrice, outcome: Outcome): BidSide => {
   const { probability: p, band, bestBid, bestAsk } = fair;
-  if (outcome === 'YES') return { outcome, fair: p, band, bestBid, bestAsk };
+  const reference = yesPrice(fair.yes, outcome);
+  if (outcome === 'YES') return { outcome, fair: p, reference, band, bestBid, bestAsk };
   return {
     outcome,
     fair: probability(1 - p),
+    reference,
     band: { low: complement(band.high), high: complement(band.low) },
     bestBid: complement(bestAsk),
     bestAsk: complement(bestBid),
@@ -104,6 +109,12 @@ const gridPriceBelow = (limit: PriceMicros, tick: Tick): MaybePrice => {
 const cappedAt = (wanted: MaybePrice, ceiling: MaybePrice): MaybePrice =>
   wanted === undefined || ceiling === undefined ? undefined : lowerPrice(wanted, ceiling);
 
+// Full of inventory in a fast market, the model would pay more than the gate lets pass.
+const gridPriceWithin = (side: BidSide, { slippageMax, tick }: BidTerms): MaybePrice => {
+  const limit = shifted(side.reference, slippageMax);
+  return limit === undefined ? side.bestAsk : toGrid(limit, tick, 'down');
+};
+
 const atLeast = (wanted: PriceMicros, other: MaybePrice): PriceMicros =>
   other === undefined ? wanted : higherPrice(wanted, other);
 
@@ -118,6 +129,8 @@ const rewardedFrom = (side: BidSide, spreadMax: PriceOffset, tick: Tick): MaybeP
 /** How a bid may leave the model's price. */
 export type BidTerms = {
   readonly tick: Tick;
+  /** How far above the fair price a bid may stand that must get rid of inventory. */
+  readonly slippageMax: PriceOffset;
   /** A bid that only takes inventory back may stand inside the band. */
   readonly effect: 'adding' | 'reducing';
   readonly rewards: BidRewards;
@@ -159,8 +172,9 @@ const rewardedBid = (side: BidSide, model: QuoteModel, terms: BidTerms): MaybePr
 
 /**
  * The bid, on the grid and rounded down; undefined where none is left within [tick, 1 - tick]. It
- * stays below the best ask, so that it can be post-only, and an adding bid below the band. For
- * rewards it gives up the cover of unattended moves, nothing more.
+ * stays below the best ask, so that it can be post-only, within the slippage limit of the fair
+ * price, and an adding bid below the band. For rewards it gives up the cover of unattended moves,
+ * nothing more.
  */
 export const bidPrice = (
   side: BidSide,
@@ -171,6 +185,7 @@ export const bidPrice = (
   const modelled = gridPriceAt(movedBy(model.reservation, -model.halfSpread), tick);
   if (modelled === undefined) return undefined;
   const wanted = atLeast(atLeast(modelled, rewardedBid(side, model, terms)), exit ?? undefined);
-  const postOnly = cappedAt(wanted, gridPriceBelow(side.bestAsk, tick));
+  const allowed = cappedAt(wanted, gridPriceWithin(side, terms));
+  const postOnly = cappedAt(allowed, gridPriceBelow(side.bestAsk, tick));
   return effect === 'reducing' ? postOnly : cappedAt(postOnly, gridPriceBelow(side.band.low, tick));
 };

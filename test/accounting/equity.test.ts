@@ -1,72 +1,25 @@
 // What the portfolio could be turned into now, and how that splits into cost and gain.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeEquity } from '../../lib/accounting/equity.ts';
 import { soldInto } from '../../lib/accounting/market-value.ts';
-import { feesOf, realizedOf } from '../../lib/accounting/pnl.ts';
 import { known, unknown } from '../../lib/domain/observed.ts';
 import { mirrored } from '../../lib/domain/book.ts';
 import { universeOf } from '../../lib/domain/market.ts';
-import { price, tick } from '../../lib/units/price.ts';
-import { minus, plus, sum } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { after as laterBy, durationMs, seconds } from '../../lib/units/time.ts';
-import { formatUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
-import { anyHistory, lived } from './histories.ts';
-import { after, fill, market, MARKETS, NOTHING_FAIR, opened, secondsLater } from './scenario.ts';
-import { postActivity } from '../../lib/accounting/post-activity.ts';
+import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
+import { book, input, levels, NOW, RAIN_BOOK, seen, timeout } from './marked-books.ts';
+import { after, fill, market, MARKETS, opened } from './scenario.ts';
 import type { EquityInput, MarkedEquity } from '../../lib/accounting/equity.ts';
 import type { Book, Level } from '../../lib/domain/book.ts';
 import type { LedgerState } from '../../lib/domain/ledger-state.ts';
 import type { MarketStatus } from '../../lib/domain/market.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
-import type { VenueError } from '../../lib/domain/venue-outcome.ts';
 import type { TokenId } from '../../lib/units/ids.ts';
 
-const NOW = secondsLater(100);
-const [rain, snow] = MARKETS;
-
-const levels = (...texts: readonly string[]): readonly Level[] =>
-  texts.map((text) => {
-    const [at = '', size = ''] = text.split('x');
-    return { price: price(at), size: shares(size) };
-  });
-
-const book = (token: TokenId, bids: readonly Level[], asks: readonly Level[]): Book => ({
-  token,
-  bids,
-  asks,
-  tick: tick('0.01'),
-  sizeMin: shares('5'),
-  at: NOW,
-});
-
-const RAIN_BOOK = book(
-  rain.yes,
-  levels('0.50x10', '0.40x10', '0.30x5'),
-  levels('0.60x10', '0.70x100'),
-);
-
-const timeout: VenueError = {
-  kind: 'TIMEOUT',
-  endpoint: '/books',
-  detail: 'late',
-  retryAfter: { kind: 'unspecified' },
-};
-
-const seen = (...books: readonly Book[]): ReadonlyMap<TokenId, Observed<Book>> =>
-  new Map(books.map((one) => [one.token, known(one, NOW)]));
-
-const input = (ledger: LedgerState, changes: Partial<EquityInput> = {}): EquityInput => ({
-  ledger,
-  universe: known(universeOf(MARKETS, []), NOW),
-  books: seen(RAIN_BOOK),
-  now: NOW,
-  bookAgeMax: seconds(10),
-  ...changes,
-});
+const [rain] = MARKETS;
 
 const text = (marked: MarkedEquity): string =>
   marked.kind === 'known'
@@ -149,6 +102,26 @@ describe('equity', () => {
     );
   });
 
+  it.each<[string, ReadonlyMap<TokenId, Observed<Book>>]>([
+    ['without a book', new Map()],
+    ['whatever an old book says', seen(RAIN_BOOK)],
+  ])('counts sets alone where a market is closed and not resolved, %s', (_what, books) => {
+    const ledger = after(
+      opened(),
+      fill({ trade: 'a', price: '0.5' }),
+      fill({ trade: 'b', price: '0.5', outcome: 'NO', size: '4' }),
+    );
+    const universe = known(universeOf([market('rain', { kind: 'closed' })], []), NOW);
+    expect(text(computeEquity(input(ledger, { universe, books })))).toBe('997, unrealized -3');
+  });
+
+  it('is unknown while a market is only paused and has no book', () => {
+    const universe = known(universeOf([market('rain', { kind: 'paused' })], []), NOW);
+    expect(text(computeEquity(input(held('10'), { universe, books: new Map() })))).toBe(
+      'unknown: rain: no recent book',
+    );
+  });
+
   it.each<[string, Partial<EquityInput>, string]>([
     ['a book was not read', { books: new Map() }, 'rain: no recent book'],
     [
@@ -193,48 +166,6 @@ describe('selling into bids', () => {
   it('rounds down at each level', () => {
     expect(soldInto(levels('0.3x0.000001', '0.2x0.000009'), shares('0.00001'))).toBe(
       usdc('0.000001'),
-    );
-  });
-});
-
-describe('equity of any books', () => {
-  // So many sets that the history hardly ever sells what is not there.
-  const rich = postActivity(
-    opened('100000'),
-    [rain, snow].map((one) => ({
-      kind: 'split' as const,
-      key: one.slug,
-      at: secondsLater(0),
-      condition: one.condition,
-      size: shares('20000'),
-    })),
-    NOTHING_FAIR,
-  ).state;
-  const snowBook = book(snow.yes, levels('0.20x1000'), levels('0.25x1000'));
-  const marks = anyHistory.map((steps) => {
-    const ledger = lived(steps, rich).state;
-    return { ledger, marked: computeEquity(input(ledger, { books: seen(RAIN_BOOK, snowBook) })) };
-  });
-
-  it('is flows plus realized plus unrealized less fees, to the micro', () => {
-    fc.assert(
-      fc.property(marks, ({ ledger, marked }) => {
-        expect(marked.kind).toBe('known');
-        if (marked.kind === 'unknown') return;
-        const net = minus(plus(realizedOf(ledger), marked.unrealized), feesOf(ledger));
-        expect(marked.equity).toBe(plus(ledger.flows, net));
-      }),
-      { numRuns: 10_000 },
-    );
-  });
-
-  it('has an unrealized gain that the strategies share without rest', () => {
-    fc.assert(
-      fc.property(marks, ({ marked }) => {
-        if (marked.kind === 'unknown') return;
-        expect(sum(ZERO_USDC, Object.values(marked.unrealizedBy))).toBe(marked.unrealized);
-      }),
-      { numRuns: 10_000 },
     );
   });
 });

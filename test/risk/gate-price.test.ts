@@ -3,8 +3,8 @@ import { mapObserved } from '../../lib/domain/observed.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { tokenId } from '../../lib/units/ids.ts';
 import { cents, price, tick } from '../../lib/units/price.ts';
-import { order } from './books.ts';
-import { contextWith, judged, LIMITS, quotes, wish } from './contexts.ts';
+import { market, oneEvent, order } from './books.ts';
+import { contextWith, judged, LIMITS, quotes, WIDE, wish } from './contexts.ts';
 import type { DesiredOrder } from '../../lib/domain/order.ts';
 import type { Held } from './books.ts';
 
@@ -42,6 +42,29 @@ describe('SLIPPAGE_LIMIT', () => {
   ])('a stop at %s widened to %i cents: %s', (limit, count, expected) => {
     const slippage = { kind: 'stop', cents: count } as const;
     expect(at(`A SELL YES 100 @ ${limit}`, '0.5', { slippage })).toEqual([expected]);
+  });
+
+  it('widens a stop that gives up the hedge of another market of its event', () => {
+    const held: readonly Held[] = [
+      { market: 'A', outcome: 'NO', shares: '100', cost: '30' },
+      { market: 'B', outcome: 'NO', shares: '100', cost: '30' },
+    ];
+    const context = contextWith(held, {
+      limits: WIDE,
+      universe: oneEvent(
+        ['A', 'B', 'C'].map((name) => market(name)),
+        { exclusivity: 'exclusive' },
+      ),
+    });
+    const sale = 'A SELL NO 100 @ 0.46';
+    const stop = wish(sale, {
+      reference: price('0.5'),
+      slippage: { kind: 'stop', cents: 5 },
+    });
+    expect(judged(context, stop)).toEqual(['adding 100']);
+    expect(judged(context, wish(sale, { reference: price('0.5') }))).toEqual([
+      'SLIPPAGE_LIMIT: side=SELL price=0.46 reference=0.5 worse=0.04 limit=0.02',
+    ]);
   });
 
   it('widens nothing for what adds exposure', () => {

@@ -1,7 +1,7 @@
 // Fair prices and models for the tests of quoting, in as few words as possible.
 
 import { quoteModel } from '../../lib/strategies/quoting.ts';
-import { formatPrice, price, probabilityOf, tick } from '../../lib/units/price.ts';
+import { cents, formatPrice, price, probabilityOf, tick } from '../../lib/units/price.ts';
 import { minutes } from '../../lib/units/time.ts';
 import { PARAMETERS } from './parameters.ts';
 import type { ValidFairPrice } from '../../lib/domain/fair-price.ts';
@@ -36,6 +36,7 @@ export const model = (input: {
 /** An adding bid on a grid of cents. */
 export const CENT: BidTerms = {
   tick: tick('0.01'),
+  slippageMax: cents(2),
   effect: 'adding',
   rewards: { kind: 'none' },
   exit: null,

@@ -6,11 +6,20 @@ import {
   isQuotable,
   quoteModel,
 } from '../../lib/strategies/quoting.ts';
-import { probabilityAt } from '../../lib/units/log-odds.ts';
-import { cents, complement, formatPrice, price, probability, tick } from '../../lib/units/price.ts';
+import { logOddsOf, probabilityAt } from '../../lib/units/log-odds.ts';
+import {
+  cents,
+  complement,
+  formatPrice,
+  price,
+  probability,
+  probabilityOf,
+  tick,
+} from '../../lib/units/price.ts';
 import { hours, minutes } from '../../lib/units/time.ts';
 import { PARAMETERS } from './parameters.ts';
 import { at, CENT, MILL, model, shown } from './quoting-cases.ts';
+import type { BidTerms } from '../../lib/strategies/quoting.ts';
 
 describe('the quoting model', () => {
   // By hand: d = 0.02 + ln(1.02 / 0.98) + 0.7 x 0.02 x sqrt(1 / 60)
@@ -111,6 +120,19 @@ describe('the bid', () => {
       band: { low: price('0.5'), high: price('0.5') },
     };
     expect(shown(bidPrice(bidSideOf(fair, 'YES'), rest, MILL))).toBe(expected);
+  });
+
+  it.each([
+    ['0.5', 2, '0.52'],
+    ['0.5001', 2, '0.52'],
+    ['0.4999', 2, '0.519'],
+    ['0.5', 1, '0.51'],
+    ['0.99', 2, '0.998'],
+  ])('of a side full of inventory pays up to fair %s plus %i c: %s', (yes, slippage, expected) => {
+    const side = bidSideOf(at(yes, { bid: '0.4', ask: '0.999' }), 'YES');
+    const eager = { ...rest, reservation: logOddsOf(probabilityOf(price('0.9999'))) };
+    const terms: BidTerms = { ...MILL, slippageMax: cents(slippage), effect: 'reducing' };
+    expect(shown(bidPrice(side, eager, terms))).toBe(expected);
   });
 
   it('stays on the grid below a best ask that is not on it', () => {

@@ -7,8 +7,8 @@ import { larger, smaller } from '../../units/quantity.ts';
 import { ZERO_SHARES } from '../../units/shares.ts';
 import { capAt } from './subject.ts';
 import type { DesiredOrder } from '../../domain/order.ts';
-import type { PriceOffset } from '../../units/quantity.ts';
-import type { Check } from './subject.ts';
+import type { PriceOffset, ShareMicros } from '../../units/quantity.ts';
+import type { Check, Subject } from './subject.ts';
 
 /**
  * The widest slippage of a stop, unless the preset's own limit is wider. Why 5 cents: the
@@ -22,8 +22,14 @@ const adverse = ({ order, reference }: DesiredOrder): PriceOffset =>
     ? offsetBetween(order.price, reference)
     : offsetBetween(reference, order.price);
 
+// A sale gives up shares that are held, also where they happen to hedge another market of the event
+// and so lower no exposure of it; a hedge must close something.
+const closing = ({ order, wanted, reducible }: Subject): ShareMicros =>
+  order.side === 'SELL' ? wanted : reducible;
+
 /** Refuses a price worse than the reference by more than the limit, which stops may widen. */
-export const slippage: Check = ({ context, desired, reducible }) => {
+export const slippage: Check = (subject) => {
+  const { context, desired } = subject;
   const preset = context.limits.slippageMax;
   const worse = adverse(desired);
   if (worse <= preset) return [];
@@ -32,7 +38,7 @@ export const slippage: Check = ({ context, desired, reducible }) => {
     allowance.kind === 'stop'
       ? smaller(cents(allowance.cents), larger(preset, STOP_SLIPPAGE_MAX))
       : preset;
-  return capAt(worse <= stop ? reducible : ZERO_SHARES, 'SLIPPAGE_LIMIT', [
+  return capAt(worse <= stop ? closing(subject) : ZERO_SHARES, 'SLIPPAGE_LIMIT', [
     ['side', desired.order.side],
     ['price', formatPrice(desired.order.price)],
     ['reference', formatPrice(desired.reference)],
