@@ -5,6 +5,7 @@ import {
   durationMs,
   elapsed,
   hours,
+  later,
   minutes,
   msOfDuration,
   seconds,
@@ -52,25 +53,41 @@ const defaultLength = (cause: CooldownCause, repeats: number): DurationMs => {
   return smaller(durationMs(msOfDuration(first) * 2n ** doublings), most);
 };
 
-/** A rejection that begins or repeats a pause. */
-export type Rejection = Pick<Cooldown, 'scope' | 'cause'> & {
+/** What a pause is for. */
+export type PauseCause = Pick<Cooldown, 'scope' | 'cause'>;
+
+/** A rejection that begins or repeats a pause, and how often in a row that makes it. */
+export type Rejection = PauseCause & {
   readonly retryAfter: RetryAfter;
   readonly now: EpochMs;
+  readonly repeats: number;
 };
 
-/** Begins a pause, or repeats one: as told by the venue, else by default, doubled on repeats. */
+const isFor =
+  ({ scope, cause }: PauseCause) =>
+  (one: Cooldown): boolean =>
+    one.cause === cause && sameScope(one.scope, scope);
+
+/** How often in a row something has paused, as far as it is remembered. */
+export const repeatsOf = (cooldowns: readonly Cooldown[], what: PauseCause): number =>
+  cooldowns.find(isFor(what))?.repeats ?? 0;
+
+/**
+ * Begins a pause, or prolongs one: as told by the venue, else by default, doubled on repeats. It
+ * never ends earlier than it would have: what the venue has named stands.
+ */
 export const addCooldown = (
   cooldowns: readonly Cooldown[],
-  { scope, cause, retryAfter, now }: Rejection,
+  { scope, cause, retryAfter, now, repeats }: Rejection,
 ): readonly Cooldown[] => {
-  const isSame = (one: Cooldown) => one.cause === cause && sameScope(one.scope, scope);
-  const repeats = (cooldowns.find(isSame)?.repeats ?? 0) + 1;
+  const isSame = isFor({ scope, cause });
   const length =
     retryAfter.kind === 'after'
       ? smaller(retryAfter.wait, TOLD_MAX)
       : defaultLength(cause, repeats);
+  const until = later(cooldowns.find(isSame)?.until ?? now, after(now, length));
   const others = cooldowns.filter((one) => !isSame(one));
-  return [...others, { scope, cause, until: after(now, length), repeats }];
+  return [...others, { scope, cause, until, repeats }];
 };
 
 /** Forgets what no longer counts as a repeat. */

@@ -1,18 +1,20 @@
 // What the venue's answers teach: rejections in a row, pauses, sales that its balance does not show
 // yet, and what became of a breaker's probe. Each answer is applied in its turn.
 
-import { addCooldown, withoutCooldownsOf } from './cooldowns.ts';
+import { withoutCooldownsOf } from './cooldowns.ts';
 import { alarm } from './messages.ts';
+import { isSaidAgain, pauseByClass, pauseByNotSent, withPause } from './pauses.ts';
 import { resolveProbes } from './probes.ts';
 import { countRejection, isCounted, NO_STREAK } from './reject-streak.ts';
 import { stateByRisk, stricter } from './trading-state.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { ApprovedOrder, Order } from '../domain/order.ts';
-import type { CooldownCause, CooldownScope, RiskState } from '../domain/risk-state.ts';
-import type { PlaceOutcome, RejectClass, RetryAfter } from '../domain/venue-outcome.ts';
+import type { RiskState } from '../domain/risk-state.ts';
+import type { PlaceOutcome, RejectClass } from '../domain/venue-outcome.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { RiskMessage } from './messages.ts';
+import type { Learnt } from './pauses.ts';
 import type { ProbeFate } from './probes.ts';
 
 /** An approved order that was sent, or meant to be, and what became of it. */
@@ -24,6 +26,8 @@ export type OutcomeMoment = { readonly now: EpochMs; readonly limits: Limits };
 /** The risk state after some answers, and what is to be said. */
 export type OutcomeStep = { readonly risk: RiskState; readonly messages: readonly RiskMessage[] };
 
+type Learning = OutcomeStep & Learnt;
+
 type Rejected = Extract<PlaceOutcome, { readonly kind: 'rejected' }>;
 
 /**
@@ -32,26 +36,16 @@ type Rejected = Extract<PlaceOutcome, { readonly kind: 'rejected' }>;
  */
 const BALANCE_LAG_ATTEMPTS = 5;
 
-const GLOBAL: CooldownScope = { kind: 'global' };
-const sideOf = ({ token, side }: Order): CooldownScope => ({ kind: 'token-side', token, side });
-
-const paused = (
-  risk: RiskState,
-  pause: {
-    readonly scope: CooldownScope;
-    readonly cause: CooldownCause;
-    readonly retryAfter: RetryAfter;
-  },
-  now: EpochMs,
-): RiskState => ({ ...risk, cooldowns: addCooldown(risk.cooldowns, { ...pause, now }) });
-
 const withoutLag = (risk: RiskState, token: TokenId): RiskState => ({
   ...risk,
   balanceLags: risk.balanceLags.filter((lag) => lag.token !== token),
 });
 
+type Answer = { readonly outcome: Rejected; readonly now: EpochMs };
+
 // A fresh purchase may take the venue a while to show: the sale is simply tried again.
-const lagging = (risk: RiskState, order: Order, { outcome, now }: Answer): OutcomeStep => {
+const lagging = (learnt: Learnt, order: Order, { outcome, now }: Answer): OutcomeStep => {
+  const { risk, remembered } = learnt;
   const { token, size } = order;
   const before = risk.balanceLags.find((lag) => lag.token === token)?.attempts ?? 0;
   const attempts = before + 1;
@@ -64,41 +58,12 @@ const lagging = (risk: RiskState, order: Order, { outcome, now }: Answer): Outco
   };
   if (attempts < BALANCE_LAG_ATTEMPTS) return { risk: counted, messages: [] };
   const text = `SELL of ${token} refused for balance ${String(attempts)} times: ${outcome.message}`;
+  const { retryAfter } = outcome;
+  const pause = pauseByClass('balance-lag', order);
   return {
-    risk: paused(
-      counted,
-      { scope: sideOf(order), cause: 'funds', retryAfter: outcome.retryAfter },
-      now,
-    ),
+    risk: withPause({ risk: counted, remembered }, pause, { retryAfter, now }),
     messages: attempts === BALANCE_LAG_ATTEMPTS ? [alarm(text)] : [],
   };
-};
-
-type Answer = { readonly outcome: Rejected; readonly now: EpochMs };
-
-const pauseOf = (
-  rejection: RejectClass,
-  order: Order,
-): { readonly scope: CooldownScope; readonly cause: CooldownCause } | null => {
-  switch (rejection) {
-    case 'funds':
-    case 'approval':
-    case 'not-ready':
-      return { scope: sideOf(order), cause: rejection };
-    case 'balance-lag':
-      return { scope: sideOf(order), cause: 'funds' };
-    case 'authentication':
-    case 'region':
-      return { scope: GLOBAL, cause: rejection };
-    case 'tick':
-    case 'size':
-    case 'expiration':
-    case 'post-only-cross':
-    case 'closed-only':
-    case 'version':
-    case 'invalid':
-      return null;
-  }
 };
 
 const alarmsOf = (rejection: RejectClass, message: string): readonly RiskMessage[] =>
@@ -107,27 +72,28 @@ const alarmsOf = (rejection: RejectClass, message: string): readonly RiskMessage
 const isBalanceLag = (order: Order, rejection: RejectClass): boolean =>
   order.side === 'SELL' && (rejection === 'funds' || rejection === 'balance-lag');
 
-const withPause = (risk: RiskState, order: Order, answer: Answer): OutcomeStep => {
-  const { outcome, now } = answer;
-  if (isBalanceLag(order, outcome.class)) return lagging(risk, order, answer);
-  const pause = pauseOf(outcome.class, order);
-  const next =
-    pause === null ? risk : paused(risk, { ...pause, retryAfter: outcome.retryAfter }, now);
-  return { risk: next, messages: alarmsOf(outcome.class, outcome.message) };
-};
-
 const counts = ({ order, effect }: ApprovedOrder, rejection: RejectClass): boolean =>
   isCounted(rejection) && !(effect === 'reducing' && isBalanceLag(order, rejection));
 
 const rejected = (
-  risk: RiskState,
+  learnt: Learnt,
   { approved, outcome }: { readonly approved: ApprovedOrder; readonly outcome: Rejected },
   moment: OutcomeMoment,
 ): OutcomeStep => {
-  const pause = withPause(risk, approved.order, { outcome, now: moment.now });
-  if (!counts(approved, outcome.class)) return pause;
-  const streak = countRejection(pause.risk, outcome.class, moment);
-  return { risk: streak.risk, messages: [...pause.messages, ...streak.messages] };
+  const { now } = moment;
+  const { order } = approved;
+  const { class: rejection, message, retryAfter } = outcome;
+  const pause = pauseByClass(rejection, order);
+  const known = isSaidAgain(learnt, pause);
+  const step = isBalanceLag(order, rejection)
+    ? lagging(learnt, order, { outcome, now })
+    : {
+        risk: withPause(learnt, pause, { retryAfter, now }),
+        messages: known ? [] : alarmsOf(rejection, message),
+      };
+  if (known || !counts(approved, rejection)) return step;
+  const streak = countRejection(step.risk, rejection, moment);
+  return { risk: streak.risk, messages: [...step.messages, ...streak.messages] };
 };
 
 const accepted = (risk: RiskState, order: Order): RiskState => ({
@@ -136,37 +102,29 @@ const accepted = (risk: RiskState, order: Order): RiskState => ({
   cooldowns: withoutCooldownsOf(risk.cooldowns, order),
 });
 
-const notSent = (
-  risk: RiskState,
-  { cause, retryAfter }: Extract<PlaceOutcome, { readonly kind: 'not-sent' }>,
-  now: EpochMs,
-): RiskState => {
-  switch (cause) {
-    case 'restarting':
-    case 'rate-limited':
-    case 'unavailable':
-      return paused(risk, { scope: GLOBAL, cause, retryAfter }, now);
-    case 'deadline':
-    case 'kill-switch':
-    case 'not-journalled':
-      return risk;
-  }
-};
-
-const learned = (risk: RiskState, sent: SentOrder, moment: OutcomeMoment): OutcomeStep => {
+const learned = (learnt: Learnt, sent: SentOrder, moment: OutcomeMoment): Learning => {
+  const { risk, remembered } = learnt;
   const { approved, outcome } = sent;
+  const { order } = approved;
   switch (outcome.kind) {
     case 'placed':
     case 'matched':
-      return { risk: accepted(risk, approved.order), messages: [] };
+      return {
+        risk: accepted(risk, order),
+        remembered: withoutCooldownsOf(remembered, order),
+        messages: [],
+      };
     case 'rejected':
-      return rejected(risk, { approved, outcome }, moment);
-    case 'not-sent':
-      return { risk: notSent(risk, outcome, moment.now), messages: [] };
+      return { ...rejected(learnt, { approved, outcome }, moment), remembered };
+    case 'not-sent': {
+      const told = { retryAfter: outcome.retryAfter, now: moment.now };
+      const paused = withPause(learnt, pauseByNotSent(outcome.cause), told);
+      return { risk: paused, remembered, messages: [] };
+    }
     case 'no-fill':
     case 'delayed':
     case 'unknown':
-      return { risk, messages: [] };
+      return { ...learnt, messages: [] };
   }
 };
 
@@ -187,13 +145,11 @@ const fateOf = ({ approved, outcome }: SentOrder): ProbeFate | null => {
   }
 };
 
-const applyOne = (before: OutcomeStep, sent: SentOrder, moment: OutcomeMoment): OutcomeStep => {
+const applyOne = (before: Learning, sent: SentOrder, moment: OutcomeMoment): Learning => {
   const probed = resolveProbes(before.risk, () => fateOf(sent));
-  const after = learned(probed.risk, sent, moment);
-  return {
-    risk: after.risk,
-    messages: [...before.messages, ...probed.messages, ...after.messages],
-  };
+  const { remembered } = before;
+  const after = learned({ risk: probed.risk, remembered }, sent, moment);
+  return { ...after, messages: [...before.messages, ...probed.messages, ...after.messages] };
 };
 
 /** Applies the outcomes of placing, in their sequence; a breaker that opens counts at once. */
@@ -202,7 +158,7 @@ export const applyOutcomes = (
   sent: readonly SentOrder[],
   moment: OutcomeMoment,
 ): OutcomeStep => {
-  const start: OutcomeStep = { risk, messages: [] };
+  const start: Learning = { risk, remembered: risk.cooldowns, messages: [] };
   const { risk: next, messages } = sent.reduce((step, one) => applyOne(step, one, moment), start);
   return {
     risk: { ...next, tradingState: stricter(risk.tradingState, stateByRisk(next)) },

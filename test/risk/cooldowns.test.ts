@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addCooldown, pruneCooldowns, withoutCooldownsOf } from '../../lib/risk/cooldowns.ts';
+import {
+  addCooldown,
+  pruneCooldowns,
+  repeatsOf,
+  withoutCooldownsOf,
+} from '../../lib/risk/cooldowns.ts';
 import { tokenId } from '../../lib/units/ids.ts';
 import { epochMs, hours, msOfEpoch, seconds } from '../../lib/units/time.ts';
 import { NOW } from './contexts.ts';
@@ -12,11 +17,17 @@ const GLOBAL: CooldownScope = { kind: 'global' };
 const UNSAID: RetryAfter = { kind: 'unspecified' };
 const after = (wait: DurationMs): RetryAfter => ({ kind: 'after', wait });
 
+const added = (
+  before: readonly Cooldown[],
+  what: Pick<Cooldown, 'scope' | 'cause'>,
+  retryAfter: RetryAfter,
+): readonly Cooldown[] =>
+  addCooldown(before, { ...what, retryAfter, now: NOW, repeats: repeatsOf(before, what) + 1 });
 const add = (
   before: readonly Cooldown[],
   cause: CooldownCause,
   retryAfter: RetryAfter = UNSAID,
-): readonly Cooldown[] => addCooldown(before, { scope: SIDE, cause, retryAfter, now: NOW });
+): readonly Cooldown[] => added(before, { scope: SIDE, cause }, retryAfter);
 const lengthOf = (cooldowns: readonly Cooldown[]): number =>
   Number(msOfEpoch(cooldowns[0]?.until ?? NOW) - msOfEpoch(NOW)) / 1_000;
 const repeated = (cause: CooldownCause, times: number): readonly Cooldown[] =>
@@ -37,9 +48,23 @@ describe('a cooldown', () => {
   });
 
   it('lasts as long as the venue says, and counts as a repeat all the same', () => {
-    const told = add([], 'rate-limited', after(seconds(79)));
-    expect(lengthOf(told)).toBe(79);
+    const told = add([], 'rate-limited', after(seconds(5)));
+    expect(lengthOf(told)).toBe(5);
     expect(lengthOf(add(told, 'rate-limited'))).toBe(20);
+  });
+
+  it.each([
+    [19, 20],
+    [20, 20],
+    [21, 21],
+  ])('of %i s that the venue named is never shortened by a repeat of 20 s', (named, lasting) => {
+    const told = add([], 'rate-limited', after(seconds(named)));
+    expect(lengthOf(add(told, 'rate-limited'))).toBe(lasting);
+  });
+
+  it('is not shortened either by a wait that the venue names later', () => {
+    const told = add([], 'rate-limited', after(seconds(79)));
+    expect(lengthOf(add(told, 'rate-limited', after(seconds(1))))).toBe(79);
   });
 
   it('is not believed to last longer than a day', () => {
@@ -54,8 +79,7 @@ describe('a cooldown', () => {
       GLOBAL,
     ];
     const more = scopes.reduce(
-      (before, scope) =>
-        addCooldown(before, { scope, cause: 'funds', retryAfter: UNSAID, now: NOW }),
+      (before, scope) => added(before, { scope, cause: 'funds' }, UNSAID),
       all,
     );
     expect(more.map((one) => [one.scope, one.cause, one.repeats])).toEqual([
@@ -79,8 +103,7 @@ describe('a cooldown', () => {
       { ...SIDE, token: tokenId('B-YES') },
     ];
     const all = [SIDE, GLOBAL, ...others].reduce<readonly Cooldown[]>(
-      (before, scope) =>
-        addCooldown(before, { scope, cause: 'funds', retryAfter: UNSAID, now: NOW }),
+      (before, scope) => added(before, { scope, cause: 'funds' }, UNSAID),
       [],
     );
     const left = withoutCooldownsOf(all, { token: tokenId('A-YES'), side: 'BUY' });
