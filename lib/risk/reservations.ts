@@ -5,7 +5,7 @@ import { larger, minus, smaller, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { buyCostMax } from './order-cost.ts';
-import type { Universe } from '../domain/market.ts';
+import type { Side, Universe } from '../domain/market.ts';
 import type { Position } from '../domain/position.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
@@ -22,14 +22,21 @@ export const reservedCash = (working: readonly WorkingOrder[], universe: Univers
       ),
   );
 
-/** The shares of a token that SELLs may still give away. */
-export const offeredShares = (working: readonly WorkingOrder[], token: TokenId): ShareMicros =>
+const sharesOf = (working: readonly WorkingOrder[], token: TokenId, side: Side): ShareMicros =>
   sum(
     ZERO_SHARES,
     working
-      .filter(({ order }) => order.side === 'SELL' && order.token === token)
+      .filter(({ order }) => order.side === side && order.token === token)
       .map(({ remaining }) => remaining),
   );
+
+/** The shares of a token that SELLs may still give away. */
+export const offeredShares = (working: readonly WorkingOrder[], token: TokenId): ShareMicros =>
+  sharesOf(working, token, 'SELL');
+
+/** The shares of a token that BUYs may still bring. */
+export const boughtShares = (working: readonly WorkingOrder[], token: TokenId): ShareMicros =>
+  sharesOf(working, token, 'BUY');
 
 /**
  * What may be sold of a token now: the lesser of our settled shares and the venue's, less what is

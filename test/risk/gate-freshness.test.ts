@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { known, mapObserved } from '../../lib/domain/observed.ts';
-import { conditionId, orderId, tokenId } from '../../lib/units/ids.ts';
+import { orderId, tokenId } from '../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
-import { balancesOf, CALM, contextWith, failure, judged, NOW, quotes, wish } from './contexts.ts';
+import { balancesOf, contextWith, failure, judged, NOW, quotes, wish } from './contexts.ts';
 import { market, oneEvent, order, resting } from './books.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { Market } from '../../lib/domain/market.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
-import type { Mismatch } from '../../lib/domain/risk-state.ts';
 import type { VenueMode } from '../../lib/domain/venue-outcome.ts';
 import type { GateContext } from '../../lib/risk/gate-context.ts';
 import type { Held } from './books.ts';
@@ -184,61 +183,5 @@ describe('MARKET_CLOSED', () => {
     expect(judged(long({ mode }), wish(SELL, { strategy: 'Protect' }))).toEqual([refusal]);
     const taking = order(SELL, { liquidity: 'may-take', timeInForce: 'FAK' });
     expect(judged(long({ mode }), wish(taking))).toEqual([refusal]);
-  });
-});
-
-describe('MARKET_HALTED', () => {
-  const halted = (
-    scope: Mismatch['scope'],
-    changes: { readonly venue?: string; readonly halted?: boolean } = {},
-  ): GateContext => {
-    const mismatch = {
-      scope,
-      differingCycles: 2,
-      matchingCycles: 0,
-      halted: changes.halted ?? true,
-      detail: 'shares differ',
-    };
-    const shares = balancesOf([
-      { market: 'A', outcome: 'YES', shares: changes.venue ?? '60', cost: '0' },
-    ]);
-    return long({
-      risk: { ...CALM, mismatches: [mismatch] },
-      balances: known(shares, NOW),
-    });
-  };
-  const A = { kind: 'market', condition: conditionId('A') } as const;
-  const refused = (reducible: string) =>
-    `MARKET_HALTED: scope=market reducible=${reducible} cause=shares differ`;
-
-  it('refuses what adds exposure to a halted market', () => {
-    expect(judged(halted(A), BUY)).toEqual([refused('0')]);
-  });
-
-  it('lets reducing orders pass up to what both sides hold', () => {
-    expect(judged(halted(A), SELL)).toEqual(['reducing 60']);
-    expect(judged(halted(A), 'A BUY NO 100 @ 0.5')).toEqual(['reducing 60']);
-    expect(judged(halted(A, { venue: '300' }), 'A BUY NO 150 @ 0.5')).toEqual(['reducing 100']);
-  });
-
-  it('lets nothing pass where the venue holds nothing or did not say', () => {
-    expect(judged(halted(A, { venue: '0' }), 'A BUY NO 100 @ 0.5')).toEqual([refused('0')]);
-    const silent = { ...halted(A), balances: failure('SERVER') };
-    expect(judged(silent, 'A BUY NO 100 @ 0.5')).toEqual([
-      'STALE_DATA: part=balance cause=SERVER',
-      refused('0'),
-    ]);
-  });
-
-  it('leaves other markets alone, and this one before it is halted', () => {
-    expect(judged(halted(A), 'B BUY YES 10 @ 0.5')).toEqual(['adding 10']);
-    expect(judged(halted(A, { halted: false }), BUY)).toEqual(['adding 10']);
-  });
-
-  it('refuses everything that adds exposure while cash differs', () => {
-    expect(judged(halted({ kind: 'cash' }), 'B BUY YES 10 @ 0.5', 'A SELL YES 50 @ 0.5')).toEqual([
-      'reducing 50',
-      'MARKET_HALTED: scope=cash cause=shares differ',
-    ]);
   });
 });

@@ -1,16 +1,15 @@
 // The market itself: whether it takes orders, whether our books of it can be trusted, and who else
 // is at work on this side of it.
 
-import { bookSideOf, otherOutcome, tokenOf } from '../../domain/market.ts';
+import { bookSideOf, horizonOf, otherOutcome, tokenOf } from '../../domain/market.ts';
 import { STRATEGIES } from '../../domain/order.ts';
 import { formatPrice, formatTick, isOnGrid } from '../../units/price.ts';
-import { larger, smaller } from '../../units/quantity.ts';
+import { larger, minus, plus, smaller } from '../../units/quantity.ts';
 import { formatShares, ZERO_SHARES } from '../../units/shares.ts';
-import { earlierKnown, elapsed, formatTime, hours } from '../../units/time.ts';
+import { elapsed, formatTime, hours } from '../../units/time.ts';
 import { sideKey } from '../gate-context.ts';
+import { boughtShares, offeredShares } from '../reservations.ts';
 import { capAt } from './subject.ts';
-import type { Market } from '../../domain/market.ts';
-import type { When } from '../../units/time.ts';
 import type { Cap, Check, Subject } from './subject.ts';
 
 /**
@@ -37,11 +36,8 @@ const venueMode = ({ context, desired }: Subject): readonly Cap[] => {
   return capAt(ZERO_SHARES, 'MARKET_CLOSED', [['cause', `venue-${context.mode.value}`]]);
 };
 
-const endOf = (market: Market): When =>
-  market.gameStart.kind === 'none' ? market.end : earlierKnown(market.end, market.gameStart);
-
 const nearEnd = ({ context, market, reducible }: Subject): readonly Cap[] => {
-  const end = endOf(market);
+  const end = horizonOf(market);
   if (end.kind === 'at' && elapsed(context.now, end.at) >= NEW_RISK_BEFORE_END) return [];
   return capAt(reducible, 'MARKET_CLOSED', [
     ['cause', 'end'],
@@ -59,14 +55,17 @@ export const openMarket: Check = (subject) => {
   return [...closed, ...venueMode(subject), ...nearEnd(subject)];
 };
 
-// A SELL reduces its own token, a BUY the other one.
-const certainShares = ({ context, market, order }: Subject) => {
+// A SELL reduces its own token, a BUY the other one. Shares that a SELL at work may give away, or a
+// BUY of the other token may pair with, are spoken for.
+const certainShares = ({ context, market, order, working }: Subject) => {
   const outcome = order.side === 'SELL' ? order.outcome : otherOutcome(order.outcome);
   const token = tokenOf(market, outcome);
   const believed = context.portfolio.positions.get(token)?.shares ?? ZERO_SHARES;
   const venue =
     context.balances.kind === 'known' ? context.balances.value.shares.get(token) : undefined;
-  return larger(smaller(believed, venue ?? ZERO_SHARES), ZERO_SHARES);
+  const paired = boughtShares(working, tokenOf(market, otherOutcome(outcome)));
+  const spokenFor = plus(offeredShares(working, token), paired);
+  return larger(minus(smaller(believed, venue ?? ZERO_SHARES), spokenFor), ZERO_SHARES);
 };
 
 /** Where believed and venue state differ, only what both agree on may be reduced. */
