@@ -25,6 +25,7 @@ import type { Market, Outcome } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
 import type { Refusal, RefusedOrder } from '../domain/refusal.ts';
+import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 import type { Cap, Check, Subject } from './checks/subject.ts';
 import type { GateContext } from './gate-context.ts';
@@ -120,9 +121,17 @@ const tooSmall = (subject: Subject, size: ShareMicros): Refusal => ({
   ],
 });
 
-const unsold = ({ context, order, working }: Subject): ShareMicros => {
-  const held = context.portfolio.positions.get(order.token)?.shares ?? ZERO_SHARES;
-  return minus(held, offeredShares(working, order.token));
+const keptOf = ({ context, working }: Subject, token: TokenId): ShareMicros => {
+  const held = context.portfolio.positions.get(token)?.shares ?? ZERO_SHARES;
+  return larger(minus(held, offeredShares(working, token)), ZERO_SHARES);
+};
+
+// What a SELL finds unsold. Shares that the other outcome's make complete sets with need no buyer:
+// they are worth a dollar together whatever happens, so they are no rest that could be stranded.
+const unsold = (subject: Subject): ShareMicros => {
+  const { order, market } = subject;
+  const other = tokenOf(market, otherOutcome(order.outcome));
+  return minus(keptOf(subject, order.token), keptOf(subject, other));
 };
 
 const judge = (subject: Subject): Verdict => {

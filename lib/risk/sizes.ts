@@ -5,17 +5,17 @@ import { microsOfShares, ORDER_LOT, shareMicros, toLot, ZERO_SHARES } from '../u
 import type { ShareMicros } from '../units/quantity.ts';
 
 /**
- * The size of a SELL that leaves nothing or at least the minimum: a smaller rest could never be
- * sold. Parts of a lot count as nothing. Rounding: down to a lot.
+ * The size of a SELL that leaves of what is held unpaired nothing or at least the minimum: a
+ * smaller rest could never be sold. Parts of a lot count as nothing. Rounding: down to a lot.
  */
 export const withoutResidue = (
   size: ShareMicros,
-  held: ShareMicros,
+  unpaired: ShareMicros,
   minimum: ShareMicros,
 ): ShareMicros => {
-  const left = minus(held, size);
+  const left = minus(unpaired, size);
   if (left < ORDER_LOT || left >= minimum) return size;
-  return larger(toLot(minus(held, minimum), 'down'), ZERO_SHARES);
+  return larger(toLot(minus(unpaired, minimum), 'down'), ZERO_SHARES);
 };
 
 /**

@@ -16,6 +16,7 @@ import {
   withOrders,
   yes,
 } from './contexts.ts';
+import type { Held } from './books.ts';
 
 const taking = (text: string) => wish(order(text, { liquidity: 'may-take', timeInForce: 'FAK' }));
 
@@ -143,6 +144,31 @@ describe('MIN_SIZE', () => {
     expect(judged(contextWith([yes('4', '2')]), 'A SELL YES 3 @ 0.5')).toEqual([
       'MIN_SIZE: size=0 minimum=5 wanted=3',
     ]);
+  });
+
+  it.each([
+    ['9', '4', '5', 'reducing 5'],
+    ['13', '3', '10', 'reducing 10'],
+    ['104', '4', '100', 'reducing 100'],
+    ['20', '4', '10.99', 'reducing 10.99'],
+    ['20', '4', '11', 'reducing 11'],
+    ['20', '4', '11.01', 'reducing 11'],
+    ['20', '4', '15.99', 'reducing 11'],
+    ['20', '4', '16', 'reducing 16'],
+  ])('of %s YES beside %s NO, leaves by a SELL of %s no bet below the minimum: %s', (...row) => {
+    const [own, other, size, expected] = row;
+    const no: Held = { market: 'A', outcome: 'NO', shares: other, cost: '1' };
+    expect(judged(contextWith([yes(own, '5'), no]), `A SELL YES ${size} @ 0.5`)).toEqual([
+      expected,
+    ]);
+  });
+
+  it('counts no shares of the other outcome as paired that rest to be sold', () => {
+    const no: Held = { market: 'A', outcome: 'NO', shares: '5', cost: '2' };
+    const context = contextWith([yes('14', '7'), no]);
+    expect(judged(context, 'A SELL YES 9 @ 0.5')).toEqual(['reducing 9']);
+    const busy = withOrders(context, 'A SELL NO 5 @ 0.6');
+    expect(judged(busy, 'A SELL YES 10 @ 0.5')).toEqual(['reducing 9']);
   });
 
   it('counts what rests to be sold as gone', () => {
