@@ -2,6 +2,8 @@
 // here decides what to trade: it accepts only what the risk manager approved.
 
 import { PLACE_BATCH_MAX } from '../ports/venue.ts';
+import { isApproved } from '../risk/risk-manager.ts';
+import { invariant } from '../units/invariant.ts';
 import { leaseEndFor } from './engine-lease.ts';
 import { notSent, postBatch } from './engine-post.ts';
 import { afterOutcome, intentOf } from './intents.ts';
@@ -47,6 +49,7 @@ const prepare = async (
   context: SendContext,
   { approved, expiration }: Placement,
 ): Promise<Prepared> => {
+  invariant(isApproved(approved), 'what is sent is what the risk manager approved');
   const signed = await ports.venue.sign(approved, expiration);
   const sendableUntil = leaseEndFor(context.now, ports.leaseClock, context.held);
   return {
@@ -90,6 +93,7 @@ const sendBatch = async (
 /**
  * Sends orders batch by batch, each journalled first. The order of the result is that of the
  * placements; after a failure of the store the rest is missing, since it was never prepared.
+ * Throws: on an order that the risk manager did not approve.
  */
 export const sendOrders = async (
   ports: EnginePorts,

@@ -163,14 +163,22 @@ const refuse = (
   refusals: RefusedOrder['refusals'],
 ): Progress => ({ ...progress, refused: [...progress.refused, { desired, refusals }] });
 
+// The approvals made here, by identity. A type cannot tell them from a copy with another size.
+const APPROVALS = new WeakSet<ApprovedOrder>();
+
+/** Tells whether the gate made this very value: a copy, changed or not, is no approval. */
+export const isApproved = (order: ApprovedOrder): boolean => APPROVALS.has(order);
+
 const approve = (progress: Progress, subject: Subject, size: ShareMicros): Progress => {
   const { desired, reducible } = subject;
   const order = { ...desired.order, size };
   const effect = size <= reducible ? 'reducing' : 'adding';
   const working = { order, remaining: size };
+  const approval = { desired, order, effect } as ApprovedOrder;
+  APPROVALS.add(approval);
   return {
     ...progress,
-    approved: [...progress.approved, { desired, order, effect } as ApprovedOrder],
+    approved: [...progress.approved, approval],
     book: withOrder(progress.book, working),
     working: [...progress.working, working],
     probe: effect === 'adding' ? 'taken' : progress.probe,
