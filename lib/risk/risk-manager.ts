@@ -134,6 +134,10 @@ const unsold = (subject: Subject): ShareMicros => {
   return minus(keptOf(subject, order.token), keptOf(subject, other));
 };
 
+// A cap that lets the whole wanted size through is no reason, however small that size is.
+const isTooLow = ({ sizeMax }: Cap, { wanted, minimum }: Subject): boolean =>
+  sizeMax < wanted && toLot(sizeMax, 'down') < minimum;
+
 const judge = (subject: Subject): Verdict => {
   const { order, wanted, minimum } = subject;
   const caps: readonly Cap[] = CHECKS.flatMap((check) => check(subject));
@@ -141,9 +145,7 @@ const judge = (subject: Subject): Verdict => {
   const allowed = toLot(capped, 'down');
   const size = order.side === 'BUY' ? allowed : withoutResidue(allowed, unsold(subject), minimum);
   if (size >= minimum) return { kind: 'approved', size };
-  const [first, ...others] = caps
-    .filter((cap) => toLot(cap.sizeMax, 'down') < minimum)
-    .map((cap) => cap.refusal);
+  const [first, ...others] = caps.filter((cap) => isTooLow(cap, subject)).map((cap) => cap.refusal);
   return { kind: 'refused', refusals: [first ?? tooSmall(subject, size), ...others] };
 };
 

@@ -100,6 +100,17 @@ describe('MIN_SIZE', () => {
     expect(judged(contextWith(), taking(`A BUY YES ${size} @ 0.03`))).toEqual([expected]);
   });
 
+  it.each([
+    ['1.49', 'CIRCUIT_BREAKER: DRAWDOWN: until=2026-11-22T12:00:00.000Z cause=lost'],
+    ['1.5', 'MIN_SIZE: size=3 minimum=5 wanted=3'],
+    ['1.51', 'MIN_SIZE: size=3 minimum=5 wanted=3'],
+  ])('is the reason where no rule is in the way: a hedge of %s YES by 3 NO', (held, expected) => {
+    const DRAWDOWN = { kind: 'open', since: NOW, until: NOW, detail: 'lost' } as const;
+    const risk = { ...CALM, breakers: { ...CALM.breakers, DRAWDOWN } };
+    const context = contextWith([yes(held, '1')], { risk });
+    expect(judged(context, 'A BUY NO 3 @ 0.5')).toEqual([expected]);
+  });
+
   it("goes by the larger of the market's and the book's minimum", () => {
     const books = new Map([
       [
