@@ -86,6 +86,7 @@ export const COOLDOWN_CAUSES = [
   'approval',
   'authentication',
   'region',
+  'closed-only',
   'restarting',
   'rate-limited',
   'unavailable',

@@ -11,7 +11,7 @@ import {
   seconds,
 } from '../units/time.ts';
 import { smaller } from '../units/quantity.ts';
-import type { Order } from '../domain/order.ts';
+import type { ApprovedOrder } from '../domain/order.ts';
 import type { Cooldown, CooldownCause, CooldownScope } from '../domain/risk-state.ts';
 import type { RetryAfter } from '../domain/venue-outcome.ts';
 import type { DurationMs } from '../units/quantity.ts';
@@ -28,6 +28,7 @@ const LENGTHS: Readonly<
   approval: { first: minutes(10), most: hours(4) },
   authentication: { first: minutes(5), most: hours(1) },
   region: { first: minutes(60), most: hours(24) },
+  'closed-only': { first: minutes(60), most: hours(24) },
   restarting: { first: seconds(10), most: minutes(10) },
   'rate-limited': { first: seconds(10), most: minutes(10) },
   unavailable: { first: seconds(10), most: minutes(10) },
@@ -94,12 +95,19 @@ export const addCooldown = (
 export const pruneCooldowns = (cooldowns: readonly Cooldown[], now: EpochMs): readonly Cooldown[] =>
   cooldowns.filter((one) => elapsed(one.until, now) <= REMEMBERED_AFTER);
 
-/** Forgets every pause that covers an order: the venue has just accepted it. */
+/** Tells whether a pause is one of adding orders alone, wherever they go. */
+export const sparesReducing = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
+  cause === 'closed-only';
+
+/** Forgets every pause that would have held an order: the venue has just accepted it. */
 export const withoutCooldownsOf = (
   cooldowns: readonly Cooldown[],
-  { token, side }: Pick<Order, 'token' | 'side'>,
-): readonly Cooldown[] =>
-  cooldowns.filter(
-    ({ scope }) =>
-      !(scope.kind === 'global' || sameScope(scope, { kind: 'token-side', token, side })),
+  { order, effect }: ApprovedOrder,
+): readonly Cooldown[] => {
+  const { token, side } = order;
+  return cooldowns.filter((pause) =>
+    pause.scope.kind === 'global'
+      ? effect === 'reducing' && sparesReducing(pause)
+      : !sameScope(pause.scope, { kind: 'token-side', token, side }),
   );
+};

@@ -66,8 +66,12 @@ const lagging = (learnt: Learnt, order: Order, { outcome, now }: Answer): Outcom
   };
 };
 
-const alarmsOf = (rejection: RejectClass, message: string): readonly RiskMessage[] =>
-  rejection === 'region' ? [alarm(`The venue refuses this region: ${message}`)] : [];
+const alarmsOf = (rejection: RejectClass, message: string): readonly RiskMessage[] => {
+  if (rejection === 'region') return [alarm(`The venue refuses this region: ${message}`)];
+  return rejection === 'closed-only'
+    ? [alarm(`The venue lets this account only close positions: ${message}`)]
+    : [];
+};
 
 const isBalanceLag = (order: Order, rejection: RejectClass): boolean =>
   order.side === 'SELL' && (rejection === 'funds' || rejection === 'balance-lag');
@@ -96,22 +100,21 @@ const rejected = (
   return { risk: streak.risk, messages: [...step.messages, ...streak.messages] };
 };
 
-const accepted = (risk: RiskState, order: Order): RiskState => ({
-  ...(order.side === 'SELL' ? withoutLag(risk, order.token) : risk),
+const accepted = (risk: RiskState, approved: ApprovedOrder): RiskState => ({
+  ...(approved.order.side === 'SELL' ? withoutLag(risk, approved.order.token) : risk),
   rejects: NO_STREAK,
-  cooldowns: withoutCooldownsOf(risk.cooldowns, order),
+  cooldowns: withoutCooldownsOf(risk.cooldowns, approved),
 });
 
 const learned = (learnt: Learnt, sent: SentOrder, moment: OutcomeMoment): Learning => {
   const { risk, remembered } = learnt;
   const { approved, outcome } = sent;
-  const { order } = approved;
   switch (outcome.kind) {
     case 'placed':
     case 'matched':
       return {
-        risk: accepted(risk, order),
-        remembered: withoutCooldownsOf(remembered, order),
+        risk: accepted(risk, approved),
+        remembered: withoutCooldownsOf(remembered, approved),
         messages: [],
       };
     case 'rejected':

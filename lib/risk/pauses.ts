@@ -29,12 +29,12 @@ export const pauseByClass = (rejection: RejectClass, order: Order): PauseCause |
       return { scope: sideOf(order), cause: 'funds' };
     case 'authentication':
     case 'region':
+    case 'closed-only':
       return { scope: GLOBAL, cause: rejection };
     case 'tick':
     case 'size':
     case 'expiration':
     case 'post-only-cross':
-    case 'closed-only':
     case 'version':
     case 'invalid':
       return null;

@@ -1,4 +1,4 @@
-// Successive rejections of the kinds that mean something is wrong with the wallet or our prices, so
+// Successive rejections of the kinds that mean something is wrong with the wallet or our orders, so
 // that trying again cannot help. What the market or a restart does to an order is not among them,
 // and our own refusals never get here.
 
@@ -16,6 +16,9 @@ const COUNTED: ReadonlySet<RejectClass> = new Set([
   'tick',
   'size',
   'expiration',
+  'closed-only',
+  'version',
+  'invalid',
 ]);
 
 /** No rejections in a row. */

@@ -7,6 +7,7 @@ import {
 } from '../../lib/risk/cooldowns.ts';
 import { tokenId } from '../../lib/units/ids.ts';
 import { epochMs, hours, msOfEpoch, seconds } from '../../lib/units/time.ts';
+import { BUY } from './answers.ts';
 import { NOW } from './contexts.ts';
 import type { Cooldown, CooldownCause, CooldownScope } from '../../lib/domain/risk-state.ts';
 import type { RetryAfter } from '../../lib/domain/venue-outcome.ts';
@@ -39,6 +40,7 @@ describe('a cooldown', () => {
     ['approval', [600, 1_200, 14_400]],
     ['authentication', [300, 600, 3_600]],
     ['region', [3_600, 7_200, 86_400]],
+    ['closed-only', [3_600, 7_200, 86_400]],
     ['restarting', [10, 20, 600]],
     ['rate-limited', [10, 20, 600]],
     ['unavailable', [10, 20, 600]],
@@ -106,7 +108,7 @@ describe('a cooldown', () => {
       (before, scope) => added(before, { scope, cause: 'funds' }, UNSAID),
       [],
     );
-    const left = withoutCooldownsOf(all, { token: tokenId('A-YES'), side: 'BUY' });
+    const left = withoutCooldownsOf(all, BUY);
     expect(left.map((one) => one.scope)).toEqual(others);
   });
 });

@@ -175,6 +175,15 @@ describe('COOLDOWN_CACHED', () => {
         'until=2026-11-22T12:01:00.000Z cause=region',
     ]);
   });
+
+  it('of an account that may only close positions holds adding orders alone', () => {
+    const global = pause({ scope: { kind: 'global' }, cause: 'closed-only' });
+    expect(judged(during(global), 'B BUY YES 10 @ 0.5', SELL)).toEqual([
+      'reducing 100',
+      'COOLDOWN_CACHED: scope=global token=B-YES side=BUY ' +
+        'until=2026-11-22T12:01:00.000Z cause=closed-only',
+    ]);
+  });
 });
 
 describe('SIDE_OWNED', () => {

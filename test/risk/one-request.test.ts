@@ -27,11 +27,12 @@ describe('one request of fifteen orders', () => {
   it.each([
     ['authentication', 300_000n],
     ['region', 3_600_000n],
+    ['closed-only', 3_600_000n],
   ] as const)('rejected for %s pauses once: %i ms', (name, ms) => {
     expect(pauses(apply(CALM, fifteen(rejection(name))).risk)).toEqual([[name, 1, at(ms)]]);
   });
 
-  it.each(['authentication', 'region'] as const)(
+  it.each(['authentication', 'region', 'closed-only'] as const)(
     'rejected for %s is one rejection and opens no breaker',
     (name) => {
       const { risk } = apply(CALM, fifteen(rejection(name)));
@@ -40,8 +41,8 @@ describe('one request of fifteen orders', () => {
     },
   );
 
-  it('rejected for its region alarms once', () => {
-    expect(apply(CALM, fifteen(rejection('region'))).messages).toHaveLength(1);
+  it.each(['region', 'closed-only'] as const)('rejected for %s alarms once', (name) => {
+    expect(apply(CALM, fifteen(rejection(name))).messages).toHaveLength(1);
   });
 
   it('rejected for funds pauses that token side once, and counts each order', () => {

@@ -10,7 +10,18 @@ import type { PlaceOutcome, RejectClass } from '../../lib/domain/venue-outcome.t
 const scopesOf = (risk: RiskState) => risk.cooldowns.map((one) => [one.scope.kind, one.cause]);
 
 describe('successive rejections', () => {
-  const COUNTED = ['funds', 'approval', 'region', 'authentication', 'tick', 'size', 'expiration'];
+  const COUNTED = [
+    'funds',
+    'approval',
+    'region',
+    'authentication',
+    'tick',
+    'size',
+    'expiration',
+    'closed-only',
+    'version',
+    'invalid',
+  ];
 
   it.each(COUNTED)('of class %s count', (name) => {
     expect(apply(CALM, [rejection(name as RejectClass)]).risk.rejects).toEqual({
@@ -19,7 +30,7 @@ describe('successive rejections', () => {
     });
   });
 
-  it.each(['post-only-cross', 'not-ready', 'balance-lag', 'closed-only', 'version', 'invalid'])(
+  it.each(['post-only-cross', 'not-ready', 'balance-lag'])(
     'pitfall 8: of class %s do not count',
     (name) => {
       expect(apply(CALM, [rejection(name as RejectClass)]).risk.rejects.count).toBe(0);
@@ -89,11 +100,11 @@ describe('what a rejection pauses', () => {
     ['not-ready', [['token-side', 'not-ready']]],
     ['authentication', [['global', 'authentication']]],
     ['region', [['global', 'region']]],
+    ['closed-only', [['global', 'closed-only']]],
     ['post-only-cross', []],
     ['tick', []],
     ['size', []],
     ['expiration', []],
-    ['closed-only', []],
     ['version', []],
     ['invalid', []],
   ] as const)('by class %s: %j', (name, expected) => {
@@ -119,6 +130,21 @@ describe('what a rejection pauses', () => {
     expect(apply(CALM, [rejection('region')]).messages).toEqual([
       { level: 'error', message: '[RiskManager] The venue refuses this region: text' },
     ]);
+  });
+
+  it('alarms where the account may only close positions', () => {
+    expect(apply(CALM, [rejection('closed-only')]).messages).toEqual([
+      {
+        level: 'error',
+        message: '[RiskManager] The venue lets this account only close positions: text',
+      },
+    ]);
+  });
+
+  it('for an account that may only close ends with an adding order that is accepted', () => {
+    const { risk } = apply(CALM, [rejection('closed-only')]);
+    expect(scopesOf(apply(risk, [simple('placed')], SELL).risk)).toEqual(scopesOf(risk));
+    expect(scopesOf(apply(risk, [simple('placed')], BUY).risk)).toEqual([]);
   });
 
   it('takes the wait that the venue names', () => {

@@ -2,6 +2,7 @@
 
 import { formatTime } from '../../units/time.ts';
 import { ZERO_SHARES } from '../../units/shares.ts';
+import { sparesReducing } from '../cooldowns.ts';
 import { capAt } from './subject.ts';
 import type { Cooldown } from '../../domain/risk-state.ts';
 import type { Order } from '../../domain/order.ts';
@@ -12,15 +13,17 @@ const covers = ({ scope }: Cooldown, order: Order): boolean =>
 
 /**
  * Refuses what a cached cooldown covers. A cooldown of one token side lets reducing orders pass:
- * they never wait longer than the cycle in which they were rejected.
+ * they never wait longer than the cycle in which they were rejected. Of those for everything, the
+ * one of an account that may only close positions lets them pass too.
  */
 export const cooldown: Check = ({ context, order, reducible }) =>
   context.risk.cooldowns
     .filter((pause) => pause.until > context.now && covers(pause, order))
     .flatMap((pause) => {
-      const everything = pause.scope.kind === 'global';
-      return capAt(everything ? ZERO_SHARES : reducible, 'COOLDOWN_CACHED', [
-        ['scope', everything ? 'global' : 'token'],
+      const isGlobal = pause.scope.kind === 'global';
+      const sizeMax = isGlobal && !sparesReducing(pause) ? ZERO_SHARES : reducible;
+      return capAt(sizeMax, 'COOLDOWN_CACHED', [
+        ['scope', isGlobal ? 'global' : 'token'],
         ['token', order.token],
         ['side', order.side],
         ['until', formatTime(pause.until)],
