@@ -99,6 +99,7 @@ export const gateContextOf = (
     universe: working.universe,
     mode: snapshot.mode,
     books: snapshot.books,
+    fair: working.fair,
     balances: balancesLeft(working),
     openOrders: snapshot.openOrders,
     fills: snapshot.fills,

@@ -3,6 +3,7 @@
 
 import type { Balances } from '../domain/activity.ts';
 import type { Book } from '../domain/book.ts';
+import type { FairPrice } from '../domain/fair-price.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { BookSide, Universe } from '../domain/market.ts';
@@ -25,6 +26,8 @@ export type GateContext = {
   readonly universe: Universe;
   readonly mode: Observed<VenueMode>;
   readonly books: ReadonlyMap<TokenId, Observed<Book>>;
+  /** The fair prices at observation, computed once for all strategies and for the gate. */
+  readonly fair: ReadonlyMap<ConditionId, FairPrice>;
   readonly balances: Observed<Balances>;
   /** Whether own orders could be read: without, what rests is not known. */
   readonly openOrders: Observed<unknown>;

@@ -3,7 +3,7 @@
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { formatRefusal } from '../../lib/domain/refusal.ts';
 import { known } from '../../lib/domain/observed.ts';
-import { cents, price, tick } from '../../lib/units/price.ts';
+import { cents, price, probabilityOf, shifted, tick } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, ORDER_LOT, shares } from '../../lib/units/shares.ts';
 import { epochMs, seconds } from '../../lib/units/time.ts';
@@ -11,6 +11,7 @@ import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { market, oneEvent, order, pendingOf, positionsOf, resting } from './books.ts';
 import type { Balances } from '../../lib/domain/activity.ts';
 import type { Book } from '../../lib/domain/book.ts';
+import type { FairPrice } from '../../lib/domain/fair-price.ts';
 import type { Limits } from '../../lib/domain/limits.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
 import type { DesiredOrder, Order } from '../../lib/domain/order.ts';
@@ -37,6 +38,9 @@ export const LIMITS: Limits = {
   apiUnhealthyAfter: seconds(60),
   bookAgeMax: seconds(10),
 };
+
+/** A slippage limit that no price reaches where the fair price is 0.5. */
+export const ANY_PRICE: Limits['slippageMax'] = cents(50);
 
 /** Limits that nothing reaches. */
 export const WIDE: Limits = {
@@ -89,6 +93,22 @@ export const quotes = (token: TokenId, bid: string, ask: string): Observed<Book>
     NOW,
   );
 
+/** A valid fair price in a band of a cent to either side. */
+export const fairAt = (yes: string): FairPrice => {
+  const at = price(yes);
+  const [low, high] = [shifted(at, cents(-1)), shifted(at, cents(1))];
+  if (low === undefined || high === undefined) throw new Error(`no band around ${yes}`);
+  const band = { low, high };
+  return {
+    kind: 'valid',
+    probability: probabilityOf(at),
+    yes: at,
+    band,
+    bestBid: low,
+    bestAsk: high,
+  };
+};
+
 const MARKETS = ['A', 'B', 'C'].map((name) => market(name));
 
 /** The universe of three independent markets of one event. */
@@ -124,6 +144,7 @@ export const contextWith = (
       [one.no, quotes(one.no, '0.49', '0.51')],
     ]),
   ),
+  fair: new Map(MARKETS.map(({ condition }) => [condition, fairAt('0.5')])),
   balances: known(balancesOf(held), NOW),
   openOrders: known([], NOW),
   fills: known([], NOW),

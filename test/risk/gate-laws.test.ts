@@ -4,12 +4,12 @@ import { computeExposures } from '../../lib/risk/exposure.ts';
 import { offeredShares, reservedCash } from '../../lib/risk/reservations.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { conditionId, eventId } from '../../lib/units/ids.ts';
-import { microsOfPrice } from '../../lib/units/price.ts';
+import { microsOfPrice, priceMicros } from '../../lib/units/price.ts';
 import { microsOfShares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { microsOfUsdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { contextOf, inputOf } from './case-input.ts';
 import { arbitraryCase, arbitraryOrderFor, orderOf, PATIENCE } from './cases.ts';
-import { LIMITS, verdicts, wish } from './contexts.ts';
+import { ANY_PRICE, LIMITS, verdicts, wish } from './contexts.ts';
 import { eventLoss, marketLoss, mayRaise, nets, statesOf } from './oracle.ts';
 import type { Limits } from '../../lib/domain/limits.ts';
 import type { ApprovedOrder, DesiredOrder } from '../../lib/domain/order.ts';
@@ -27,6 +27,7 @@ const limits: fc.Arbitrary<Limits> = fc
   .record({ total: dollars, market: dollars, category: dollars, event: dollars })
   .map(({ total, market, category, event }) => ({
     ...LIMITS,
+    slippageMax: ANY_PRICE,
     exposureMax: total,
     exposurePerMarketMax: market,
     exposurePerCategoryMax: category,
@@ -142,6 +143,29 @@ describe('laws of the gate', () => {
             expect(mayRaise(books, further)).toBe(false);
             return { ...books, orders: [...books.orders, further] };
           }, one);
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'what it approves and adds is at most the limit worse than fair, whatever its reference',
+    () => {
+      const references = fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 3, maxLength: 3 });
+      fc.assert(
+        fc.property(turns, references, ({ one, wishes, ...rest }, claimed) => {
+          const wanted = wishesOf(wishes).map((each, index) => ({
+            ...each,
+            reference: priceMicros(BigInt(claimed[index] ?? 1) * 1_000n),
+          }));
+          const limits = { ...rest.limits, slippageMax: LIMITS.slippageMax };
+          const { approved } = gate(wanted, contextOf(one, { limits }));
+          for (const { order } of approved.filter(({ effect }) => effect === 'adding')) {
+            const at = microsOfPrice(order.price);
+            expect(order.side === 'BUY' ? at <= 520_000n : at >= 480_000n).toBe(true);
+          }
         }),
         { numRuns: 10_000 },
       );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mapObserved } from '../../lib/domain/observed.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
-import { tokenId } from '../../lib/units/ids.ts';
+import { conditionId, tokenId } from '../../lib/units/ids.ts';
 import { cents, price, tick } from '../../lib/units/price.ts';
 import { market, oneEvent, order } from './books.ts';
-import { contextWith, judged, LIMITS, quotes, WIDE, wish } from './contexts.ts';
+import { contextWith, fairAt, judged, LIMITS, quotes, WIDE, wish } from './contexts.ts';
 import type { DesiredOrder } from '../../lib/domain/order.ts';
 import type { Held } from './books.ts';
 
@@ -70,7 +70,56 @@ describe('SLIPPAGE_LIMIT', () => {
   it('widens nothing for what adds exposure', () => {
     const slippage = { kind: 'stop', cents: 5 } as const;
     expect(at('A BUY YES 10 @ 0.54', '0.5', { slippage })).toEqual([
-      'SLIPPAGE_LIMIT: side=BUY price=0.54 reference=0.5 worse=0.04 limit=0.05',
+      'SLIPPAGE_LIMIT: side=BUY price=0.54 reference=0.5 worse=0.04 limit=0.02',
+    ]);
+  });
+
+  it.each([
+    ['0.51', 'adding 10'],
+    ['0.52', 'adding 10'],
+    ['0.53', 'SLIPPAGE_LIMIT: side=BUY price=0.53 reference=0.5 worse=0.03 limit=0.02'],
+  ])('measures a BUY at %s from the fair price, whatever its reference', (limit, expected) => {
+    expect(at(`A BUY YES 10 @ ${limit}`, limit)).toEqual([expected]);
+  });
+
+  it.each([
+    ['0.31', 'adding 10'],
+    ['0.32', 'adding 10'],
+    ['0.33', 'SLIPPAGE_LIMIT: side=BUY price=0.33 reference=0.3 worse=0.03 limit=0.02'],
+  ])('measures a BUY of NO at %s from the fair price of NO', (limit, expected) => {
+    const fair = new Map([[conditionId('A'), fairAt('0.7')]]);
+    expect(judged(contextWith([], { fair }), `A BUY NO 10 @ ${limit}`)).toEqual([expected]);
+  });
+
+  it('lets of a hedge beyond the fair price pass what closes', () => {
+    const hedge = wish('A BUY NO 300 @ 0.54', { slippage: { kind: 'stop', cents: 4 } });
+    expect(judged(contextWith(LONG, { limits: WIDE }), hedge)).toEqual(['reducing 185.18']);
+  });
+
+  it('measures what adds from its own reference too', () => {
+    expect(at('A BUY YES 10 @ 0.5', '0.47')).toEqual([
+      'SLIPPAGE_LIMIT: side=BUY price=0.5 reference=0.47 worse=0.03 limit=0.02',
+    ]);
+  });
+
+  const unpriced = contextWith(LONG, {
+    fair: new Map([[conditionId('A'), { kind: 'invalid', cause: 'thin' }]]),
+  });
+
+  it('refuses what adds where there is no valid fair price', () => {
+    expect(judged(unpriced, 'A BUY YES 10 @ 0.01', 'B BUY YES 10 @ 0.01')).toEqual([
+      'STALE_DATA: part=fair cause=thin',
+      'STALE_DATA: part=fair cause=missing',
+    ]);
+  });
+
+  it('measures what closes from its reference where there is no valid fair price', () => {
+    const [reference, slippage] = [price('0.5'), { kind: 'stop', cents: 4 } as const];
+    const sale = wish('A SELL YES 50 @ 0.46', { reference, slippage });
+    const hedge = wish('A BUY NO 300 @ 0.54', { reference, slippage });
+    expect(judged({ ...unpriced, limits: WIDE }, sale, hedge)).toEqual([
+      'reducing 50',
+      'reducing 92.59',
     ]);
   });
 

@@ -15,7 +15,7 @@ import { microsOfShares, ORDER_LOT, shareMicros, ZERO_SHARES } from '../../lib/u
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { orderOf } from './cases.ts';
-import { contextWith, LIMITS, NOW, quotes, wish } from './contexts.ts';
+import { ANY_PRICE, contextWith, LIMITS, NOW, quotes, wish } from './contexts.ts';
 import type { Exposures } from '../../lib/domain/decision.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { LedgerState } from '../../lib/domain/ledger-state.ts';
@@ -61,7 +61,7 @@ export type World = {
 /** A world with cash and nothing else. */
 export const emptyWorld = (universe: Universe): World => ({
   universe,
-  limits: LIMITS,
+  limits: { ...LIMITS, slippageMax: ANY_PRICE },
   ledger: recordEvent(emptyLedger(NOW), {
     eventId: 'opening',
     at: NOW,

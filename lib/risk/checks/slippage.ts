@@ -5,10 +5,12 @@ import { cents, formatPrice, microsOfOffset, offsetBetween } from '../../units/p
 import { formatDecimal } from '../../units/fixed-point.ts';
 import { larger, smaller } from '../../units/quantity.ts';
 import { ZERO_SHARES } from '../../units/shares.ts';
+import { fairPriceOf } from '../../domain/fair-price.ts';
+import { yesPrice } from '../../domain/market.ts';
 import { capAt } from './subject.ts';
-import type { DesiredOrder } from '../../domain/order.ts';
+import type { PriceMicros } from '../../units/price.ts';
 import type { PriceOffset, ShareMicros } from '../../units/quantity.ts';
-import type { Check, Subject } from './subject.ts';
+import type { Cap, Check, Subject } from './subject.ts';
 
 /**
  * The widest slippage of a stop, unless the preset's own limit is wider. Why 5 cents: the
@@ -17,32 +19,64 @@ import type { Check, Subject } from './subject.ts';
  */
 const STOP_SLIPPAGE_MAX = cents(5);
 
-const adverse = ({ order, reference }: DesiredOrder): PriceOffset =>
-  order.side === 'BUY'
-    ? offsetBetween(order.price, reference)
-    : offsetBetween(reference, order.price);
-
 // A sale gives up shares that are held, also where they happen to hedge another market of the event
 // and so lower no exposure of it; a hedge must close something.
-const closing = ({ order, wanted, reducible }: Subject): ShareMicros =>
-  order.side === 'SELL' ? wanted : reducible;
+const closing = ({ desired, order, wanted, reducible }: Subject): ShareMicros =>
+  desired.slippage.kind === 'stop' && order.side === 'SELL' ? wanted : reducible;
 
-/** Refuses a price worse than the reference by more than the limit, which stops may widen. */
-export const slippage: Check = (subject) => {
-  const { context, desired } = subject;
+const allowanceOf = ({ context, desired }: Subject): PriceOffset => {
   const preset = context.limits.slippageMax;
-  const worse = adverse(desired);
-  if (worse <= preset) return [];
   const { slippage: allowance } = desired;
-  const stop =
-    allowance.kind === 'stop'
-      ? smaller(cents(allowance.cents), larger(preset, STOP_SLIPPAGE_MAX))
-      : preset;
-  return capAt(worse <= stop ? closing(subject) : ZERO_SHARES, 'SLIPPAGE_LIMIT', [
-    ['side', desired.order.side],
-    ['price', formatPrice(desired.order.price)],
-    ['reference', formatPrice(desired.reference)],
+  if (allowance.kind === 'preset') return preset;
+  return larger(preset, smaller(cents(allowance.cents), larger(preset, STOP_SLIPPAGE_MAX)));
+};
+
+// A price, what it is measured from, and how far it may be worse.
+type Measure = {
+  readonly reference: PriceMicros;
+  readonly limit: PriceOffset;
+  /** The size that passes all the same. */
+  readonly otherwise: ShareMicros;
+};
+
+const within = ({ order }: Subject, { reference, limit, otherwise }: Measure): readonly Cap[] => {
+  const worse =
+    order.side === 'BUY'
+      ? offsetBetween(order.price, reference)
+      : offsetBetween(reference, order.price);
+  if (worse <= limit) return [];
+  return capAt(otherwise, 'SLIPPAGE_LIMIT', [
+    ['side', order.side],
+    ['price', formatPrice(order.price)],
+    ['reference', formatPrice(reference)],
     ['worse', formatDecimal(microsOfOffset(worse), 6)],
-    ['limit', formatDecimal(microsOfOffset(larger(stop, preset)), 6)],
+    ['limit', formatDecimal(microsOfOffset(limit), 6)],
   ]);
+};
+
+// What adds is measured from the gate's own fair price, whatever the strategy says: a strategy that
+// is wrong about its reference would be wrong about its price too.
+const byFairPrice = (subject: Subject): readonly Cap[] => {
+  const { context, order } = subject;
+  const otherwise = closing(subject);
+  const fair = fairPriceOf(context.fair, order.condition);
+  if (fair.kind === 'invalid')
+    return capAt(otherwise, 'STALE_DATA', [
+      ['part', 'fair'],
+      ['cause', fair.cause],
+    ]);
+  const reference = yesPrice(fair.yes, order.outcome);
+  return within(subject, { reference, limit: context.limits.slippageMax, otherwise });
+};
+
+/**
+ * Refuses a price worse than the reference by more than the limit. What closes is measured from the
+ * strategy's reference, since a stop must act on the last valid fair price where there is none
+ * now, and stops may widen the limit; what adds is measured from the fair price at observation too.
+ */
+export const slippage: Check = (subject) => {
+  const { reference } = subject.desired;
+  const limit = allowanceOf(subject);
+  const caps = within(subject, { reference, limit, otherwise: ZERO_SHARES });
+  return caps.length > 0 || closing(subject) >= subject.wanted ? caps : byFairPrice(subject);
 };
