@@ -61,12 +61,12 @@ export const checkApiHealth = (
   ).filter(([, okAt]) => elapsed(okAt, now) > limits.apiUnhealthyAfter);
   if (silent.length === 0) {
     const allRead = reads.clob.succeeded > 0 && reads.gamma.succeeded > 0;
-    return allRead ? { kind: 'healthy' } : { kind: 'unclear', detail: 'not read in this cycle' };
+    return allRead ? { kind: 'healthy' } : { kind: 'unclear' };
   }
   const ages = silent.map(
     ([api, okAt]) => `no successful ${api} read for ${inSeconds(msOfDuration(elapsed(okAt, now)))}`,
   );
   const limit = inSeconds(msOfDuration(limits.apiUnhealthyAfter));
   const detail = `${ages.join(', ')} (limit ${limit}), ${String(failed)} attempts failed`;
-  return { kind: failed >= FAILED_ATTEMPTS_MIN ? 'unhealthy' : 'unclear', detail };
+  return failed >= FAILED_ATTEMPTS_MIN ? { kind: 'unhealthy', detail } : { kind: 'unclear' };
 };

@@ -20,6 +20,8 @@ export type BreakerMoment = {
   readonly limits: Pick<Limits, 'breakerCooldown'>;
 };
 
+type OpenBreaker = Extract<Breaker, { readonly kind: 'open' }>;
+
 /** Leaves a breaker as it is. */
 export const unmoved = (breaker: Breaker): BreakerStep => ({ breaker, messages: [] });
 
@@ -44,11 +46,31 @@ const halfOpened = (reason: BreakerReason, now: EpochMs): BreakerStep => ({
   messages: [notice(`Circuit breaker half-open: ${reason}: one order of minimum size may test it`)],
 });
 
-/** What a look at a breaker's cause says: gone, there, or not to be told. */
+/** What a look at a breaker's cause says: gone, there, or not to be told now. */
 export type CauseCheck =
   | { readonly kind: 'healthy' }
   | { readonly kind: 'unhealthy'; readonly detail: string }
-  | { readonly kind: 'unclear'; readonly detail: string };
+  | { readonly kind: 'unclear' };
+
+// Nothing was learnt, so since when and why it is open stay as they are, and nothing is said again.
+const keptOpen = (breaker: OpenBreaker, { now, limits }: BreakerMoment): BreakerStep =>
+  unmoved({ ...breaker, until: after(now, limits.breakerCooldown) });
+
+const stepOpen = (
+  reason: BreakerReason,
+  { breaker, cause }: { readonly breaker: OpenBreaker; readonly cause: CauseCheck },
+  moment: BreakerMoment,
+): BreakerStep => {
+  if (moment.now < breaker.until) return unmoved(breaker);
+  switch (cause.kind) {
+    case 'healthy':
+      return halfOpened(reason, moment.now);
+    case 'unhealthy':
+      return opened(reason, cause.detail, moment);
+    case 'unclear':
+      return keptOpen(breaker, moment);
+  }
+};
 
 /**
  * Moves a breaker that tests itself by a probe. Only a cause that is there opens it; only a cause
@@ -59,11 +81,6 @@ export const stepBreaker = (
   { breaker, cause }: { readonly breaker: Breaker; readonly cause: CauseCheck },
   moment: BreakerMoment,
 ): BreakerStep => {
-  if (breaker.kind === 'open') {
-    if (moment.now < breaker.until) return unmoved(breaker);
-    return cause.kind === 'healthy'
-      ? halfOpened(reason, moment.now)
-      : opened(reason, cause.detail, moment);
-  }
+  if (breaker.kind === 'open') return stepOpen(reason, { breaker, cause }, moment);
   return cause.kind === 'unhealthy' ? opened(reason, cause.detail, moment) : unmoved(breaker);
 };

@@ -51,10 +51,10 @@ type Step = { readonly risk: RiskState; readonly messages: readonly RiskMessage[
 
 // While everything is paused, an order could not show whether rejections have stopped.
 const causeOfRejects = ({ cooldowns }: RiskState, { snapshot }: GuardInput): CauseCheck => {
-  const pause = cooldowns.find((one) => one.scope.kind === 'global' && one.until > snapshot.now);
-  return pause === undefined
-    ? { kind: 'healthy' }
-    : { kind: 'unclear', detail: `everything is paused for ${pause.cause}` };
+  const isPaused = cooldowns.some(
+    ({ scope, until }) => scope.kind === 'global' && until > snapshot.now,
+  );
+  return { kind: isPaused ? 'unclear' : 'healthy' };
 };
 
 const withBreakers = (risk: RiskState, input: GuardInput): Step => {

@@ -14,7 +14,7 @@ const OPEN: Breaker = { kind: 'open', since: at(-300_000n), until: NOW, detail: 
 const HALF_OPEN: Breaker = { kind: 'half-open', since: NOW, probe: { kind: 'available' } };
 const HEALTHY: CauseCheck = { kind: 'healthy' };
 const UNHEALTHY: CauseCheck = { kind: 'unhealthy', detail: 'still there' };
-const UNCLEAR: CauseCheck = { kind: 'unclear', detail: 'not told' };
+const UNCLEAR: CauseCheck = { kind: 'unclear' };
 
 describe('a breaker that tests itself by a probe', () => {
   const step = (breaker: Breaker, cause: CauseCheck, now = NOW) =>
@@ -56,9 +56,15 @@ describe('a breaker that tests itself by a probe', () => {
     ]);
   });
 
-  it('opens again where its cause is still there or cannot be told', () => {
+  it('opens again where its cause is still there', () => {
     expect(step(OPEN, UNHEALTHY).breaker).toEqual(reopened);
-    expect(step(OPEN, UNCLEAR).breaker).toEqual({ ...reopened, detail: 'not told' });
+  });
+
+  it('keeps since when and why it is open, and says nothing, while its cause is unclear', () => {
+    const kept = { ...OPEN, until: at(300_000n) };
+    expect(step(OPEN, UNCLEAR)).toEqual({ breaker: kept, messages: [] });
+    expect(step(kept, UNCLEAR, at(299_999n))).toEqual({ breaker: kept, messages: [] });
+    expect(step(kept, HEALTHY, at(300_000n)).breaker.kind).toBe('half-open');
   });
 
   it('opens from half-open when its cause returns', () => {

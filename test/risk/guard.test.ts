@@ -78,6 +78,19 @@ describe('breakers in the guard', () => {
     expect(next.breakers.CONSECUTIVE_REJECTS.kind).toBe(kind);
   });
 
+  it('of rejects say nothing new, and keep their reason, while everything is paused', () => {
+    const scope = { kind: 'global' } as const;
+    const pause: Cooldown = { scope, cause: 'region', until: at(9_000_000n), repeats: 1 };
+    const risk = { ...CALM, ...openRejects.risk, cooldowns: [pause] };
+    const first = guarded({ risk, snapshot: { ...SNAPSHOT, now: at(1n) } });
+    const second = guarded({ risk: first.risk, snapshot: { ...SNAPSHOT, now: at(300_001n) } });
+    expect([first, second].map((each) => each.risk.breakers.CONSECUTIVE_REJECTS)).toEqual([
+      { ...OPEN, until: at(300_001n) },
+      { ...OPEN, until: at(600_001n) },
+    ]);
+    expect([...first.messages, ...second.messages]).toEqual([]);
+  });
+
   it("open for a drawdown of this cycle's equity", () => {
     const { risk, messages } = guarded({ equity: equity('850') });
     expect(risk.breakers.DRAWDOWN.kind).toBe('open');
