@@ -16,7 +16,7 @@ const freshRisk = (now: EpochMs): RiskState => ({
     DRAWDOWN: { kind: 'closed' },
   },
   rejects: { count: 0, classes: [] },
-  apiHealth: { clobOkAt: now, gammaOkAt: now },
+  apiHealth: { clobOkAt: now, gammaOkAt: now, gammaFailures: 0 },
   session: {
     startedAt: now,
     peak: { kind: 'none' },

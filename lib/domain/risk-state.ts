@@ -35,7 +35,12 @@ export type Probe =
 export type RejectStreak = { readonly count: number; readonly classes: readonly RejectClass[] };
 
 /** When each API was last read with success. */
-export type ApiHealth = { readonly clobOkAt: EpochMs; readonly gammaOkAt: EpochMs };
+export type ApiHealth = {
+  readonly clobOkAt: EpochMs;
+  readonly gammaOkAt: EpochMs;
+  /** In how many cycles in a row Gamma failed: it is read at most once in each. */
+  readonly gammaFailures: number;
+};
 
 /** The equity high-water mark of the session, net of deposits and withdrawals. */
 export type Session = {

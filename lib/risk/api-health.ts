@@ -1,5 +1,5 @@
-// Whether the venue can still be read. One success anywhere proves that it can; books that could
-// not be read are no proof of the contrary while other reads succeed.
+// Whether the venue can still be read. For each of its two APIs one success proves that it can;
+// books that could not be read are no proof of the contrary while other reads succeed.
 
 import { elapsed, msOfDuration } from '../units/time.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -15,7 +15,7 @@ export type ApiReads = { readonly clob: ReadCount; readonly gamma: ReadCount };
 /** Successes and failures. */
 export type ReadCount = { readonly succeeded: number; readonly failed: number };
 
-/** How many failed attempts of a cycle are needed: one alone is everyday weather. */
+/** How many failed attempts are needed: one alone is everyday weather. */
 const FAILED_ATTEMPTS_MIN = 2;
 
 const counted = (reads: readonly Observed<unknown>[]): ReadCount => {
@@ -39,34 +39,41 @@ export const apiReadsOf = (snapshot: Snapshot): ApiReads => ({
 export const healthAfter = (health: ApiHealth, reads: ApiReads, now: EpochMs): ApiHealth => ({
   clobOkAt: reads.clob.succeeded > 0 ? now : health.clobOkAt,
   gammaOkAt: reads.gamma.succeeded > 0 ? now : health.gammaOkAt,
+  gammaFailures: reads.gamma.succeeded > 0 ? 0 : health.gammaFailures + reads.gamma.failed,
 });
 
 const inSeconds = (ms: bigint): string => `${(ms / 1_000n).toString()}s`;
 
+type Api = { readonly name: string; readonly okAt: EpochMs; readonly failed: number };
+
+const isDown = (
+  { okAt, failed }: Api,
+  { now, limits }: { readonly now: EpochMs; readonly limits: Pick<Limits, 'apiUnhealthyAfter'> },
+): boolean => elapsed(okAt, now) > limits.apiUnhealthyAfter && failed >= FAILED_ATTEMPTS_MIN;
+
 /**
  * Judges the health of both APIs: unhealthy when one was not read with success for longer than the
- * limit and at least two attempts of this cycle failed; healthy when this cycle read both.
+ * limit and at least two attempts on it failed, of this cycle for the CLOB, of successive cycles
+ * for Gamma; healthy when this cycle read both.
  */
 export const checkApiHealth = (
   health: ApiHealth,
   reads: ApiReads,
-  { now, limits }: { readonly now: EpochMs; readonly limits: Pick<Limits, 'apiUnhealthyAfter'> },
+  moment: { readonly now: EpochMs; readonly limits: Pick<Limits, 'apiUnhealthyAfter'> },
 ): CauseCheck => {
-  const failed = reads.clob.failed + reads.gamma.failed;
-  const silent = (
-    [
-      ['CLOB', health.clobOkAt],
-      ['Gamma', health.gammaOkAt],
-    ] as const
-  ).filter(([, okAt]) => elapsed(okAt, now) > limits.apiUnhealthyAfter);
-  if (silent.length === 0) {
+  const apis: readonly Api[] = [
+    { name: 'CLOB', okAt: health.clobOkAt, failed: reads.clob.failed },
+    { name: 'Gamma', okAt: health.gammaOkAt, failed: health.gammaFailures },
+  ];
+  const down = apis.filter((api) => isDown(api, moment));
+  if (down.length === 0) {
     const allRead = reads.clob.succeeded > 0 && reads.gamma.succeeded > 0;
-    return allRead ? { kind: 'healthy' } : { kind: 'unclear' };
+    return { kind: allRead ? 'healthy' : 'unclear' };
   }
-  const ages = silent.map(
-    ([api, okAt]) => `no successful ${api} read for ${inSeconds(msOfDuration(elapsed(okAt, now)))}`,
-  );
-  const limit = inSeconds(msOfDuration(limits.apiUnhealthyAfter));
-  const detail = `${ages.join(', ')} (limit ${limit}), ${String(failed)} attempts failed`;
-  return failed >= FAILED_ATTEMPTS_MIN ? { kind: 'unhealthy', detail } : { kind: 'unclear' };
+  const ages = down.map(({ name, okAt, failed }) => {
+    const age = inSeconds(msOfDuration(elapsed(okAt, moment.now)));
+    return `no successful ${name} read for ${age}, ${String(failed)} attempts failed`;
+  });
+  const limit = inSeconds(msOfDuration(moment.limits.apiUnhealthyAfter));
+  return { kind: 'unhealthy', detail: `${ages.join('; ')} (limit ${limit})` };
 };

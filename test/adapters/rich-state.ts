@@ -113,7 +113,7 @@ const RISK: RiskState = {
     DRAWDOWN: { kind: 'open', since: at(1), until: at(301), detail: 'drawdown 16 %' },
   },
   rejects: { count: 2, classes: ['funds', 'tick'] },
-  apiHealth: { clobOkAt: at(4), gammaOkAt: at(3) },
+  apiHealth: { clobOkAt: at(4), gammaOkAt: at(3), gammaFailures: 2 },
   session: {
     startedAt: at(0),
     peak: { kind: 'marked', equity: usdc('1000.123456') },

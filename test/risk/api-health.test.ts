@@ -15,8 +15,9 @@ describe('API health', () => {
     clob: { succeeded: clob[0], failed: clob[1] },
     gamma: { succeeded: gamma[0], failed: gamma[1] },
   });
+  const MOMENT = { now: NOW, limits: LIMITS };
   const check = (age: bigint, seen: ApiReads): CauseCheck =>
-    checkApiHealth({ clobOkAt: at(-age), gammaOkAt: NOW }, seen, { now: NOW, limits: LIMITS });
+    checkApiHealth({ clobOkAt: at(-age), gammaOkAt: NOW, gammaFailures: 0 }, seen, MOMENT);
 
   it.each([
     [60_000n, 'unclear'],
@@ -34,14 +35,30 @@ describe('API health', () => {
   });
 
   it('explains itself', () => {
-    const both = { clobOkAt: at(-75_500n), gammaOkAt: at(-90_000n) };
-    const moment = { now: NOW, limits: LIMITS };
-    expect(checkApiHealth(both, reads([0, 4], [0, 1]), moment)).toEqual({
+    const both = { clobOkAt: at(-75_500n), gammaOkAt: at(-90_000n), gammaFailures: 2 };
+    expect(checkApiHealth(both, reads([0, 4], [0, 1]), MOMENT)).toEqual({
       kind: 'unhealthy',
       detail:
-        'no successful CLOB read for 75s, no successful Gamma read for 90s (limit 60s), ' +
-        '5 attempts failed',
+        'no successful CLOB read for 75s, 4 attempts failed; ' +
+        'no successful Gamma read for 90s, 2 attempts failed (limit 60s)',
     });
+  });
+
+  it.each([
+    [60_000n, 2, 'unclear'],
+    [60_001n, 1, 'unclear'],
+    [60_001n, 2, 'unhealthy'],
+    [7_200_000n, 120, 'unhealthy'],
+  ])('without Gamma for %i ms and failing in %i cycles in a row is %s', (age, failures, kind) => {
+    const health = { clobOkAt: NOW, gammaOkAt: at(-age), gammaFailures: failures };
+    expect(checkApiHealth(health, reads([4, 0], [0, 1]), MOMENT).kind).toBe(kind);
+  });
+
+  it('adds no failures of the API that answers to those of the silent one', () => {
+    const noGamma = { clobOkAt: NOW, gammaOkAt: at(-61_000n), gammaFailures: 1 };
+    expect(checkApiHealth(noGamma, reads([4, 2], [0, 1]), MOMENT)).toEqual({ kind: 'unclear' });
+    const noClob = { clobOkAt: at(-61_000n), gammaOkAt: at(-50_000n), gammaFailures: 9 };
+    expect(checkApiHealth(noClob, reads([0, 1], [0, 1]), MOMENT)).toEqual({ kind: 'unclear' });
   });
 
   it('is healthy where both were read in this cycle', () => {
@@ -51,14 +68,16 @@ describe('API health', () => {
   });
 
   it('remembers when each API was last read', () => {
-    const before = { clobOkAt: at(-1n), gammaOkAt: at(-2n) };
+    const before = { clobOkAt: at(-1n), gammaOkAt: at(-2n), gammaFailures: 3 };
     expect(healthAfter(before, reads([1, 0], [0, 1]), NOW)).toEqual({
       clobOkAt: NOW,
       gammaOkAt: at(-2n),
+      gammaFailures: 4,
     });
     expect(healthAfter(before, reads([0, 1], [1, 0]), NOW)).toEqual({
       clobOkAt: at(-1n),
       gammaOkAt: NOW,
+      gammaFailures: 0,
     });
   });
 

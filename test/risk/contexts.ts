@@ -60,7 +60,7 @@ export const CALM: RiskState = {
     DRAWDOWN: { kind: 'closed' },
   },
   rejects: { count: 0, classes: [] },
-  apiHealth: { clobOkAt: NOW, gammaOkAt: NOW },
+  apiHealth: { clobOkAt: NOW, gammaOkAt: NOW, gammaFailures: 0 },
   session: {
     startedAt: NOW,
     peak: { kind: 'marked', equity: usdc('1000') },

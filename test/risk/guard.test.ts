@@ -116,7 +116,18 @@ describe('breakers in the guard', () => {
       balances: gone,
     };
     expect(guarded({ snapshot }).risk.breakers.API_HEALTH.kind).toBe('open');
-    expect(guarded().risk.apiHealth).toEqual({ clobOkAt: NOW, gammaOkAt: NOW });
+    expect(guarded().risk.apiHealth).toEqual(CALM.apiHealth);
+  });
+});
+
+describe('a Gamma that does not answer', () => {
+  it('opens a breaker with the second cycle in a row, though the CLOB answers', () => {
+    const universe = failure('TIMEOUT');
+    const first = guarded({ snapshot: { ...SNAPSHOT, now: at(60_001n), universe } }).risk;
+    const second = { ...SNAPSHOT, now: at(120_000n), universe };
+    expect(first.breakers.API_HEALTH.kind).toBe('closed');
+    const { breakers } = guarded({ risk: first, snapshot: second }).risk;
+    expect(breakers.API_HEALTH.kind).toBe('open');
   });
 });
 

@@ -96,7 +96,11 @@ export const riskCodec: Codec<RiskState> = z.strictObject({
     DRAWDOWN: breakerCodec,
   }),
   rejects: rejectsCodec,
-  apiHealth: z.strictObject({ clobOkAt: timeCodec, gammaOkAt: timeCodec }),
+  apiHealth: z.strictObject({
+    clobOkAt: timeCodec,
+    gammaOkAt: timeCodec,
+    gammaFailures: countCodec,
+  }),
   session: sessionCodec,
   mismatches: z.array(mismatchCodec),
   cooldowns: z.array(cooldownCodec),
