@@ -28,9 +28,11 @@ export type StateUpdate = {
   readonly condition: string;
   readonly values: Item;
   readonly names?: Record<string, string>;
+  /** Says whether an item shows this very write, so that an answer that got lost is no failure. */
+  readonly isIn: (item: Item) => boolean;
 };
 
-/** A write that took place, or did not with the lease that stands there instead. */
+/** A write that took place, or whose condition did not hold and what stands there instead. */
 export type Written =
   | { readonly kind: 'written'; readonly item: Item }
   | { readonly kind: 'refused'; readonly lease: StoredLease; readonly item: Item };
@@ -67,14 +69,24 @@ const request = (place: StatePlace, change: StateUpdate): UpdateItemCommandInput
   ReturnValues: 'ALL_NEW',
 });
 
-const readBack = async (place: StatePlace): Promise<Result<Written, StoreError>> => {
-  const item = await readState(place);
-  return item.ok ? ok({ kind: 'refused', lease: leaseIn(item.value), item: item.value }) : item;
+// A condition that did not hold means that somebody else is there; any other failure means nothing
+// of that kind, and what could not be done must be told by its own name.
+const afterFailure = async (
+  place: StatePlace,
+  change: StateUpdate,
+  error: unknown,
+): Promise<Result<Written, StoreError>> => {
+  const isRefusal = error instanceof ConditionalCheckFailedException;
+  const found = await readState(place);
+  if (!found.ok) return err(isRefusal ? found.error : unavailable(error));
+  const item = found.value;
+  if (change.isIn(item)) return ok({ kind: 'written', item });
+  return isRefusal ? ok({ kind: 'refused', lease: leaseIn(item), item }) : err(unavailable(error));
 };
 
 /**
- * Updates the state item on a condition. A failure of any kind is read back: `refused` tells what
- * stands there, and the caller decides whether that is its own earlier success.
+ * Updates the state item on a condition. A failure of any kind is read back: an item that shows
+ * this write tells that it was done. `refused` is said only when the condition did not hold.
  */
 export const updateState = async (
   place: StatePlace,
@@ -84,8 +96,6 @@ export const updateState = async (
     const { Attributes } = await place.client.send(new UpdateItemCommand(request(place, change)));
     return ok({ kind: 'written', item: Attributes ?? {} });
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return readBack(place);
-    const found = await readBack(place);
-    return found.ok ? found : err(unavailable(error));
+    return afterFailure(place, change, error);
   }
 };

@@ -41,8 +41,8 @@ const refusal = (lease: StoredLease, request: AcquireRequest): StoreError => {
 };
 
 const held = (written: Written, request: AcquireRequest): Result<Acquired, StoreError> => {
+  if (written.kind === 'refused') return err(refusal(written.lease, request));
   const stored = leaseIn(written.item);
-  if (stored.holder !== request.holder) return err(refusal(stored, request));
   const state = stateIn(written.item);
   if (!state.ok) return state;
   const { fence, version } = stored;
@@ -69,6 +69,7 @@ export const acquireLease = async (
       ':one': { N: '1' },
       ':identity': { S: encodeIdentity(request.identity) },
     },
+    isIn: (item) => leaseIn(item).holder === request.holder,
   });
   return written.ok ? held(written.value, request) : written;
 };
@@ -81,6 +82,12 @@ export const mineValues = (lease: Lease): Item => ({
   ':holder': { S: lease.holder },
   ':fence': { N: String(lease.fence) },
 });
+
+/** Whether a lease stands in an item. */
+export const isMineIn = (lease: Lease, item: Item): boolean => {
+  const { holder, fence } = leaseIn(item);
+  return holder === lease.holder && fence === lease.fence;
+};
 
 /** The error of a write that was refused because the lease has gone. */
 export const lost = (lease: Lease, found: StoredLease): StoreError => ({
@@ -99,6 +106,7 @@ export const releaseLease = async (
     update: 'REMOVE holder, leaseEnd',
     condition: IS_MINE,
     values: mineValues(lease),
+    isIn: (item) => !isMineIn(lease, item),
   });
   return written.ok ? ok(null) : written;
 };

@@ -5,7 +5,7 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import { err, ok } from '../../units/result.ts';
 import { msOfEpoch } from '../../units/time.ts';
 import { unavailable, updateState } from './conditional.ts';
-import { IS_MINE, lost, mineValues } from './lease.ts';
+import { IS_MINE, isMineIn, lost, mineValues } from './lease.ts';
 import { digestOf, leaseIn, sizeOf, stateAttributes } from './state-item.ts';
 import { encodeIntent, encodeState } from './stored-state.ts';
 import { keyOf, sortKeys } from './table.ts';
@@ -25,18 +25,20 @@ export const journalIntents = async (
   const numbered = intents.map((intent, index) => ({
     name: `#i${String(index)}`,
     value: `:i${String(index)}`,
-    intent,
+    id: intent.id,
+    text: encodeIntent(intent),
   }));
   const written = await updateState(place, {
     update: `SET ${numbered.map(({ name, value }) => `intents.${name} = ${value}`).join(', ')}`,
     condition: `${IS_MINE} AND attribute_exists(version)`,
-    names: Object.fromEntries(numbered.map(({ name, intent }) => [name, intent.id])),
+    names: Object.fromEntries(numbered.map(({ name, id }) => [name, id])),
     values: {
       ...mineValues(lease),
-      ...Object.fromEntries(
-        numbered.map(({ value, intent }) => [value, { S: encodeIntent(intent) }]),
-      ),
+      ...Object.fromEntries(numbered.map(({ value, text }) => [value, { S: text }])),
     },
+    isIn: (item) =>
+      isMineIn(lease, item) &&
+      numbered.every(({ id, text }) => item['intents']?.M?.[id]?.S === text),
   });
   if (!written.ok) return written;
   return written.value.kind === 'written' ? ok(lease) : err(lost(lease, written.value.lease));
@@ -46,6 +48,7 @@ export const journalIntents = async (
 const IS_AS_READ = '(version = :read OR (attribute_not_exists(version) AND :read = :zero))';
 
 const saveUpdate = (lease: Lease, save: Save, stored: StoredState): StateUpdate => {
+  const digest = digestOf(stored);
   const attributes = Object.entries(stateAttributes(stored));
   const sets = attributes.map(([name]) => `#${name} = :${name}`);
   const after = save.lease.kind === 'renew' ? ', leaseEnd = :end' : ' REMOVE holder, leaseEnd';
@@ -59,14 +62,18 @@ const saveUpdate = (lease: Lease, save: Save, stored: StoredState): StateUpdate 
       ':read': { N: String(lease.version) },
       ':next': { N: String(lease.version + 1) },
       ':zero': { N: '0' },
-      ':digest': { S: digestOf(stored) },
+      ':digest': { S: digest },
       ...(save.lease.kind === 'renew' && { ':end': { N: msOfEpoch(save.lease.end).toString() } }),
+    },
+    isIn: (item) => {
+      const { saveDigest, version } = leaseIn(item);
+      return saveDigest === digest && version === lease.version + 1;
     },
   };
 };
 
 /**
- * Replaces the whole state. A refusal that meets our own digest under the next version was an
+ * Replaces the whole state. An item that shows our own digest under the next version tells of an
  * earlier answer that got lost, and counts as done.
  */
 export const saveState = async (
@@ -77,11 +84,9 @@ export const saveState = async (
   const stored = encodeState(save.state);
   const written = await updateState(place, saveUpdate(lease, save, stored));
   if (!written.ok) return written;
-  const found = leaseIn(written.value.item);
-  const ours = found.saveDigest === digestOf(stored) && found.version === lease.version + 1;
-  if (!ours) return err(lost(lease, found));
+  if (written.value.kind === 'refused') return err(lost(lease, written.value.lease));
   const end = save.lease.kind === 'renew' ? save.lease.end : lease.end;
-  return ok({ lease: { ...lease, version: found.version, end }, bytes: sizeOf(stored) });
+  return ok({ lease: { ...lease, version: lease.version + 1, end }, bytes: sizeOf(stored) });
 };
 
 /** Keeps the simulated venue, unless a later holder has kept its own already. */
