@@ -7,10 +7,11 @@ import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../adapters/dynamo/table.ts';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
+import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT, print } from './output.ts';
-import { describeStoreError, paperIdentity, storeProblem, TABLE } from './paper-session.ts';
+import { paperIdentity, storeProblem, TABLE } from './paper-session.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
 

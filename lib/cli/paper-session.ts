@@ -6,12 +6,13 @@ import { forgetPaperPortfolio } from '../adapters/dynamo/forget.ts';
 import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../adapters/dynamo/table.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
+import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { err, ok } from '../units/result.ts';
 import { openVenue } from './paper-venue-state.ts';
 import type { EmbeddedStore, EmbeddedStoreError } from '../adapters/local/embedded-store.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { Tape } from '../domain/tape-event.ts';
-import type { PaperStore, StateStore, StoreError } from '../ports/state-store.ts';
+import type { PaperStore, StateStore } from '../ports/state-store.ts';
 import type { PortfolioId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
@@ -65,13 +66,6 @@ export const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): stri
 export const storeGaveUp = (folder: string, detail: string): string =>
   `the store in ${folder} gave up: ${detail}. Is the disk full? What was saved is kept, and the ` +
   'next start goes on from there';
-
-/** Says what a store error means, for people. */
-export const describeStoreError = (error: StoreError): string => {
-  const { kind, ...numbers } = error;
-  const details = Object.entries(numbers).map(([name, value]) => `${name}=${String(value)}`);
-  return `${kind}: ${details.join(' ')}`;
-};
 
 const opened = async (
   embedded: EmbeddedStore,

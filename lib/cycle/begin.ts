@@ -2,6 +2,7 @@
 
 import { plus } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
+import { describeStoreError } from './describe-store-error.ts';
 import { initialState } from './initial-state.ts';
 import { withRecoveredMemory } from './recovered-memory.ts';
 import { LEASE_LENGTH } from './settings.ts';
@@ -17,13 +18,6 @@ export type Begun =
   | { readonly kind: 'begun'; readonly state: PortfolioState; readonly held: HeldLease }
   | { readonly kind: 'ended'; readonly end: CycleEnd };
 
-const describe = (error: StoreError): string => {
-  const { kind, ...numbers } = error;
-  return `${kind}: ${Object.entries(numbers)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .join(' ')}`;
-};
-
 const ended = (ports: Ports, error: StoreError): Begun => {
   if (error.kind === 'LEASE_HELD') {
     ports.telemetry.metric({
@@ -35,7 +29,7 @@ const ended = (ports: Ports, error: StoreError): Begun => {
   }
   ports.telemetry.log({
     level: 'error',
-    message: `[EnterpriseOrchestrator] No cycle, nothing traded: ${describe(error)}`,
+    message: `[EnterpriseOrchestrator] No cycle, nothing traded: ${describeStoreError(error)}`,
     fields: {},
   });
   return { kind: 'ended', end: { kind: 'failed', error } };

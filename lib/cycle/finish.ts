@@ -2,6 +2,7 @@
 
 import { formatSummary } from '../accounting/summary.ts';
 import { elapsed } from '../units/time.ts';
+import { giveBack } from './give-back.ts';
 import { cycleLine } from './log-lines.ts';
 import { marked } from './mark.ts';
 import { emitMetrics } from './metrics.ts';
@@ -41,12 +42,13 @@ const outboxAfter = async (ports: Ports, working: Working): Promise<readonly Led
   return stored.ok ? entries : [...outbox, ...entries];
 };
 
-const failed = (ports: Ports, error: StoreError): CycleEnd => {
+const failed = async (ports: Ports, working: Working, error: StoreError): Promise<CycleEnd> => {
   ports.telemetry.log({
     level: 'error',
     message: `[EnterpriseOrchestrator] Cycle not saved: ${error.kind}`,
     fields: Object.fromEntries(Object.entries(error).map(([key, value]) => [key, String(value)])),
   });
+  await giveBack(ports, working.held.lease);
   return { kind: 'failed', error };
 };
 
@@ -112,7 +114,7 @@ export const finish = async (
     outbox: await outboxAfter(ports, working),
   });
   const failure = await save(ports, final);
-  if (failure !== null) return failed(ports, failure);
+  if (failure !== null) return failed(ports, final, failure);
   const record = recordOf(final, settings);
   await keepHistory(ports, final, record);
   tell(ports, settings, { working: final, summary });

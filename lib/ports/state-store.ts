@@ -60,7 +60,10 @@ export type History = {
 
 /** The store of one portfolio. */
 export type StateStore = {
-  /** Takes the lease if it is free or over, raises the fence and returns the state. */
+  /**
+   * Takes the lease if it is free or over, raises the fence and returns the state. A state that
+   * cannot be read is not held.
+   */
   readonly acquire: (request: {
     readonly identity: PortfolioIdentity;
     readonly holder: InvocationId;

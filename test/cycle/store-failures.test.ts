@@ -84,6 +84,39 @@ describe('a store that does not take the save', () => {
   });
 });
 
+describe.each(['journal', 'save'] as const)('a cycle whose %s failed', (call) => {
+  it('gives its lease back, so that the next one runs at once', async () => {
+    const session = rainSession();
+    await cycleOn(session, 0);
+    expect((await session.cycle(without(session, call))).kind).toBe('failed');
+    expect((await session.cycle()).kind).toBe('saved');
+  });
+
+  it('ends as it would when the lease cannot be given back, and it is said', async () => {
+    const session = rainSession();
+    await cycleOn(session, 0);
+    const { store, ...ports } = without(session, call);
+    const keeping = { ...store, release: () => Promise.resolve(err(UNAVAILABLE)) };
+    const end = await session.cycle({ ...ports, store: keeping });
+    expect(end).toEqual({ kind: 'failed', error: UNAVAILABLE });
+    expect(session.messages().at(-1)).toBe(
+      '[EnterpriseOrchestrator] Lease not given back: UNAVAILABLE: detail=the disk is full',
+    );
+    expect((await session.cycle()).kind).toBe('skipped');
+  });
+});
+
+describe('a paper venue that cannot be kept', () => {
+  it('fails the cycle, which gives its lease back', async () => {
+    const session = rainSession();
+    await cycleOn(session, 0);
+    const beforeSave = () => Promise.resolve(err(UNAVAILABLE));
+    const end = await session.cycle({ ...session.ports, beforeSave });
+    expect(end).toEqual({ kind: 'failed', error: UNAVAILABLE });
+    expect((await session.cycle()).kind).toBe('saved');
+  });
+});
+
 describe.each(['putEntries', 'putHistory'] as const)('a store that does not take %s', (call) => {
   it('changes neither state nor orders, warns, and loses no entry', async () => {
     const session = await withNews();

@@ -13,7 +13,7 @@ import type { InvocationId } from '../../units/ids.ts';
 import type { DurationMs } from '../../units/quantity.ts';
 import type { Result } from '../../units/result.ts';
 import type { EpochMs } from '../../units/time.ts';
-import type { StatePlace, Written } from './conditional.ts';
+import type { StatePlace } from './conditional.ts';
 import type { StoredLease } from './state-item.ts';
 import type { Item } from './table.ts';
 
@@ -38,40 +38,6 @@ const refusal = (lease: StoredLease, request: AcquireRequest): StoreError => {
   if (lease.identity !== null && lease.identity !== wanted)
     return { kind: 'IDENTITY_MISMATCH', stored: lease.identity, wanted };
   return { kind: 'LEASE_HELD', until: after(lease.end ?? request.now, CLOCK_SKEW_MAX) };
-};
-
-const held = (written: Written, request: AcquireRequest): Result<Acquired, StoreError> => {
-  if (written.kind === 'refused') return err(refusal(written.lease, request));
-  const stored = leaseIn(written.item);
-  const state = stateIn(written.item);
-  if (!state.ok) return state;
-  const { fence, version } = stored;
-  const lease = { holder: request.holder, fence, version, end: request.end };
-  return ok({ lease, state: state.value });
-};
-
-/** Takes the lease if it is free or over, raises the fence and reads the state, in one write. */
-export const acquireLease = async (
-  place: StatePlace,
-  request: AcquireRequest,
-): Promise<Result<Acquired, StoreError>> => {
-  const written = await updateState(place, {
-    update:
-      'SET holder = :holder, leaseEnd = :end, fence = if_not_exists(fence, :zero) + :one, ' +
-      '#identity = if_not_exists(#identity, :identity)',
-    condition: `${IS_FREE} AND ${IS_OURS}`,
-    names: { '#identity': 'identity' },
-    values: {
-      ':holder': { S: request.holder },
-      ':end': { N: msOfEpoch(request.end).toString() },
-      ':over': { N: msOfEpoch(after(request.now, negate(CLOCK_SKEW_MAX))).toString() },
-      ':zero': { N: '0' },
-      ':one': { N: '1' },
-      ':identity': { S: encodeIdentity(request.identity) },
-    },
-    isIn: (item) => leaseIn(item).holder === request.holder,
-  });
-  return written.ok ? held(written.value, request) : written;
 };
 
 /** The condition that a lease is still ours: holder and fence, under their own names. */
@@ -109,4 +75,45 @@ export const releaseLease = async (
     isIn: (item) => !isMineIn(lease, item),
   });
   return written.ok ? ok(null) : written;
+};
+
+const held = async (
+  place: StatePlace,
+  item: Item,
+  request: AcquireRequest,
+): Promise<Result<Acquired, StoreError>> => {
+  const { fence, version } = leaseIn(item);
+  const lease = { holder: request.holder, fence, version, end: request.end };
+  const state = stateIn(item);
+  if (state.ok) return ok({ lease, state: state.value });
+  // Nobody can do anything with this lease. One that cannot be given back runs out by itself.
+  await releaseLease(place, lease);
+  return state;
+};
+
+/** Takes the lease if it is free or over, raises the fence and reads the state, in one write. */
+export const acquireLease = async (
+  place: StatePlace,
+  request: AcquireRequest,
+): Promise<Result<Acquired, StoreError>> => {
+  const written = await updateState(place, {
+    update:
+      'SET holder = :holder, leaseEnd = :end, fence = if_not_exists(fence, :zero) + :one, ' +
+      '#identity = if_not_exists(#identity, :identity)',
+    condition: `${IS_FREE} AND ${IS_OURS}`,
+    names: { '#identity': 'identity' },
+    values: {
+      ':holder': { S: request.holder },
+      ':end': { N: msOfEpoch(request.end).toString() },
+      ':over': { N: msOfEpoch(after(request.now, negate(CLOCK_SKEW_MAX))).toString() },
+      ':zero': { N: '0' },
+      ':one': { N: '1' },
+      ':identity': { S: encodeIdentity(request.identity) },
+    },
+    isIn: (item) => leaseIn(item).holder === request.holder,
+  });
+  if (!written.ok) return written;
+  return written.value.kind === 'refused'
+    ? err(refusal(written.value.lease, request))
+    : held(place, written.value.item, request);
 };

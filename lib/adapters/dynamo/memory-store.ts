@@ -64,6 +64,11 @@ const readAll = <T>(
   return ok(values);
 };
 
+const release = (kept: Kept, lease: Lease): Result<null, StoreError> => {
+  if (isMine(kept, lease)) kept.lease = { ...kept.lease, holder: null, end: null };
+  return ok(null);
+};
+
 const acquire = (kept: Kept, request: AcquireRequest): ReturnType<StateStore['acquire']> => {
   const { lease } = kept;
   const identity = encodeIdentity(request.identity);
@@ -75,10 +80,12 @@ const acquire = (kept: Kept, request: AcquireRequest): ReturnType<StateStore['ac
     return Promise.resolve(err({ kind: 'LEASE_HELD', until: after(lease.end, CLOCK_SKEW_MAX) }));
   const fence = lease.fence + 1;
   kept.lease = { ...lease, identity, fence, holder: request.holder, end: request.end };
-  const state = stateOf(kept);
   const { version } = lease;
   const taken = { holder: request.holder, fence, version, end: request.end };
-  return Promise.resolve(state.ok ? ok({ lease: taken, state: state.value }) : state);
+  const state = stateOf(kept);
+  if (state.ok) return Promise.resolve(ok({ lease: taken, state: state.value }));
+  release(kept, taken);
+  return Promise.resolve(state);
 };
 
 const journal = (
@@ -117,11 +124,6 @@ const save = (
 const savePaper = (kept: Kept, lease: Lease, text: string): Result<null, StoreError> => {
   if (kept.paper !== null && kept.paper.fence > lease.fence) return err(lost(lease, kept.lease));
   kept.paper = { text, fence: lease.fence };
-  return ok(null);
-};
-
-const release = (kept: Kept, lease: Lease): Result<null, StoreError> => {
-  if (isMine(kept, lease)) kept.lease = { ...kept.lease, holder: null, end: null };
   return ok(null);
 };
 
