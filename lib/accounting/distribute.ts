@@ -2,9 +2,10 @@
 // them; only what no lot has opens a short lot, which means that books and venue differ. The same
 // rule seen from the other side lets shares that come in fill short lots first.
 
+import { lotKey } from '../domain/ledger-state.ts';
 import { STRATEGIES } from '../domain/order.ts';
 import { isZero, magnitude, minus, negate } from '../units/quantity.ts';
-import { areOpposite, lotKey } from './lots.ts';
+import { areOpposite } from './lots.ts';
 import type { Strategy } from '../domain/order.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 import type { LotPlace, Lots } from './lots.ts';

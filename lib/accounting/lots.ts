@@ -1,5 +1,6 @@
 // The map of lots. A lot that holds nothing is not in it, and its order is that of its keys.
 
+import { lotKey } from '../domain/ledger-state.ts';
 import { isNegative, isPositive, isZero } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
@@ -12,10 +13,6 @@ export type Lots = ReadonlyMap<string, Lot>;
 
 /** Whose lot, of what. */
 export type LotPlace = Pick<Lot, 'strategy' | 'condition' | 'token' | 'outcome'>;
-
-/** The key of a strategy's lot of a token. */
-export const lotKey = ({ strategy, token }: Pick<Lot, 'strategy' | 'token'>): string =>
-  `${strategy}|${token}`;
 
 /** The lot at a place, empty when there is none. */
 export const lotAt = (lots: Lots, place: LotPlace): Lot =>

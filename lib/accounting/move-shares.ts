@@ -1,10 +1,11 @@
 // Moving shares in and out of the books: whose they were, at what cost, and what that earned.
 
+import { lotKey } from '../domain/ledger-state.ts';
 import { magnitude, minus, negate, plus } from '../units/quantity.ts';
 import { allocate, proportion } from './allocate.ts';
 import { distribute } from './distribute.ts';
 import { changeBy, sumOfChanges, withChange } from './lot-change.ts';
-import { areOpposite, lotAt, lotKey } from './lots.ts';
+import { areOpposite, lotAt } from './lots.ts';
 import type { LedgerState, Lot, LotChange } from '../domain/ledger-state.ts';
 import type { Strategy } from '../domain/order.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';

@@ -1,8 +1,11 @@
 // The start of a cycle: the lease and the state, in one conditional write of the store.
 
-import { plus } from '../units/quantity.ts';
+import { imbalanceOf } from '../accounting/pnl.ts';
+import { isZero, plus } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
+import { formatUsdc } from '../units/usdc.ts';
 import { describeStoreError } from './describe-store-error.ts';
+import { giveBack } from './give-back.ts';
 import { initialState } from './initial-state.ts';
 import { withRecoveredMemory } from './recovered-memory.ts';
 import { LEASE_LENGTH } from './settings.ts';
@@ -35,6 +38,13 @@ const ended = (ports: Ports, error: StoreError): Begun => {
   return { kind: 'ended', end: { kind: 'failed', error } };
 };
 
+// Each entry left the books in balance; what is off now was changed by somebody else.
+const faultOf = ({ ledger }: PortfolioState): StoreError | null => {
+  const off = imbalanceOf(ledger);
+  const detail = `cash is ${formatUsdc(off)} off what the books add up to`;
+  return isZero(off) ? null : { kind: 'CORRUPT', item: 'STATE', field: 'ledger.cash', detail };
+};
+
 /** Takes the lease and loads the state; a new portfolio gets an empty one. */
 export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begun> => {
   const now = ports.leaseClock.now();
@@ -48,6 +58,11 @@ export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begu
   if (!acquired.ok) return ended(ports, acquired.error);
   const { lease, state } = acquired.value;
   const loaded = state ?? initialState(settings.identity, ports.clock.now());
+  const fault = faultOf(loaded);
+  if (fault !== null) {
+    await giveBack(ports, lease);
+    return ended(ports, fault);
+  }
   return {
     kind: 'begun',
     state: withRecoveredMemory(loaded, settings.parameters.protect.noEntryAfterStop),

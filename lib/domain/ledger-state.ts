@@ -7,7 +7,7 @@ import type { EpochMs } from '../units/time.ts';
 import type { Outcome } from './market.ts';
 import type { Strategy } from './order.ts';
 
-/** One strategy's holding of one token at average cost. Its key is `strategy|token`. */
+/** One strategy's holding of one token at average cost, kept under its `lotKey`. */
 export type Lot = {
   readonly strategy: Strategy;
   readonly condition: ConditionId;
@@ -18,6 +18,10 @@ export type Lot = {
   /** Realized less fees since the lot last stood at zero: win or loss when it returns there. */
   readonly openNet: UsdcMicros;
 };
+
+/** The key of a strategy's lot of a token. */
+export const lotKey = ({ strategy, token }: Pick<Lot, 'strategy' | 'token'>): string =>
+  `${strategy}|${token}`;
 
 /** What one strategy has earned so far. Realized excludes fees; the lost sum is positive. */
 export type StrategyTotals = {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { rebuild } from '../../lib/accounting/verify.ts';
 import { encodeLedger } from '../../lib/adapters/dynamo/stored-state.ts';
-import { err } from '../../lib/units/result.ts';
+import { plus } from '../../lib/units/quantity.ts';
+import { err, ok } from '../../lib/units/result.ts';
+import { usdcMicros } from '../../lib/units/usdc.ts';
 import { RAIN, tradeOf } from '../backtest/markets.ts';
 import { placementsOf } from './placements.ts';
 import { cycleOn, cyclesOn, rainSession, resting } from './scene.ts';
+import type { CycleEnd } from '../../lib/cycle/finish.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
 import type { Session } from '../backtest/session.ts';
@@ -47,6 +50,41 @@ describe('a store that does not give the lease', () => {
     expect(session.messages().at(-1)).toBe(
       '[EnterpriseOrchestrator] No cycle, nothing traded: UNAVAILABLE: detail=the disk is full',
     );
+  });
+});
+
+describe('a stored state whose books do not balance', () => {
+  const offBy = async (micros: bigint): Promise<CycleEnd> => {
+    const session = rainSession();
+    await cyclesOn(session, 2);
+    const acquire: StateStore['acquire'] = async (request) => {
+      const acquired = await session.store.acquire(request);
+      if (!acquired.ok || acquired.value.state === null) throw new Error('there is no state');
+      const { lease, state } = acquired.value;
+      const cash = plus(state.ledger.cash, usdcMicros(micros));
+      return ok({ lease, state: { ...state, ledger: { ...state.ledger, cash } } });
+    };
+    const store = { ...session.ports.store, acquire };
+    const end = await session.cycle({ ...session.ports, store });
+    const next = await session.cycle();
+    expect(next.kind).toBe('saved');
+    return end;
+  };
+
+  it.each([
+    ['a micro too little', -1n, '-0.000001'],
+    ['a micro too much', 1n, '0.000001'],
+    ['a thousand dollars too much', 1_000_000_000n, '1000'],
+  ])('with %s is refused, and its lease is given back', async (_what, micros, text) => {
+    const detail = `cash is ${text} off what the books add up to`;
+    expect(await offBy(micros)).toEqual({
+      kind: 'failed',
+      error: { kind: 'CORRUPT', item: 'STATE', field: 'ledger.cash', detail },
+    });
+  });
+
+  it('to the micro is taken when it does', async () => {
+    expect((await offBy(0n)).kind).toBe('saved');
   });
 });
 

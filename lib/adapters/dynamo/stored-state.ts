@@ -91,6 +91,17 @@ const inOrder = (intents: readonly Intent[]): readonly Intent[] =>
     return a.id < b.id ? -1 : 1;
   });
 
+const corrupt = (field: string, detail: string): Result<never, StoreError> =>
+  err({ kind: 'CORRUPT', item: 'STATE', field, detail });
+
+// One intent under two keys would count twice, and one entry twice would make no books.
+const doubled = ({ intents, outbox, ledger }: z.output<typeof stateCodec>): string | null => {
+  for (const [key, { id }] of Object.entries(intents)) if (key !== id) return `intents.${key}`;
+  const sequences = [...outbox.map(({ sequence }) => sequence), ledger.sequence + 1];
+  const isRising = sequences.every((one, index) => one > (sequences[index - 1] ?? 0));
+  return isRising ? null : 'outbox';
+};
+
 /** Reads a state. Refuses: an unknown schema, by name; any field that is not as it was written. */
 export const decodeState = (
   schema: number,
@@ -100,6 +111,8 @@ export const decodeState = (
     return err({ kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: String(schema) });
   const decoded = decodeStored(stateCodec, 'STATE', stored);
   if (!decoded.ok) return decoded;
+  const misplaced = doubled(decoded.value);
+  if (misplaced !== null) return corrupt(misplaced, 'is out of its place, or there twice');
   const { progress, intents, ...rest } = decoded.value;
   return ok({ ...rest, ...progress, intents: inOrder(Object.values(intents)) });
 };

@@ -6,42 +6,13 @@ import { rebuild } from '../../../lib/accounting/verify.ts';
 import { invocationId } from '../../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { present } from '../../../lib/units/invariant.ts';
+import { acquire, END, failure, got, leaseOf, NOW, saved } from './contract-steps.ts';
 import { at, ENTRIES, IDENTITY, INTENT, LEDGER, RECORD, STATE } from '../rich-state.ts';
 import type { PortfolioIdentity } from '../../../lib/domain/portfolio-state.ts';
-import type { Acquired, Lease, PaperStore, StateStore } from '../../../lib/ports/state-store.ts';
-import type { Result } from '../../../lib/units/result.ts';
-
-type Store = StateStore & PaperStore;
+import type { Store } from './contract-steps.ts';
 
 /** Opens a store on a fresh portfolio; each call on one portfolio sees the same data. */
 export type StoreOpener = (identity: PortfolioIdentity) => Store;
-
-const NOW = at(100);
-const END = at(155);
-
-const got = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(`the store refused: ${JSON.stringify(result.error)}`);
-  return result.value;
-};
-
-const failure = (result: Result<unknown, { readonly kind: string }>): string =>
-  result.ok ? 'none' : result.error.kind;
-
-const acquire = (store: Store, holder: string, now = NOW): Promise<Result<Acquired, never>> =>
-  store.acquire({
-    identity: IDENTITY,
-    holder: invocationId(holder),
-    now,
-    end: epochMs(msOfEpoch(now) + 55_000n),
-  }) as Promise<Result<Acquired, never>>;
-
-const leaseOf = async (store: Store, holder: string, now = NOW): Promise<Lease> =>
-  got(await acquire(store, holder, now)).lease;
-
-const saved = async (store: Store, holder = 'a'): Promise<Lease> => {
-  const lease = await leaseOf(store, holder);
-  return got(await store.save(lease, { state: STATE, lease: { kind: 'release' } })).lease;
-};
 
 /** Declares the contract tests of a store. */
 export const storeContract = (name: string, open: () => Store): void => {
@@ -106,6 +77,19 @@ export const storeContract = (name: string, open: () => Store): void => {
         end: END,
       });
       expect(failure(refused)).toBe('IDENTITY_MISMATCH');
+    });
+  });
+
+  describe(`${name}: a state that cannot be read`, () => {
+    it('is told each time, and nobody is kept out by its lease', async () => {
+      const store = open();
+      const { pending } = LEDGER;
+      const misplaced = new Map([...pending].map(([key, fill]) => [`other ${key}`, fill]));
+      const state = { ...STATE, ledger: { ...LEDGER, pending: misplaced } };
+      const lease = await leaseOf(store, 'a');
+      got(await store.save(lease, { state, lease: { kind: 'release' } }));
+      expect(failure(await acquire(store, 'b'))).toBe('CORRUPT');
+      expect(failure(await acquire(store, 'c'))).toBe('CORRUPT');
     });
   });
 

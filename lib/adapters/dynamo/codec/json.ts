@@ -23,6 +23,35 @@ export const jsonCodec = <T>(codec: Codec<T>): Codec<T> =>
     codec,
   );
 
+/** Writes a value in its stored form. */
+export const encodeStored = <T>(codec: Codec<T>, value: T): unknown => z.encode(codec, value);
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+// The path to the first place where two stored forms differ; null when they are the same.
+const differenceOf = (stored: unknown, written: unknown): readonly string[] | null => {
+  if (stored === written) return null;
+  if (typeof stored === 'string' && typeof written === 'string') {
+    const [one, other] = [parsed(stored), parsed(written)];
+    return isTree(one) && isTree(other) ? (differenceOf(one, other) ?? []) : [];
+  }
+  if (!isTree(stored) || !isTree(written)) return [];
+  for (const key of new Set([...Object.keys(stored), ...Object.keys(written)])) {
+    const inner = differenceOf(stored[key], written[key]);
+    if (inner !== null) return [key, ...inner];
+  }
+  return null;
+};
+
 /** Reads a stored value; what is wrong is told with its place, and nothing is taken from it. */
 export const decodeStored = <T>(
   codec: Codec<T>,
@@ -30,12 +59,16 @@ export const decodeStored = <T>(
   value: unknown,
 ): Result<T, StoreError> => {
   const decoded = z.safeDecode(codec, value);
-  if (decoded.success) return ok(decoded.data);
+  if (decoded.success) {
+    // Each value has one stored form: what reads well and would be written otherwise was never
+    // written by us. That holds for money with other digits and for anything listed twice.
+    const difference = differenceOf(value, encodeStored(codec, decoded.data));
+    if (difference === null) return ok(decoded.data);
+    const detail = 'is not as it was written';
+    return err({ kind: 'CORRUPT', item, field: difference.join('.'), detail });
+  }
   const [issue] = decoded.error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
   const keys = issue?.code === 'unrecognized_keys' ? `: ${issue.keys.join(', ')}` : '';
   return err({ kind: 'CORRUPT', item, field, detail: `${issue?.message ?? 'unreadable'}${keys}` });
 };
-
-/** Writes a value in its stored form. */
-export const encodeStored = <T>(codec: Codec<T>, value: T): unknown => z.encode(codec, value);

@@ -1,9 +1,11 @@
 // The balances that the ledger's entries add up to, as stored.
 
 import * as z from 'zod/mini';
+import { lotKey } from '../../../domain/ledger-state.ts';
 import {
   conditionCodec,
   countCodec,
+  keyedCodec,
   mapCodec,
   orderIdCodec,
   outcomeCodec,
@@ -71,7 +73,7 @@ export const ledgerCodec: Codec<LedgerState> = z.strictObject({
   openedAt: timeCodec,
   cash: usdcCodec,
   flows: usdcCodec,
-  lots: mapCodec(z.string(), lotCodec),
+  lots: keyedCodec(lotCodec, lotKey),
   totals: z.strictObject({
     ICC: totalsCodec,
     Protect: totalsCodec,
@@ -79,7 +81,7 @@ export const ledgerCodec: Codec<LedgerState> = z.strictObject({
     FF: totalsCodec,
   }),
   income: z.strictObject({ reward: usdcCodec, rebate: usdcCodec, yield: usdcCodec }),
-  pending: mapCodec(z.string(), pendingFillCodec),
+  pending: keyedCodec(pendingFillCodec, ({ fillKey }) => fillKey),
   finals: mapCodec(z.string(), timeCodec),
   activityKeys: mapCodec(z.string(), timeCodec),
   tradeCursor: timeCodec,

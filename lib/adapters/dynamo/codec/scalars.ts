@@ -107,3 +107,22 @@ export const mapCodec = <K, V>(key: Codec<K>, value: Codec<V>): Codec<ReadonlyMa
     decode: (pairs) => new Map(pairs),
     encode: (map) => [...map],
   });
+
+/** A map whose keys follow from its values: a value under any other key was never written. */
+export const keyedCodec = <V>(
+  value: Codec<V>,
+  keyOf: (value: V) => string,
+): Codec<ReadonlyMap<string, V>> =>
+  z.codec(z.array(z.tuple([z.string(), value])), branded<ReadonlyMap<string, V>>(), {
+    decode: (pairs, context) => {
+      for (const [key, one] of pairs)
+        if (key !== keyOf(one))
+          context.issues.push({
+            code: 'custom',
+            input: key,
+            message: `"${key}" holds what belongs under "${keyOf(one)}"`,
+          });
+      return new Map(pairs);
+    },
+    encode: (map) => [...map],
+  });
