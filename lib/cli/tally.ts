@@ -1,5 +1,6 @@
 // What a session did, counted from its cycle records.
 
+import { refusalCode } from '../cycle/refusal-code.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 
 /** What one strategy did. */
@@ -35,10 +36,6 @@ export const NO_TALLY: Tally = {
 
 const NOTHING: StrategyTally = { wanted: 0, placed: 0, refused: 0, failed: 0, fills: 0 };
 const SUCCESS = new Set(['placed', 'matched']);
-
-/** The code of a refusal in a record's result, or null for any other result. */
-export const refusalCode = (result: string): string | null =>
-  /^refused (CIRCUIT_BREAKER: [A-Z_]+|[A-Z_]+)/.exec(result)?.[1] ?? null;
 
 const plusOne = (
   tallies: ReadonlyMap<string, StrategyTally>,

@@ -1,6 +1,7 @@
 // The end of a cycle: one conditional write of the whole state, then its history, then the log.
 
 import { formatSummary } from '../accounting/summary.ts';
+import { err } from '../units/result.ts';
 import { elapsed } from '../units/time.ts';
 import { giveBack } from './give-back.ts';
 import { cycleLine } from './log-lines.ts';
@@ -13,8 +14,10 @@ import type { MarkedEquity } from '../accounting/equity.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
-import type { StoreError } from '../ports/state-store.ts';
+import type { Saved, StoreError } from '../ports/state-store.ts';
+import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { Finished } from './metrics.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -52,16 +55,12 @@ const failed = async (ports: Ports, working: Working, error: StoreError): Promis
   return { kind: 'failed', error };
 };
 
-const save = async (ports: Ports, working: Working): Promise<StoreError | null> => {
-  if (working.failure !== null) return working.failure;
+const save = async (ports: Ports, working: Working): Promise<Result<Saved, StoreError>> => {
+  if (working.failure !== null) return err(working.failure);
   const { lease } = working.held;
   const prepared = await ports.beforeSave(lease);
-  if (!prepared.ok) return prepared.error;
-  const saved = await ports.store.save(lease, {
-    state: working.state,
-    lease: { kind: 'release' },
-  });
-  return saved.ok ? null : saved.error;
+  if (!prepared.ok) return prepared;
+  return ports.store.save(lease, { state: working.state, lease: { kind: 'release' } });
 };
 
 const keepHistory = async (ports: Ports, working: Working, record: CycleRecord): Promise<void> => {
@@ -84,7 +83,7 @@ const keepHistory = async (ports: Ports, working: Working, record: CycleRecord):
 const tell = (
   ports: Ports,
   settings: CycleSettings,
-  told: { readonly working: Working; readonly summary: boolean },
+  told: Finished & { readonly summary: boolean },
 ): void => {
   const { working, summary } = told;
   const { state, deeds, equity } = working;
@@ -95,7 +94,7 @@ const tell = (
       message: formatSummary(state.ledger, equity),
       fields: {},
     });
-  emitMetrics(ports.telemetry, settings, working);
+  emitMetrics(ports.telemetry, settings, told);
 };
 
 /** Saves the state on condition of the lease, then puts the history and says what happened. */
@@ -109,14 +108,16 @@ export const finish = async (
   // Fills that came in after the guard had marked the books are in the summary and the record too.
   const final = withState(marked(working, settings), {
     cycle: working.state.cycle + 1,
+    savedAt: now,
     lastSummaryAt: summary ? now : (working.state.lastSummaryAt ?? now),
     feedsReadAt: working.snapshot.prints.kind === 'known' ? now : working.state.feedsReadAt,
     outbox: await outboxAfter(ports, working),
   });
-  const failure = await save(ports, final);
-  if (failure !== null) return failed(ports, final, failure);
+  const saved = await save(ports, final);
+  if (!saved.ok) return failed(ports, final, saved.error);
   const record = recordOf(final, settings);
   await keepHistory(ports, final, record);
-  tell(ports, settings, { working: final, summary });
+  const { bytes } = saved.value;
+  tell(ports, settings, { working: final, bytes, savedBefore: working.state.savedAt, summary });
   return { kind: 'saved', record, state: final.state, equity: final.equity };
 };

@@ -44,6 +44,7 @@ const NO_MEMORY: StrategyMemory = {
 export const initialState = (identity: PortfolioIdentity, now: EpochMs): PortfolioState => ({
   identity,
   cycle: 0,
+  savedAt: null,
   lastSummaryAt: null,
   risk: freshRisk(now),
   ledger: emptyLedger(now),

@@ -6,10 +6,13 @@ import { BREAKERS } from '../domain/risk-state.ts';
 import { computeDrawdown } from '../risk/drawdown.ts';
 import { minus, plus } from '../units/quantity.ts';
 import { ratioOf } from '../units/ratio.ts';
+import { elapsed, msOfDuration } from '../units/time.ts';
 import { exposuresOf } from './books.ts';
+import { refusalCode } from './refusal-code.ts';
 import type { Metric, MetricName, Telemetry } from '../ports/telemetry.ts';
-import type { UsdcMicros } from '../units/quantity.ts';
+import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
@@ -72,34 +75,62 @@ const riskMetrics = (working: Working, settings: CycleSettings): readonly Metric
 };
 
 const orderMetrics = ({ deeds, state }: Working): readonly Metric[] => {
-  const refused = Map.groupBy(
-    deeds.orders.filter((order) => order.result.startsWith('refused ')),
-    (order) => /^refused ([A-Z_]+(?:: [A-Z_]+$)?)/.exec(order.result)?.[1] ?? 'UNKNOWN',
-  );
-  const unresolved = state.intents.filter((intent) => intent.phase.kind === 'unknown').length;
+  const codes = deeds.orders.flatMap(({ result }) => refusalCode(result) ?? []);
+  const refused = Map.groupBy(codes, (code) => code);
+  // An order whose cancel is not proven yet may still fill: its end is as open as an unknown one's.
+  const unresolved = state.intents.filter(({ phase }) => phase.kind !== 'resting').length;
   return [
     count('OrdersSubmitted', deeds.placed),
     count(
       'OrdersRejected',
       deeds.orders.filter((order) => order.result.startsWith('REJECTED')).length,
     ),
-    ...[...refused].map(([code, orders]) => count('OrdersRefused', orders.length, code)),
+    ...[...refused].map(([code, ones]) => count('OrdersRefused', ones.length, code)),
     count('Fills', deeds.fills.length),
     count('OpenOrders', state.intents.length),
     count('UnresolvedIntents', unresolved),
   ];
 };
 
+const age = (name: MetricName, length: DurationMs, detail: string | null = null): Metric => ({
+  name,
+  value: { kind: 'ms', ms: Number(msOfDuration(length)) },
+  detail,
+});
+
+// How old what was read is already: of the books the oldest one counts.
+const lagMetrics = ({ snapshot }: Working): readonly Metric[] => {
+  const { now, prints, targets, books } = snapshot;
+  const ats = [...books.values()].flatMap((book) => (book.kind === 'known' ? [book.at] : []));
+  const [oldest] = ats.toSorted((a, b) => Number(a > b) - Number(a < b));
+  return [
+    ...(prints.kind === 'known' ? [age('DataLag', elapsed(prints.at, now), 'prints')] : []),
+    ...(targets.kind === 'known' ? [age('DataLag', elapsed(targets.at, now), 'targets')] : []),
+    ...(oldest === undefined ? [] : [age('DataLag', elapsed(oldest, now), 'books')]),
+  ];
+};
+
+/** A cycle that was saved, and what the save said of it. */
+export type Finished = {
+  readonly working: Working;
+  readonly bytes: number;
+  /** When the cycle before this one was saved. */
+  readonly savedBefore: EpochMs | null;
+};
+
 /** Emits the metrics of a finished cycle. */
 export const emitMetrics = (
   telemetry: Telemetry,
   settings: CycleSettings,
-  working: Working,
+  { working, bytes, savedBefore }: Finished,
 ): void => {
   const metrics = [
     ...worthMetrics(working),
     ...riskMetrics(working, settings),
     ...orderMetrics(working),
+    ...lagMetrics(working),
+    ...(savedBefore === null ? [] : [age('CycleAge', elapsed(savedBefore, working.snapshot.now))]),
+    { name: 'StateSize', value: { kind: 'bytes', bytes }, detail: null } as const,
   ];
   for (const metric of metrics) telemetry.metric(metric);
 };

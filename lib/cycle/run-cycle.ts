@@ -8,15 +8,12 @@ import { finish } from './finish.ts';
 import { guard } from './guard.ts';
 import { haltIfAsked } from './halt.ts';
 import { lookAndAccount } from './look.ts';
+import { timed } from './timed.ts';
 import type { CycleEnd } from './finish.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 
-/**
- * Runs one cycle of a portfolio. It ends quietly when somebody else holds the lease, and it never
- * throws for anything that the outside may do.
- */
-export const runCycle = async (ports: Ports, settings: CycleSettings): Promise<CycleEnd> => {
+const cycle = async (ports: Ports, settings: CycleSettings): Promise<CycleEnd> => {
   const killSwitch = await ports.killSwitch.read();
   await haltIfAsked(ports, killSwitch);
 
@@ -28,3 +25,10 @@ export const runCycle = async (ports: Ports, settings: CycleSettings): Promise<C
   for (const strategy of STRATEGIES) working = await act(ports, settings, { working, strategy });
   return finish(ports, settings, working);
 };
+
+/**
+ * Runs one cycle of a portfolio. It ends quietly when somebody else holds the lease, and it never
+ * throws for anything that the outside may do.
+ */
+export const runCycle = (ports: Ports, settings: CycleSettings): Promise<CycleEnd> =>
+  timed(ports, (measured) => cycle(measured, settings));

@@ -10,7 +10,7 @@ import type { RiskState } from './risk-state.ts';
 import type { StrategyMemory } from './strategy-memory.ts';
 
 /** The schema of stored state; an unknown one is refused by name. */
-export const STATE_SCHEMA = 1;
+export const STATE_SCHEMA = 2;
 
 /** Paper and live state never meet. */
 export type Mode = 'paper' | 'live';
@@ -32,6 +32,8 @@ export type PortfolioState = {
   readonly identity: PortfolioIdentity;
   /** The number of saved cycles. */
   readonly cycle: number;
+  /** When the last cycle was saved, by the time of the market. */
+  readonly savedAt: EpochMs | null;
   readonly lastSummaryAt: EpochMs | null;
   readonly risk: RiskState;
   readonly ledger: LedgerState;

@@ -17,7 +17,8 @@ export type Metric = {
     | { readonly kind: 'usd'; readonly amount: UsdcMicros }
     | { readonly kind: 'ratio'; readonly ratio: Ratio }
     | { readonly kind: 'count'; readonly count: number }
-    | { readonly kind: 'ms'; readonly ms: number };
+    | { readonly kind: 'ms'; readonly ms: number }
+    | { readonly kind: 'bytes'; readonly bytes: number };
   /** A second dimension beside the portfolio: a strategy, code, reason or endpoint. */
   readonly detail: string | null;
 };

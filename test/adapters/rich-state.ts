@@ -191,6 +191,7 @@ const MEMORY: StrategyMemory = {
 export const STATE: PortfolioState = {
   identity: IDENTITY,
   cycle: 7,
+  savedAt: at(5),
   lastSummaryAt: at(0),
   risk: RISK,
   ledger: LEDGER,

@@ -20,10 +20,14 @@ import type { StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
 import type { Codec } from './codec/scalars.ts';
 
-type Progress = Pick<PortfolioState, 'cycle' | 'lastSummaryAt' | 'feedsReadAt' | 'chainMoves'>;
+type Progress = Pick<
+  PortfolioState,
+  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'chainMoves'
+>;
 
 const progressCodec: Codec<Progress> = z.strictObject({
   cycle: countCodec,
+  savedAt: z.nullable(timeCodec),
   lastSummaryAt: z.nullable(timeCodec),
   feedsReadAt: z.nullable(timeCodec),
   chainMoves: z.array(chainMoveCodec),

@@ -14,6 +14,8 @@ const valueOf = ({ value }: Metric): string => {
       return String(value.count);
     case 'ms':
       return String(value.ms);
+    case 'bytes':
+      return String(value.bytes);
   }
 };
 
