@@ -3,6 +3,7 @@
 
 import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
+import { session } from './session.ts';
 import { start } from './start.ts';
 import type { ExitCode } from './output.ts';
 
@@ -11,6 +12,7 @@ type Verb = (args: readonly string[]) => Promise<ExitCode>;
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['start', start],
   ['ledger', ledger],
+  ['session', session],
 ]);
 
 const HELP = `keel: a risk-managed trading system for Polymarket
@@ -19,6 +21,7 @@ Usage: keel <verb> [options]
 
   start            trade on paper, on generated markets, recordings or live data
   ledger verify    rebuild the books from their entries and compare them to the byte
+  session reset    take the equity for the new peak and close the drawdown breaker
 
 keel <verb> --help explains the options of a verb.`;
 

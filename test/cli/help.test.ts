@@ -6,7 +6,7 @@ afterAll(place.remove);
 
 describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
-    [['--help'], ['start', 'ledger verify']],
+    [['--help'], ['start', 'ledger verify', 'session reset']],
     [['help'], ['start', 'ledger verify']],
     [
       ['start', '--help'],
@@ -18,6 +18,10 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     [
       ['ledger', 'verify', '--help'],
       ['--portfolio', '--state'],
+    ],
+    [
+      ['session', 'reset', '--help'],
+      ['--portfolio', '--state', 'halt'],
     ],
     [
       ['ledger', '--help'],
@@ -35,6 +39,10 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     [['ledger'], 'keel ledger verify'],
     [['ledger', 'burn'], 'keel ledger verify'],
     [['ledger', 'verify', '--nonsense'], "Unknown option '--nonsense'"],
+    [['session'], 'keel session reset'],
+    [['session', 'end'], 'keel session reset'],
+    [['session', 'reset', '--nonsense'], "Unknown option '--nonsense'"],
+    [['session', 'reset', '--portfolio', 'a/b'], 'PORTFOLIO_ID'],
     [['start', '--nonsense'], "Unknown option '--nonsense'"],
     [['start', 'stray'], "Unexpected argument 'stray'"],
     [['start', '--speed', 'fast'], '--speed fast: allowed is max'],

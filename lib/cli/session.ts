@@ -1,0 +1,77 @@
+// `keel session reset`: the operator's word that a drawdown is understood and trading may go on.
+
+import { parseArgs } from 'node:util';
+import { fileKillSwitch } from '../adapters/local/file-kill-switch.ts';
+import { uniqueName } from '../adapters/local/process-name.ts';
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { resetPortfolioSession } from '../cycle/reset-session.ts';
+import { readConfig } from './environment.ts';
+import { complain, EXIT, print } from './output.ts';
+import { sessionConfig } from './session-config.ts';
+import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import type { ExitCode } from './output.ts';
+import type { SessionConfig } from './session-config.ts';
+import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
+
+const HELP = `keel session reset: take the equity for the new peak and close the drawdown breaker
+
+  --portfolio ID     the paper portfolio (as printed at the end of a session)
+  --state FOLDER     where the state is kept (default data/state)
+
+It is refused while the kill switch says halt. The other breakers and all limits stay as they are.`;
+
+const FIRST_GENERATED = 'generated-1';
+
+const usage = (...errors: readonly string[]): ExitCode => {
+  complain(...errors, '', HELP);
+  return EXIT.usage;
+};
+
+const reset =
+  ({ killFiles }: SessionConfig) =>
+  async ({ store, identity }: StoredPortfolio): Promise<ExitCode> => {
+    const killSwitch = fileKillSwitch(killFiles);
+    const clock = systemClock;
+    const done = await resetPortfolioSession(
+      { store, killSwitch, clock, name: uniqueName() },
+      identity,
+    );
+    if (!done.ok) return failed(done.error);
+    print(...done.value);
+    return EXIT.done;
+  };
+
+type Asked = { readonly portfolio: string | undefined; readonly folder: string };
+
+const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
+  const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
+  if (!read.ok) return usage(...read.error);
+  const config = sessionConfig(read.value.config);
+  if (!config.ok) return usage(...config.error);
+  const place: PortfolioPlace = {
+    folder,
+    portfolio: read.value.env['PORTFOLIO_ID'] ?? FIRST_GENERATED,
+  };
+  return withStoredPortfolio(place, reset(config.value));
+};
+
+/** Runs the verb `session`. */
+export const session = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
+  if (action === '--help' || args.includes('--help')) {
+    print(HELP);
+    return EXIT.done;
+  }
+  if (action !== 'reset') return usage();
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        portfolio: { type: 'string' },
+        state: { type: 'string', default: 'data/state' },
+      },
+    });
+    return await resetAsked({ portfolio: values.portfolio, folder: values.state });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+};
