@@ -11,6 +11,7 @@ import { describeTape } from '../tape/describe.ts';
 import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { portfolioId } from '../units/ids.ts';
 import { formatTime } from '../units/time.ts';
+import { changedLines } from './changed-settings.ts';
 import { closingReport } from './closing-report.ts';
 import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
@@ -146,11 +147,15 @@ const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
   return EXIT.done;
 };
 
-const introduce = ({ config, settings, home, options }: Played): void => {
+const introduce = (
+  { config, settings, home, options }: Played,
+  changed: readonly string[],
+): void => {
   if (options.output === 'json') return;
   print(
     `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
       (home.origin === 'resumed' ? ', going on where it was' : ''),
+    ...changed,
     ...describeTape(home.tape),
   );
 };
@@ -176,7 +181,7 @@ const startOn = async (
   if (!home.ok) return failed(home.error);
   const metadata = home.value.tape.provenance;
   const played = { options, config, plan, settings: { ...settings, metadata }, home: home.value };
-  introduce(played);
+  introduce(played, changedLines(env, config.preset));
   const code = await close(played, await play(played));
   complain(...problems.summary());
   const { embedded } = home.value;
