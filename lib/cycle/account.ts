@@ -13,7 +13,7 @@ import type { Activity } from '../domain/activity.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { Strategy } from '../domain/order.ts';
-import type { PendingChainMove, PortfolioState } from '../domain/portfolio-state.ts';
+import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { OwnTrading } from './observe.ts';
 import type { Ports } from './ports.ts';
@@ -27,10 +27,11 @@ const STRANGERS: Strategy = 'ICC';
 
 const ownersOf = async (
   ports: Ports,
-  state: PortfolioState,
+  { state, deeds }: Working,
   fills: readonly Fill[],
 ): Promise<Owners> => {
-  const pending = new Map(state.intents.map((intent) => [intent.id, intent.strategy]));
+  const ended = [...state.settled, ...deeds.settled].map(({ intent }) => intent);
+  const pending = new Map([...ended, ...state.intents].map(({ id, strategy }) => [id, strategy]));
   const untraced = fills.filter(
     (fill) =>
       !pending.has(fill.order) &&
@@ -63,7 +64,7 @@ const accountFills = async (
   working: Working,
   fills: readonly Fill[],
 ): Promise<Working> => {
-  const owners = await ownersOf(ports, working.state, fills);
+  const owners = await ownersOf(ports, working, fills);
   const ownerOf = (order: OrderId): Strategy => owners.get(order) ?? STRANGERS;
   const posted = postFills(working.state.ledger, fills, ownerOf);
   const intents = withFills(working.state.intents, posted.entries, fills);

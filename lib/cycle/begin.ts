@@ -2,16 +2,19 @@
 
 import { imbalanceOf } from '../accounting/pnl.ts';
 import { isZero, plus } from '../units/quantity.ts';
+import { err } from '../units/result.ts';
 import { after } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { describeStoreError } from './describe-store-error.ts';
 import { giveBack } from './give-back.ts';
 import { initialState } from './initial-state.ts';
+import { emptyOutbox } from './outbox.ts';
 import { withRecoveredMemory } from './recovered-memory.ts';
 import { LEASE_LENGTH } from './settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
-import type { StoreError } from '../ports/state-store.ts';
+import type { Acquired, StoreError } from '../ports/state-store.ts';
+import type { Result } from '../units/result.ts';
 import type { CycleEnd } from './finish.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
@@ -45,6 +48,15 @@ const faultOf = ({ ledger }: PortfolioState): StoreError | null => {
   return isZero(off) ? null : { kind: 'CORRUPT', item: 'STATE', field: 'ledger.cash', detail };
 };
 
+const checkedState = async (
+  ports: Ports,
+  acquired: Acquired,
+  loaded: PortfolioState,
+): Promise<Result<PortfolioState, StoreError>> => {
+  const fault = faultOf(loaded);
+  return fault === null ? emptyOutbox(ports, acquired, loaded) : err(fault);
+};
+
 /** Takes the lease and loads the state; a new portfolio gets an empty one. */
 export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begun> => {
   const now = ports.leaseClock.now();
@@ -58,14 +70,14 @@ export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begu
   if (!acquired.ok) return ended(ports, acquired.error);
   const { lease, state } = acquired.value;
   const loaded = state ?? initialState(settings.identity, ports.clock.now());
-  const fault = faultOf(loaded);
-  if (fault !== null) {
+  const checked = await checkedState(ports, acquired.value, loaded);
+  if (!checked.ok) {
     await giveBack(ports, lease);
-    return ended(ports, fault);
+    return ended(ports, checked.error);
   }
   return {
     kind: 'begun',
-    state: withRecoveredMemory(loaded, settings.parameters.protect.noEntryAfterStop),
+    state: withRecoveredMemory(checked.value, settings.parameters.protect.noEntryAfterStop),
     held: { lease, monotonicEnd },
   };
 };

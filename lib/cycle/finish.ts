@@ -12,7 +12,6 @@ import { SUMMARY_INTERVAL } from './settings.ts';
 import { withState } from './working.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
-import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Saved, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
@@ -35,15 +34,6 @@ export type CycleEnd =
 
 const summaryIsDue = (state: PortfolioState, now: EpochMs): boolean =>
   state.lastSummaryAt !== null && elapsed(state.lastSummaryAt, now) >= SUMMARY_INTERVAL;
-
-// Entries of earlier cycles leave the outbox only once they are known to be stored.
-const outboxAfter = async (ports: Ports, working: Working): Promise<readonly LedgerEntry[]> => {
-  const { outbox } = working.state;
-  const { entries } = working.deeds;
-  if (outbox.length === 0) return entries;
-  const stored = await ports.store.putEntries(outbox);
-  return stored.ok ? entries : [...outbox, ...entries];
-};
 
 const failed = async (ports: Ports, working: Working, error: StoreError): Promise<CycleEnd> => {
   ports.telemetry.log({
@@ -69,7 +59,8 @@ const keepHistory = async (ports: Ports, working: Working, record: CycleRecord):
   const equity = equityPointOf(record, working.equity);
   const results = await Promise.all([
     ports.store.putEntries(entries),
-    ports.store.putHistory({ settled, record, equity, at: now }),
+    ports.store.putSettled(settled),
+    ports.store.putHistory({ record, equity, at: now }),
   ]);
   for (const result of results)
     if (!result.ok)
@@ -111,7 +102,8 @@ export const finish = async (
     savedAt: now,
     lastSummaryAt: summary ? now : (working.state.lastSummaryAt ?? now),
     feedsReadAt: working.snapshot.prints.kind === 'known' ? now : working.state.feedsReadAt,
-    outbox: await outboxAfter(ports, working),
+    outbox: [...working.state.outbox, ...working.deeds.entries],
+    settled: [...working.state.settled, ...working.deeds.settled],
   });
   const saved = await save(ports, final);
   if (!saved.ok) return failed(ports, final, saved.error);

@@ -53,4 +53,5 @@ export const initialState = (identity: PortfolioIdentity, now: EpochMs): Portfol
   chainMoves: [],
   feedsReadAt: null,
   outbox: [],
+  settled: [],
 });

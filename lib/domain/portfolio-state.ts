@@ -3,7 +3,7 @@
 import type { PortfolioId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { ChainRequest } from './decision.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, SettledIntent } from './intent.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { LedgerState } from './ledger-state.ts';
 import type { RiskState } from './risk-state.ts';
@@ -44,4 +44,9 @@ export type PortfolioState = {
   readonly feedsReadAt: EpochMs | null;
   /** Entries of the latest cycle, until the next one has seen them stored. */
   readonly outbox: readonly LedgerEntry[];
+  /**
+   * Settled intents of the latest cycle, until the next one has seen them stored: a fill of one of
+   * them that shows up late must find whose it is.
+   */
+  readonly settled: readonly SettledIntent[];
 };

@@ -21,7 +21,12 @@ export type Lease = {
  * What acquiring gives: the lease, and the state as it was saved last, or none for a new
  * portfolio.
  */
-export type Acquired = { readonly lease: Lease; readonly state: PortfolioState | null };
+export type Acquired = {
+  readonly lease: Lease;
+  readonly state: PortfolioState | null;
+  /** How large the stored state is, journalled intents included. */
+  readonly bytes: number;
+};
 
 /** Why the store did not do what was asked. */
 export type StoreError =
@@ -34,6 +39,13 @@ export type StoreError =
       readonly item: string;
       readonly field: string;
       readonly detail: string;
+    }
+  | {
+      readonly kind: 'STATE_TOO_LARGE';
+      readonly bytes: number;
+      readonly bytesMax: number;
+      /** Entries and settled intents that could not be put beside it. */
+      readonly waiting: number;
     }
   | { readonly kind: 'FUNDER_CLAIMED'; readonly funder: string; readonly by: string }
   | { readonly kind: 'UNAVAILABLE'; readonly detail: string };
@@ -51,7 +63,6 @@ export type Saved = { readonly lease: Lease; readonly bytes: number };
  * What is put beside the state after it was saved; each under a key derived from what it records.
  */
 export type History = {
-  readonly settled: readonly SettledIntent[];
   readonly record: CycleRecord;
   /** None when the equity is not known. */
   readonly equity: EquityPoint | null;
@@ -81,6 +92,8 @@ export type StateStore = {
   readonly release: (lease: Lease) => Promise<Result<null, StoreError>>;
   /** Puts ledger entries; doing it twice changes nothing. */
   readonly putEntries: (entries: readonly LedgerEntry[]) => Promise<Result<null, StoreError>>;
+  /** Puts settled intents; doing it twice changes nothing. */
+  readonly putSettled: (settled: readonly SettledIntent[]) => Promise<Result<null, StoreError>>;
   /** Puts records of a saved cycle; doing it twice changes nothing. */
   readonly putHistory: (history: History) => Promise<Result<null, StoreError>>;
   /** Reads the state without taking the lease. */

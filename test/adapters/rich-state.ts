@@ -200,6 +200,7 @@ export const STATE: PortfolioState = {
   chainMoves: [{ request: { kind: 'merge', condition: MARKET, size: shares('3') }, sentAt: at(2) }],
   feedsReadAt: at(4),
   outbox: ENTRIES.slice(3),
+  settled: [{ intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) }],
 };
 
 export const RECORD: CycleRecord = {

@@ -101,7 +101,7 @@ describe('a disk that is full', { timeout: PATIENCE_MS }, () => {
 });
 
 describe('a stored state', { timeout: PATIENCE_MS }, () => {
-  it.each(['ledger', 'risk', 'memory', 'outbox', 'progress'])(
+  it.each(['ledger', 'risk', 'memory', 'outbox', 'settled', 'progress'])(
     'whose %s is no JSON is refused by name',
     async (field) => {
       const place = afterSession();

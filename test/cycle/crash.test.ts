@@ -71,7 +71,7 @@ describe('the busy minute', () => {
         ...['venue.fetchOpenOrders', 'venue.fetchActivity', 'venue.fetchBalances'],
         ...['venue.fetchFills', 'venue.fetchOrder', 'venue.cancelOrders', 'venue.sign'],
         ...['store.journal', 'venue.postOrder', 'chain.submit', 'store.putEntries'],
-        ...['beforeSave', 'store.save', 'store.putHistory'],
+        ...['beforeSave', 'store.save', 'store.putSettled', 'store.putHistory'],
       ]),
     );
   });

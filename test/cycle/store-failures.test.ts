@@ -12,7 +12,7 @@ import type { Ports } from '../../lib/cycle/ports.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
 import type { Session } from '../backtest/session.ts';
 
-type Call = 'acquire' | 'journal' | 'save' | 'putEntries' | 'putHistory';
+type Call = 'acquire' | 'journal' | 'save' | 'putEntries' | 'putSettled' | 'putHistory';
 
 const UNAVAILABLE = { kind: 'UNAVAILABLE', detail: 'the disk is full' } as const;
 
@@ -62,7 +62,8 @@ describe('a stored state whose books do not balance', () => {
       if (!acquired.ok || acquired.value.state === null) throw new Error('there is no state');
       const { lease, state } = acquired.value;
       const cash = plus(state.ledger.cash, usdcMicros(micros));
-      return ok({ lease, state: { ...state, ledger: { ...state.ledger, cash } } });
+      const { bytes } = acquired.value;
+      return ok({ lease, bytes, state: { ...state, ledger: { ...state.ledger, cash } } });
     };
     const store = { ...session.ports.store, acquire };
     const end = await session.cycle({ ...session.ports, store });
@@ -155,29 +156,32 @@ describe('a paper venue that cannot be kept', () => {
   });
 });
 
-describe.each(['putEntries', 'putHistory'] as const)('a store that does not take %s', (call) => {
-  it('changes neither state nor orders, warns, and loses no entry', async () => {
-    const session = await withNews();
-    const end = await session.cycle(without(session, call));
-    expect(end.kind).toBe('saved');
-    expect(session.messages()).toContain(
-      '[EnterpriseOrchestrator] History not stored: UNAVAILABLE',
-    );
-    expect(new Set(await historyOf(session)).size).toBe(1);
-  });
+describe.each(['putEntries', 'putSettled', 'putHistory'] as const)(
+  'a store that does not take %s',
+  (call) => {
+    it('changes neither state nor orders, warns, and loses no entry', async () => {
+      const session = await withNews();
+      const end = await session.cycle(without(session, call));
+      expect(end.kind).toBe('saved');
+      expect(session.messages()).toContain(
+        '[EnterpriseOrchestrator] History not stored: UNAVAILABLE',
+      );
+      expect(new Set(await historyOf(session)).size).toBe(1);
+    });
 
-  it('has every entry once the store is well again', async () => {
-    const session = await withNews();
-    for (let failed = 0; failed < 3; failed += 1) {
-      await session.cycle(without(session, call));
-      session.leaseClock.pass(session.settings.cycle);
-    }
-    await cycleOn(session, 180);
-    await cycleOn(session, 240);
-    const entries = await session.store.readEntries();
-    const { ledger } = await session.state();
-    expect(entries.ok && entries.value.map(({ sequence }) => sequence)).toEqual(
-      Array.from({ length: ledger.sequence }, (_, index) => index + 1),
-    );
-  });
-});
+    it('has every entry once the store is well again', async () => {
+      const session = await withNews();
+      for (let failed = 0; failed < 3; failed += 1) {
+        await session.cycle(without(session, call));
+        session.leaseClock.pass(session.settings.cycle);
+      }
+      await cycleOn(session, 180);
+      await cycleOn(session, 240);
+      const entries = await session.store.readEntries();
+      const { ledger } = await session.state();
+      expect(entries.ok && entries.value.map(({ sequence }) => sequence)).toEqual(
+        Array.from({ length: ledger.sequence }, (_, index) => index + 1),
+      );
+    });
+  },
+);

@@ -1,13 +1,12 @@
 // The state of one portfolio on the DynamoDB API: the same code on AWS, on the embedded store and
 // on any other endpoint that speaks it.
 
-import { epochMs } from '../../units/time.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
 import { recordCodec } from './codec/records.ts';
 import { readState } from './conditional.ts';
 import { readOne, readRange, readText } from './history-reads.ts';
-import { entryItems, historyItems, putItems } from './history.ts';
+import { entryItems, historyItems, putItems, settledItems } from './history.ts';
 import { acquireLease, releaseLease } from './lease.ts';
 import { stateIn } from './state-item.ts';
 import { partitionOf, sortKeys } from './table.ts';
@@ -23,8 +22,6 @@ export type DynamoStoreOptions = {
   readonly identity: PortfolioIdentity;
 };
 
-// Entries carry no time to live, hence any time serves.
-const NO_TIME = epochMs(0n);
 const LAST_ENTRY = sortKeys.entry({ sequence: 9_999_999_999 });
 
 /** Opens the store of one portfolio. Nothing is read or written before the first call. */
@@ -36,8 +33,9 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     journal: (lease, intents) => journalIntents(place, lease, intents),
     save: (lease, save) => saveState(place, lease, save),
     release: (lease) => releaseLease(place, lease),
-    putEntries: (entries) => putItems(place, entryItems(entries), NO_TIME),
-    putHistory: (history) => putItems(place, historyItems(history), history.at),
+    putEntries: (entries) => putItems(place, entryItems(entries)),
+    putSettled: (settled) => putItems(place, settledItems(settled)),
+    putHistory: (history) => putItems(place, historyItems(history)),
     peek: async () => {
       const item = await readState(place);
       return item.ok ? stateIn(item.value) : item;

@@ -11,6 +11,7 @@ import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { unavailable } from './conditional.ts';
 import { keyOf, sortKeys } from './table.ts';
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
+import type { SettledIntent } from '../../domain/intent.ts';
 import type { LedgerEntry } from '../../domain/ledger-entry.ts';
 import type { History, StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
@@ -18,11 +19,11 @@ import type { EpochMs } from '../../units/time.ts';
 import type { StatePlace } from './conditional.ts';
 import type { Item } from './table.ts';
 
-/** One item of history: its sort key, its text, and how many days it is kept. */
+/** One item of history: its sort key, its text, and from when on how many days it is kept. */
 export type HistoryItem = {
   readonly sort: string;
   readonly text: string;
-  readonly keptDays: number | null;
+  readonly kept: { readonly from: EpochMs; readonly days: number } | null;
 };
 
 const RECORD_DAYS = 30;
@@ -39,20 +40,23 @@ export const entryItems = (entries: readonly LedgerEntry[]): readonly HistoryIte
   entries.map((entry) => ({
     sort: sortKeys.entry(entry),
     text: JSON.stringify(encodeStored(entryCodec, entry)),
-    keptDays: null,
+    kept: null,
+  }));
+
+/** Settled intents as items. */
+export const settledItems = (settled: readonly SettledIntent[]): readonly HistoryItem[] =>
+  settled.map((one) => ({
+    sort: sortKeys.intent(one.intent.id),
+    text: JSON.stringify(encodeStored(settledCodec, one)),
+    kept: { from: one.at, days: INTENT_DAYS },
   }));
 
 /** The other history of a cycle as items. */
 export const historyItems = (history: History): readonly HistoryItem[] => [
-  ...history.settled.map((settled) => ({
-    sort: sortKeys.intent(settled.intent.id),
-    text: JSON.stringify(encodeStored(settledCodec, settled)),
-    keptDays: INTENT_DAYS,
-  })),
   {
     sort: sortKeys.record(history.record),
     text: JSON.stringify(encodeStored(recordCodec, history.record)),
-    keptDays: RECORD_DAYS,
+    kept: { from: history.at, days: RECORD_DAYS },
   },
   ...(history.equity === null
     ? []
@@ -60,22 +64,23 @@ export const historyItems = (history: History): readonly HistoryItem[] => [
         {
           sort: sortKeys.equity(history.equity),
           text: JSON.stringify(encodeStored(equityPointCodec, history.equity)),
-          keptDays: EQUITY_DAYS,
+          kept: { from: history.at, days: EQUITY_DAYS },
         },
       ]),
 ];
 
-const expiry = (at: EpochMs, days: number | null): Item =>
-  days === null
-    ? {}
-    : { expires: { N: (epochSeconds(at, 'up') + BigInt(days) * SECONDS_A_DAY).toString() } };
+const expiry = ({ kept }: HistoryItem): Item => {
+  if (kept === null) return {};
+  const expires = epochSeconds(kept.from, 'up') + BigInt(kept.days) * SECONDS_A_DAY;
+  return { expires: { N: expires.toString() } };
+};
 
-const putRequest = (place: StatePlace, item: HistoryItem, at: EpochMs): WriteRequest => ({
+const putRequest = (place: StatePlace, item: HistoryItem): WriteRequest => ({
   PutRequest: {
     Item: {
       ...keyOf(place.partition, item.sort),
       body: { S: item.text },
-      ...expiry(at, item.keptDays),
+      ...expiry(item),
     },
   },
 });
@@ -100,9 +105,8 @@ const writeBatch = async (
 export const putItems = async (
   place: StatePlace,
   items: readonly HistoryItem[],
-  at: EpochMs,
 ): Promise<Result<null, StoreError>> => {
-  const requests = items.map((item) => putRequest(place, item, at));
+  const requests = items.map((item) => putRequest(place, item));
   try {
     for (let from = 0; from < requests.length; from += BATCH_MAX) {
       const written = await writeBatch(place, requests.slice(from, from + BATCH_MAX));

@@ -8,7 +8,7 @@ import { decodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
 import { recordCodec } from './codec/records.ts';
-import { entryItems, historyItems } from './history.ts';
+import { entryItems, historyItems, settledItems } from './history.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { digestOf, sizeOf } from './state-item.ts';
 import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
@@ -83,7 +83,8 @@ const acquire = (kept: Kept, request: AcquireRequest): ReturnType<StateStore['ac
   const { version } = lease;
   const taken = { holder: request.holder, fence, version, end: request.end };
   const state = stateOf(kept);
-  if (state.ok) return Promise.resolve(ok({ lease: taken, state: state.value }));
+  const bytes = kept.state === null ? 0 : sizeOf(kept.state);
+  if (state.ok) return Promise.resolve(ok({ lease: taken, state: state.value, bytes }));
   release(kept, taken);
   return Promise.resolve(state);
 };
@@ -141,6 +142,7 @@ export const memoryStore = (): StateStore & PaperStore => {
     save: (lease, what) => Promise.resolve(save(kept, lease, what)),
     release: (lease) => Promise.resolve(release(kept, lease)),
     putEntries: (entries) => Promise.resolve(put(kept, entryItems(entries))),
+    putSettled: (settled) => Promise.resolve(put(kept, settledItems(settled))),
     putHistory: (history) => Promise.resolve(put(kept, historyItems(history))),
     peek: () => Promise.resolve(stateOf(kept)),
     readEntries: () =>

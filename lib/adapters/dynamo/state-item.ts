@@ -45,19 +45,27 @@ export const leaseIn = (item: Item): StoredLease => ({
 const intentsIn = (item: Item): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item['intents']?.M ?? {}).map(([id, { S }]) => [id, S]));
 
+const storedIn = (item: Item): Readonly<Record<keyof StoredState, unknown>> => ({
+  identity: textOf(item, 'identity'),
+  progress: textOf(item, 'progress'),
+  risk: textOf(item, 'risk'),
+  ledger: textOf(item, 'ledger'),
+  memory: textOf(item, 'memory'),
+  outbox: textOf(item, 'outbox'),
+  settled: textOf(item, 'settled'),
+  intents: intentsIn(item),
+});
+
+const bytesOf = (stored: unknown): number => Buffer.byteLength(JSON.stringify(stored));
+
 /** Reads the state of an item; null when it holds a lease only. */
 export const stateIn = (item: Item): Result<PortfolioState | null, StoreError> => {
   if (item['version'] === undefined) return ok(null);
-  return decodeState(numberOf(item, 'schema'), {
-    identity: textOf(item, 'identity'),
-    progress: textOf(item, 'progress'),
-    risk: textOf(item, 'risk'),
-    ledger: textOf(item, 'ledger'),
-    memory: textOf(item, 'memory'),
-    outbox: textOf(item, 'outbox'),
-    intents: intentsIn(item),
-  });
+  return decodeState(numberOf(item, 'schema'), storedIn(item));
 };
+
+/** The size of the state of an item. */
+export const sizeIn = (item: Item): number => bytesOf(storedIn(item));
 
 /** Intents as the map attribute that a journal adds to. */
 export const intentMap = (intents: StoredState['intents']): AttributeValue => ({
@@ -73,6 +81,7 @@ export const stateAttributes = (stored: StoredState): Item => ({
   ledger: { S: stored.ledger },
   memory: { S: stored.memory },
   outbox: { S: stored.outbox },
+  settled: { S: stored.settled },
   intents: intentMap(stored.intents),
 });
 
@@ -81,4 +90,4 @@ export const digestOf = (stored: StoredState): string =>
   createHash('sha256').update(JSON.stringify(stored)).digest('hex');
 
 /** The size of a state in bytes, near to how the API counts it. */
-export const sizeOf = (stored: StoredState): number => Buffer.byteLength(JSON.stringify(stored));
+export const sizeOf = (stored: StoredState): number => bytesOf(stored);

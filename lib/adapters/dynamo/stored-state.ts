@@ -9,7 +9,7 @@ import { chainMoveCodec } from './codec/chain-moves.ts';
 import { decodeStored, encodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { ledgerCodec } from './codec/ledger-state.ts';
-import { intentCodec } from './codec/orders.ts';
+import { intentCodec, settledCodec } from './codec/orders.ts';
 import { riskCodec } from './codec/risk-state.ts';
 import { countCodec, timeCodec } from './codec/scalars.ts';
 import { memoryCodec } from './codec/strategy-memory.ts';
@@ -50,6 +50,7 @@ const sections = {
   ledger: jsonCodec(ledgerCodec),
   memory: jsonCodec(memoryCodec),
   outbox: jsonCodec(z.array(entryCodec)),
+  settled: jsonCodec(z.array(settledCodec)),
 };
 const stateCodec = z.strictObject({
   ...sections,
@@ -62,6 +63,7 @@ const storedCodec = z.strictObject({
   ledger: z.string(),
   memory: z.string(),
   outbox: z.string(),
+  settled: z.string(),
   intents: z.record(z.string(), z.string()),
 });
 
@@ -82,9 +84,10 @@ export const encodeIdentity = (identity: PortfolioIdentity): string =>
 
 /** Writes a state as text. */
 export const encodeState = (state: PortfolioState): StoredState => {
-  const { identity, risk, ledger, memory, outbox, intents, ...progress } = state;
+  const { identity, risk, ledger, memory, outbox, settled, intents, ...progress } = state;
   const byId = Object.fromEntries(intents.map((intent) => [intent.id, intent]));
-  const whole = { identity, progress, risk, ledger, memory, outbox: [...outbox], intents: byId };
+  const waiting = { outbox: [...outbox], settled: [...settled] };
+  const whole = { identity, progress, risk, ledger, memory, ...waiting, intents: byId };
   return z.parse(storedCodec, encodeStored(stateCodec, whole));
 };
 

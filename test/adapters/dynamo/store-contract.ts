@@ -197,15 +197,16 @@ export const storeContract = (name: string, open: () => Store): void => {
     it('finds a settled intent by its order id, and nothing for another', async () => {
       const store = open();
       const settled = { intent: INTENT, end: 'absent', detail: 'never seen', at: NOW } as const;
-      const point = { at: RECORD.at, equity: '1', exposure: '0', drawdown: '0' };
-      got(await store.putHistory({ settled: [settled], record: RECORD, equity: point, at: NOW }));
+      got(await store.putSettled([settled]));
+      got(await store.putSettled([settled]));
       expect(got(await store.readSettled(INTENT.id))).toEqual(settled);
       expect(got(await store.readSettled('0xother'))).toBeNull();
     });
 
     it('finds the records of a range of time', async () => {
       const store = open();
-      got(await store.putHistory({ settled: [], record: RECORD, equity: null, at: NOW }));
+      const equity = { at: RECORD.at, equity: '1', exposure: '0', drawdown: '0' };
+      got(await store.putHistory({ record: RECORD, equity, at: NOW }));
       const day = { from: at(0), to: at(86_400) };
       expect(got(await store.readRecords(day))).toEqual([RECORD]);
       expect(got(await store.readRecords({ from: at(-10), to: at(-5) }))).toEqual([]);
