@@ -1,12 +1,12 @@
 // The places of our own resting orders in one side's queue. The model is the pessimistic one: what
-// rested before us stays before us until it has traded.
+// rested before us stays before us until it has traded, or until the other side stands at our price
+// or beyond it.
 //
 // Source: hftbacktest, RiskAverseQueueModel and order fill (queue.rs, docs order_fill), read
 // 2026-11-22. We leave out its one advance without a trade, front = min(front, level size): our
 // recordings disagree on whether a trade or its level change comes first, and with the level first
-// the cap would count the traded volume a second time. So cancels ahead of us never help us.
+// the cap would count the traded volume a second time. So a level that gets thinner never helps us.
 
-import { UNIT } from './micros.ts';
 import type { OrderId } from '../units/ids.ts';
 
 /** One own order in the queue. Unit: key in 10^-6 dollar, sizes in 10^-6 share. */
@@ -83,15 +83,14 @@ export const hitQueue = (queue: Queue, hit: Hit): Advance => {
 };
 
 /**
- * Fills in full every order that the recorded opposite side has reached: whoever quotes there in
- * the recording would have matched us first. The size shown there does not cap it: the flow that
- * moved the price came past us before, and a capped fill would flatter us in a falling market.
- * Source: hftbacktest, order fill of NoPartialFillExchange, read 2026-11-22.
+ * Fills some of one order because the other side has reached its price: whatever was ahead of it
+ * there is gone by then. An order that is not in the queue gets nothing.
  */
-export const crossQueue = (queue: Queue, oppositeBest: number): Advance => {
-  const isReached = (place: Place): boolean => place.key + oppositeBest >= UNIT;
-  return {
-    queue: queue.filter((place) => !isReached(place)),
-    fills: queue.filter(isReached).map(({ id, key, remaining }) => ({ id, key, size: remaining })),
-  };
-};
+export const fillPlace = (queue: Queue, id: OrderId, size: number): Advance => ({
+  fills: queue.filter((place) => place.id === id).map(({ key }) => ({ id, key, size })),
+  queue: queue
+    .map((place) =>
+      place.id === id ? { ...place, remaining: place.remaining - size, ahead: 0 } : place,
+    )
+    .filter(({ remaining }) => remaining > 0),
+});

@@ -4,11 +4,11 @@
 import { present } from '../units/invariant.ts';
 import { settleFill } from './account.ts';
 import { createCursor } from './cursor.ts';
-import { findMatch, takeSlices } from './matching.ts';
-import { amountOf, keyOf, msOf, oppositeSide, sharesOf, sideOf, UNIT } from './micros.ts';
+import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
-import { crossQueue, hitQueue, rebaseQueue } from './queue.ts';
+import { hitQueue, rebaseQueue } from './queue.ts';
+import { fillReached } from './reached.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
@@ -43,26 +43,12 @@ const deskOf = (core: VenueCore, token: TokenId): TokenDesk =>
 const hitBy = (event: EventOf<'trade'>): Direction =>
   event.takerSide === 'SELL' ? 'bids' : 'asks';
 
-const fillCrossed = (core: VenueCore, desk: Desk, side: BookSide): void => {
-  const queue = desk.queue(side);
-  const best = queue[0];
-  if (best === undefined) return;
-  const opposite = desk.recorded.ladder(oppositeSide(side));
-  const oppositeBest = opposite.bestKey();
-  if (best.key + oppositeBest < UNIT) return;
-  for (const { key, size } of applyAdvance(core, { desk, side }, crossQueue(queue, oppositeBest))) {
-    const want = { kind: 'shares', size: sharesOf(size) } as const;
-    takeSlices(opposite, findMatch(opposite, { direction: 'bids', key }, want).slices);
-  }
-};
-
 const reactToBook = (core: VenueCore, desk: Desk, change: BookChange): void => {
   if (change === 'none') return;
   if (change === 'opened')
     for (const side of ['BID', 'ASK'] as const)
       desk.setQueue(side, rebaseQueue(desk.queue(side), desk.recorded.ladder(side).recordedAt));
-  if (change !== 'BID') fillCrossed(core, desk, 'BID');
-  if (change !== 'ASK') fillCrossed(core, desk, 'ASK');
+  for (const side of ['BID', 'ASK'] as const) fillReached(core, desk, side);
 };
 
 const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: TokenDesk): void => {

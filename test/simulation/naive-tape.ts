@@ -51,21 +51,21 @@ const fillMet = (
   { market, book }: { market: Market; book: NaiveBook },
 ): void => {
   for (const side of ['BID', 'ASK'] as const) {
-    const best = offers(book, flip(side))[0];
-    if (best === undefined) continue;
-    for (const own of queueOf(state, market, side).filter((order) =>
-      meets(side, order.yesPrice, best.price),
-    )) {
+    for (const own of queueOf(state, market, side)) {
       if (own.status !== 'LIVE') continue;
-      let size = rest(own);
-      makerFill(state, own, size);
-      for (const offer of offers(book, flip(side)).filter(({ price }) =>
-        meets(side, own.yesPrice, price),
-      )) {
-        const used = least(size, offer.size - offer.taken);
+      const isHeld = levelAt(book, side, own.yesPrice) !== undefined;
+      const reaching = offers(book, flip(side)).filter(({ price }) =>
+        isHeld ? isBetter(side, own.yesPrice, price) : meets(side, own.yesPrice, price),
+      );
+      let got = 0n;
+      for (const offer of reaching) {
+        const used = least(rest(own) - got, offer.size - offer.taken);
         offer.taken += used;
-        size -= used;
+        got += used;
       }
+      if (got === 0n) continue;
+      own.ahead = 0n;
+      makerFill(state, own, got);
     }
   }
 };

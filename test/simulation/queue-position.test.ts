@@ -20,12 +20,14 @@ describe('an own resting order', () => {
     venue.apply(trade(3, 'SELL', ['0.48', '30']));
     expect(fillsOf(venue)).toEqual(['own BUY YES 10 @ 0.48 maker']);
   });
-  it('does not advance when depth ahead of it is cancelled', () => {
+  it.each(['1', '0'])('does not advance when the depth ahead of it falls to %s', (left) => {
     const venue = openVenue();
     venue.place(bid('own'));
-    venue.apply(level(2, 'bids', ['0.48', '1']));
-    venue.apply(trade(3, 'SELL', ['0.48', '99']));
+    venue.apply(level(2, 'bids', ['0.48', left]));
+    venue.apply(trade(3, 'SELL', ['0.48', '100']));
     expect(fillsOf(venue)).toEqual([]);
+    venue.apply(trade(4, 'SELL', ['0.48', '1']));
+    expect(fillsOf(venue)).toEqual(['own BUY YES 1 @ 0.48 maker']);
   });
   it('is reached by a buyer of NO at the complement: both tokens share one queue', () => {
     const venue = openVenue();
@@ -46,18 +48,6 @@ describe('an own resting order', () => {
     venue.place(bid('own'));
     venue.apply(trade(2, 'SELL', ['0.48', '125']));
     expect(fillsOf(venue)).toEqual(['sale SELL NO 20 @ 0.52 maker', 'own BUY YES 5 @ 0.48 maker']);
-  });
-  it('is filled in full when the recorded asks come down to its price', () => {
-    const venue = openVenue();
-    venue.place(bid('own'));
-    venue.apply(level(2, 'asks', ['0.48', '1']));
-    expect(fillsOf(venue)).toEqual(['own BUY YES 50 @ 0.48 maker']);
-  });
-  it('is left alone while the recorded asks stay one tick above', () => {
-    const venue = openVenue();
-    venue.place(bid('own'));
-    venue.apply(level(2, 'asks', ['0.49', '1']));
-    expect(fillsOf(venue)).toEqual([]);
   });
   it('gets nothing during a gap, and stands at the back of the level after it', () => {
     const venue = openVenue();
@@ -83,18 +73,5 @@ describe('an own resting order', () => {
     venue.apply(book(3, { bids: [['0.48', '500']], asks: [['0.52', '100']] }));
     venue.apply(trade(4, 'SELL', ['0.48', '15']));
     expect(fillsOf(venue)).toEqual(['own BUY YES 5 @ 0.48 maker']);
-  });
-});
-
-describe('liquidity that met an own resting order', () => {
-  it('is gone for the next own order', () => {
-    const venue = openVenue();
-    venue.place(bid('own', '60'));
-    venue.apply(level(2, 'asks', ['0.48', '80']));
-    venue.place(bid('second', '60'));
-    expect(fillsOf(venue)).toEqual([
-      'own BUY YES 60 @ 0.48 maker',
-      'second BUY YES 20 @ 0.48 taker',
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  crossQueue,
+  fillPlace,
   hitQueue,
   joinQueue,
   leaveQueue,
@@ -93,20 +93,18 @@ it('a trade at a better price leaves an own order as it is', () => {
   expect(hitQueue(queue, { key: 490, volume: 500 })).toEqual({ queue, fills: [] });
 });
 
-describe('the opposite side', () => {
+describe('an order that the other side has reached', () => {
+  const queue = joined(['a', 480, 50, 1_000], ['b', 480, 7, 1_000]);
   it.each([
-    [519_999, []],
-    [520_000, ['a 50']],
-    [520_001, ['a 50']],
-  ])('with its best key at %i fills an order at 480000 like this: %j', (best, fills) => {
-    const after = crossQueue(joined(['a', 480_000, 50, 1_000]), best);
-    expect(filled(after.fills)).toEqual(fills);
+    [49, ['a 480 1/0', 'b 480 7/1000']],
+    [50, ['b 480 7/1000']],
+  ])('that gets %i leaves the queue as %j', (size, left) => {
+    const after = fillPlace(queue, orderId('a'), size);
+    expect(filled(after.fills)).toEqual([`a ${size}`]);
+    expect(shown(after.queue)).toEqual(left);
   });
-  it('reaches only the orders it crosses', () => {
-    const queue = joined(['high', 490_000, 5, 0], ['low', 470_000, 5, 0]);
-    const after = crossQueue(queue, 520_000);
-    expect(filled(after.fills)).toEqual(['high 5']);
-    expect(shown(after.queue)).toEqual(['low 470000 5/0']);
+  it('gets nothing once it has left the queue', () => {
+    expect(fillPlace(queue, orderId('c'), 5)).toEqual({ queue, fills: [] });
   });
 });
 
