@@ -109,7 +109,7 @@ const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   [
     'feeRate',
     {
-      allowed: 'a taker fee rate from 0 to 1, like 0.05',
+      allowed: 'a taker fee rate from 0 to 1, like 0.05, for the curve with exponent 1',
       read: (text) =>
         wrapped(
           positive(parseRatio(text), (v) => !text.startsWith('-') && v <= ONE),

@@ -44,7 +44,7 @@ export const knownMarkets = (
   table: MetadataTable,
   said: { readonly assume: Overrides; readonly start: EpochMs },
 ): KnownMarkets => {
-  const applied = appliedTo(table, said.assume, said.start);
+  const applied = appliedTo(said.assume, said.start);
   const described = markets.map(
     (facts): Market => ({
       ...facts,
@@ -70,7 +70,7 @@ type Applied = {
 };
 
 // What the user said, as the fields of a market and as the texts of the listing.
-const appliedTo = (table: MetadataTable, assume: Overrides, start: EpochMs): Applied => {
+const appliedTo = (assume: Overrides, start: EpochMs): Applied => {
   const end = assume.end === undefined ? undefined : momentAt(assume.end, start);
   const gameStart = gameStartOf(assume, start);
   const { feeRate, sizeMin, tick, volume24h, category } = assume;
@@ -79,7 +79,7 @@ const appliedTo = (table: MetadataTable, assume: Overrides, start: EpochMs): App
       ...(end !== undefined && { end: { kind: 'at', at: end } }),
       ...(gameStart !== undefined && { gameStart }),
       ...(volume24h !== undefined && { volume24h }),
-      ...(feeRate !== undefined && { fee: feeOf(feeRate, table.fee.use) }),
+      ...(feeRate !== undefined && { fee: feeOf(feeRate) }),
       ...(sizeMin !== undefined && { sizeMin }),
       ...(tick !== undefined && { tick }),
     },
@@ -87,7 +87,7 @@ const appliedTo = (table: MetadataTable, assume: Overrides, start: EpochMs): App
       ...(end !== undefined && { end: formatTime(end) }),
       ...(gameStart !== undefined && { gameStart: textOfGameStart(gameStart) }),
       ...(volume24h !== undefined && { volume24h: formatUsdc(volume24h) }),
-      ...(feeRate !== undefined && { fee: formatRatio(feeRate) }),
+      ...(feeRate !== undefined && { fee: textOfFee(feeOf(feeRate)) }),
       ...(sizeMin !== undefined && { sizeMin: formatShares(sizeMin) }),
       ...(tick !== undefined && { tick: formatTick(tick) }),
       ...(category !== undefined && { category }),
@@ -103,10 +103,13 @@ const gameStartOf = ({ gameStart }: Overrides, start: EpochMs): GameStart | unde
 const textOfGameStart = (start: GameStart): string =>
   start.kind === 'at' ? formatTime(start.at) : start.kind;
 
-const feeOf = (rate: Ratio, assumed: FeeSchedule): FeeSchedule =>
-  rate === ZERO_RATIO
-    ? { kind: 'free' }
-    : { kind: 'taker', rate, exponent: assumed.kind === 'taker' ? assumed.exponent : 1 };
+// A told rate is the venue's of today, whose curve has exponent 1, whatever the set assumes.
+// Source: docs.polymarket.com fees, read 2026-10-05.
+const feeOf = (rate: Ratio): FeeSchedule =>
+  rate === ZERO_RATIO ? { kind: 'free' } : { kind: 'taker', rate, exponent: 1 };
+
+const textOfFee = (fee: FeeSchedule): string =>
+  fee.kind === 'free' ? '0' : `${formatRatio(fee.rate)}, with exponent ${String(fee.exponent)}`;
 
 const eventsOf = (markets: readonly Market[], category: Category): readonly EventGroup[] => {
   const grouped = Map.groupBy(markets, (market) => market.event);

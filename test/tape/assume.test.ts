@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { takerFee } from '../../lib/domain/fees.ts';
 import { assumeHelp, describeAssumeError, parseAssume } from '../../lib/tape/assume.ts';
+import { HEADER } from '../../lib/tape/btc15m/rows.ts';
 import { describeTape } from '../../lib/tape/describe.ts';
 import { formatTick, price } from '../../lib/units/price.ts';
+import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, shares } from '../../lib/units/shares.ts';
 import { formatTime } from '../../lib/units/time.ts';
 import { formatUsdc } from '../../lib/units/usdc.ts';
+import { row } from './btc15m-row.ts';
 import { begunGame, indexOf } from './mlb2025-game.ts';
 import { linesOf, readTape, temporarySet } from './temporary-set.ts';
 import type { Market } from '../../lib/domain/market.ts';
@@ -81,6 +84,23 @@ describe('a value that is told', () => {
 
   it('of a fee rate of zero makes trading free', async () => {
     expect((await marketAssuming('feeRate=0')).fee).toEqual({ kind: 'free' });
+  });
+
+  it.each([
+    ['feeRate=0.07', '0.07, with exponent 1'],
+    ['feeRate=0', '0'],
+  ])('%s is listed with its whole schedule', async (text, value) => {
+    const row = { field: 'feeRate', origin: 'overridden', value };
+    expect(listed(await tapeAssuming(text), 'feeRate')).toEqual(row);
+  });
+
+  it('of a fee rate is of the curve of today, whatever the set assumes', async () => {
+    const rows = temporarySet({ 'btc.csv': linesOf([HEADER, row(0)]) });
+    const assume = { feeRate: ratio('0.07') };
+    const { fee } = marketOf((await readTape(rows, { assume })).tape);
+    expect(fee).toEqual({ kind: 'taker', rate: ratio('0.07'), exponent: 1 });
+    const own = marketOf((await readTape(rows)).tape).fee;
+    expect(own).toEqual({ kind: 'taker', rate: ratio('0.25'), exponent: 2 });
   });
 
   it('is listed as overridden', async () => {

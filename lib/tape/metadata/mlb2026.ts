@@ -22,7 +22,7 @@ export const mlb2026Metadata: MetadataTable = {
   // No sports market of the crawl of 2026-03-11 has fees, those of June 2026 have 0.03: the worse.
   fee: {
     origin: 'assumed',
-    value: '0.03',
+    value: '0.03, with exponent 1',
     use: { kind: 'taker', rate: ratio('0.03'), exponent: 1 },
   },
   tick: { origin: 'assumed', value: '0.01 until a finer price is recorded', use: tick('0.01') },

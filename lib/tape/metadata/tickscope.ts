@@ -21,7 +21,7 @@ export const tickscopeMetadata: MetadataTable = {
   category: { origin: 'assumed', value: 'other', use: 'other' },
   fee: {
     origin: 'assumed',
-    value: '0.05',
+    value: '0.05, with exponent 1',
     use: { kind: 'taker', rate: ratio('0.05'), exponent: 1 },
   },
   tick: { origin: 'assumed', value: '0.01 until a finer price is recorded', use: tick('0.01') },
