@@ -63,6 +63,7 @@ export const liveTape = async (
   const start = clock.now();
   return ok({
     name: 'public market data',
+    identity: 'live',
     universe: universe.value,
     provenance: [{ field: 'everything', value: 'the public endpoints', origin: 'recorded' }],
     start,

@@ -85,6 +85,11 @@ export type TapeProblem = {
 export type Tape = {
   /** The name shown to people: a set and its files, or the generator and its seed. */
   readonly name: string;
+  /**
+   * Tells tapes apart: by its files and what is known or said of their markets, or by the version,
+   * the seed and the span of the generator.
+   */
+  readonly identity: string;
   readonly universe: Universe;
   readonly provenance: readonly MetadataProvenance[];
   readonly start: EpochMs;

@@ -2,6 +2,7 @@
 // markets, and then reads them all together in time order, as often as it is asked.
 
 import { resolve } from 'node:path';
+import { identityOf } from './file-identity.ts';
 import { linesAsRecorded, linesByTime } from './file-order.ts';
 import { findFiles } from './file-set.ts';
 import { mergeByTime } from './merge.ts';
@@ -50,6 +51,7 @@ export const openTape = async (
   const { universe, provenance } = plan;
   return ok({
     name: nameOf(set),
+    identity: identityOf({ set: set.format.set, files, plan }),
     universe,
     provenance,
     start,

@@ -11,6 +11,7 @@ export const tapeOf = (
   universe: Universe = universeWith(RAIN),
 ): Tape => ({
   name: 'a tape made by hand',
+  identity: 'made by hand',
   universe,
   provenance: [],
   start: events[0]?.at ?? at(0),

@@ -24,6 +24,9 @@ export type GeneratorOptions = {
 /** Five hours: 300 cycles of a minute, in which everything that is generated happens. */
 export const GENERATED_DURATION: DurationMs = hours(5);
 
+/** Is counted up whenever the same seed comes to give other markets or events. */
+export const GENERATOR_VERSION = 1;
+
 /** A Monday noon in UTC; any time would do, so long as it is the same every time. */
 export const GENERATED_START: EpochMs = epochMs(BigInt(Date.UTC(2026, 5, 1, 12)));
 
@@ -42,12 +45,18 @@ export const generateTape = (options: GeneratorOptions): Tape => {
   const cast = listCast(seed, start);
   return {
     name: `generated markets, seed ${seed.toString()}`,
+    identity: identityOf({ seed, start, duration }),
     universe: universeOfCast(cast),
     provenance: generatedProvenance(),
     start,
     end,
     events: () => asyncOf(batches({ seed, cast, start, end })),
   };
+};
+
+const identityOf = ({ seed, start, duration }: Required<GeneratorOptions>): string => {
+  const numbers = [seed, msOfEpoch(start), msOfDuration(duration)];
+  return ['generated', GENERATOR_VERSION, ...numbers].map(String).join(':');
 };
 
 type Run = {
