@@ -3,6 +3,7 @@
 
 import { mirrorsBest } from '../domain/book.ts';
 import { universeOf } from '../domain/market.ts';
+import { WHOLE } from '../domain/tape-event.ts';
 import { present } from '../units/invariant.ts';
 import type { Book } from '../domain/book.ts';
 import type { Market } from '../domain/market.ts';
@@ -53,7 +54,7 @@ const feed = (venue: SimulatedVenue, market: Market, polled: PolledBooks): boole
   }
   const { bids, asks } = found.book;
   updateTerms(venue, market, found.book);
-  venue.apply({ kind: 'book', at, token, bids, asks });
+  venue.apply({ kind: 'book', at, token, bids, asks, depth: WHOLE });
   return true;
 };
 

@@ -18,11 +18,12 @@ import type { PrintWallet } from './print.ts';
  */
 export type TapeEvent = { readonly at: EpochMs } & (
   | {
-      /** The whole book of a token; it replaces what was known, after a gap too. */
+      /** The book of a token, as deep as shown; it replaces what was known, after a gap too. */
       readonly kind: 'book';
       readonly token: TokenId;
       readonly bids: readonly Level[];
       readonly asks: readonly Level[];
+      readonly depth: BookDepth;
     }
   | {
       /** The new total size at one price; zero removes the level. */
@@ -56,6 +57,14 @@ export type TapeEvent = { readonly at: EpochMs } & (
       readonly tokens: readonly TokenId[];
     }
 );
+
+/** How much of each side the source of a book shows: all of it, or no more than its best levels. */
+export type BookDepth =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'best'; readonly levels: number };
+
+/** The depth of a source that leaves no level out. */
+export const WHOLE: BookDepth = { kind: 'whole' };
 
 /**
  * Something wrong with a recording, found while reading it. Nothing is repaired in silence: bad

@@ -6,6 +6,7 @@ import { isMarketOrder } from './admission.ts';
 import { UNIT } from './micros.ts';
 import { readInstrument, readTerms } from './order-codec.ts';
 import { remainingOf } from './own-orders.ts';
+import { UNSEEN } from './queue.ts';
 import { TRADE_FATES } from './settlement.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { Universe } from '../domain/market.ts';
@@ -62,7 +63,7 @@ const readOwnOrder = (row: RecordReader, instrument: Instrument): OwnOrder => {
   return own;
 };
 
-type OrderRow = { readonly own: OwnOrder; readonly ahead: number | null };
+type OrderRow = { readonly own: OwnOrder; readonly ahead: number | 'unseen' | null };
 
 const isListed = (universe: Universe, { token, condition, outcome }: Instrument): boolean => {
   const ref = universe.tokens.get(token);
@@ -73,7 +74,7 @@ const readOrderRow = (row: RecordReader, context: RowContext): OrderRow => {
   const own = readOwnOrder(row, instrumentAt(row, context.instruments));
   if (own.status === 'LIVE' && !isListed(context.universe, own.order))
     row.refuse('instrument', 'a token of a listed market');
-  const ahead = row.countOrNull('ahead');
+  const ahead = row.countOr('ahead', [null, 'unseen']);
   if ((own.status === 'LIVE') !== (ahead !== null)) row.refuse('ahead', 'given for LIVE alone');
   return end(row, { own, ahead });
 };
@@ -117,10 +118,14 @@ const readTaken = (row: RecordReader): Taken => {
 };
 
 const readTime = (reader: RecordReader, name: string): number =>
-  reader.countOrNull(name) ?? -Infinity;
+  reader.countOr(name, [null]) ?? -Infinity;
 
 const aheadOf = (rows: readonly OrderRow[]): ReadonlyMap<OrderId, number> =>
-  new Map(rows.flatMap(({ own, ahead }) => (ahead === null ? [] : [[own.id, ahead] as const])));
+  new Map(
+    rows.flatMap(({ own, ahead }) =>
+      ahead === null ? [] : [[own.id, ahead === 'unseen' ? UNSEEN : ahead] as const],
+    ),
+  );
 
 /** Reads the own side of a venue. Orders that rest must be of listed markets. */
 export const readOwnSide = (reader: RecordReader, universe: Universe): OwnSide => {

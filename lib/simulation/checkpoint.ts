@@ -7,6 +7,7 @@ import { formatShares } from '../units/shares.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { msOf } from './micros.ts';
 import { instrumentFields, termFields } from './order-codec.ts';
+import { UNSEEN } from './queue.ts';
 import { isFinal } from './settlement.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { VenueCore } from './core.ts';
@@ -93,11 +94,11 @@ const takenOf = (core: VenueCore): readonly Taken[] =>
     ),
   );
 
-const aheadOf = (core: VenueCore): ReadonlyMap<string, number> =>
+const aheadOf = (core: VenueCore): ReadonlyMap<string, number | 'unseen'> =>
   new Map(
     [...core.desks.all()]
       .flatMap((desk) => [...desk.queue('BID'), ...desk.queue('ASK')])
-      .map(({ id, ahead }) => [id, ahead]),
+      .map(({ id, ahead }) => [id, ahead === UNSEEN ? 'unseen' : ahead]),
   );
 
 const rowsText = (core: VenueCore) => {

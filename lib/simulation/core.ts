@@ -56,7 +56,7 @@ export type OwnSide = {
   readonly mode: VenueMode;
   readonly holdings: Holdings;
   readonly orders: readonly OwnOrder[];
-  /** The size ahead of each resting order. Unit: 10^-6 share. */
+  /** The size ahead of each resting order, or unseen. Unit: 10^-6 share. */
   readonly ahead: ReadonlyMap<OrderId, number>;
   readonly trades: StoredTrades;
   readonly activity: StoredActivity;

@@ -47,6 +47,6 @@ export const readTerms = (reader: RecordReader, instrument: Instrument): OrderTe
     timeInForce: reader.oneOf('timeInForce', ['GTC', 'GTD', 'FOK', 'FAK']),
     liquidity: reader.oneOf('liquidity', ['post-only', 'may-take']),
   };
-  const at = reader.countOrNull('expiration');
+  const at = reader.countOr('expiration', [null]);
   return { order, expiration: at === null ? { kind: 'never' } : { kind: 'at', at: timeAt(at) } };
 };

@@ -131,7 +131,7 @@ const execute = (core: VenueCore, { incoming, desk, side }: Spot, match: Match):
 
 const rest = (core: VenueCore, { desk, side, key }: Spot, order: OwnOrder): void => {
   core.orders.put(order);
-  restAt(core.desks, order, desk.recorded.ladder(side).recordedAt(key));
+  restAt(core.desks, order, desk.recorded.aheadAt(side, key));
 };
 
 const accept = (core: VenueCore, spot: Spot, match: Match): PlaceOutcome => {

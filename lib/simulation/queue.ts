@@ -9,12 +9,18 @@
 
 import type { OrderId } from '../units/ids.ts';
 
+/**
+ * What is ahead of an order whose level the recording has not shown yet, since it shows the best
+ * levels only. No trade at its price is known to reach such an order; one beyond its price does.
+ */
+export const UNSEEN = Infinity;
+
 /** One own order in the queue. Unit: key in 10^-6 dollar, sizes in 10^-6 share. */
 export type Place = {
   readonly id: OrderId;
   readonly key: number;
   readonly remaining: number;
-  /** Recorded size that still has to trade before this order does. */
+  /** Recorded size that still has to trade before this order does, or unseen. */
   readonly ahead: number;
 };
 
@@ -45,9 +51,19 @@ export const joinQueue = (queue: Queue, order: Omit<Place, 'ahead'>, recorded: n
 export const leaveQueue = (queue: Queue, id: OrderId): Queue =>
   queue.filter((place) => place.id !== id);
 
-/** Puts every order behind the recorded size at its key, as after a gap. */
-export const rebaseQueue = (queue: Queue, recordedAt: (key: number) => number): Queue =>
-  queue.map((place) => ({ ...place, ahead: recordedAt(place.key) }));
+/** Puts every order behind what stands at its key, as after a gap. */
+export const rebaseQueue = (queue: Queue, aheadAt: (key: number) => number): Queue =>
+  queue.map((place) => ({ ...place, ahead: aheadAt(place.key) }));
+
+/** Puts the orders whose level was never shown behind what stands there, as soon as it is. */
+export const revealQueue = (queue: Queue, aheadAt: (key: number) => number): Queue => {
+  if (queue.every(({ ahead }) => ahead !== UNSEEN)) return queue;
+  return queue.reduce<Queue>(
+    (before, place) =>
+      place.ahead === UNSEEN ? joinQueue(before, place, aheadAt(place.key)) : [...before, place],
+    [],
+  );
+};
 
 /**
  * Lets a recorded trade run through our orders, each micro-share of it once. Orders at a better

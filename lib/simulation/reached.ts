@@ -15,8 +15,8 @@ import type { Place } from './queue.ts';
 // Levels strictly beyond our price went through everybody at it. Those at our very price say that
 // nobody is left before us only where the recording shows nobody: a book whose sides meet has not
 // been matched yet, and it is not known how it will be.
-const slicesFor = (place: Place, own: Ladder, opposite: Ladder): readonly Slice[] => {
-  const isHeld = own.recordedAt(place.key) > 0;
+const slicesFor = (place: Place, ahead: number, opposite: Ladder): readonly Slice[] => {
+  const isHeld = ahead > 0;
   const approach = { direction: 'bids', key: isHeld ? place.key - 1 : place.key } as const;
   const want = { kind: 'shares', size: sharesOf(place.remaining) } as const;
   return findMatch(opposite, approach, want).slices;
@@ -27,11 +27,10 @@ const slicesFor = (place: Place, own: Ladder, opposite: Ladder): readonly Slice[
  * the oldest first within it. What they take is gone for the others until the recording shows more.
  */
 export const fillReached = (core: VenueCore, desk: Desk, side: BookSide): void => {
-  const own = desk.recorded.ladder(side);
   const opposite = desk.recorded.ladder(oppositeSide(side));
   for (const place of desk.queue(side)) {
     if (place.key + opposite.bestKey() < UNIT) return;
-    const slices = slicesFor(place, own, opposite);
+    const slices = slicesFor(place, desk.recorded.aheadAt(side, place.key), opposite);
     if (slices.length === 0) continue;
     // A fill before may have ended this order, for want of money.
     const advance = fillPlace(desk.queue(side), place.id, amountOf(sizeOf(slices)));

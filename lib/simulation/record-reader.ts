@@ -16,8 +16,8 @@ export type RecordReader = {
   readonly oneOf: <T extends string>(name: string, allowed: readonly [T, ...T[]]) => T;
   /** A whole number from zero up. */
   readonly count: (name: string) => number;
-  /** A whole number from zero up, or null. */
-  readonly countOrNull: (name: string) => number | null;
+  /** A whole number from zero up, or one of the others. */
+  readonly countOr: <T extends string | null>(name: string, others: readonly T[]) => number | T;
   readonly time: (name: string) => EpochMs;
   readonly price: (name: string) => PriceMicros;
   readonly shares: (name: string) => ShareMicros;
@@ -112,7 +112,10 @@ export const readRecord = (value: unknown, path: string, problems: string[]): Re
       return found ?? allowed[0];
     },
     count: (name) => readCount(fields, name),
-    countOrNull: (name) => (get(name) === null ? null : readCount(fields, name)),
+    countOr: (name, others) => {
+      const found = others.find((other) => other === get(name));
+      return found === undefined ? readCount(fields, name) : found;
+    },
     time: (name) => timeAt(readCount(fields, name)),
     price: (name) => readPrice(fields, name),
     shares: (name) => readShares(fields, name),

@@ -3,9 +3,11 @@
 
 import { createLadder } from './ladder.ts';
 import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
+import { UNSEEN } from './queue.ts';
 import type { BookSide, Outcome } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { Ladder } from './ladder.ts';
+import type { Direction } from './micros.ts';
 
 /** Events of one kind. */
 export type EventOf<Kind extends TapeEvent['kind']> = Extract<TapeEvent, { readonly kind: Kind }>;
@@ -19,6 +21,8 @@ export type BookChange = 'none' | 'BID' | 'ASK' | 'both' | 'opened';
 /** A recorded book while a tape runs. */
 export type RecordedBook = {
   readonly ladder: (side: BookSide) => Ladder;
+  /** What a new order at a key would stand behind; unseen beyond the levels that are shown. */
+  readonly aheadAt: (side: BookSide, key: number) => number;
   readonly applyBook: (outcome: Outcome, event: EventOf<'book'>) => BookChange;
   readonly applyLevel: (outcome: Outcome, event: EventOf<'level'>) => BookChange;
   readonly applyGap: (outcome: Outcome, event: EventOf<'gap'>) => void;
@@ -31,6 +35,13 @@ export type RecordedBook = {
   readonly vouchedAt: () => number;
 };
 
+// The lowest key down to which all levels of a side are shown.
+const horizonOf = (direction: Direction, { depth, ...shown }: EventOf<'book'>): number => {
+  const levels = shown[direction];
+  if (depth.kind === 'whole' || levels.length < depth.levels) return 0;
+  return Math.min(...levels.map(({ price }) => keyOf(direction, price)));
+};
+
 /**
  * Makes a book that is unknown until its first whole book. The first whole book decides which token
  * is followed, until a gap in that token's stream.
@@ -39,16 +50,21 @@ export const createRecordedBook = (): RecordedBook => {
   const bid = createLadder();
   const ask = createLadder();
   const ladder = (side: BookSide): Ladder => (side === 'BID' ? bid : ask);
+  const horizons = { BID: 0, ASK: 0 };
   let followed: Outcome | null = null;
   let cause = 'no whole book was recorded yet';
   let vouchedAt = 0;
 
   return {
     ladder,
+    aheadAt: (side, key) => (key < horizons[side] ? UNSEEN : ladder(side).recordedAt(key)),
     applyBook: (outcome, event) => {
       if (followed !== null && followed !== outcome) return 'none';
-      ladder(sideOf('bids', outcome)).replace('bids', event.bids);
-      ladder(sideOf('asks', outcome)).replace('asks', event.asks);
+      for (const direction of ['bids', 'asks'] as const) {
+        const side = sideOf(direction, outcome);
+        ladder(side).replace(direction, event[direction]);
+        horizons[side] = horizonOf(direction, event);
+      }
       const change = followed === null ? 'opened' : 'both';
       followed = outcome;
       vouchedAt = msOf(event.at);

@@ -7,7 +7,7 @@ import { createCursor } from './cursor.ts';
 import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
-import { hitQueue, rebaseQueue } from './queue.ts';
+import { hitQueue, rebaseQueue, revealQueue } from './queue.ts';
 import { fillReached } from './reached.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
@@ -45,10 +45,14 @@ const hitBy = (event: EventOf<'trade'>): Direction =>
 
 const reactToBook = (core: VenueCore, desk: Desk, change: BookChange): void => {
   if (change === 'none') return;
-  if (change === 'opened')
-    for (const side of ['BID', 'ASK'] as const)
-      desk.setQueue(side, rebaseQueue(desk.queue(side), desk.recorded.ladder(side).recordedAt));
-  for (const side of ['BID', 'ASK'] as const) fillReached(core, desk, side);
+  const moveQueue = change === 'opened' ? rebaseQueue : revealQueue;
+  for (const side of ['BID', 'ASK'] as const) {
+    const queue = desk.queue(side);
+    if (queue.length === 0) continue;
+    const aheadAt = (key: number): number => desk.recorded.aheadAt(side, key);
+    desk.setQueue(side, moveQueue(queue, aheadAt));
+    fillReached(core, desk, side);
+  }
 };
 
 const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: TokenDesk): void => {

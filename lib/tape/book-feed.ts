@@ -2,8 +2,9 @@
 // can no longer be trusted, and a sign of life while it is quiet but proven.
 
 import { bestAsk, bestBid, inApplyingOrder, isCrossed, levelsOf } from './book-builder.ts';
+import { WHOLE } from '../domain/tape-event.ts';
 import { textOfMicros, toPrice, toShares, toTime } from './numbers.ts';
-import type { TapeEvent } from '../domain/tape-event.ts';
+import type { BookDepth, TapeEvent } from '../domain/tape-event.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { BookBuilder, LevelChange } from './book-builder.ts';
 import type { Findings } from './format.ts';
@@ -13,8 +14,8 @@ import type { TickWatch } from './tick-watch.ts';
 export type BookFeed = {
   /** Shows a trusted book; the changes are those since the last time, the book is the outcome. */
   readonly show: (at: At, book: BookBuilder, changes: readonly LevelChange[]) => void;
-  /** Shows a trusted book as a whole. */
-  readonly replace: (at: At, book: BookBuilder) => void;
+  /** Shows a trusted book in place of what was shown, as deep as its source goes. */
+  readonly replace: (at: At, book: BookBuilder, depth: BookDepth) => void;
   /** Says that the book is not known from here on. */
   readonly hide: (at: number, cause: string) => void;
   /**
@@ -56,11 +57,11 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
     hide(ms, 'crossed');
     return crossed;
   };
-  const open = (at: At, book: BookBuilder): void => {
+  const open = (at: At, book: BookBuilder, depth: BookDepth): void => {
     if (refuses(at, book)) return;
     for (const price of book.bids.prices) watch(at.ms, price);
     for (const price of book.asks.prices) watch(at.ms, price);
-    emit({ kind: 'book', at: toTime(at.ms), token, ...levelsOf(book) });
+    emit({ kind: 'book', at: toTime(at.ms), token, ...levelsOf(book), depth });
     shown = true;
     vouchedAt = at.ms;
   };
@@ -68,12 +69,12 @@ export const bookFeed = (token: TokenId, watch: TickWatch, findings: Findings): 
     hide,
     isShown: () => shown,
     hideUnproven: (at, cause) => hide(Math.min(at, vouchedAt + UNPROVEN_MAX_MS), cause),
-    replace: (at, book) => {
+    replace: (at, book, depth) => {
       crossed = false;
-      open(at, book);
+      open(at, book, depth);
     },
     show: (at, book, changes) => {
-      if (!shown) open(at, book);
+      if (!shown) open(at, book, WHOLE);
       else if (!refuses(at, book) && changes.length > 0) {
         for (const { price } of changes) watch(at.ms, price);
         for (const each of inApplyingOrder(changes)) emit(levelEvent(token, at, each));

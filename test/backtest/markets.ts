@@ -2,6 +2,7 @@
 // one fixed start.
 
 import { universeOf } from '../../lib/domain/market.ts';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { conditionId, eventId, tokenId } from '../../lib/units/ids.ts';
 import { price, priceMicros, tick } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -87,6 +88,7 @@ export const bookOf = (market: Market, seconds: number, shape: BookShape): TapeE
     shape.without === 'asks'
       ? []
       : levelsFrom(shape.ask, CENT, { ...shape, size: shape.askSize ?? shape.size ?? '1000' }),
+  depth: WHOLE,
 });
 
 /** A trade of YES by somebody who takes. */

@@ -4,6 +4,7 @@
 
 import { PRESETS } from '../../lib/config/presets.ts';
 import { universeOf } from '../../lib/domain/market.ts';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { idsOfName } from '../../lib/tape/made-ids.ts';
 import { eventId } from '../../lib/units/ids.ts';
 import { priceMicros } from '../../lib/units/price.ts';
@@ -117,6 +118,7 @@ const bookAt = (place: Place, minute: number, move: Move): TapeEvent => {
     token: place.market.yes,
     bids: ladder(-1),
     asks: ladder(1),
+    depth: WHOLE,
   };
 };
 

@@ -1,6 +1,7 @@
 // A small market to trade on, and short ways to write its events and orders.
 
 import { universeOf } from '../../lib/domain/market.ts';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { DEFAULT_SETTINGS, freshOwnSide } from '../../lib/simulation/core.ts';
 import { TAPE_START } from '../../lib/simulation/cursor.ts';
 import { runVenue } from '../../lib/simulation/venue.ts';
@@ -19,7 +20,7 @@ import type {
   Order,
   TimeInForce,
 } from '../../lib/domain/order.ts';
-import type { TapeEvent } from '../../lib/domain/tape-event.ts';
+import type { BookDepth, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { PlaceOutcome } from '../../lib/domain/venue-outcome.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { VenueSettings, VenueSetup } from '../../lib/simulation/core.ts';
@@ -67,7 +68,7 @@ type Rows = readonly (readonly [string, string])[];
 
 export const book = (
   ms: number,
-  rows: { readonly bids: Rows; readonly asks: Rows },
+  rows: { readonly bids: Rows; readonly asks: Rows; readonly depth?: BookDepth },
   outcome: Outcome = 'YES',
 ): TapeEvent => ({
   kind: 'book',
@@ -75,6 +76,7 @@ export const book = (
   token: tokenFor(outcome),
   bids: levels(rows.bids),
   asks: levels(rows.asks),
+  depth: rows.depth ?? WHOLE,
 });
 
 export const level = (

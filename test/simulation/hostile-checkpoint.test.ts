@@ -116,6 +116,11 @@ describe('a checkpoint is refused when', () => {
       'orders[1].ahead is not given for LIVE alone',
     ],
     [
+      'a place in a queue is neither a size nor unseen',
+      (r) => (row(r, 'orders', 1)['ahead'] = 'far'),
+      'orders[1].ahead is not a whole number from 0 up',
+    ],
+    [
       'a market order rests',
       (r) => (row(r, 'orders', 1)['timeInForce'] = 'FAK'),
       'orders[1].timeInForce is not that of a resting order',

@@ -46,7 +46,10 @@ export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 export const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
 
 export const newNaive = (markets: readonly Market[], cash: bigint, now: bigint): NaiveState => ({
-  markets: markets.map((market) => ({ market, book: { followed: null, levels: [] } })),
+  markets: markets.map((market) => ({
+    market,
+    book: { followed: null, levels: [], worstShown: { BID: null, ASK: null } },
+  })),
   startCash: cash,
   now,
   orders: [],

@@ -3,7 +3,7 @@
 import { microsOfPrice } from '../../lib/units/price.ts';
 import { microsOfShares } from '../../lib/units/shares.ts';
 import type { Outcome } from '../../lib/domain/market.ts';
-import type { TapeEvent } from '../../lib/domain/tape-event.ts';
+import type { BookDepth, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { PriceMicros } from '../../lib/units/price.ts';
 
 export const DOLLAR = 1_000_000n;
@@ -19,7 +19,15 @@ export type NaiveLevel = {
   taken: bigint;
 };
 
-export type NaiveBook = { followed: Outcome | null; levels: NaiveLevel[] };
+/** The book, and the price of each side beyond which its source shows nothing. */
+export type NaiveBook = {
+  followed: Outcome | null;
+  levels: NaiveLevel[];
+  worstShown: { readonly [side in NaiveSide]: bigint | null };
+};
+
+/** Stands for a size that nobody has seen: more than ever trades. */
+export const HIDDEN = 10n ** 30n;
 
 export const yes = (outcome: Outcome, price: PriceMicros): bigint =>
   outcome === 'YES' ? microsOfPrice(price) : DOLLAR - microsOfPrice(price);
@@ -47,6 +55,21 @@ export const offers = (book: NaiveBook, side: NaiveSide): NaiveLevel[] =>
   book.levels
     .filter((level) => level.side === side && level.size > level.taken)
     .sort((a, b) => (isBetter(side, a.price, b.price) ? -1 : 1));
+
+/** The size that a new order at a price stands behind. */
+export const standing = (book: NaiveBook, side: NaiveSide, price: bigint): bigint => {
+  const worst = book.worstShown[side];
+  if (worst !== null && isBetter(side, worst, price)) return HIDDEN;
+  return levelAt(book, side, price)?.size ?? 0n;
+};
+
+const worstOf = (book: NaiveBook, side: NaiveSide, depth: BookDepth): bigint | null => {
+  const sorted = book.levels
+    .filter((level) => level.side === side)
+    .sort((a, b) => (isBetter(side, a.price, b.price) ? -1 : 1));
+  if (depth.kind === 'whole' || sorted.length < depth.levels) return null;
+  return sorted.at(-1)?.price ?? null;
+};
 
 const setLevel = (book: NaiveBook, side: NaiveSide, row: { price: bigint; size: bigint }): void => {
   const taken = levelAt(book, side, row.price)?.taken ?? 0n;
@@ -82,6 +105,8 @@ export const recordBook = (
       if (old !== undefined && now !== undefined)
         now.taken = old.taken < now.size ? old.taken : now.size;
     }
+  const { depth } = event;
+  book.worstShown = { BID: worstOf(book, 'BID', depth), ASK: worstOf(book, 'ASK', depth) };
   const opened = book.followed === null;
   book.followed = outcome;
   return opened ? 'opened' : 'changed';

@@ -3,7 +3,7 @@
 import { microsOfShares } from '../../lib/units/shares.ts';
 import { msOfEpoch } from '../../lib/units/time.ts';
 import { least, live, makerFill, placeOf, queueOf, rest } from './naive-account.ts';
-import { flip, isBetter, levelAt, meets, offers, recordBook, yes } from './naive-book.ts';
+import { flip, HIDDEN, isBetter, meets, offers, recordBook, standing, yes } from './naive-book.ts';
 import type { Market } from '../../lib/domain/market.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { NaiveOrder, NaiveState } from './naive-account.ts';
@@ -42,7 +42,7 @@ const naiveTrade = (state: NaiveState, event: Extract<TapeEvent, { kind: 'trade'
     if (own === null) traded += used;
     else if (used > 0n) filled.push([own, used]);
   }
-  for (const own of level) own.ahead -= least(own.ahead, traded);
+  for (const own of level) if (own.ahead < HIDDEN) own.ahead -= least(own.ahead, traded);
   for (const [own, size] of filled) if (own.status === 'LIVE') makerFill(state, own, size);
 };
 
@@ -53,7 +53,7 @@ const fillMet = (
   for (const side of ['BID', 'ASK'] as const) {
     for (const own of queueOf(state, market, side)) {
       if (own.status !== 'LIVE') continue;
-      const isHeld = levelAt(book, side, own.yesPrice) !== undefined;
+      const isHeld = standing(book, side, own.yesPrice) > 0n;
       const reaching = offers(book, flip(side)).filter(({ price }) =>
         isHeld ? isBetter(side, own.yesPrice, price) : meets(side, own.yesPrice, price),
       );
@@ -66,6 +66,18 @@ const fillMet = (
       if (got === 0n) continue;
       own.ahead = 0n;
       makerFill(state, own, got);
+    }
+  }
+};
+
+// An order whose level comes into sight stands behind what is there, and behind its elders.
+const reveal = (state: NaiveState, { market, book }: { market: Market; book: NaiveBook }): void => {
+  for (const side of ['BID', 'ASK'] as const) {
+    const queue = queueOf(state, market, side);
+    for (const own of queue.filter(({ ahead }) => ahead === HIDDEN)) {
+      const elders = queue.filter((one) => one.yesPrice === own.yesPrice && one.ahead < HIDDEN);
+      const sizes = [standing(book, side, own.yesPrice), ...elders.map(({ ahead }) => ahead)];
+      own.ahead = sizes.reduce((most, size) => (size > most ? size : most));
     }
   }
 };
@@ -88,7 +100,8 @@ export const naiveApply = (state: NaiveState, event: TapeEvent): void => {
       for (const own of live(state).filter(
         (order) => order.order.condition === place.market.condition,
       ))
-        own.ahead = levelAt(place.book, own.side, own.yesPrice)?.size ?? 0n;
+        own.ahead = standing(place.book, own.side, own.yesPrice);
+    if (change === 'changed') reveal(state, place);
     if (change !== 'ignored') fillMet(state, place);
   }
   if (event.kind === 'gap') {

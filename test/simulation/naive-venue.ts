@@ -7,7 +7,7 @@ import { microsOfShares, shareMicros } from '../../lib/units/shares.ts';
 import { msOfEpoch } from '../../lib/units/time.ts';
 import { microsOfUsdc } from '../../lib/units/usdc.ts';
 import * as account from './naive-account.ts';
-import { DOLLAR, flip, levelAt, meets, offers, yes } from './naive-book.ts';
+import { DOLLAR, flip, meets, offers, standing, yes } from './naive-book.ts';
 import type { Market } from '../../lib/domain/market.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { NaiveState } from './naive-account.ts';
@@ -127,7 +127,7 @@ export const naivePlace = (state: NaiveState, incoming: IncomingOrder): string =
   const answer = matched > 0n ? 'matched' : 'placed';
   const status = isMarket(incoming) || matched === size ? 'MATCHED' : 'LIVE';
   const level = queueOf(state, market, side).filter((other) => other.yesPrice === yesPrice);
-  const recorded = levelAt(book, side, yesPrice)?.size ?? 0n;
+  const recorded = standing(book, side, yesPrice);
   const ahead = level.reduce((most, other) => (other.ahead > most ? other.ahead : most), recorded);
   state.orders.push({ ...incoming, side, yesPrice, size, answer, matched, ahead, status });
   for (const slice of found.slices) {

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { universeOf } from '../../lib/domain/market.ts';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
 import { orderId } from '../../lib/units/ids.ts';
 import { epochMs } from '../../lib/units/time.ts';
@@ -120,6 +121,7 @@ const openingBook = (one: Market): Step => ({
       [priceOf('0.51'), sharesOf('50')],
       [priceOf('0.52'), sharesOf('20')],
     ]),
+    depth: WHOLE,
   },
 });
 

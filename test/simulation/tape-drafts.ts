@@ -2,6 +2,7 @@
 // that orders meet, share levels and run out of money often.
 
 import fc from 'fast-check';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { conditionId, tokenId } from '../../lib/units/ids.ts';
 import { parsePrice, tick } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
@@ -10,7 +11,7 @@ import { epochMs } from '../../lib/units/time.ts';
 import { MARKET, START } from './fixtures.ts';
 import type { Level } from '../../lib/domain/book.ts';
 import type { Market, MarketStatus, Outcome, Side } from '../../lib/domain/market.ts';
-import type { TapeEvent } from '../../lib/domain/tape-event.ts';
+import type { BookDepth, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { PriceMicros } from '../../lib/units/price.ts';
 import type { ShareMicros } from '../../lib/units/quantity.ts';
@@ -65,6 +66,8 @@ export const at = (ms: number) => epochMs(BigInt(START + ms));
 export const rowsOf = (
   rows: readonly (readonly [PriceMicros, ShareMicros])[],
 ): readonly Level[] => [...new Map(rows.map(([p, s]) => [p, { price: p, size: s }])).values()];
+// Some books are those of a source that shows no more than two levels of a side.
+const depth = fc.constantFrom<BookDepth>(WHOLE, WHOLE, { kind: 'best', levels: 2 });
 const rows = (prices: readonly string[]): fc.Arbitrary<readonly Level[]> =>
   fc
     .array(fc.tuple(fc.constantFrom(...prices).map(priceOf), recordedSize), { maxLength: 3 })
@@ -74,10 +77,10 @@ const rows = (prices: readonly string[]): fc.Arbitrary<readonly Level[]> =>
 export type Draft = (ms: number) => Step;
 
 export const bookDraft: fc.Arbitrary<Draft> = fc
-  .tuple(market, outcome, rows(['0.47', '0.48', '0.49']), rows(['0.5', '0.51', '0.52']))
-  .map(([one, which, bids, asks]) => (ms) => ({
+  .tuple(market, outcome, rows(['0.47', '0.48', '0.49']), rows(['0.5', '0.51', '0.52']), depth)
+  .map(([one, which, bids, asks, shown]) => (ms) => ({
     kind: 'event',
-    event: { kind: 'book', at: at(ms), token: tokenFor(one, which), bids, asks },
+    event: { kind: 'book', at: at(ms), token: tokenFor(one, which), bids, asks, depth: shown },
   }));
 
 export const levelDraft: fc.Arbitrary<Draft> = fc

@@ -19,6 +19,11 @@ describe('a row', () => {
     ]);
   });
 
+  it('shows no more than five levels, and says so', async () => {
+    const books = ofKind((await read([row(0)])).events, 'book');
+    expect(books.map(({ depth }) => depth)).toEqual([{ kind: 'best', levels: 5 }]);
+  });
+
   it('may lack a side, as shortly before the end of a market', async () => {
     const rows = [row(0, { bids: [], asks: [['0.01', '5.0']] })];
     expect((await shownBy(rows))[0]).toBe('0 book  | 0.01x5');

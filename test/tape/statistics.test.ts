@@ -7,6 +7,7 @@ import { shares } from '../../lib/units/shares.ts';
 import { after, epochMs, minutes, seconds } from '../../lib/units/time.ts';
 import { measureTape, pooledQuantiles } from './statistics.ts';
 import { generateTape } from '../../lib/tape/generator/generator.ts';
+import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { present } from '../../lib/units/invariant.ts';
 import type { Level } from '../../lib/domain/book.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
@@ -25,6 +26,7 @@ const book = (at: EpochMs, bids: readonly Level[], asks: readonly Level[]): Tape
   token: market.yes,
   bids,
   asks,
+  depth: WHOLE,
 });
 const change = (
   at: EpochMs,

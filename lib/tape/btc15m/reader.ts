@@ -6,7 +6,7 @@ import { bookFeed } from '../book-feed.ts';
 import { toPrice, toShares, toTime } from '../numbers.ts';
 import { silenceWatch } from '../silence.ts';
 import { tickWatch } from '../tick-watch.ts';
-import { parseRow } from './rows.ts';
+import { LEVELS, parseRow } from './rows.ts';
 import type { Market } from '../../domain/market.ts';
 import type { TokenId } from '../../units/ids.ts';
 import type { BookFeed } from '../book-feed.ts';
@@ -15,6 +15,8 @@ import type { LastTrade, Row } from './rows.ts';
 
 // Rows come every second, the longest recorded pause is 1.7 s.
 const SILENCE_MAX_MS = 5_000;
+
+const DEPTH = { kind: 'best', levels: LEVELS } as const;
 
 // One market of the file and its row before.
 type Strand = { readonly market: Market; readonly feed: BookFeed; readonly last: Row };
@@ -54,7 +56,7 @@ export const btc15mReader = (
     }
     tellTrade(emit, { token: market.yes, ms: clock }, [strand.last.lastUp, row.lastUp]);
     tellTrade(emit, { token: market.no, ms: clock }, [strand.last.lastDown, row.lastDown]);
-    strand.feed.replace({ ms: clock, line: number }, row.up);
+    strand.feed.replace({ ms: clock, line: number }, row.up, DEPTH);
   };
   const end = (): void => {
     for (const { feed } of strands.values()) feed.hide(clock, 'the recording ends');

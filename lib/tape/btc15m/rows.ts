@@ -5,7 +5,9 @@ import { microsIn, msIn, priceIn } from '../numbers.ts';
 import type { Side as OrderSide } from '../../domain/market.ts';
 import type { BookBuilder, RawLevel, Side } from '../book-builder.ts';
 
-const DEPTH = [1, 2, 3, 4, 5];
+/** The most levels of a side that a row has; what lies deeper is not recorded. */
+export const LEVELS = 5;
+const DEPTH = Array.from({ length: LEVELS }, (_, i) => i + 1);
 
 const columnsOf = (token: 'up' | 'down'): readonly string[] => [
   ...['best_bid', 'best_ask', 'size_bid', 'size_ask', 'mid', 'spread'].map((c) => `${c}_${token}`),

@@ -6,6 +6,7 @@ import { silenceWatch } from '../silence.ts';
 import { tickWatch } from '../tick-watch.ts';
 import { isWithin, parseRow, timeOfRow } from './rows.ts';
 import { tokenOf } from '../../domain/market.ts';
+import { WHOLE } from '../../domain/tape-event.ts';
 import type { Market } from '../../domain/market.ts';
 import type { Findings, LineReader } from '../format.ts';
 import type { NamedMarket } from './rows.ts';
@@ -57,7 +58,7 @@ export const cryptoL2Reader = (
     } else if (books === 'shown') {
       silence.advance(at);
       silence.seen(token, at);
-      feed.replace({ ms: at, line: number }, row.book);
+      feed.replace({ ms: at, line: number }, row.book, WHOLE);
     }
   };
   const end = (): void => {

@@ -3,6 +3,7 @@
 
 import { createGridBook, priceAt, sizeOf } from './grid-book.ts';
 import { toTime } from '../numbers.ts';
+import { WHOLE } from '../../domain/tape-event.ts';
 import { complement, microsOfOffset, tick, ticks } from '../../units/price.ts';
 import type { Market, MarketStatus } from '../../domain/market.ts';
 import type { PrintWallet } from '../../domain/print.ts';
@@ -78,7 +79,7 @@ export const createDesk = (market: Market): Desk => {
     setStatus: (status) => record({ at, kind: 'status', condition, status }),
     showBook: () => {
       const levels = { bids: book.levels('bids'), asks: book.levels('asks') };
-      record({ at, kind: 'book', token: market.yes, ...levels });
+      record({ at, kind: 'book', token: market.yes, ...levels, depth: WHOLE });
     },
     hideBook: (cause) => record({ at, kind: 'gap', token: market.yes, cause }),
     drain: () => {

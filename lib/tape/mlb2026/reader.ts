@@ -4,6 +4,7 @@ import { bookFeed } from '../book-feed.ts';
 import { silenceWatch } from '../silence.ts';
 import { tickWatch } from '../tick-watch.ts';
 import { parseSnapshot } from './rows.ts';
+import { WHOLE } from '../../domain/tape-event.ts';
 import type { Universe } from '../../domain/market.ts';
 import type { BookFeed } from '../book-feed.ts';
 import type { Findings, LineReader } from '../format.ts';
@@ -49,7 +50,7 @@ export const mlb2026Reader = (
     clock = row.at;
     silence.advance(clock);
     silence.seen(feed, clock);
-    feed.replace({ ms: clock, line: number }, row.book);
+    feed.replace({ ms: clock, line: number }, row.book, WHOLE);
   };
   const end = (): void => {
     for (const feed of feeds.values()) feed.hide(clock, 'the recording ends');
