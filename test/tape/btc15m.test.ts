@@ -40,12 +40,33 @@ describe('a row', () => {
 describe('the newest trade', () => {
   const bought: Last = ['0.42', '3.5', 'BUY'];
   const sold: Last = ['0.6', '2.0', 'SELL'];
+  const rowAt = (at: number, last: Last = NONE): string => row(at, BOOK, [last, NONE]);
 
-  it('is a trade where it is another than before, with the side of the taker', async () => {
+  it('is a trade right after the row before, with the side of the taker', async () => {
     const rows = [row(0), row(1000, BOOK, [bought, NONE]), row(2000, BOOK, [bought, sold])];
     const trades = ofKind((await read(rows)).events, 'trade');
-    expect(written(trades, START)).toEqual(['1000 BUY 0.42x3.5', '2000 SELL 0.6x2']);
+    expect(written(trades, START)).toEqual(['1 BUY 0.42x3.5', '1001 SELL 0.6x2']);
     expect(trades.map(({ token }) => token)).toEqual(['111', '222']);
+  });
+
+  it.each([
+    [0, '0 BUY'],
+    [1, '1 BUY'],
+    [2, '1 BUY'],
+    [5000, '1 BUY'],
+    [5001, '5001 BUY'],
+  ])('found after %i ms, of which 5001 are a silence, is %s', async (at, expected) => {
+    const { events } = await read([rowAt(0), rowAt(at, bought)]);
+    expect(written(ofKind(events, 'trade'), START)).toEqual([`${expected} 0.42x3.5`]);
+  });
+
+  it('keeps its place in time among the rows of another market', async () => {
+    const other = (at: number): string =>
+      rowAt(at).replace('abab', 'cdab').replace(',111,', ',333,').replace(',222,', ',444,');
+    const { events } = await read([rowAt(0), other(400), other(800), rowAt(1000, bought)]);
+    const times = events.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((a, b) => (a < b ? -1 : Number(a > b))));
+    expect(written(ofKind(events, 'trade'), START)).toEqual(['1 BUY 0.42x3.5']);
   });
 
   it('of the first row was before the recording', async () => {

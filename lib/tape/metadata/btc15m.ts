@@ -33,6 +33,8 @@ export const btc15mMetadata: MetadataTable = {
   books: { origin: 'recorded', value: 'the best 5 levels of each side once a second, no more' },
   trades: {
     origin: 'recorded',
-    value: 'the newest of each token once a second: the others in between are missing',
+    value:
+      'the newest of each token once a second, right after the row before: ' +
+      'the others in between are missing',
   },
 };
