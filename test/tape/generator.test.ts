@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { priceMicros } from '../../lib/units/price.ts';
 import { shareMicros } from '../../lib/units/shares.ts';
 import { minutes } from '../../lib/units/time.ts';
-import { generateTape } from '../../lib/tape/generator/generator.ts';
+import { GENERATOR_VERSION, generateTape } from '../../lib/tape/generator/generator.ts';
 import { watchTape } from './generated-books.ts';
 import type { Tape, TapeEvent } from '../../lib/domain/tape-event.ts';
 
@@ -29,6 +29,14 @@ describe('a seed', () => {
   it('gives the same events when one tape is read twice', async () => {
     const tape = generateTape({ seed: 7, duration });
     expect(await hashOf(tape)).toBe(await hashOf(tape));
+  });
+
+  // Portfolios go on by the identity of their tape. Where the events change, so must the version.
+  it('gives the events of the version that its identity names', async () => {
+    expect([GENERATOR_VERSION, await hashOf(generateTape({ seed: 7, duration }))]).toEqual([
+      1,
+      '32879d0011059e5ae157f20bb357a1ec844e256ce26d4da6abca065798b36383',
+    ]);
   });
 
   it('gives other events than another seed', async () => {
