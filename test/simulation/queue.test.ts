@@ -6,6 +6,8 @@ import {
   joinQueue,
   leaveQueue,
   rebaseQueue,
+  revealQueue,
+  UNSEEN,
 } from '../../lib/simulation/queue.ts';
 import { orderId } from '../../lib/units/ids.ts';
 import type { Queue } from '../../lib/simulation/queue.ts';
@@ -114,6 +116,12 @@ it('a gap puts every order behind the recorded size at its key', () => {
     'a 480 5/70',
     'b 470 5/0',
   ]);
+});
+
+it('a level that comes into sight puts an order behind what is shown and behind its elders', () => {
+  const hidden = joined(['old', 480, 5, 100], ['new', 480, 6, UNSEEN], ['low', 470, 7, UNSEEN]);
+  const seen = revealQueue(hidden, (key) => (key === 480 ? 10 : UNSEEN));
+  expect(shown(seen)).toEqual(['old 480 5/100', 'new 480 6/100', 'low 470 7/Infinity']);
 });
 
 it('an order that leaves takes its place with it and nobody else', () => {

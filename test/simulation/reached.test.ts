@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { universeOf } from '../../lib/domain/market.ts';
+import { present } from '../../lib/units/invariant.ts';
 import { book, fillsOf, incoming, level, openVenue, setupOf, trade } from './fixtures.ts';
+import { MARKETS } from './tape-drafts.ts';
 
 // The book has 100 bid at 0.48 and 100 asked at 0.52.
 const bid = (id: string, size: string, price = '0.48') =>
@@ -126,12 +129,28 @@ describe('liquidity that met an own resting order', () => {
       ...(added > 0 ? [`own BUY YES ${added} @ 0.48 maker`] : []),
     ]);
   });
-  it('is left for others by an order that could no longer be paid for', () => {
-    const venue = openVenue(setupOf(undefined, {}, '30'));
-    venue.place(bid('high', '40', '0.5'));
-    venue.place(bid('low', '20', '0.45'));
-    venue.apply(shows(2, [], [['0.44', '45']]));
-    expect(fillsOf(venue)).toEqual(['high BUY YES 40 @ 0.5 maker', 'low BUY YES 5 @ 0.45 maker']);
+  it('is left for others by an order that a fill before made unpayable', () => {
+    const [first, second] = MARKETS;
+    const setup = { ...setupOf(first, {}, '25'), universe: universeOf(MARKETS, []) };
+    const venue = openVenue(setup);
+    for (const [id, price, size] of [
+      ['high', '0.5', '20'],
+      ['middle', '0.49', '20'],
+      ['low', '0.45', '10'],
+    ] as const)
+      venue.place(bid(id, size, price));
+    const other = present(second, 'there are two markets');
+    const instrument = { condition: other.condition, token: other.yes };
+    const elsewhere = { ...shows(2, [], [['0.5', '100']]), token: other.yes };
+    venue.apply(elsewhere);
+    const take = bid('take', '20', '0.5');
+    venue.place({ ...take, order: { ...take.order, ...instrument } });
+    venue.apply(shows(3, [], [['0.44', '45']]));
+    expect(fillsOf(venue)).toEqual([
+      'take BUY YES 20 @ 0.5 taker',
+      'high BUY YES 20 @ 0.5 maker',
+      'low BUY YES 10 @ 0.45 maker',
+    ]);
   });
 });
 
