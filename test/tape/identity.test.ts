@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { HEADER } from '../../lib/tape/btc15m/rows.ts';
 import { parseAssume } from '../../lib/tape/assume.ts';
+import { identityOf as identityOfRecording } from '../../lib/tape/file-identity.ts';
+import { NO_MARKETS } from '../../lib/domain/market.ts';
 import { GENERATED_START, generateTape } from '../../lib/tape/generator/generator.ts';
 import { after, minutes } from '../../lib/units/time.ts';
 import { row } from './btc15m-row.ts';
@@ -44,6 +46,14 @@ describe('a recorded tape', () => {
     const swapped = index.replace(',Cubs,Mets,Cubs,', ',Cubs,Mets,Mets,');
     expect(await identityOf({ 'game.csv': GAME, 'index.csv': swapped })).not.toBe(one);
   });
+});
+
+it('the order of its files does not tell a recorded tape apart', () => {
+  const plan = { universe: NO_MARKETS, closing: [] };
+  const file = { lines: 2, rows: 1, chars: 9, first: 0, last: 0 };
+  const files = ['b', 'a', 'c'].map((name) => ({ ...file, name }));
+  const identity = identityOfRecording({ set: 'a set', files, plan });
+  expect(identityOfRecording({ set: 'a set', files: files.toReversed(), plan })).toBe(identity);
 });
 
 describe('a generated tape', () => {
