@@ -20,23 +20,24 @@ import { complain, EXIT, print } from './output.ts';
 import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
+import { sessionConfig } from './session-config.ts';
 import { parseStartOptions, START_HELP } from './start-options.ts';
 import { problemLog } from './tape-problems.ts';
-import type { Config, KillSwitchSource, PaperConfig } from '../config/config.ts';
+import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
-import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { SessionEnd } from './run-session.ts';
+import type { SessionConfig } from './session-config.ts';
 import type { StartOptions } from './start-options.ts';
 
 type Played = {
   readonly options: StartOptions;
-  readonly config: PaperConfig;
+  readonly config: SessionConfig;
   readonly settings: CycleSettings;
   readonly home: PaperHome;
   readonly plan: MarketPlan;
@@ -56,16 +57,6 @@ const overridesOf = ({ preset, portfolio }: StartOptions): Environment => ({
   ...(preset !== null && { STRATEGY_PRESET: preset }),
   ...(portfolio !== null && { PORTFOLIO_ID: portfolio }),
 });
-
-const paperOnly = (config: Config): PaperConfig | null => (config.mode === 'paper' ? config : null);
-
-const filesOf = (sources: readonly KillSwitchSource[]): readonly string[] =>
-  sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
-
-const killSwitchOf = (config: PaperConfig): KillSwitchPort => {
-  const [first = 'data/KILL', ...others] = filesOf(config.killSwitches);
-  return fileKillSwitch([first, ...others]);
-};
 
 // The generated markets have wallets worth following, which nobody can know beforehand.
 const targetsOf = ({ targets }: PaperConfig, { source }: StartOptions): PaperConfig['targets'] =>
@@ -111,7 +102,7 @@ const play = async (played: Played): Promise<SessionEnd> => {
     }),
     settings,
     telemetry: telemetryFor(played),
-    killSwitch: killSwitchOf(config),
+    killSwitch: fileKillSwitch(config.killFiles),
     leaseClock: systemClock,
     speed: options.speed,
     cyclesMax: options.until.kind === 'cycles' ? options.until.count : null,
@@ -162,7 +153,7 @@ const introduce = (
 
 const startOn = async (
   options: StartOptions,
-  config: PaperConfig,
+  config: SessionConfig,
   env: Environment,
 ): Promise<ExitCode> => {
   const problems = problemLog(complain);
@@ -200,8 +191,6 @@ export const start = async (args: readonly string[]): Promise<ExitCode> => {
   if (!options.ok) return usage(options.error);
   const read = await readConfig(overridesOf(options.value));
   if (!read.ok) return usage(read.error);
-  const config = paperOnly(read.value.config);
-  if (config === null)
-    return usage(['LIVE_TRADING is set: keel start trades on paper only; unset it']);
-  return startOn(options.value, config, read.value.env);
+  const config = sessionConfig(read.value.config);
+  return config.ok ? startOn(options.value, config.value, read.value.env) : usage(config.error);
 };

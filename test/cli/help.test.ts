@@ -77,4 +77,14 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
   });
+
+  it('does not trade where the kill switch is one that it cannot read', async () => {
+    const { code, stdout, stderr } = await place.run(['start', '--until', '2 cycles'], {
+      KILL_SWITCH_PARAM: '/keel/kill',
+    });
+    expect(stderr).toMatch(
+      /KILL_SWITCH_PARAM is set: keel start reads kill files only.*data\/KILL/,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
 });
