@@ -4,8 +4,8 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { waitUnless } from '../adapters/local/waiting.ts';
 import { ownMarkets } from '../backtest/live-feed.ts';
 import { tokensFor } from '../cycle/look.ts';
-import { after, earlier, epochMs } from '../units/time.ts';
-import { err, ok } from '../units/result.ts';
+import { after, earlier } from '../units/time.ts';
+import { ok } from '../units/result.ts';
 import { liveCourse, tapeCourse } from './course.ts';
 import { liveTape, openPublic } from './live-market.ts';
 import { tapeFor } from './open-tape.ts';
@@ -16,6 +16,7 @@ import type { Tape, TapeProblem } from '../domain/tape-event.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Course } from './course.ts';
+import type { TapeSource } from './open-tape.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -42,13 +43,14 @@ export type Complaints = {
 };
 
 const endOf = ({ until }: StartOptions, end: EpochMs): EpochMs =>
-  until.kind === 'time' ? earlier(end, epochMs(BigInt(until.ms))) : end;
+  until.kind === 'time' ? earlier(end, until.at) : end;
 
 const onTape = async (
+  source: TapeSource,
   options: StartOptions,
   complaints: Complaints,
 ): Promise<Result<MarketPlan, readonly string[]>> => {
-  const opened = await tapeFor(options, complaints.problem);
+  const opened = await tapeFor(source, complaints.problem);
   if (!opened.ok) return opened;
   const { tape, portfolio } = opened.value;
   return ok({
@@ -97,7 +99,7 @@ export const planMarket = async (
   config: PaperConfig,
   complaints: Complaints,
 ): Promise<Result<MarketPlan, readonly string[]>> => {
-  if (options.source.kind !== 'live') return onTape(options, complaints);
-  if (options.assume !== '') return err(['--assume is for recordings']);
+  const { source } = options;
+  if (source.kind !== 'live') return onTape(source, options, complaints);
   return ok(onLiveData(options, config, complaints));
 };

@@ -1,16 +1,18 @@
 // Opens the tape of a session: generated markets, or a recording.
 
-import { describeAssumeError, parseAssume } from '../tape/assume.ts';
 import { describeTapeError } from '../tape/errors.ts';
 import { generateTape } from '../tape/generator/generator.ts';
 import { openTape } from '../tape/tape-file.ts';
 import { err, ok } from '../units/result.ts';
 import type { Tape, TapeProblem } from '../domain/tape-event.ts';
 import type { Result } from '../units/result.ts';
-import type { StartOptions } from './start-options.ts';
+import type { MarketSource } from './start-options.ts';
 
 /** A tape and a name for the portfolio that plays it. */
 export type OpenedTape = { readonly tape: Tape; readonly portfolio: string };
+
+/** A source that is a tape. */
+export type TapeSource = Exclude<MarketSource, { readonly kind: 'live' }>;
 
 // The key of a portfolio: letters, digits, hyphens and underscores.
 const nameFor = (path: string): string => {
@@ -18,21 +20,15 @@ const nameFor = (path: string): string => {
   return `data-${last.replace(/[^A-Za-z0-9_-]+/g, '-')}`.slice(0, 64);
 };
 
-/** Opens the tape that the options ask for. */
+/** Opens the tape of a source: generates it, or finds the recording. */
 export const tapeFor = async (
-  options: StartOptions,
+  source: TapeSource,
   report: (problem: TapeProblem) => void,
 ): Promise<Result<OpenedTape, readonly string[]>> => {
-  const { source, assume, onProblem } = options;
-  if (source.kind === 'live') return err(['live data is no tape']);
-  if (source.kind === 'generated') {
-    if (assume !== '') return err(['--assume is for recordings; generated markets lack nothing']);
-    const tape = generateTape({ seed: source.seed });
-    return ok({ tape, portfolio: `generated-${source.seed.toString()}` });
-  }
-  const overrides = parseAssume(assume);
-  if (!overrides.ok) return err(overrides.error.map(describeAssumeError));
-  const tape = await openTape(source.path, { onProblem, report, assume: overrides.value });
+  if (source.kind === 'generated')
+    return ok({ tape: generateTape(source), portfolio: `generated-${source.seed.toString()}` });
+  const { path, assume, onProblem } = source;
+  const tape = await openTape(path, { onProblem, report, assume });
   if (!tape.ok) return err([describeTapeError(tape.error)]);
-  return ok({ tape: tape.value, portfolio: nameFor(source.path) });
+  return ok({ tape: tape.value, portfolio: nameFor(path) });
 };

@@ -84,6 +84,7 @@ const pacing = (session: Session): number =>
 export const runSession = async (session: Session): Promise<SessionEnd> => {
   const { tape, home, settings, course: market } = session;
   const { venue, store } = home;
+  const cyclesMax = session.cyclesMax ?? Infinity;
   const killSwitch = stoppable(session.killSwitch);
   const ports = paperPorts({
     venue,
@@ -103,7 +104,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     if (end.kind !== 'saved' || session.shouldStop()) return 'stop';
     session.progress(end, venue.now());
     await session.wait(pacing(session));
-    return course.tally.cycles === session.cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
+    return course.tally.cycles >= cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
   };
   await market.play({ runCycle: cycle, afterCycle });
   if (course.failure !== null) return course;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStartOptions } from '../../lib/cli/start-options.ts';
+import { epochMs } from '../../lib/units/time.ts';
 import type { StartOptions } from '../../lib/cli/start-options.ts';
 
 const parsed = (...args: readonly string[]): StartOptions => {
@@ -7,6 +8,8 @@ const parsed = (...args: readonly string[]): StartOptions => {
   if (!options.ok) throw new Error(options.error.join('; '));
   return options.value;
 };
+
+const NINETEENTH = epochMs(BigInt(Date.UTC(2025, 5, 19, 20)));
 
 const refused = (...args: readonly string[]): string => {
   const options = parseStartOptions(args);
@@ -22,29 +25,33 @@ describe('the options of keel start', () => {
       preset: null,
       portfolio: null,
       fresh: 'continue',
-      assume: '',
-      onProblem: 'go-on',
       stateFolder: 'data/state',
       output: 'terminal',
     });
   });
 
   it.each([
-    [['--data', 'somewhere'], { source: { kind: 'recording', path: 'somewhere' } }],
+    [
+      ['--data', 'somewhere'],
+      { source: { kind: 'recording', path: 'somewhere', assume: {}, onProblem: 'go-on' } },
+    ],
+    [['--data', 'x', '--on-problem', 'stop'], { source: { onProblem: 'stop' } }],
+    [
+      ['--data', 'x', '--assume', 'category=sports'],
+      { source: { assume: { category: 'sports' } } },
+    ],
     [['--source', 'live'], { source: { kind: 'live' } }],
     [['--seed', '7'], { source: { kind: 'generated', seed: 7n } }],
     [['--speed', '60'], { speed: { kind: 'multiple', factor: 60 } }],
     [['--speed', '0.5'], { speed: { kind: 'multiple', factor: 0.5 } }],
     [['--until', '120 cycles'], { until: { kind: 'cycles', count: 120 } }],
     [['--until', '1 cycle'], { until: { kind: 'cycles', count: 1 } }],
-    [
-      ['--until', '2025-06-19T20:00:00Z'],
-      { until: { kind: 'time', ms: Date.UTC(2025, 5, 19, 20) } },
-    ],
+    [['--until', '2025-06-19T20:00:00Z'], { until: { kind: 'time', at: NINETEENTH } }],
+    [['--until', '2025-06-19T20:00:00'], { until: { kind: 'time', at: NINETEENTH } }],
+    [['--until', '2025-06-19 20:00:00+00:00'], { until: { kind: 'time', at: NINETEENTH } }],
     [['--preset', 'aggressive'], { preset: 'aggressive' }],
     [['--portfolio', 'mine'], { portfolio: 'mine' }],
     [['--fresh'], { fresh: 'fresh' }],
-    [['--on-problem', 'stop'], { onProblem: 'stop' }],
     [['--state', '/tmp/x'], { stateFolder: '/tmp/x' }],
     [['--json'], { output: 'json' }],
   ])('%j are understood', (args, expected) => {
@@ -60,11 +67,23 @@ describe('the options of keel start', () => {
     [['--seed', 'x'], '--seed x: allowed is a whole number'],
     [['--until', 'tomorrow'], '--until tomorrow: allowed is a time'],
     [['--until', '2025-13-45'], '--until 2025-13-45: allowed is a time'],
+    [['--until', '2025-06-19'], '--until 2025-06-19: allowed is a time in UTC'],
+    [['--until', '2025-06-19T20:00:00+02:00'], 'allowed is a time in UTC'],
+    [['--until', '0 cycles'], '--until 0 cycles: allowed is'],
+    [['--until', '000 cycles'], '--until 000 cycles: allowed is'],
     [['--source', 'mars'], '--source mars: allowed is live'],
     [['--data', ''], '--data is empty'],
     [['--data', 'x', '--seed', '1'], '--seed is for generated markets'],
     [['--source', 'live', '--data', 'x'], 'takes neither --data nor --seed'],
-    [['--on-problem', 'guess'], '--on-problem guess: allowed is go-on or stop'],
+    [['--source', 'live', '--speed', '60'], '--speed is for tapes'],
+    [['--source', 'live', '--speed', 'max'], '--speed is for tapes'],
+    [['--on-problem', 'stop'], '--on-problem is for recordings'],
+    [['--source', 'live', '--on-problem', 'go-on'], '--on-problem is for recordings'],
+    [['--assume', 'end=+48h'], '--assume is for recordings'],
+    [['--assume', ''], '--assume is for recordings'],
+    [['--source', 'live', '--assume', 'end=+48h'], '--assume is for recordings'],
+    [['--data', 'x', '--assume', 'end=soon'], "--assume 'end=soon' is malformed"],
+    [['--data', 'x', '--on-problem', 'guess'], '--on-problem guess: allowed is go-on or stop'],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['stray'], "Unexpected argument 'stray'"],
   ])('%j are refused, naming what is allowed', (args, words) => {
@@ -75,5 +94,8 @@ describe('the options of keel start', () => {
     const all = refused('--speed', 'x', '--seed', 'y', '--until', 'z', '--on-problem', 'w');
     for (const name of ['--speed', '--seed', '--until', '--on-problem'])
       expect(all).toContain(name);
+    const said = refused('--data', '', '--speed', 'x', '--assume', 'tick=1,end=soon,mood=good');
+    for (const name of ['--data', '--speed', "'tick=1'", "'end=soon'", "'mood=good'"])
+      expect(said).toContain(name);
   });
 });
