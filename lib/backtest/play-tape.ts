@@ -28,7 +28,7 @@ export type PlaybackHooks = {
 };
 
 /** Why playing ended. */
-export type PlaybackEnd = 'tape-ended' | 'stopped';
+export type PlaybackEnd = 'tape-ended' | 'until-reached' | 'stopped';
 
 // A recording that polls its books writes them over a moment: a cycle runs that much after the
 // first event that makes it due, so that it sees the whole round and none of it is stale.
@@ -75,7 +75,7 @@ export const playTape = async (playback: Playback, hooks: PlaybackHooks): Promis
   const player = createPlayer(playback, hooks);
   for await (const batch of playback.tape.events()) {
     for (const event of batch) {
-      if (event.at > playback.until) return 'tape-ended';
+      if (event.at > playback.until) return 'until-reached';
       if ((await player.feed(event)) === 'stop') return 'stopped';
     }
   }

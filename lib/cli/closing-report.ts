@@ -6,10 +6,12 @@ import { formatSummary } from '../accounting/summary.ts';
 import { minus } from '../units/quantity.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatDollars } from '../units/usdc.ts';
+import { describeStop } from './tape-problems.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Tally } from './tally.ts';
 
 /** What the report is made of. */
@@ -20,6 +22,8 @@ export type ClosingFacts = {
   readonly universe: Universe;
   readonly tally: Tally;
   readonly stateFolder: string;
+  /** The damaged place at which the session was told to stop, if it came to one. */
+  readonly stop: TapeProblem | null;
 };
 
 type Row = readonly string[];
@@ -106,6 +110,9 @@ const equityLine = ({ equity }: ClosingFacts): string =>
     ? `Equity: ${formatDollars(equity.equity)}`
     : `Equity: unknown (${equity.missing.join('; ')})`;
 
+const stopLines = ({ stop }: ClosingFacts): readonly string[] =>
+  stop === null ? [] : [describeStop(stop)];
+
 /** Describes the end of a session in lines for the terminal. */
 export const closingReport = (facts: ClosingFacts): readonly string[] => {
   const { state, tally, equity, stateFolder } = facts;
@@ -125,5 +132,6 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     ...obstacleLines(facts),
     `Believed and venue differed in ${String(tally.mismatches)} looks.`,
     `State: ${stateFolder}, portfolio ${state.identity.portfolio} (continue with the same command)`,
+    ...stopLines(facts),
   ];
 };

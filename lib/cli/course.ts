@@ -7,7 +7,7 @@ import { playTape } from '../backtest/play-tape.ts';
 import { NO_FAULTS } from '../simulation/faults.ts';
 import { after, elapsed, msOfDuration } from '../units/time.ts';
 import type { LiveSource } from '../backtest/live-feed.ts';
-import type { Playback, PlaybackHooks } from '../backtest/play-tape.ts';
+import type { Playback, PlaybackEnd, PlaybackHooks } from '../backtest/play-tape.ts';
 import type { VenueReads } from '../ports/venue.ts';
 import type { Faults } from '../simulation/faults.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
@@ -20,7 +20,7 @@ export type Course = {
   /** Reads that are answered by the real venue instead of the simulated one. */
   readonly reads: Partial<VenueReads>;
   /** Moves the market and runs a cycle whenever one is due, until the end or a stop. */
-  readonly play: (hooks: PlaybackHooks) => Promise<unknown>;
+  readonly play: (hooks: PlaybackHooks) => Promise<PlaybackEnd>;
 };
 
 /** The course of a tape. */
@@ -59,9 +59,10 @@ export const liveCourse = (market: LiveMarket): Course => {
         await onePoll();
         const end = await runCycle();
         feed = cycleEnded(feed, clock.now());
-        if ((await afterCycle(end)) === 'stop') return;
+        if ((await afterCycle(end)) === 'stop') return 'stopped';
         await market.wait(Number(msOfDuration(elapsed(clock.now(), due))));
       }
+      return market.shouldStop() ? 'stopped' : 'until-reached';
     },
   };
 };

@@ -7,6 +7,7 @@ import { runCycle } from '../cycle/run-cycle.ts';
 import { elapsed, msOfDuration } from '../units/time.ts';
 import { keepVenue } from './paper-venue-state.ts';
 import { NO_TALLY, withRecord } from './tally.ts';
+import type { PlaybackEnd } from '../backtest/play-tape.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -44,6 +45,8 @@ export type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
 export type SessionEnd = {
   readonly tally: Tally;
   readonly last: SavedCycle | null;
+  /** How its market ended. */
+  readonly market: PlaybackEnd;
   /** Why it ended early, if it did. */
   readonly failure: Extract<CycleEnd, { readonly kind: 'failed' }> | null;
 };
@@ -98,7 +101,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
   });
   const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
   const cycle = patiently(session, () => runCycle(live, settings));
-  let course: SessionEnd = { tally: NO_TALLY, last: null, failure: null };
+  let course: SessionEnd = { tally: NO_TALLY, last: null, market: 'stopped', failure: null };
   const afterCycle = async (end: CycleEnd): Promise<'go-on' | 'stop'> => {
     course = noted(course, end);
     if (end.kind !== 'saved' || session.shouldStop()) return 'stop';
@@ -106,8 +109,9 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     await session.wait(pacing(session));
     return course.tally.cycles >= cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
   };
-  await market.play({ runCycle: cycle, afterCycle });
+  const played = await market.play({ runCycle: cycle, afterCycle });
   if (course.failure !== null) return course;
+  course = { ...course, market: played };
   killSwitch.stop();
   return noted(course, await cycle());
 };

@@ -28,6 +28,7 @@ import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
@@ -119,7 +120,11 @@ const play = async (played: Played): Promise<SessionEnd> => {
   return end;
 };
 
-const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
+const close = async (
+  played: Played,
+  end: SessionEnd,
+  stop: TapeProblem | null,
+): Promise<ExitCode> => {
   if (end.failure !== null)
     return failed(`The session ended: ${describeStoreError(end.failure.error)}`);
   const entries = await played.home.store.readEntries();
@@ -134,15 +139,23 @@ const close = async (played: Played, end: SessionEnd): Promise<ExitCode> => {
         universe: played.home.venue.universe(),
         tally: end.tally,
         stateFolder: played.options.stateFolder,
+        stop,
       }),
     );
-  return EXIT.done;
+  return stop === null ? EXIT.done : EXIT.failed;
 };
 
-const introduce = (
-  { config, settings, home, options }: Played,
-  changed: readonly string[],
-): void => {
+// A reading that stops at problems looks ahead: the session may have ended before it came to one.
+const stopOf = (
+  { source }: StartOptions,
+  { market }: SessionEnd,
+  problem: TapeProblem | null,
+): TapeProblem | null =>
+  source.kind === 'recording' && source.onProblem === 'stop' && market === 'tape-ended'
+    ? problem
+    : null;
+
+const introduce = ({ config, settings, home, options }: Played): void => {
   if (options.output === 'json') return;
   print(
     `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
@@ -173,8 +186,9 @@ const startOn = async (
   if (!home.ok) return failed(home.error);
   const metadata = home.value.tape.provenance;
   const played = { options, config, plan, settings: { ...settings, metadata }, home: home.value };
-  introduce(played, changedLines(env, config.preset));
-  const code = await close(played, await play(played));
+  introduce(played);
+  const end = await play(played);
+  const code = await close(played, end, stopOf(options, end, problems.first()));
   complain(...problems.summary());
   const { embedded } = home.value;
   await embedded.stop();

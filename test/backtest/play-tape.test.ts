@@ -72,7 +72,7 @@ describe('playing a tape', () => {
     ['at', 60, [2]],
     ['one second after', 61, [2]],
   ])('plays nothing after its end, %s an event', async (_where, until, cyclesAt) => {
-    expect(await play([0, 30, 60, 90], { until })).toEqual({ end: 'tape-ended', cyclesAt });
+    expect(await play([0, 30, 60, 90], { until })).toEqual({ end: 'until-reached', cyclesAt });
   });
 
   it('stops between cycles when it is told to', async () => {
