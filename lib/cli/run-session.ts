@@ -5,6 +5,7 @@ import { paperPorts } from '../backtest/paper-ports.ts';
 import { stoppable } from '../backtest/stoppable-switch.ts';
 import { runCycle } from '../cycle/run-cycle.ts';
 import { elapsed, msOfDuration } from '../units/time.ts';
+import { pauseMs } from './pacing.ts';
 import { keepVenue } from './paper-venue-state.ts';
 import { NO_TALLY, withRecord } from './tally.ts';
 import type { PlaybackEnd } from '../backtest/play-tape.ts';
@@ -16,6 +17,7 @@ import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Course } from './course.ts';
+import type { Moment } from './pacing.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { Speed } from './start-options.ts';
 import type { Tally } from './tally.ts';
@@ -78,15 +80,21 @@ const noted = (before: SessionEnd, end: CycleEnd): SessionEnd => {
   }
 };
 
-const pacing = (session: Session): number =>
-  session.speed.kind === 'multiple'
-    ? Number(msOfDuration(session.settings.cycle)) / session.speed.factor
-    : 0;
+// Waits after a cycle for real time to catch up with the tape.
+const pacer = ({ home, leaseClock, speed, wait }: Session): (() => Promise<void>) => {
+  const moment = (): Moment => ({ onTape: home.venue.now(), real: leaseClock.now() });
+  let before = moment();
+  return async () => {
+    await wait(pauseMs(speed, before, moment()));
+    before = moment();
+  };
+};
 
 /** Runs a session to its end. */
 export const runSession = async (session: Session): Promise<SessionEnd> => {
   const { tape, home, settings, course: market } = session;
   const { venue, store } = home;
+  const pace = pacer(session);
   const cyclesMax = session.cyclesMax ?? Infinity;
   const killSwitch = stoppable(session.killSwitch);
   const ports = paperPorts({
@@ -106,8 +114,9 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     course = noted(course, end);
     if (end.kind !== 'saved' || session.shouldStop()) return 'stop';
     session.progress(end, venue.now());
-    await session.wait(pacing(session));
-    return course.tally.cycles >= cyclesMax || session.shouldStop() ? 'stop' : 'go-on';
+    if (course.tally.cycles >= cyclesMax) return 'stop';
+    await pace();
+    return session.shouldStop() ? 'stop' : 'go-on';
   };
   const played = await market.play({ runCycle: cycle, afterCycle });
   if (course.failure !== null) return course;
