@@ -14,9 +14,8 @@ import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-stat
 import type { Tape } from '../domain/tape-event.ts';
 import type { PaperStore, StateStore } from '../ports/state-store.ts';
 import type { PortfolioId } from '../units/ids.ts';
-import type { UsdcMicros } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
-import type { OpenedVenue } from './paper-venue-state.ts';
+import type { OpenedVenue, OpeningCash } from './paper-venue-state.ts';
 
 /** The chain whose markets are simulated: Polygon. */
 const POLYGON = 137;
@@ -45,7 +44,7 @@ export type HomeRequest = {
   readonly fresh: 'fresh' | 'continue';
   /** Opens the market once it is known what the stored portfolio, if any, is in. */
   readonly openMarket: (stored: PortfolioState | null) => Promise<Result<Tape, string>>;
-  readonly cash: UsdcMicros;
+  readonly cash: OpeningCash;
 };
 
 /** Says why a store did not start, for people. */

@@ -1,11 +1,13 @@
-// The simulated venue between sessions: kept as text beside the state, with the name of the tape it
-// belongs to, since a venue put on another tape would hold positions that market never had.
+// The simulated venue between sessions: kept as text beside the state, with the tape it belongs to
+// and the cash it opened with, since a venue put on another tape would hold positions that market
+// never had, and another opening cash would make up profits.
 
 import * as z from 'zod/mini';
 import { createSimulatedVenue } from '../simulation/venue.ts';
 import { DEFAULT_SETTINGS } from '../simulation/core.ts';
 import { restoreSimulatedVenue } from '../simulation/restore.ts';
 import { err, ok } from '../units/result.ts';
+import { formatDollars, formatUsdc, parseUsdc } from '../units/usdc.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -15,41 +17,80 @@ import type { Result } from '../units/result.ts';
 export type OpenedVenue = {
   readonly venue: SimulatedVenue;
   readonly origin: 'new' | 'resumed';
+  readonly openingCash: UsdcMicros;
 };
 
-const kept = z.strictObject({ tape: z.string(), venue: z.string() });
+/** The cash that a new portfolio opens with: what was asked for, or what nobody has chosen. */
+export type OpeningCash = {
+  readonly amount: UsdcMicros;
+  readonly origin: 'asked-for' | 'standard';
+};
 
-/** Writes a venue down with the name of its tape. */
-export const keepVenue = (tape: Pick<Tape, 'name'>, venue: SimulatedVenue): string =>
-  JSON.stringify({ tape: tape.name, venue: venue.checkpoint() });
+const kept = z.strictObject({
+  tape: z.string(),
+  identity: z.string(),
+  openingCash: z.string(),
+  venue: z.string(),
+});
 
-const parsed = (text: string): Result<z.infer<typeof kept>, string> => {
+type Kept = Omit<z.infer<typeof kept>, 'openingCash'> & { readonly openingCash: UsdcMicros };
+
+/** Writes a venue down with its tape and its opening cash. */
+export const keepVenue = (tape: Tape, { venue, openingCash }: OpenedVenue): string =>
+  JSON.stringify({
+    tape: tape.name,
+    identity: tape.identity,
+    openingCash: formatUsdc(openingCash),
+    venue: venue.checkpoint(),
+  });
+
+const DAMAGED = 'the stored paper venue is damaged, or of another version: --fresh forgets it';
+
+const parsed = (text: string): Result<Kept, string> => {
   try {
     const read = z.safeParse(kept, JSON.parse(text));
-    return read.success ? ok(read.data) : err('the stored paper venue is damaged');
+    const cash = parseUsdc(read.data?.openingCash ?? '');
+    return read.success && cash.ok ? ok({ ...read.data, openingCash: cash.value }) : err(DAMAGED);
   } catch {
     return err('the stored paper venue is not JSON');
   }
 };
 
+const OTHERWISE = 'give another --portfolio, or --fresh to forget it';
+
+const mismatch = (tape: Tape, cash: OpeningCash, stored: Kept): string | null => {
+  if (stored.tape !== tape.name)
+    return `this portfolio was started on "${stored.tape}", not on "${tape.name}": ${OTHERWISE}`;
+  if (stored.identity !== tape.identity)
+    return (
+      `this portfolio was started on "${stored.tape}" with other files, another --assume or ` +
+      `another version of keel: give the same again, or ${OTHERWISE}`
+    );
+  if (cash.origin === 'asked-for' && cash.amount !== stored.openingCash)
+    return (
+      `this portfolio opened with ${formatDollars(stored.openingCash)}, and PAPER_BALANCE_USD ` +
+      `asks for ${formatDollars(cash.amount)}: unset it, or ${OTHERWISE}`
+    );
+  return null;
+};
+
 /** Opens the venue of a tape; `stored` is what an earlier session kept, if any. */
 export const openVenue = (
   tape: Tape,
-  cash: UsdcMicros,
+  cash: OpeningCash,
   stored: string | null,
 ): Result<OpenedVenue, string> => {
   const { universe, start } = tape;
-  const setup = { universe, start, cash, settings: DEFAULT_SETTINGS };
-  if (stored === null) return ok({ venue: createSimulatedVenue(setup), origin: 'new' });
+  const setup = { universe, start, cash: cash.amount, settings: DEFAULT_SETTINGS };
+  if (stored === null)
+    return ok({ venue: createSimulatedVenue(setup), origin: 'new', openingCash: cash.amount });
   const read = parsed(stored);
   if (!read.ok) return read;
-  if (read.value.tape !== tape.name)
-    return err(
-      `this portfolio was started on "${read.value.tape}", not on "${tape.name}": ` +
-        'give another --portfolio, or --fresh to forget it',
-    );
-  const venue = restoreSimulatedVenue(setup, read.value.venue);
+  const refusal = mismatch(tape, cash, read.value);
+  if (refusal !== null) return err(refusal);
+  const { openingCash } = read.value;
+  const venue = restoreSimulatedVenue({ ...setup, cash: openingCash }, read.value.venue);
   return venue.ok
-    ? ok({ venue: venue.value, origin: 'resumed' })
+    ? ok({ venue: venue.value, origin: 'resumed', openingCash })
     : err(`the stored paper venue cannot be restored: ${JSON.stringify(venue.error)}`);
 };

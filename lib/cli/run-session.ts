@@ -105,7 +105,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     telemetry: session.telemetry,
     leaseClock: session.leaseClock,
     name: session.name,
-    checkpoint: () => keepVenue(tape, venue),
+    checkpoint: () => keepVenue(tape, home),
   });
   const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
   const cycle = patiently(session, () => runCycle(live, settings));

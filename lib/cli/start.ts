@@ -181,7 +181,10 @@ const startOn = async (
     identity: settings.identity,
     fresh: options.fresh,
     openMarket: plan.tapeOf,
-    cash: config.openingCash,
+    cash: {
+      amount: config.openingCash,
+      origin: env['PAPER_BALANCE_USD'] === undefined ? 'standard' : 'asked-for',
+    },
   });
   if (!home.ok) return failed(home.error);
   const metadata = home.value.tape.provenance;

@@ -81,14 +81,18 @@ export const ACCOUNT_VARIABLES = {
   portfolioId: {
     name: 'PORTFOLIO_ID',
     default: text('default'),
-    meaning: 'the key of all state; several portfolios share one table',
+    meaning:
+      'the key of all state; several portfolios share one table. While it is unset, `keel start` ' +
+      'gives each source its own: `generated-<seed>`, `data-<name of the recording>`, `live-data`',
     value: portfolio,
     usedBy: 'every run',
   },
   paperBalance: {
     name: 'PAPER_BALANCE_USD',
     default: text('10000'),
-    meaning: 'the cash a paper portfolio opens with',
+    meaning:
+      'the cash a paper portfolio opens with; one that is open already keeps its own, and ' +
+      'another amount is refused',
     value: money,
     usedBy: 'paper',
   },

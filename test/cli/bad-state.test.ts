@@ -157,11 +157,26 @@ describe('a stored paper venue', { timeout: PATIENCE_MS }, () => {
   it.each([
     ['that is no JSON', 'x', /not JSON|damaged/],
     ['of another form', '{"tape":1}', /damaged/],
-    ['cut short', '{"tape":"generated markets, seed 1","venue":"{\\"schema\\":1"}', /restored/],
+    [
+      'of an earlier form',
+      '{"tape":"generated markets, seed 1","venue":"{}"}',
+      /of another version/,
+    ],
   ])('%s is refused', async (_what, body, words) => {
     const place = afterSession();
     await damage(place, 'PAPER', () => ({ body: { S: body } }));
     expectRefusal(await place.run(START), words);
+  });
+
+  it('cut short is refused', async () => {
+    const place = afterSession();
+    await damage(place, 'PAPER', (paper) => {
+      const body = textIn(paper, 'body');
+      const cut = body.replace(/(\\"schema\\":1).*$/, '$1"}');
+      expect(cut.length).toBeLessThan(body.length);
+      return { body: { S: cut } };
+    });
+    expectRefusal(await place.run(START), /cannot be restored/);
   });
 
   it('of an unknown schema is refused with its number', async () => {
