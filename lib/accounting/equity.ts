@@ -25,7 +25,10 @@ export type EquityInput = KnownBooks & {
 };
 
 /** An `Equity` with its parts: the portfolio at what it could be sold for now. */
-export type MarkedEquity =
+export type MarkedEquity = {
+  /** The gain in every market that can be valued; adds up to `unrealized` where that is known. */
+  readonly unrealizedIn: ReadonlyMap<ConditionId, UsdcMicros>;
+} & (
   | {
       readonly kind: 'known';
       readonly equity: UsdcMicros;
@@ -33,9 +36,14 @@ export type MarkedEquity =
       /** Adds up to `unrealized`. */
       readonly unrealizedBy: Readonly<Record<Strategy, UsdcMicros>>;
     }
-  | { readonly kind: 'unknown'; readonly missing: readonly string[] };
+  | { readonly kind: 'unknown'; readonly missing: readonly string[] }
+);
 
-type TokenValues = readonly (readonly [TokenId, UsdcMicros])[];
+type MarketWorth = {
+  readonly condition: ConditionId;
+  readonly tokens: readonly (readonly [TokenId, UsdcMicros])[];
+  readonly gain: UsdcMicros;
+};
 
 const heldOf = (lots: readonly Lot[], outcome: Outcome): ShareMicros =>
   lots
@@ -46,13 +54,19 @@ const valued = (
   { universe, ...known }: EquityInput,
   condition: ConditionId,
   lots: readonly Lot[],
-): Result<TokenValues, string> => {
+): Result<MarketWorth, string> => {
   const market = universe.kind === 'known' ? universe.value.markets.get(condition) : undefined;
   if (market === undefined) return err(`${condition}: no metadata`);
   const held = { YES: heldOf(lots, 'YES'), NO: heldOf(lots, 'NO') };
   const value = marketValue(market, held, known);
   if (!value.ok) return err(`${condition}: ${value.error}`);
-  return ok(lots.map((lot) => [lot.token, value.value[lot.outcome]] as const));
+  const tokens = new Map(lots.map((lot) => [lot.token, value.value[lot.outcome]]));
+  const cost = sum(
+    ZERO_USDC,
+    lots.map((lot) => lot.cost),
+  );
+  const gain = minus(sum(ZERO_USDC, tokens.values()), cost);
+  return ok({ condition, tokens: [...tokens], gain });
 };
 
 // A token's value belongs to its lots in proportion to their shares.
@@ -81,13 +95,16 @@ export const computeEquity = (input: EquityInput): MarkedEquity => {
     ([condition, lots]) => valued(input, condition, lots),
   );
   const missing = markets.flatMap((one) => (one.ok ? [] : [one.error]));
-  const values = new Map(markets.flatMap((one) => (one.ok ? one.value : [])));
-  if (missing.length > 0) return { kind: 'unknown', missing };
+  const worths = markets.flatMap((one) => (one.ok ? [one.value] : []));
+  const unrealizedIn = new Map(worths.map(({ condition, gain }) => [condition, gain]));
+  if (missing.length > 0) return { kind: 'unknown', missing, unrealizedIn };
+  const values = new Map(worths.flatMap(({ tokens }) => tokens));
   const worth = sum(ZERO_USDC, values.values());
   return {
     kind: 'known',
     equity: plus(ledger.cash, worth),
     unrealized: minus(worth, costOf(ledger)),
     unrealizedBy: unrealizedBy(ledger, values),
+    unrealizedIn,
   };
 };

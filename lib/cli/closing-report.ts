@@ -1,17 +1,18 @@
 // What a session prints at its end: the summary, what each strategy and market did, and where the
 // state lies.
 
-import { marketResults } from '../accounting/market-results.ts';
 import { formatSummary } from '../accounting/summary.ts';
-import { minus } from '../units/quantity.ts';
-import { formatShares } from '../units/shares.ts';
 import { formatDollars } from '../units/usdc.ts';
+import { marketRows } from './market-rows.ts';
 import { describeStop } from './tape-problems.ts';
+import { textTable } from './text-table.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
+import type { ShownEarnings } from './market-rows.ts';
 import type { Tally } from './tally.ts';
 
 /** What the report is made of. */
@@ -26,25 +27,8 @@ export type ClosingFacts = {
   readonly stop: TapeProblem | null;
 };
 
-type Row = readonly string[];
-
-// Text columns to the left, numbers to the right.
-const table = (header: Row, rows: readonly Row[]): readonly string[] => {
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (row: Row): string =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('  ');
-  return [line(header), ...rows.map(line)].map((text) => `  ${text}`);
-};
-
 const strategyTable = ({ tally }: ClosingFacts): readonly string[] =>
-  table(
+  textTable(
     ['Strategy', 'Wanted', 'Placed', 'Refused', 'Failed', 'Fills'],
     [...tally.byStrategy].map(([strategy, counts]) => [
       strategy,
@@ -56,36 +40,36 @@ const strategyTable = ({ tally }: ClosingFacts): readonly string[] =>
     ]),
   );
 
-const heldIn = (state: PortfolioState, condition: string): string => {
-  const lots = [...state.ledger.lots.values()].filter((lot) => lot.condition === condition);
-  return lots.length === 0
-    ? '-'
-    : lots.map((lot) => `${formatShares(lot.shares)} ${lot.outcome}`).join(' + ');
-};
+const dollars = (amount: UsdcMicros | null): string =>
+  amount === null ? '?' : formatDollars(amount);
 
-const fillsIn = (entries: readonly LedgerEntry[], condition: string): number =>
-  entries.filter((entry) => entry.kind === 'fill' && entry.condition === condition).length;
+const moneyOf = ({ realized, unrealized, fees, net }: ShownEarnings): readonly string[] =>
+  [realized, unrealized, fees, net].map(dollars);
 
-const marketTable = ({ state, entries, universe }: ClosingFacts): readonly string[] =>
-  table(
-    ['Market', 'Fills', 'Realized', 'Fees', 'Net', 'Held'],
-    [...marketResults(entries)].map(([condition, earned]) => [
-      universe.markets.get(condition)?.slug ?? condition,
-      String(fillsIn(entries, condition)),
-      formatDollars(earned.realized),
-      formatDollars(earned.fees),
-      formatDollars(minus(earned.realized, earned.fees)),
-      heldIn(state, condition),
-    ]),
+const marketTable = (facts: ClosingFacts): readonly string[] => {
+  const { rows, total } = marketRows({ ...facts, ledger: facts.state.ledger });
+  const fills = rows.reduce((sum, row) => sum + row.fills, 0);
+  return textTable(
+    ['Market', 'Fills', 'Realized', 'Unrealized', 'Fees', 'Net', 'Held'],
+    [
+      ...rows.map((row) => [
+        row.name,
+        String(row.fills),
+        ...moneyOf(row),
+        row.held === '' ? '-' : row.held,
+      ]),
+      ['all', String(fills), ...moneyOf(total), ''],
+    ],
   );
+};
 
 const refusalLines = ({ tally }: ClosingFacts): readonly string[] => {
   const codes = [...tally.refusals].toSorted(([, a], [, b]) => b - a);
-  if (codes.length === 0) return ['Refused orders: none'];
+  if (codes.length === 0) return ['Refused orders, in this session: none'];
   const total = codes.reduce((sum, [, count]) => sum + count, 0);
   return [
-    `Refused orders: ${String(total)}`,
-    ...table(
+    `Refused orders, in this session: ${String(total)}`,
+    ...textTable(
       ['Code', 'Times'],
       codes.map(([code, count]) => [code, String(count)]),
     ),
@@ -96,8 +80,8 @@ const obstacleLines = ({ tally }: ClosingFacts): readonly string[] => {
   const causes = [...tally.notQuoted].toSorted(([, a], [, b]) => b - a);
   if (causes.length === 0) return [];
   return [
-    'What kept market making from quoting:',
-    ...table(
+    'What kept market making from quoting, in this session:',
+    ...textTable(
       ['Cause', 'Looks'],
       causes.map(([cause, looks]) => [cause, String(looks)]),
     ),
@@ -123,8 +107,10 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     equityLine(facts),
     `Cycles: ${String(tally.cycles)} in this session, ${String(state.cycle)} in all`,
     '',
+    'By strategy, in this session:',
     ...strategyTable(facts),
     '',
+    'By market, in all sessions:',
     ...marketTable(facts),
     '',
     ...refusalLines(facts),

@@ -92,7 +92,7 @@ const workingFrom = (loaded: Loaded, observation: Observation): Working => {
     venueNow: venueNow.kind === 'known' ? venueNow.value : snapshot.now,
     universe: universe.kind === 'known' ? universe.value : NO_MARKETS,
     fair: new Map(),
-    equity: { kind: 'unknown', missing: ['not marked yet'] },
+    equity: { kind: 'unknown', missing: ['not marked yet'], unrealizedIn: new Map() },
     owners: new Map(),
     deeds: NO_DEEDS,
     failure: null,

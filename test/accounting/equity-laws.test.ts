@@ -43,11 +43,12 @@ describe('equity of any books', () => {
     );
   });
 
-  it('has an unrealized gain that the strategies share without rest', () => {
+  it('has an unrealized gain that strategies and markets share without rest', () => {
     fc.assert(
       fc.property(marks, ({ marked }) => {
         if (marked.kind === 'unknown') return;
         expect(sum(ZERO_USDC, Object.values(marked.unrealizedBy))).toBe(marked.unrealized);
+        expect(sum(ZERO_USDC, marked.unrealizedIn.values())).toBe(marked.unrealized);
       }),
       { numRuns: 10_000 },
     );
