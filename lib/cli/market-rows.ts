@@ -38,7 +38,8 @@ export type MarketRow = ShownEarnings & {
   readonly held: string;
 };
 
-type Exact = Omit<MarketRow, 'net'>;
+/** What a market brought, to the micro-unit. */
+export type ExactRow = Omit<MarketRow, 'net'>;
 
 const heldIn = ({ lots }: LedgerState, condition: ConditionId): string =>
   [...lots.values()]
@@ -49,7 +50,8 @@ const heldIn = ({ lots }: LedgerState, condition: ConditionId): string =>
 const gainIn = ({ ledger, equity }: MarketFacts, condition: ConditionId): UsdcMicros | null =>
   equity.unrealizedIn.get(condition) ?? (heldIn(ledger, condition) === '' ? ZERO_USDC : null);
 
-const exactRows = (facts: MarketFacts): readonly Exact[] => {
+/** Tells what each market brought, to the micro-unit. */
+export const exactRows = (facts: MarketFacts): readonly ExactRow[] => {
   const { ledger, entries, universe } = facts;
   const fills = Map.groupBy(
     entries.filter((entry) => entry.kind === 'fill'),
@@ -73,7 +75,7 @@ const netOf = ({ realized, unrealized, fees }: Omit<ShownEarnings, 'net'>): Usdc
   unrealized === null ? null : minus(plus(realized, unrealized), fees);
 
 // The summary rounds running totals: of realized, then of unrealized on top, then less the fees.
-const shownRows = (rows: readonly Exact[], { ledger, equity }: MarketFacts): MarketRow[] => {
+const shownRows = (rows: readonly ExactRow[], { ledger, equity }: MarketFacts): MarketRow[] => {
   const realized = realizedOf(ledger);
   let realizedSoFar = ZERO_USDC;
   let bothSoFar = realized;

@@ -21,6 +21,7 @@ import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
 import { sessionConfig } from './session-config.ts';
+import { closingLines, openingLines } from './session-lines.ts';
 import { START_HELP } from './start-help.ts';
 import { parseStartOptions } from './start-options.ts';
 import { problemLog } from './tape-problems.ts';
@@ -30,6 +31,7 @@ import type { CycleSettings } from '../cycle/settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
+import type { ClosingFacts } from './closing-report.ts';
 import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
 import type { PaperHome } from './paper-session.ts';
@@ -130,18 +132,17 @@ const close = async (
   const entries = await played.home.store.readEntries();
   if (!entries.ok) return failed(`No history: ${describeStoreError(entries.error)}`);
   if (end.last === null) return failed('No cycle could be run.');
-  if (played.options.output === 'terminal')
-    print(
-      ...closingReport({
-        state: end.last.state,
-        equity: end.last.equity,
-        entries: entries.value,
-        universe: played.home.venue.universe(),
-        tally: end.tally,
-        stateFolder: played.options.stateFolder,
-        stop,
-      }),
-    );
+  const facts: ClosingFacts = {
+    state: end.last.state,
+    equity: end.last.equity,
+    entries: entries.value,
+    universe: played.home.venue.universe(),
+    tally: end.tally,
+    stateFolder: played.options.stateFolder,
+    stop,
+  };
+  if (played.options.output === 'json') closingLines(facts).forEach(telemetryFor(played).log);
+  else print(...closingReport(facts));
   return stop === null ? EXIT.done : EXIT.failed;
 };
 
@@ -155,8 +156,13 @@ const stopOf = (
     ? problem
     : null;
 
-const introduce = ({ config, settings, home, options }: Played): void => {
-  if (options.output === 'json') return;
+const introduce = (played: Played): void => {
+  const { config, settings, home, options } = played;
+  const { portfolio } = settings.identity;
+  if (options.output === 'json') {
+    const lines = openingLines({ preset: config.preset, portfolio, home });
+    return lines.forEach(telemetryFor(played).log);
+  }
   print(
     `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
       (home.origin === 'resumed' ? ', going on where it was' : ''),

@@ -14,6 +14,7 @@ export const textTable = (header: Row, rows: readonly Row[]): readonly string[] 
         const width = widths[column] ?? 0;
         return column === 0 ? cell.padEnd(width) : cell.padStart(width);
       })
-      .join('  ');
+      .join('  ')
+      .trimEnd();
   return [line(header), ...rows.map(line)].map((text) => `  ${text}`);
 };

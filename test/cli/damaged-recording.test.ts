@@ -31,6 +31,15 @@ describe('a recording with a damaged line', { timeout: PATIENCE_MS }, () => {
     expect(run.code).toBe(1);
   });
 
+  it('is told as a JSON line with its place', async () => {
+    const place = opened();
+    const data = writeRecording(place, [LATE]);
+    const run = await place.run(['start', '--data', data, '--on-problem', 'stop', '--json']);
+    expect(run.stdout).toMatch(/"level":"error",.*"line":"1000".*"file":"game\.csv"/);
+    expect(run.stdout.trimEnd()).toMatch(/\n.*"\[Keel\] Session ends".*$/);
+    expect(run.code).toBe(1);
+  });
+
   it('is not what ended a session that was told to end before', async () => {
     const place = opened();
     const data = writeRecording(place, [LATE]);

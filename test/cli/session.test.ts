@@ -99,4 +99,34 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
     expect(lines.length).toBeGreaterThan(1_000);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('time');
   });
+
+  it('says in JSON lines what it trades on, and what came of it', async () => {
+    const args = ['start', '--until', '20 cycles', '--json', '--seed', '9'];
+    const { stdout } = await opened().run(args);
+    const lines = stdout.trimEnd().split('\n');
+    const saying = (message: string): readonly string[] =>
+      lines.filter((line) => line.includes(`"message":"${message}`));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      message: '[Keel] Session begins',
+      preset: 'balanced',
+      portfolio: 'generated-9',
+      origin: 'new',
+      openingCash: '10000',
+      tape: 'generated markets, seed 9',
+      start: '2026-06-01T12:00:00.000Z',
+      end: '2026-06-01T17:00:00.000Z',
+      markets: '10',
+    });
+    expect(JSON.parse(saying('[Keel] Metadata')[0] ?? '')).toMatchObject({
+      field: 'ids',
+      origin: 'assumed',
+      value: 'generated',
+    });
+    expect(saying('[Keel] Market')).not.toHaveLength(0);
+    expect(saying('[Keel] Strategy, in this session')[0]).toMatch(/"strategy":"MM","wanted":"\d+"/);
+    const last: unknown = JSON.parse(lines.at(-1) ?? '');
+    expect(last).toMatchObject({ message: '[Keel] Session ends', cycles: '21', cyclesInAll: '21' });
+    for (const name of ['realized', 'unrealized', 'fees', 'net', 'equity'])
+      expect(last).toHaveProperty(name, expect.stringMatching(/^-?\d+(\.\d+)?$/));
+  });
 });
