@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PATIENCE_MS, workplace } from './command.ts';
 import { writeRecording } from './recording.ts';
@@ -11,6 +13,43 @@ const opened = (): Workplace => {
 
 // Far behind the first cycle, beyond what a reader looks ahead.
 const LATE = 1_000;
+
+const PROBLEMS = 'data/state/problems-data-game.txt';
+
+describe('the file of problems', { timeout: PATIENCE_MS }, () => {
+  const FLAWS = [21, 41, 61, 81, 101];
+
+  it('holds every problem, also those that the terminal does not show', async () => {
+    const place = opened();
+    const data = writeRecording(place, FLAWS);
+    const { stderr } = await place.run(['start', '--data', data, '--until', '2 cycles']);
+    const lines = readFileSync(join(place.folder, PROBLEMS), 'utf8').trimEnd().split('\n');
+    for (const flaw of FLAWS)
+      expect(lines.filter((line) => line.includes(`game.csv:${String(flaw)}: `))).toHaveLength(1);
+    expect(stderr.match(/\[Tape\] malformed: game\.csv/g)).toHaveLength(3);
+    expect(stderr).toContain(`[Tape] Every problem, with its file and line: ${PROBLEMS}`);
+  });
+
+  it('is gone after a session without problems', async () => {
+    const place = opened();
+    const play = ['start', '--data', writeRecording(place, FLAWS), '--until', '2 cycles'];
+    await place.run(play);
+    writeRecording(place);
+    const { stderr } = await place.run([...play, '--fresh']);
+    expect(stderr).toBe('');
+    expect(existsSync(join(place.folder, PROBLEMS))).toBe(false);
+  });
+
+  it('that cannot be written fails no session', async () => {
+    const place = opened();
+    mkdirSync(join(place.folder, PROBLEMS), { recursive: true });
+    const play = ['start', '--data', writeRecording(place, FLAWS), '--until', '2 cycles'];
+    const { code, stdout, stderr } = await place.run(play);
+    expect(stderr).toContain('[Tape] The problems could not be written: ');
+    expect(stdout).toContain('=== PnL Summary ===');
+    expect(code).toBe(0);
+  });
+});
 
 describe('a recording with a damaged line', { timeout: PATIENCE_MS }, () => {
   it('is played to its end by itself', async () => {
