@@ -52,6 +52,19 @@ describe('a state folder', { timeout: PATIENCE_MS }, () => {
     expectRefusal(await place.run([...START, '--state', 'state/deeper']), /cannot be used/);
   });
 
+  it.each(['/proc/x', '/proc/x/y', '/proc/self/x'])(
+    'that nobody can make, %s, is refused',
+    async (folder) => {
+      expectRefusal(await opened().run([...START, '--state', folder]), /\/proc.*cannot be used/);
+    },
+  );
+
+  it('is made with all that it lies in', async () => {
+    const place = opened();
+    expect((await place.run([...START, '--state', 'a/b/c'])).code).toBe(0);
+    expect(readdirSync(join(place.folder, 'a/b/c'))).toEqual(['store']);
+  });
+
   it('whose store is a file is refused', async () => {
     const place = opened();
     mkdirSync(join(place.folder, 'state'));

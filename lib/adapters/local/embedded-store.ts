@@ -1,7 +1,8 @@
 // Starts the embedded DynamoDB-compatible store on a folder and gives it back with a client for it.
 
 import { fork } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { err, ok } from '../../units/result.ts';
@@ -65,9 +66,30 @@ const stopped = (child: ChildProcess): Promise<void> =>
     if (child.connected) child.disconnect();
   });
 
+const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+};
+
+// One by one: below /proc the recursive mkdir of Node 24 makes the same folder again for ever.
+const makeFolders = async (path: string): Promise<void> => {
+  if (await isFolder(path)) return;
+  await makeFolders(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!(await isFolder(path))) throw error;
+  }
+};
+
 const makeFolder = async (folder: string): Promise<Result<null, EmbeddedStoreError>> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(resolve(folder));
     return ok(null);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
