@@ -7,12 +7,13 @@ import { marketRows } from './market-rows.ts';
 import { describeStop } from './tape-problems.ts';
 import { textTable } from './text-table.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
+import type { PlaybackEnd } from '../backtest/play-tape.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
-import type { ShownEarnings } from './market-rows.ts';
+import type { MarketRow, ShownEarnings } from './market-rows.ts';
 import type { Tally } from './tally.ts';
 
 /** What the report is made of. */
@@ -25,6 +26,8 @@ export type ClosingFacts = {
   readonly stateFolder: string;
   /** The damaged place at which the session was told to stop, if it came to one. */
   readonly stop: TapeProblem | null;
+  /** How the market of the session ended. */
+  readonly market: PlaybackEnd;
 };
 
 const strategyTable = ({ tally }: ClosingFacts): readonly string[] =>
@@ -46,21 +49,27 @@ const dollars = (amount: UsdcMicros | null): string =>
 const moneyOf = ({ realized, unrealized, fees, net }: ShownEarnings): readonly string[] =>
   [realized, unrealized, fees, net].map(dollars);
 
-const marketTable = (facts: ClosingFacts): readonly string[] => {
+const marketTable = (rows: readonly MarketRow[], total: ShownEarnings): readonly string[] =>
+  rows.length === 0
+    ? ['  none']
+    : textTable(
+        ['Market', 'Fills', 'Realized', 'Unrealized', 'Fees', 'Net'],
+        [
+          ...rows.map((row) => [row.name, String(row.fills), ...moneyOf(row)]),
+          ['all', String(rows.reduce((sum, row) => sum + row.fills, 0)), ...moneyOf(total)],
+        ],
+      );
+
+const marketLines = (facts: ClosingFacts): readonly string[] => {
   const { rows, total } = marketRows({ ...facts, ledger: facts.state.ledger });
-  const fills = rows.reduce((sum, row) => sum + row.fills, 0);
-  return textTable(
-    ['Market', 'Fills', 'Realized', 'Unrealized', 'Fees', 'Net', 'Held'],
-    [
-      ...rows.map((row) => [
-        row.name,
-        String(row.fills),
-        ...moneyOf(row),
-        row.held === '' ? '-' : row.held,
-      ]),
-      ['all', String(fills), ...moneyOf(total), ''],
-    ],
-  );
+  const held = rows.filter((row) => row.held !== '').map((row) => [row.name, row.held]);
+  return [
+    'By market, in all sessions:',
+    ...marketTable(rows, total),
+    '',
+    'Held at the end:',
+    ...textTable(['Market', 'Shares'], held),
+  ];
 };
 
 const refusalLines = ({ tally }: ClosingFacts): readonly string[] => {
@@ -97,6 +106,14 @@ const equityLine = ({ equity }: ClosingFacts): string =>
 const stopLines = ({ stop }: ClosingFacts): readonly string[] =>
   stop === null ? [] : [describeStop(stop)];
 
+// The cycle that closes a session counts. Without any other there was nothing to play.
+const idleLines = ({ tally, market, stop }: ClosingFacts): readonly string[] => {
+  if (tally.cycles > 1 || market === 'stopped' || stop !== null) return [];
+  return market === 'until-reached'
+    ? ['Nothing was left to play before the time that --until names.']
+    : ['Nothing was left to play on this tape: --fresh starts it over.'];
+};
+
 /** Describes the end of a session in lines for the terminal. */
 export const closingReport = (facts: ClosingFacts): readonly string[] => {
   const { state, tally, equity, stateFolder } = facts;
@@ -110,14 +127,14 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     'By strategy, in this session:',
     ...strategyTable(facts),
     '',
-    'By market, in all sessions:',
-    ...marketTable(facts),
+    ...marketLines(facts),
     '',
     ...refusalLines(facts),
     '',
     ...obstacleLines(facts),
     `Believed and venue differed in ${String(tally.mismatches)} looks.`,
-    `State: ${stateFolder}, portfolio ${state.identity.portfolio} (continue with the same command)`,
+    `State: ${stateFolder}, portfolio ${state.identity.portfolio} (a next start goes on there)`,
     ...stopLines(facts),
+    ...idleLines(facts),
   ];
 };

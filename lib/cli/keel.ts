@@ -5,6 +5,7 @@ import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
+import { VERSION } from './version.ts';
 import type { ExitCode } from './output.ts';
 
 type Verb = (args: readonly string[]) => Promise<ExitCode>;
@@ -19,14 +20,17 @@ const HELP = `keel: a risk-managed trading system for Polymarket
 
 Usage: keel <verb> [options]
 
-  start            trade on paper, on generated markets, recordings or live data
-  ledger verify    rebuild the books from their entries and compare them to the byte
-  session reset    take the equity for the new peak and close the drawdown breaker
+  start            trade on paper: generated markets, recordings or live data
+  ledger verify    rebuild the books from their entries, and compare them
 
 keel <verb> --help explains the options of a verb.`;
 
 const main = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === '--version') {
+    print(VERSION);
+    return EXIT.done;
+  }
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
     print(HELP);
     return name === undefined ? EXIT.usage : EXIT.done;
   }

@@ -9,7 +9,8 @@ import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import type { ExitCode } from './output.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
-const HELP = `keel ledger verify: rebuild the books from their entries and compare them to the byte
+const HELP = `keel ledger verify: rebuild the books from their entries, and compare them
+to the byte
 
   --portfolio ID     the paper portfolio (as printed at the end of a session)
   --state FOLDER     where the state is kept (default data/state)`;

@@ -108,6 +108,7 @@ export const closingLines = (facts: ClosingFacts): readonly LogLine[] => {
     line('[Keel] Session ends', {
       portfolio: state.identity.portfolio,
       state: stateFolder,
+      market: facts.market,
       ...counted({ cycles, fills, mismatches, cyclesInAll: state.cycle }),
       ...summaryFields(facts),
     }),

@@ -1,4 +1,4 @@
-// The text of `keel start --help`.
+// The text of `keel start --help`, for a terminal of 80 columns.
 
 import { DEFAULT_SEED } from './start-options.ts';
 
@@ -7,25 +7,29 @@ export const START_HELP = `keel start: trade on paper, with simulated money and 
 
 Usage: npm start -- [options]        (or: npx keel start [options])
 
-Without options it plays generated markets as fast as it can and ends with a summary.
+Without options it plays generated markets as fast as it can and sums up.
 A second start goes on where the first one ended.
 
-  --data PATH        play a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, or one of its files
   --source live      public market data as it comes, with simulated fills
   --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
-  --speed X          max (default), or a multiple of real time: 60 plays an hour in a minute
-  --until WHEN       end earlier: a time in UTC (2025-06-19T20:00:00Z) or "120 cycles"
-  --preset NAME      conservative, balanced (default), aggressive, aggressive_enterprise
-  --portfolio ID     the portfolio whose state is used; by default one per source
+  --speed X          max (default), or a multiple of real time: at 60 an hour
+                     takes a minute
+  --until WHEN       end earlier: at a time in UTC (2025-06-19T20:00:00Z), or
+                     after a number of cycles ("120 cycles")
+  --preset NAME      conservative, balanced (default), aggressive or
+                     aggressive_enterprise
+  --portfolio ID     the portfolio that trades (by default one per source)
   --fresh            forget that portfolio's paper state first
-  --assume LIST      replace what a recording does not say: end=+48h,volume24h=100000
-                     (end, gameStart, volume24h, category, feeRate, tick, minSize)
-  --on-problem WHAT  go-on (default) or stop at the first damaged place of a recording
+  --assume LIST      replace what a recording says or lacks, for example
+                     end=+48h,volume24h=100000 (end, gameStart, volume24h,
+                     category, feeRate, tick, minSize)
+  --on-problem WHAT  go-on (default), or stop at the first damaged place of
+                     a recording
   --state FOLDER     where the state is kept (default data/state)
   --json             log as JSON lines
   --help             this text
 
-Everything else is configuration: docs/configuration.md. Ctrl-C ends after the running
-cycle, with all orders cancelled and the state saved; a second Ctrl-C ends at once.
-To halt trading from outside, create the file data/KILL.
-`;
+Everything else is configuration: docs/configuration.md. Ctrl-C ends after the
+running cycle, with all orders cancelled and the state saved; a second Ctrl-C
+ends at once. To halt trading from outside, create the file data/KILL.`;

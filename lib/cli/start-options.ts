@@ -104,17 +104,20 @@ const sourceOf = (values: Values): Part<MarketSource> => {
   const { data, source, seed } = values;
   if (source !== undefined && source !== 'live')
     return refused(`--source ${source}: allowed is live; leave it out for a tape`);
-  if (source === 'live' && (data !== undefined || seed !== undefined))
-    return refused('--source live takes neither --data nor --seed');
-  if (data !== undefined && seed !== undefined)
-    return refused('--seed is for generated markets; --data plays a recording');
   if (source === 'live') return ok({ kind: 'live' });
   if (data !== undefined) return recordingOf(data, values);
   return seedOf(seed ?? DEFAULT_SEED.toString());
 };
 
-// Options that say how a tape is read or played mean nothing where there is no such tape.
+// Options of one source mean nothing with another.
 const misplacedIn = (values: Values): readonly string[] => [
+  ...(values.source === 'live' && (values.data !== undefined || values.seed !== undefined)
+    ? ['--source live takes neither --data nor --seed']
+    : []),
+  ...(values.data !== undefined && values.seed !== undefined
+    ? ['--seed is for generated markets; --data plays a recording']
+    : []),
+  ...(values.state === '' ? ['--state is empty: give a folder, or leave it out'] : []),
   ...(values.data === undefined && values.assume !== undefined
     ? ['--assume is for recordings: give one with --data']
     : []),

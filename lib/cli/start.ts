@@ -141,6 +141,7 @@ const close = async (
     tally: end.tally,
     stateFolder: played.options.stateFolder,
     stop,
+    market: end.market,
   };
   if (played.options.output === 'json') closingLines(facts).forEach(telemetryFor(played).log);
   else print(...closingReport(facts));
@@ -209,7 +210,7 @@ const startOn = async (
 
 /** Runs the verb `start`. */
 export const start = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help')) {
+  if (args.includes('--help') || args.includes('-h')) {
     print(START_HELP);
     return EXIT.done;
   }

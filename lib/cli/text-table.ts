@@ -3,8 +3,9 @@
 /** The cells of a row; the first one is text, the others are numbers. */
 export type Row = readonly string[];
 
-/** Lays out rows below a header, two blanks apart and two from the edge. */
+/** Lays out rows below a header, two blanks apart and two from the edge, or says `none`. */
 export const textTable = (header: Row, rows: readonly Row[]): readonly string[] => {
+  if (rows.length === 0) return ['  none'];
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { VERSION } from '../../lib/cli/version.ts';
 import { PATIENCE_MS, workplace } from './command.ts';
 
 const place = workplace();
@@ -8,6 +9,9 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
     [['--help'], ['start', 'ledger verify', 'session reset']],
     [['help'], ['start', 'ledger verify']],
+    [['-h'], ['start', 'ledger verify']],
+    [['--version'], [VERSION]],
+    [['start', '-h'], ['--data']],
     [
       ['start', '--help'],
       [
@@ -65,6 +69,16 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     expect(`${stdout}${stderr}`).toContain(words);
     expect(code).toBe(2);
   });
+
+  it.each([[['--help']], [['start', '--help']], [['ledger', '--help']]])(
+    '%j fits into 80 columns',
+    async (args) => {
+      const { stdout } = await place.run(args);
+      const lines = stdout.split('\n');
+      expect(lines.length).toBeGreaterThan(3);
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
 
   it('refuses a wrong configuration, naming every mistake at once', async () => {
     const { code, stderr } = await place.run(['start'], {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PATIENCE_MS, workplace } from './command.ts';
+import { writeRecording } from './recording.ts';
 import type { Workplace } from './command.ts';
 
 const opened = (): Workplace => {
@@ -55,6 +56,28 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
     const { stdout } = await place.run(['start', '--until', '5 cycles', '--fresh']);
     expect(stdout).not.toContain('going on where it was');
     expect(cyclesIn(stdout)).toEqual(upTo(6));
+  });
+
+  it.each([
+    ['2020-01-01T00:00:00Z', 'Nothing was left to play before the time that --until names.'],
+    ['2026-06-01T12:00:00Z', 'Nothing was left to play before the time that --until names.'],
+    ['2026-06-01T12:01:30Z', null],
+  ])('says so when it plays nothing until %s', async (until, words) => {
+    const { code, stdout } = await opened().run(['start', '--until', until]);
+    if (words === null) expect(stdout).not.toContain('Nothing was left to play');
+    else expect(stdout).toContain(words);
+    expect(code).toBe(0);
+  });
+
+  it('says so when its tape was played to the end before', async () => {
+    const place = opened();
+    const play = ['start', '--data', writeRecording(place)];
+    expect((await place.run(play)).stdout).not.toContain('Nothing was left to play');
+    const again = await place.run(play);
+    expect(again.stdout).toContain(
+      'Nothing was left to play on this tape: --fresh starts it over.',
+    );
+    expect(again.code).toBe(0);
   });
 
   it('keeps the portfolios of one store apart', async () => {

@@ -84,10 +84,17 @@ describe('the options of keel start', () => {
     [['--source', 'live', '--assume', 'end=+48h'], '--assume is for recordings'],
     [['--data', 'x', '--assume', 'end=soon'], "--assume 'end=soon' is malformed"],
     [['--data', 'x', '--on-problem', 'guess'], '--on-problem guess: allowed is go-on or stop'],
+    [['--state', ''], '--state is empty'],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['stray'], "Unexpected argument 'stray'"],
   ])('%j are refused, naming what is allowed', (args, words) => {
     expect(refused(...args)).toContain(words);
+  });
+
+  it('names a source that is too much beside the mistakes in another', () => {
+    const all = refused('--data', 'x', '--seed', '3', '--assume', 'mood=good');
+    expect(all).toContain('--seed is for generated markets');
+    expect(all).toContain("--assume 'mood=good' is unknown");
   });
 
   it('names every mistake at once', () => {
