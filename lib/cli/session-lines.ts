@@ -23,12 +23,18 @@ const counted = (counts: Readonly<Record<string, number>>): Fields =>
 /** What a session begins with. */
 export type OpeningFacts = {
   readonly preset: PaperConfig['preset'];
+  readonly changed: readonly string[];
   readonly portfolio: PortfolioId;
   readonly home: Pick<PaperHome, 'origin' | 'openingCash' | 'tape'>;
 };
 
 /** Tells what a session trades on, and where every piece of metadata comes from. */
-export const openingLines = ({ preset, portfolio, home }: OpeningFacts): readonly LogLine[] => {
+export const openingLines = ({
+  preset,
+  changed,
+  portfolio,
+  home,
+}: OpeningFacts): readonly LogLine[] => {
   const { tape, origin, openingCash } = home;
   return [
     line('[Keel] Session begins', {
@@ -42,6 +48,7 @@ export const openingLines = ({ preset, portfolio, home }: OpeningFacts): readonl
       end: formatTime(tape.end),
       markets: String(tape.universe.markets.size),
     }),
+    ...changed.map((text) => line(text, {})),
     ...tape.provenance.map((one) => line('[Keel] Metadata', { ...one })),
   ];
 };

@@ -17,7 +17,7 @@ import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
 import { complain, EXIT, print } from './output.ts';
-import { describeStoreError, openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
+import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
@@ -46,6 +46,8 @@ type Played = {
   readonly settings: CycleSettings;
   readonly home: PaperHome;
   readonly plan: MarketPlan;
+  /** What the variables change in the preset, one line or none. */
+  readonly changed: readonly string[];
 };
 
 const usage = (errors: readonly string[]): ExitCode => {
@@ -159,14 +161,14 @@ const stopOf = (
     : null;
 
 const introduce = (played: Played): void => {
-  const { config, settings, home, options } = played;
+  const { config, settings, home, options, changed } = played;
   const { portfolio } = settings.identity;
   if (options.output === 'json') {
-    const lines = openingLines({ preset: config.preset, portfolio, home });
+    const lines = openingLines({ preset: config.preset, changed, portfolio, home });
     return lines.forEach(telemetryFor(played).log);
   }
   print(
-    `[Keel] Paper trading, preset ${config.preset}, portfolio ${settings.identity.portfolio}` +
+    `[Keel] Paper trading, preset ${config.preset}, portfolio ${portfolio}` +
       (home.origin === 'resumed' ? ', going on where it was' : ''),
     ...changed,
     ...describeTape(home.tape),
@@ -195,8 +197,14 @@ const startOn = async (
     },
   });
   if (!home.ok) return failed(home.error);
-  const metadata = home.value.tape.provenance;
-  const played = { options, config, plan, settings: { ...settings, metadata }, home: home.value };
+  const played = {
+    options,
+    config,
+    plan,
+    settings: { ...settings, metadata: home.value.tape.provenance },
+    home: home.value,
+    changed: changedLines(env, config.preset),
+  };
   introduce(played);
   const end = await play(played);
   const code = await close(played, end, stopOf(options, end, problems.first()));
