@@ -79,6 +79,7 @@ const accountFills = async (
 const settled = (working: Working, trading: OwnTrading): Working => {
   const { open, settled: ended } = settleIntents(working.state.intents, {
     now: working.snapshot.now,
+    look: trading.look,
     openOrders: trading.openOrders,
     fills: trading.fills.kind,
     lookups: trading.lookups,

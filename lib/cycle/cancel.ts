@@ -32,7 +32,7 @@ const cancelling = (intent: Intent, ids: ReadonlySet<string>): Intent =>
 
 /** Reads own orders and fills once more and accounts for them. */
 export const reread = async (ports: Ports, working: Working): Promise<Working> => {
-  const trading = await observeOwnTrading(ports, working.state);
+  const trading = await observeOwnTrading(ports, working.state, 'again');
   const { openOrders, fills } = trading;
   const snapshot = { ...working.snapshot, openOrders, fills };
   return accountTrading(ports, { ...working, snapshot }, trading);

@@ -110,7 +110,8 @@ export const lookAndAccount = async (
   const observation = await observe(ports, settings, { state, killSwitch, tokensToRead });
   const { openOrders, fills, activity } = observation.snapshot;
   const working = opened(workingFrom(loaded, observation));
-  const trading = { openOrders, fills, lookups: observation.lookups };
+  const { lookups, look } = observation;
+  const trading = { look, openOrders, fills, lookups };
   const traded = await accountTrading(ports, working, trading);
   return accountActivity(ports, priced(traded, settings), activity);
 };

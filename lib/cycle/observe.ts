@@ -7,6 +7,7 @@ import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
 import { READ_OVERLAP } from './settings.ts';
+import type { OrdersSeen } from '../execution/settle.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Universe } from '../domain/market.ts';
@@ -21,6 +22,7 @@ import type { CycleSettings } from './settings.ts';
 
 /** Own orders and fills, read in the order in which they prove something: orders first. */
 export type OwnTrading = {
+  readonly look: OrdersSeen['look'];
   readonly openOrders: Observed<readonly OpenOrder[]>;
   readonly fills: Observed<readonly Fill[]>;
   readonly lookups: ReadonlyMap<OrderId, Observed<OpenOrder | null>>;
@@ -31,6 +33,7 @@ export type Observation = {
   readonly snapshot: Snapshot;
   readonly venueNow: Observed<EpochMs>;
   readonly lookups: OwnTrading['lookups'];
+  readonly look: OwnTrading['look'];
 };
 
 /** Says which books a cycle needs, once the markets are known. */
@@ -60,6 +63,7 @@ const tokensToBalance = (state: PortfolioState, universe: Universe): readonly To
 export const observeOwnTrading = async (
   ports: Ports,
   state: PortfolioState,
+  look: OwnTrading['look'],
 ): Promise<OwnTrading> => {
   const openOrders = await ports.venue.fetchOpenOrders();
   const missing = intentsToLookUp(state.intents, openOrders);
@@ -68,7 +72,7 @@ export const observeOwnTrading = async (
     ports.venue.fetchFills(from, nonTerminalTrades(state)),
     Promise.all(missing.map(async (id) => [id, await ports.venue.fetchOrder(id)] as const)),
   ]);
-  return { openOrders, fills, lookups: new Map(found) };
+  return { look, openOrders, fills, lookups: new Map(found) };
 };
 
 const observeFeeds = async (
@@ -90,7 +94,7 @@ const observeAccount = async (
   universe: Universe,
 ): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
   const [trading, activity, balances] = await Promise.all([
-    observeOwnTrading(ports, state),
+    observeOwnTrading(ports, state, 'first'),
     ports.venue.fetchActivity(after(state.ledger.activityCursor, negate(READ_OVERLAP))),
     ports.venue.fetchBalances(tokensToBalance(state, universe)),
   ]);
@@ -110,7 +114,7 @@ export const observe = async (
   const { state, killSwitch, tokensToRead } = request;
   const universe = await ports.venue.fetchUniverse();
   const markets = universe.kind === 'known' ? universe.value : NO_MARKETS;
-  const [venueNow, mode, books, feeds, { lookups, ...account }] = await Promise.all([
+  const [venueNow, mode, books, feeds, { lookups, look, ...account }] = await Promise.all([
     ports.venue.fetchTime(),
     ports.venue.fetchMode(),
     ports.venue.fetchBooks(tokensToRead(markets)),
@@ -119,5 +123,5 @@ export const observe = async (
   ]);
   const now = ports.clock.now();
   const snapshot = { now, killSwitch, mode, universe, books, ...feeds, ...account };
-  return { snapshot, venueNow, lookups };
+  return { snapshot, venueNow, lookups, look };
 };

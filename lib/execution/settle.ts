@@ -16,6 +16,11 @@ import type { IntentProgress } from './intents.ts';
 /** What was read about own orders. Fills of the same read are already in the intents. */
 export type OrdersSeen = {
   readonly now: EpochMs;
+  /**
+   * Whether the cycle looks for the first time or once more. Looking once more right after a cancel
+   * proves an end, but not that the cancel will never take effect.
+   */
+  readonly look: 'first' | 'again';
   readonly openOrders: Observed<readonly OpenOrder[]>;
   /** Whether the fills of this read are known; without them nothing is proven. */
   readonly fills: 'known' | 'unknown';
@@ -71,8 +76,10 @@ const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgre
 
 const foundAs = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
   switch (order.status) {
-    case 'LIVE':
-      return keepOpen(intent, { kind: 'resting' });
+    case 'LIVE': {
+      const isUnproven = seen.look === 'again' && intent.phase.kind === 'cancelling';
+      return keepOpen(intent, isUnproven ? intent.phase : { kind: 'resting' });
+    }
     case 'DELAYED':
       return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
     case 'MATCHED':

@@ -33,6 +33,7 @@ const openOrder = (one: Intent, changes: Partial<OpenOrder> = {}): OpenOrder => 
 
 const seen = (changes: Partial<OrdersSeen> = {}): OrdersSeen => ({
   now: NOW,
+  look: 'first',
   openOrders: known([], NOW),
   fills: 'known',
   lookups: new Map(),
@@ -66,11 +67,22 @@ describe('settling intents', () => {
     });
   });
 
-  it('takes back a cancel that the venue did not carry out', () => {
-    const one = intent('a', { phase: { kind: 'cancelling' } });
-    expect(phaseOf(one, seen({ openOrders: known([openOrder(one)], NOW) }))).toEqual({
-      kind: 'resting',
-    });
+  it.each([
+    { look: 'first', phase: 'resting' },
+    { look: 'again', phase: 'cancelling' },
+  ] as const)(
+    'takes an unproven cancel, listed at the $look look, as $phase',
+    ({ look, phase }) => {
+      const one = intent('a', { phase: { kind: 'cancelling' } });
+      const listed = known([openOrder(one)], NOW);
+      expect(phaseOf(one, seen({ look, openOrders: listed }))).toEqual({ kind: phase });
+    },
+  );
+
+  it('takes an order of unknown outcome, listed at a later look, as resting', () => {
+    const one = intent('a', { phase: { kind: 'unknown', cleanScans: 0 } });
+    const listed = known([openOrder(one)], NOW);
+    expect(phaseOf(one, seen({ look: 'again', openOrders: listed }))).toEqual({ kind: 'resting' });
   });
 
   it('keeps a delayed order unknown', () => {

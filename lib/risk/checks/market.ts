@@ -3,6 +3,7 @@
 
 import { bookSideOf, horizonOf, otherOutcome, tokenOf } from '../../domain/market.ts';
 import { STRATEGIES } from '../../domain/order.ts';
+import { wouldMatch } from '../../execution/conflicts.ts';
 import { formatPrice, formatTick, isOnGrid } from '../../units/price.ts';
 import { larger, minus, plus, smaller } from '../../units/quantity.ts';
 import { formatShares, ZERO_SHARES } from '../../units/shares.ts';
@@ -10,6 +11,7 @@ import { elapsed, formatTime, hours } from '../../units/time.ts';
 import { sideKey } from '../gate-context.ts';
 import { boughtShares, offeredShares } from '../reservations.ts';
 import { capAt } from './subject.ts';
+import type { Order, RestingOrder } from '../../domain/order.ts';
 import type { Cap, Check, Subject } from './subject.ts';
 
 /**
@@ -18,15 +20,18 @@ import type { Cap, Check, Subject } from './subject.ts';
  */
 const NEW_RISK_BEFORE_END = hours(24);
 
-/** Nothing joins a market side where an order of unknown outcome may rest. */
+const isUnresolvedBeside = (other: RestingOrder, order: Order): boolean =>
+  other.certainty === 'unknown' &&
+  other.order.condition === order.condition &&
+  bookSideOf(other.order.side, other.order.outcome) === bookSideOf(order.side, order.outcome);
+
+/**
+ * Nothing joins a market side where an order of unknown outcome may rest, and nothing is sent that
+ * would trade with an own order that may rest.
+ */
 export const unresolvedIntent: Check = ({ context, order }) =>
   context.portfolio.resting
-    .filter(
-      (other) =>
-        other.certainty === 'unknown' &&
-        other.order.condition === order.condition &&
-        bookSideOf(other.order.side, other.order.outcome) === bookSideOf(order.side, order.outcome),
-    )
+    .filter((other) => isUnresolvedBeside(other, order) || wouldMatch(other.order, order))
     .flatMap((other) => capAt(ZERO_SHARES, 'INTENT_UNRESOLVED', [['order', other.id]]));
 
 const venueMode = ({ context, desired }: Subject): readonly Cap[] => {
