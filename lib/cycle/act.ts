@@ -67,7 +67,9 @@ const place = async (
   { working, intention }: { readonly working: Working; readonly intention: Intention },
 ): Promise<Working> => {
   const wishes = intention.plan.place.map(({ desired, order }) => ({ ...desired, order }));
-  const { approved, refused } = gate(wishes, gateContextOf(working, settings, []));
+  // Cancelling may have taken long, and what was fresh when it was wanted need not be so still.
+  const now = ports.clock.now();
+  const { approved, refused } = gate(wishes, gateContextOf(working, settings, { now, gone: [] }));
   const recorded = recordRefusals(ports, working, [...intention.refused, ...refused]);
   return sendApproved(ports, settings, { working: recorded, approved });
 };

@@ -62,7 +62,11 @@ export const intend = (settings: CycleSettings, turn: Turn, decision: Decision):
   const cancels = new Set(decision.cancels.map(({ order }) => order));
   const leaving = others.filter(({ id }) => cancels.has(id));
   const gone = [...own, ...conflictsWith(wishes, others), ...leaving];
-  const { approved, refused } = gate(decision.desired, gateContextOf(working, settings, gone));
+  const { now } = working.snapshot;
+  const { approved, refused } = gate(
+    decision.desired,
+    gateContextOf(working, settings, { now, gone }),
+  );
   const held = refused.filter(isHolding).map(({ desired }) => desired);
   const planned = plan({ approved, held }, own, planContext(working, settings));
   const served = new Set(planned.keep.map(({ wanted }) => wanted));

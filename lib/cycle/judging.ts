@@ -15,6 +15,7 @@ import type { Portfolio } from '../domain/portfolio.ts';
 import type { GateContext } from '../risk/gate-context.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
@@ -81,17 +82,17 @@ export const viewOf = (working: Working, settings: CycleSettings): StrategyView 
   };
 };
 
-/** What the gate judges by now, with the given orders taken as gone. */
+/** What the gate judges by at a moment, with the given orders taken as gone. */
 export const gateContextOf = (
   working: Working,
   settings: CycleSettings,
-  gone: readonly RestingOrder[],
+  { now, gone }: { readonly now: EpochMs; readonly gone: readonly RestingOrder[] },
 ): GateContext => {
   const { state, snapshot } = working;
   const absent = new Set(gone.map((order) => order.id));
   const portfolio = portfolioOf(state);
   return {
-    now: snapshot.now,
+    now,
     limits: settings.limits,
     killSwitch: snapshot.killSwitch,
     clearance: settings.clearance,

@@ -82,14 +82,13 @@ const ofOthers = (snapshot: Snapshot): Snapshot => {
 };
 
 const workingFrom = (loaded: Loaded, observation: Observation): Working => {
-  const { venueNow } = observation;
   const snapshot = ofOthers(observation.snapshot);
   const { universe } = snapshot;
   return {
     state: loaded.state,
     held: loaded.held,
     snapshot,
-    venueNow: venueNow.kind === 'known' ? venueNow.value : snapshot.now,
+    venueTime: observation.venueTime,
     universe: universe.kind === 'known' ? universe.value : NO_MARKETS,
     fair: new Map(),
     equity: { kind: 'unknown', missing: ['not marked yet'], unrealizedIn: new Map() },

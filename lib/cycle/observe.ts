@@ -7,6 +7,7 @@ import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
 import { after } from '../units/time.ts';
 import { READ_OVERLAP } from './settings.ts';
+import type { VenueTime } from '../execution/venue-time.ts';
 import type { OrdersSeen } from '../execution/settle.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
@@ -16,7 +17,6 @@ import type { OpenOrder } from '../domain/order.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
-import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 
@@ -31,7 +31,7 @@ export type OwnTrading = {
 /** One observation, with the look-ups that settle intents. */
 export type Observation = {
   readonly snapshot: Snapshot;
-  readonly venueNow: Observed<EpochMs>;
+  readonly venueTime: VenueTime;
   readonly lookups: OwnTrading['lookups'];
   readonly look: OwnTrading['look'];
 };
@@ -75,6 +75,13 @@ export const observeOwnTrading = async (
   return { look, openOrders, fills, lookups: new Map(found) };
 };
 
+// Our own clock serves where the venue's could not be read.
+const observeTime = async ({ clock, venue }: Ports): Promise<VenueTime> => {
+  const [now, monotonic] = [clock.now(), clock.monotonic()];
+  const read = await venue.fetchTime();
+  return { at: read.kind === 'known' ? read.value : now, monotonic };
+};
+
 const observeFeeds = async (
   ports: Ports,
   settings: CycleSettings,
@@ -114,8 +121,8 @@ export const observe = async (
   const { state, killSwitch, tokensToRead } = request;
   const universe = await ports.venue.fetchUniverse();
   const markets = universe.kind === 'known' ? universe.value : NO_MARKETS;
-  const [venueNow, mode, books, feeds, { lookups, look, ...account }] = await Promise.all([
-    ports.venue.fetchTime(),
+  const [venueTime, mode, books, feeds, { lookups, look, ...account }] = await Promise.all([
+    observeTime(ports),
     ports.venue.fetchMode(),
     ports.venue.fetchBooks(tokensToRead(markets)),
     observeFeeds(ports, settings, state),
@@ -123,5 +130,5 @@ export const observe = async (
   ]);
   const now = ports.clock.now();
   const snapshot = { now, killSwitch, mode, universe, books, ...feeds, ...account };
-  return { snapshot, venueNow, lookups, look };
+  return { snapshot, venueTime, lookups, look };
 };

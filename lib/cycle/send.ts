@@ -2,6 +2,7 @@
 
 import { expirationFor } from '../execution/expiration.ts';
 import { sendOrders } from '../execution/engine.ts';
+import { venueTimeNow } from '../execution/venue-time.ts';
 import { applyOutcomes } from '../risk/outcomes.ts';
 import { failedLine, outcomeCause, riskLine, submittedLine } from './log-lines.ts';
 import { orderRecord } from './record-lines.ts';
@@ -11,6 +12,7 @@ import { withDeeds, withState } from './working.ts';
 import type { ApprovedOrder } from '../domain/order.ts';
 import type { RefusedOrder } from '../domain/refusal.ts';
 import type { Placement, SendResult, Sent } from '../execution/engine.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -22,7 +24,7 @@ type Timed = {
 
 // An order that the venue would have to remove before it may even rest is not sent at all.
 const timed = (
-  working: Working,
+  venueNow: EpochMs,
   settings: CycleSettings,
   approved: readonly ApprovedOrder[],
 ): Timed => {
@@ -31,7 +33,7 @@ const timed = (
   for (const one of approved) {
     const expiration = expirationFor({
       timeInForce: one.order.timeInForce,
-      venueNow: working.venueNow,
+      venueNow,
       cycle: settings.cycle,
       liveUntilMax: one.desired.liveUntilMax,
     });
@@ -91,14 +93,15 @@ export const sendApproved = async (
   settings: CycleSettings,
   turn: { readonly working: Working; readonly approved: readonly ApprovedOrder[] },
 ): Promise<Working> => {
-  const { placements, refused } = timed(turn.working, settings, turn.approved);
+  const { held, venueTime } = turn.working;
+  const venueNow = venueTimeNow(ports.clock, venueTime);
+  const { placements, refused } = timed(venueNow, settings, turn.approved);
   const working = recordRefusals(ports, turn.working, refused);
   if (placements.length === 0) return working;
-  const { held, venueNow } = working;
-  const context = { now: working.snapshot.now, venueNow, held, leaseReserve: LEASE_RESERVE };
+  const context = { venueTime, held, leaseReserve: LEASE_RESERVE };
   const result = await sendOrders(ports, context, placements);
   for (const one of result.sent) tell(ports, working, one);
-  const moment = { now: context.now, limits: settings.limits };
+  const moment = { now: ports.clock.now(), limits: settings.limits };
   const { risk, messages } = applyOutcomes(working.state.risk, result.sent, moment);
   for (const message of messages) ports.telemetry.log(riskLine(message));
   return concluded(working, result, risk);

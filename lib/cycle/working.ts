@@ -11,9 +11,9 @@ import type { Strategy } from '../domain/order.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
+import type { VenueTime } from '../execution/venue-time.ts';
 import type { StoreError } from '../ports/state-store.ts';
 import type { ConditionId } from '../units/ids.ts';
-import type { EpochMs } from '../units/time.ts';
 
 /** A market's book side and the strategy that owns it for this cycle. */
 export type SideOwners = ReadonlyMap<string, Strategy>;
@@ -38,7 +38,7 @@ export type Working = {
   readonly held: HeldLease;
   readonly snapshot: Snapshot;
   /** The venue's clock, or ours when it could not be read. */
-  readonly venueNow: EpochMs;
+  readonly venueTime: VenueTime;
   /** Empty when the markets could not be read: then nothing new is wanted. */
   readonly universe: Universe;
   readonly fair: ReadonlyMap<ConditionId, FairPrice>;

@@ -2,27 +2,28 @@
 // same bytes.
 
 import { leaseLeft } from './engine-lease.ts';
-import { mayResend } from './expiration.ts';
+import { isAcceptable, mayResend } from './expiration.ts';
+import { venueTimeNow } from './venue-time.ts';
 import type { SignedOrder } from '../domain/order.ts';
 import type { NotSentCause, PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { DurationMs } from '../units/quantity.ts';
-import type { EpochMs } from '../units/time.ts';
 import type { HeldLease } from './engine-lease.ts';
+import type { VenueTime } from './venue-time.ts';
 
 /** The ports that posting needs. */
 export type PostPorts = {
   readonly venue: Pick<Venue, 'postOrder'>;
   readonly killSwitch: KillSwitchPort;
+  readonly clock: Clock;
   readonly leaseClock: Clock;
 };
 
-/** The moment of sending. */
+/** What sending goes by. Time is asked for at each step, since each may have taken long. */
 export type SendContext = {
-  readonly now: EpochMs;
-  readonly venueNow: EpochMs;
+  readonly venueTime: VenueTime;
   readonly held: HeldLease;
   /** What must be left of the lease before a request starts: its timeout and the clock skew. */
   readonly leaseReserve: DurationMs;
@@ -44,8 +45,12 @@ const barNow = async (ports: PostPorts, context: SendContext): Promise<Bar> => {
   const reading = await ports.killSwitch.read();
   if (leaseLeft(ports.leaseClock, context.held) < context.leaseReserve) return () => 'deadline';
   if (reading.kind === 'failed' || reading.position === 'halt') return () => 'kill-switch';
-  if (reading.position === 'off') return () => null;
-  return (order) => (order.approved.effect === 'adding' ? 'kill-switch' : null);
+  const { position } = reading;
+  const venueNow = venueTimeNow(ports.clock, context.venueTime);
+  return ({ approved, expiration }) => {
+    if (position === 'reduce-only' && approved.effect === 'adding') return 'kill-switch';
+    return isAcceptable(expiration, venueNow) ? null : 'deadline';
+  };
 };
 
 const send = async (
@@ -65,9 +70,10 @@ const resend = async (
   context: SendContext,
   orders: readonly SignedOrder[],
 ): Promise<ReadonlyMap<string, PlaceOutcome>> => {
-  const living = orders.filter((order) => mayResend(order.expiration, context.venueNow));
-  if (living.length === 0) return new Map();
+  if (orders.length === 0) return new Map();
   const bar = await barNow(ports, context);
+  const venueNow = venueTimeNow(ports.clock, context.venueTime);
+  const living = orders.filter(({ expiration }) => mayResend(expiration, venueNow));
   const allowed = living.filter((order) => bar(order) === null);
   const answerTo = await send(ports, allowed);
   const proofs = allowed

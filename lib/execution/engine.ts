@@ -12,6 +12,7 @@ import type { ApprovedOrder, Expiration, SignedOrder } from '../domain/order.ts'
 import type { PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { Lease, StateStore, StoreError } from '../ports/state-store.ts';
 import type { Venue } from '../ports/venue.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { PostPorts, SendContext } from './engine-post.ts';
 import type { IntentProgress } from './intents.ts';
 
@@ -51,22 +52,19 @@ const prepare = async (
 ): Promise<Prepared> => {
   invariant(isApproved(approved), 'what is sent is what the risk manager approved');
   const signed = await ports.venue.sign(approved, expiration);
-  const sendableUntil = leaseEndFor(context.now, ports.leaseClock, context.held);
-  return {
-    approved,
-    signed,
-    intent: intentOf(signed, { journaledAt: context.now, sendableUntil }),
-  };
+  const now = ports.clock.now();
+  const sendableUntil = leaseEndFor(now, ports.leaseClock, context.held);
+  return { approved, signed, intent: intentOf(signed, { journaledAt: now, sendableUntil }) };
 };
 
 const concluded = (
   prepared: readonly Prepared[],
   outcomes: readonly PlaceOutcome[],
-  context: SendContext,
+  at: EpochMs,
 ): readonly Sent[] =>
   prepared.map(({ approved, signed, intent }, index) => {
     const outcome = outcomes[index] ?? notSent(signed, 'not-journalled');
-    return { approved, outcome, progress: afterOutcome(intent, outcome, context.now) };
+    return { approved, outcome, progress: afterOutcome(intent, outcome, at) };
   });
 
 const sendBatch = async (
@@ -81,13 +79,14 @@ const sendBatch = async (
     prepared.map(({ intent }) => intent),
   );
   if (!journaled.ok)
-    return { sent: concluded(prepared, [], context), lease, failure: journaled.error };
+    return { sent: concluded(prepared, [], ports.clock.now()), lease, failure: journaled.error };
   const outcomes = await postBatch(
     ports,
     context,
     prepared.map(({ signed }) => signed),
   );
-  return { sent: concluded(prepared, outcomes, context), lease: journaled.value, failure: null };
+  const sent = concluded(prepared, outcomes, ports.clock.now());
+  return { sent, lease: journaled.value, failure: null };
 };
 
 /**

@@ -57,6 +57,10 @@ export const outlivesNextPosting = (
   return elapsed(now, removedAt) >= plus(cycle, POSTING_DEADLINE);
 };
 
+/** Tells whether the venue would accept an order that reached it now. */
+export const isAcceptable = (expiration: Expiration, venueNow: EpochMs): boolean =>
+  expiration.kind === 'never' || elapsed(venueNow, expiration.at) >= GTD_ACCEPTED_FROM;
+
 /** Tells whether the venue would still accept the same bytes again. */
 export const mayResend = (expiration: Expiration, venueNow: EpochMs): boolean =>
   expiration.kind === 'never' || elapsed(venueNow, expiration.at) >= RESEND_LIFE_MIN;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { expirationFor, mayResend, outlivesNextPosting } from '../../lib/execution/expiration.ts';
+import {
+  expirationFor,
+  isAcceptable,
+  mayResend,
+  outlivesNextPosting,
+} from '../../lib/execution/expiration.ts';
 import { epochMs, msOfEpoch, seconds } from '../../lib/units/time.ts';
 import { NOW } from './orders.ts';
 import type { EpochMs } from '../../lib/units/time.ts';
@@ -61,6 +66,18 @@ describe('the life left', () => {
     [185_000n, true],
   ])('%s ms before expiration the same bytes may go again: %s', (left, may) => {
     expect(mayResend(expiresAt(left), NOW)).toBe(may);
+  });
+
+  it.each([
+    [179_999n, false],
+    [180_000n, true],
+    [180_001n, true],
+  ])('%s ms before expiration the venue takes an order: %s', (left, takes) => {
+    expect(isAcceptable(expiresAt(left), NOW)).toBe(takes);
+  });
+
+  it('the venue takes an order without expiration', () => {
+    expect(isAcceptable({ kind: 'never' }, NOW)).toBe(true);
   });
 
   it('an order without expiration may be sent again', () => {
