@@ -2,7 +2,6 @@
 
 import { bookSideOf } from '../domain/market.ts';
 import { sideKey } from '../risk/gate-context.ts';
-import { gate } from '../risk/risk-manager.ts';
 import { decideFlowFollowing } from '../strategies/flow-following.ts';
 import { decideIcc } from '../strategies/icc.ts';
 import { decideMarketMaking } from '../strategies/market-making.ts';
@@ -10,10 +9,10 @@ import { decideProtect } from '../strategies/protect.ts';
 import { cancelAndReread } from './cancel.ts';
 import { moveOnChain } from './chain-moves.ts';
 import { intend } from './intention.ts';
-import { gateContextOf, viewOf } from './judging.ts';
+import { viewOf } from './judging.ts';
+import { place, wishOf } from './place.ts';
 import { recordRefusals } from './refusals.ts';
 import { reportLine } from './log-lines.ts';
-import { sendApproved } from './send.ts';
 import { withDeeds, withState } from './working.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
 import type { Order, Strategy } from '../domain/order.ts';
@@ -61,19 +60,6 @@ const told = (ports: Ports, turn: Turn, decision: Decision): Working => {
   return withDeeds(withState(turn.working, { memory: decision.memory }), { reports });
 };
 
-const place = async (
-  ports: Ports,
-  settings: CycleSettings,
-  { working, intention }: { readonly working: Working; readonly intention: Intention },
-): Promise<Working> => {
-  const wishes = intention.plan.place.map(({ desired, order }) => ({ ...desired, order }));
-  // Cancelling may have taken long, and what was fresh when it was wanted need not be so still.
-  const now = ports.clock.now();
-  const { approved, refused } = gate(wishes, gateContextOf(working, settings, { now, gone: [] }));
-  const recorded = recordRefusals(ports, working, [...intention.refused, ...refused]);
-  return sendApproved(ports, settings, { working: recorded, approved });
-};
-
 /** Lets one strategy act. Its own earlier orders are kept where they still serve. */
 export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {
   if (!mayAct(turn.working)) return turn.working;
@@ -86,6 +72,8 @@ export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Pr
   if (owned.snapshot.killSwitch.kind === 'failed')
     return recordRefusals(ports, owned, intention.refused);
   const cleared = await cancelAndReread(ports, owned, cancelsOf(intention, decision));
-  const sent = await place(ports, settings, { working: cleared, intention });
+  const recorded = recordRefusals(ports, cleared, intention.refused);
+  const wishes = intention.plan.place.map(wishOf);
+  const sent = await place(ports, settings, { working: recorded, wishes });
   return moveOnChain(ports, sent, decision.chain);
 };

@@ -1,51 +1,15 @@
-// Sending what the gate approved, and what the venue's answers change.
+// Sending one batch of what the gate approved, and what the venue's answers change.
 
-import { expirationFor } from '../execution/expiration.ts';
 import { sendOrders } from '../execution/engine.ts';
-import { venueTimeNow } from '../execution/venue-time.ts';
 import { applyOutcomes } from '../risk/outcomes.ts';
 import { failedLine, outcomeCause, riskLine, submittedLine } from './log-lines.ts';
 import { orderRecord } from './record-lines.ts';
-import { recordRefusals } from './refusals.ts';
 import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
-import type { ApprovedOrder } from '../domain/order.ts';
-import type { RefusedOrder } from '../domain/refusal.ts';
 import type { Placement, SendResult, Sent } from '../execution/engine.ts';
-import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
-
-type Timed = {
-  readonly placements: readonly Placement[];
-  readonly refused: readonly RefusedOrder[];
-};
-
-// An order that the venue would have to remove before it may even rest is not sent at all.
-const timed = (
-  venueNow: EpochMs,
-  settings: CycleSettings,
-  approved: readonly ApprovedOrder[],
-): Timed => {
-  const placements: Placement[] = [];
-  const refused: RefusedOrder[] = [];
-  for (const one of approved) {
-    const expiration = expirationFor({
-      timeInForce: one.order.timeInForce,
-      venueNow,
-      cycle: settings.cycle,
-      liveUntilMax: one.desired.liveUntilMax,
-    });
-    if (expiration === null)
-      refused.push({
-        desired: one.desired,
-        refusals: [{ code: 'MARKET_CLOSED', numbers: [['cause', 'end']] }],
-      });
-    else placements.push({ approved: one, expiration });
-  }
-  return { placements, refused };
-};
 
 const isSuccess = ({ outcome }: Sent): boolean =>
   outcome.kind === 'placed' || outcome.kind === 'matched';
@@ -87,17 +51,14 @@ const concluded = (
   });
 };
 
-/** Sends approved orders, and books their outcomes into intents and risk state. */
-export const sendApproved = async (
+/** Sends one batch, and books its outcomes into intents and risk state. */
+export const sendBatch = async (
   ports: Ports,
   settings: CycleSettings,
-  turn: { readonly working: Working; readonly approved: readonly ApprovedOrder[] },
+  turn: { readonly working: Working; readonly placements: readonly Placement[] },
 ): Promise<Working> => {
-  const { held, venueTime } = turn.working;
-  const venueNow = venueTimeNow(ports.clock, venueTime);
-  const { placements, refused } = timed(venueNow, settings, turn.approved);
-  const working = recordRefusals(ports, turn.working, refused);
-  if (placements.length === 0) return working;
+  const { working, placements } = turn;
+  const { held, venueTime } = working;
   const context = { venueTime, held, leaseReserve: LEASE_RESERVE };
   const result = await sendOrders(ports, context, placements);
   for (const one of result.sent) tell(ports, working, one);

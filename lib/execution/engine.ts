@@ -67,13 +67,19 @@ const concluded = (
     return { approved, outcome, progress: afterOutcome(intent, outcome, at) };
   });
 
-const sendBatch = async (
+/**
+ * Sends at most one batch, journalled first. The order of the result is that of the placements. One
+ * batch only, since its answers decide over the next.
+ * Throws: on an order that the risk manager did not approve.
+ */
+export const sendOrders = async (
   ports: EnginePorts,
   context: SendContext,
-  batch: readonly Placement[],
+  placements: readonly Placement[],
 ): Promise<SendResult> => {
+  invariant(placements.length <= PLACE_BATCH_MAX, 'a batch is what one request may carry');
   const { lease } = context.held;
-  const prepared = await Promise.all(batch.map((one) => prepare(ports, context, one)));
+  const prepared = await Promise.all(placements.map((one) => prepare(ports, context, one)));
   const journaled = await ports.store.journal(
     lease,
     prepared.map(({ intent }) => intent),
@@ -87,24 +93,4 @@ const sendBatch = async (
   );
   const sent = concluded(prepared, outcomes, ports.clock.now());
   return { sent, lease: journaled.value, failure: null };
-};
-
-/**
- * Sends orders batch by batch, each journalled first. The order of the result is that of the
- * placements; after a failure of the store the rest is missing, since it was never prepared.
- * Throws: on an order that the risk manager did not approve.
- */
-export const sendOrders = async (
-  ports: EnginePorts,
-  context: SendContext,
-  placements: readonly Placement[],
-): Promise<SendResult> => {
-  let result: SendResult = { sent: [], lease: context.held.lease, failure: null };
-  for (let from = 0; from < placements.length && result.failure === null; from += PLACE_BATCH_MAX) {
-    const held = { ...context.held, lease: result.lease };
-    const batch = placements.slice(from, from + PLACE_BATCH_MAX);
-    const next = await sendBatch(ports, { ...context, held }, batch);
-    result = { ...next, sent: [...result.sent, ...next.sent] };
-  }
-  return result;
 };

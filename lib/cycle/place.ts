@@ -1,0 +1,83 @@
+// Placing what a strategy wants, batch by batch. What the venue answers to one batch, and what an
+// operator says meanwhile, decides over the next: the rest is judged again before each.
+
+import { expirationFor } from '../execution/expiration.ts';
+import { venueTimeNow } from '../execution/venue-time.ts';
+import { PLACE_BATCH_MAX } from '../ports/venue.ts';
+import { gate } from '../risk/risk-manager.ts';
+import { gateContextOf } from './judging.ts';
+import { recordRefusals } from './refusals.ts';
+import { sendBatch } from './send.ts';
+import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
+import type { RefusedOrder } from '../domain/refusal.ts';
+import type { Placement } from '../execution/engine.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+type Timed = {
+  readonly placements: readonly Placement[];
+  readonly refused: readonly RefusedOrder[];
+};
+
+// An order that the venue would have to remove before it may even rest is not sent at all.
+const timed = (
+  venueNow: EpochMs,
+  settings: CycleSettings,
+  approved: readonly ApprovedOrder[],
+): Timed => {
+  const placements: Placement[] = [];
+  const refused: RefusedOrder[] = [];
+  for (const one of approved) {
+    const expiration = expirationFor({
+      timeInForce: one.order.timeInForce,
+      venueNow,
+      cycle: settings.cycle,
+      liveUntilMax: one.desired.liveUntilMax,
+    });
+    if (expiration === null)
+      refused.push({
+        desired: one.desired,
+        refusals: [{ code: 'MARKET_CLOSED', numbers: [['cause', 'end']] }],
+      });
+    else placements.push({ approved: one, expiration });
+  }
+  return { placements, refused };
+};
+
+/** What an approved order asks for when it is judged again: no more than was approved. */
+export const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desired, order });
+
+type Placing = { readonly working: Working; readonly wishes: readonly DesiredOrder[] };
+
+const placeBatch = async (
+  ports: Ports,
+  settings: CycleSettings,
+  { working, wishes }: Placing,
+): Promise<Placing> => {
+  // Cancelling may have taken long, and what was fresh when it was wanted need not be so still.
+  const now = ports.clock.now();
+  const gated = gate(wishes, gateContextOf(working, settings, { now, gone: [] }));
+  const venueNow = venueTimeNow(ports.clock, working.venueTime);
+  const { placements, refused } = timed(venueNow, settings, gated.approved);
+  const recorded = recordRefusals(ports, working, [...gated.refused, ...refused]);
+  if (placements.length === 0) return { working: recorded, wishes: [] };
+  const batch = placements.slice(0, PLACE_BATCH_MAX);
+  const sent = await sendBatch(ports, settings, { working: recorded, placements: batch });
+  // After a failure of the store nothing more is sent.
+  if (sent.failure !== null) return { working: sent, wishes: [] };
+  const rest = placements.slice(PLACE_BATCH_MAX).map(({ approved }) => wishOf(approved));
+  return { working: sent, wishes: rest };
+};
+
+/** Places what the gate lets through at the moment of each batch. */
+export const place = async (
+  ports: Ports,
+  settings: CycleSettings,
+  wanted: Placing,
+): Promise<Working> => {
+  let placing = wanted;
+  while (placing.wishes.length > 0) placing = await placeBatch(ports, settings, placing);
+  return placing.working;
+};
