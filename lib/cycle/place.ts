@@ -6,6 +6,7 @@ import { venueTimeNow } from '../execution/venue-time.ts';
 import { PLACE_BATCH_MAX } from '../ports/venue.ts';
 import { gate } from '../risk/risk-manager.ts';
 import { gateContextOf } from './judging.ts';
+import { obeyBreakers, obeySwitch } from './obey.ts';
 import { recordRefusals } from './refusals.ts';
 import { sendBatch } from './send.ts';
 import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
@@ -66,9 +67,10 @@ const placeBatch = async (
   const batch = placements.slice(0, PLACE_BATCH_MAX);
   const sent = await sendBatch(ports, settings, { working: recorded, placements: batch });
   // After a failure of the store nothing more is sent.
-  if (sent.failure !== null) return { working: sent, wishes: [] };
+  if (sent.working.failure !== null) return { working: sent.working, wishes: [] };
+  const heeded = await obeyBreakers(ports, { before: recorded, working: sent.working });
   const rest = placements.slice(PLACE_BATCH_MAX).map(({ approved }) => wishOf(approved));
-  return { working: sent, wishes: rest };
+  return { working: await obeySwitch(ports, heeded, sent.killSwitch), wishes: rest };
 };
 
 /** Places what the gate lets through at the moment of each batch. */

@@ -6,6 +6,7 @@ import { failedLine, outcomeCause, riskLine, submittedLine } from './log-lines.t
 import { orderRecord } from './record-lines.ts';
 import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Placement, SendResult, Sent } from '../execution/engine.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
@@ -51,12 +52,15 @@ const concluded = (
   });
 };
 
+/** A batch that was sent, and what the kill switch said meanwhile. */
+export type SentBatch = { readonly working: Working; readonly killSwitch: KillSwitchReading };
+
 /** Sends one batch, and books its outcomes into intents and risk state. */
 export const sendBatch = async (
   ports: Ports,
   settings: CycleSettings,
   turn: { readonly working: Working; readonly placements: readonly Placement[] },
-): Promise<Working> => {
+): Promise<SentBatch> => {
   const { working, placements } = turn;
   const { held, venueTime } = working;
   const context = { venueTime, held, leaseReserve: LEASE_RESERVE };
@@ -65,5 +69,9 @@ export const sendBatch = async (
   const moment = { now: ports.clock.now(), limits: settings.limits };
   const { risk, messages } = applyOutcomes(working.state.risk, result.sent, moment);
   for (const message of messages) ports.telemetry.log(riskLine(message));
-  return concluded(working, result, risk);
+  const { killSwitch } = result;
+  return {
+    working: concluded(working, result, risk),
+    killSwitch: killSwitch.kind === 'not-read' ? working.snapshot.killSwitch : killSwitch,
+  };
 };

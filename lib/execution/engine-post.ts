@@ -4,6 +4,7 @@
 import { leaseLeft } from './engine-lease.ts';
 import { isAcceptable, mayResend } from './expiration.ts';
 import { venueTimeNow } from './venue-time.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { SignedOrder } from '../domain/order.ts';
 import type { NotSentCause, PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -31,6 +32,8 @@ export type SendContext = {
 
 type Bar = (order: SignedOrder) => NotSentCause | null;
 
+type Barred = { readonly bar: Bar; readonly killSwitch: KillSwitchReading };
+
 /** The outcome of an order that we did not let go. */
 export const notSent = (order: SignedOrder, cause: NotSentCause): PlaceOutcome => ({
   id: order.id,
@@ -39,10 +42,7 @@ export const notSent = (order: SignedOrder, cause: NotSentCause): PlaceOutcome =
   retryAfter: { kind: 'unspecified' },
 });
 
-// Read right before each request and without cache: an operator's halt stops everything but the one
-// request that is already on its way.
-const barNow = async (ports: PostPorts, context: SendContext): Promise<Bar> => {
-  const reading = await ports.killSwitch.read();
+const barBy = (ports: PostPorts, context: SendContext, reading: KillSwitchReading): Bar => {
   if (leaseLeft(ports.leaseClock, context.held) < context.leaseReserve) return () => 'deadline';
   if (reading.kind === 'failed' || reading.position === 'halt') return () => 'kill-switch';
   const { position } = reading;
@@ -51,6 +51,13 @@ const barNow = async (ports: PostPorts, context: SendContext): Promise<Bar> => {
     if (position === 'reduce-only' && approved.effect === 'adding') return 'kill-switch';
     return isAcceptable(expiration, venueNow) ? null : 'deadline';
   };
+};
+
+// Read right before each request and without cache: an operator's halt stops everything but the one
+// request that is already on its way.
+const barNow = async (ports: PostPorts, context: SendContext): Promise<Barred> => {
+  const killSwitch = await ports.killSwitch.read();
+  return { bar: barBy(ports, context, killSwitch), killSwitch };
 };
 
 const send = async (
@@ -63,32 +70,47 @@ const send = async (
     byId.get(order.id) ?? { id: order.id, kind: 'unknown', detail: 'no answer for this order' };
 };
 
+type Resent = {
+  readonly proofs: ReadonlyMap<string, PlaceOutcome>;
+  readonly killSwitch: KillSwitchReading;
+};
+
 // A second answer counts only when it proves that the order exists: a rejection of the repeated
 // bytes says nothing about the first ones.
 const resend = async (
   ports: PostPorts,
   context: SendContext,
   orders: readonly SignedOrder[],
-): Promise<ReadonlyMap<string, PlaceOutcome>> => {
-  if (orders.length === 0) return new Map();
-  const bar = await barNow(ports, context);
+): Promise<Resent> => {
+  const { bar, killSwitch } = await barNow(ports, context);
   const venueNow = venueTimeNow(ports.clock, context.venueTime);
-  const living = orders.filter(({ expiration }) => mayResend(expiration, venueNow));
-  const allowed = living.filter((order) => bar(order) === null);
+  const allowed = orders.filter(
+    (order) => mayResend(order.expiration, venueNow) && bar(order) === null,
+  );
   const answerTo = await send(ports, allowed);
   const proofs = allowed
     .map(answerTo)
     .filter((answer) => answer.kind === 'placed' || answer.kind === 'matched');
-  return new Map(proofs.map((answer) => [answer.id, answer]));
+  return { proofs: new Map(proofs.map((answer) => [answer.id, answer])), killSwitch };
 };
 
-/** Sends at most one batch. Every order gets exactly one outcome, in the same order. */
+// What the switch said first counts where it was set back before the repetition.
+const saidOf = (first: KillSwitchReading, then: KillSwitchReading): KillSwitchReading =>
+  then.kind === 'read' && then.position === 'off' ? first : then;
+
+/** What became of a batch: one outcome each, in the same order, and what the switch said. */
+export type Posted = {
+  readonly outcomes: readonly PlaceOutcome[];
+  readonly killSwitch: KillSwitchReading;
+};
+
+/** Sends at most one batch. */
 export const postBatch = async (
   ports: PostPorts,
   context: SendContext,
   orders: readonly SignedOrder[],
-): Promise<readonly PlaceOutcome[]> => {
-  const bar = await barNow(ports, context);
+): Promise<Posted> => {
+  const { bar, killSwitch } = await barNow(ports, context);
   const answerTo = await send(
     ports,
     orders.filter((order) => bar(order) === null),
@@ -97,11 +119,13 @@ export const postBatch = async (
     const cause = bar(order);
     return { order, outcome: cause === null ? answerTo(order) : notSent(order, cause) };
   });
-  const unanswered = first.filter(({ outcome }) => outcome.kind === 'unknown');
-  const proofs = await resend(
-    ports,
-    context,
-    unanswered.map(({ order }) => order),
+  const unanswered = first.flatMap(({ order, outcome }) =>
+    outcome.kind === 'unknown' ? [order] : [],
   );
-  return first.map(({ order, outcome }) => proofs.get(order.id) ?? outcome);
+  if (unanswered.length === 0) return { outcomes: first.map(({ outcome }) => outcome), killSwitch };
+  const again = await resend(ports, context, unanswered);
+  return {
+    outcomes: first.map(({ order, outcome }) => again.proofs.get(order.id) ?? outcome),
+    killSwitch: saidOf(killSwitch, again.killSwitch),
+  };
 };

@@ -9,6 +9,7 @@ import { notSent, postBatch } from './engine-post.ts';
 import { afterOutcome, intentOf } from './intents.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { ApprovedOrder, Expiration, SignedOrder } from '../domain/order.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { Lease, StateStore, StoreError } from '../ports/state-store.ts';
 import type { Venue } from '../ports/venue.ts';
@@ -37,6 +38,8 @@ export type SendResult = {
   readonly sent: readonly Sent[];
   readonly lease: Lease;
   readonly failure: StoreError | null;
+  /** What the kill switch said right before the requests. */
+  readonly killSwitch: KillSwitchReading | { readonly kind: 'not-read' };
 };
 
 type Prepared = {
@@ -84,13 +87,15 @@ export const sendOrders = async (
     lease,
     prepared.map(({ intent }) => intent),
   );
-  if (!journaled.ok)
-    return { sent: concluded(prepared, [], ports.clock.now()), lease, failure: journaled.error };
-  const outcomes = await postBatch(
+  if (!journaled.ok) {
+    const unsent = concluded(prepared, [], ports.clock.now());
+    return { sent: unsent, lease, failure: journaled.error, killSwitch: { kind: 'not-read' } };
+  }
+  const { outcomes, killSwitch } = await postBatch(
     ports,
     context,
     prepared.map(({ signed }) => signed),
   );
   const sent = concluded(prepared, outcomes, ports.clock.now());
-  return { sent, lease: journaled.value, failure: null };
+  return { sent, lease: journaled.value, failure: null, killSwitch };
 };
