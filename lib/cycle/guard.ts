@@ -3,6 +3,7 @@
 
 import { compareWithVenue } from '../accounting/compare-venue.ts';
 import { guard as guardRisk } from '../risk/guard.ts';
+import { foreignCancels } from '../risk/required-cancels.ts';
 import { portfolioOf } from './books.ts';
 import { cancelAndReread } from './cancel.ts';
 import { riskLine } from './log-lines.ts';
@@ -10,7 +11,7 @@ import { marked } from './mark.ts';
 import { BOOKS_TOLERANCE } from './settings.ts';
 import { withState } from './working.ts';
 import type { Verdict } from '../accounting/compare-venue.ts';
-import type { ConditionId } from '../units/ids.ts';
+import type { ConditionId, OrderId } from '../units/ids.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -30,6 +31,10 @@ const verdictsOf = ({ state, snapshot, universe }: Working): readonly Verdict[] 
     tolerance: BOOKS_TOLERANCE,
   });
 };
+
+// An order that ended in this cycle's reads may be listed still: the list was read before its end.
+const ordersKnown = ({ state, deeds }: Working): ReadonlySet<OrderId> =>
+  new Set([...state.intents, ...deeds.settled.map(({ intent }) => intent)].map(({ id }) => id));
 
 /** Guards the cycle. Orders that add exposure go at once when nothing may be added. */
 export const guard = async (
@@ -52,5 +57,6 @@ export const guard = async (
     settled: deeds.settled,
   });
   for (const message of messages) ports.telemetry.log(riskLine(message));
-  return cancelAndReread(ports, withState(working, { risk }), cancels);
+  const foreign = foreignCancels(risk, snapshot.openOrders, ordersKnown(working));
+  return cancelAndReread(ports, withState(working, { risk }), [...cancels, ...foreign]);
 };

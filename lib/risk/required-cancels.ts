@@ -7,9 +7,11 @@ import { stateByRisk } from './trading-state.ts';
 import type { CancelRequest } from '../domain/decision.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Universe } from '../domain/market.ts';
-import type { RestingOrder } from '../domain/order.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder } from '../domain/order.ts';
 import type { Portfolio } from '../domain/portfolio.ts';
 import type { RiskState } from '../domain/risk-state.ts';
+import type { ConditionId, OrderId } from '../units/ids.ts';
 
 /** What decides over resting orders. */
 export type CancelInput = {
@@ -19,16 +21,22 @@ export type CancelInput = {
   readonly killSwitch: KillSwitchReading;
 };
 
-const requests = (orders: readonly RestingOrder[], reason: string): readonly CancelRequest[] =>
-  orders.map(({ id }) => ({ order: id, reason }));
+const requests = (
+  orders: readonly { readonly id: OrderId }[],
+  reason: string,
+): readonly CancelRequest[] => orders.map(({ id }) => ({ order: id, reason }));
 
-const inHaltedMarkets = ({ risk, portfolio }: CancelInput): readonly CancelRequest[] =>
-  portfolio.resting.flatMap((resting) => {
-    const halted = risk.mismatches.find(
-      ({ scope, halted: isHalted }) =>
-        isHalted && scope.kind === 'market' && scope.condition === resting.order.condition,
+type InMarket = { readonly id: OrderId; readonly condition: ConditionId };
+
+const inHaltedMarkets = (
+  { mismatches }: RiskState,
+  orders: readonly InMarket[],
+): readonly CancelRequest[] =>
+  orders.flatMap(({ id, condition }) => {
+    const halted = mismatches.find(
+      (one) => one.halted && one.scope.kind === 'market' && one.scope.condition === condition,
     );
-    return halted === undefined ? [] : requests([resting], `market halted: ${halted.detail}`);
+    return halted === undefined ? [] : [{ order: id, reason: `market halted: ${halted.detail}` }];
   });
 
 const adding = (input: CancelInput): readonly CancelRequest[] => {
@@ -45,6 +53,23 @@ export const requiredCancels = (input: CancelInput): readonly CancelRequest[] =>
   const { cancels } = killSwitchRule(killSwitch, risk.killSwitchFailures);
   if (cancels === 'all') return requests(portfolio.resting, 'kill switch is halt');
   const restricted = cancels === 'adding' || stateByRisk(risk) === 'REDUCE_ONLY';
-  const all = [...(restricted ? adding(input) : []), ...inHaltedMarkets(input)];
+  const places = portfolio.resting.map(({ id, order }) => ({ id, condition: order.condition }));
+  const all = [...(restricted ? adding(input) : []), ...inHaltedMarkets(risk, places)];
   return [...new Map(all.map((request) => [request.order, request])).values()];
 };
+
+/**
+ * The cancels of orders that the venue lists in a halted market and that we know nothing of: while
+ * they rest, the market could never be shown to match again.
+ */
+export const foreignCancels = (
+  risk: RiskState,
+  openOrders: Observed<readonly OpenOrder[]>,
+  ours: ReadonlySet<OrderId>,
+): readonly CancelRequest[] =>
+  openOrders.kind === 'unknown'
+    ? []
+    : inHaltedMarkets(
+        risk,
+        openOrders.value.filter(({ id }) => !ours.has(id)),
+      );
