@@ -4,15 +4,18 @@
 
 import { formatShares } from '../units/shares.ts';
 import { formatUsdc } from '../units/usdc.ts';
+import { minus, plus } from '../units/quantity.ts';
+import { cashComing, isRedeeming, setsMerging } from './awaited-moves.ts';
 import { cashRange, isWithin, sharesRange } from './believed-range.ts';
 import { tokensInBooks } from './positions.ts';
 import type { Balances } from '../domain/activity.ts';
+import type { ChainRequest } from '../domain/decision.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { Universe } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { OpenOrder, RestingOrder } from '../domain/order.ts';
 import type { MismatchScope } from '../domain/risk-state.ts';
-import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ConditionId, OrderId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { TokenPlace } from './positions.ts';
 
@@ -23,6 +26,14 @@ export type VenueComparison = {
   readonly resting: readonly RestingOrder[];
   readonly balances: Observed<Balances>;
   readonly openOrders: Observed<readonly OpenOrder[]>;
+  /** Whether fills and activity could be read: without them our books are known to be old. */
+  readonly books: 'up-to-date' | 'old';
+  /** Orders of ours that were not listed, looked up by id. */
+  readonly lookups: ReadonlyMap<OrderId, Observed<OpenOrder | null>>;
+  /** Orders of ours that ended in the same reads; the list may be older than their end. */
+  readonly ended: ReadonlySet<OrderId>;
+  /** Moves on chain that were sent and are not in our books yet. */
+  readonly moves: readonly ChainRequest[];
   readonly universe: Universe;
   /** Markets that differed before: judged even when neither side has anything there. */
   readonly watched: readonly ConditionId[];
@@ -52,42 +63,59 @@ const judged = (scope: MismatchScope, parts: readonly Objections[]): readonly Ve
   return parts.includes(null) ? [] : [{ scope, kind: 'matches', detail: '' }];
 };
 
-const cashObjections = ({ ledger, balances, tolerance }: VenueComparison): Objections => {
-  if (balances.kind === 'unknown') return null;
+const cashObjections = (view: VenueComparison): Objections => {
+  const { ledger, balances, books, universe, moves, tolerance } = view;
+  const coming = cashComing(ledger, universe, moves);
+  if (balances.kind === 'unknown' || books === 'old' || coming === null) return null;
   const { cash } = balances.value;
-  const range = cashRange(ledger);
+  const believed = cashRange(ledger);
+  const range = { low: believed.low, high: plus(believed.high, coming) };
   if (isWithin(cash, range, tolerance.cash)) return [];
   const [low, high] = [formatUsdc(range.low), formatUsdc(range.high)];
   return [`venue has $${formatUsdc(cash)}, believed $${low} to $${high}`];
 };
 
 const sharesObjections = (
-  { ledger, balances, tolerance }: VenueComparison,
-  token: TokenId,
+  { ledger, balances, books, moves, tolerance }: VenueComparison,
+  { condition, token }: TokenPlace,
 ): Objections => {
   const shares = balances.kind === 'known' ? balances.value.shares.get(token) : undefined;
-  if (shares === undefined) return null;
-  const range = sharesRange(ledger, token);
+  if (shares === undefined || books === 'old' || isRedeeming(moves, condition)) return null;
+  const believed = sharesRange(ledger, token);
+  const range = { low: minus(believed.low, setsMerging(moves, condition)), high: believed.high };
   if (isWithin(shares, range, tolerance.shares)) return [];
   const [low, high] = [formatShares(range.low), formatShares(range.high)];
   return [`venue has ${formatShares(shares)} of ${token}, believed ${low} to ${high}`];
 };
 
-const orderObjections = (
-  { resting, openOrders }: VenueComparison,
+const strangerObjections = (
+  { resting, openOrders, ended }: VenueComparison,
   condition: ConditionId,
 ): Objections => {
   if (openOrders.kind === 'unknown') return null;
-  const listed = openOrders.value.filter((order) => order.condition === condition);
-  const ours = resting.filter(({ order }) => order.condition === condition);
-  const missing = ours.filter(
-    ({ id, certainty }) => certainty === 'confirmed' && !listed.some((order) => order.id === id),
+  const ours = new Set([...resting.map(({ id }) => id), ...ended]);
+  return openOrders.value
+    .filter((order) => order.condition === condition && !ours.has(order.id))
+    .map(({ id }) => `order ${id} is not ours`);
+};
+
+// An order that is not listed may have ended. Only where its fills and its own state were read does
+// it contradict our books.
+const missingObjections = (
+  { resting, openOrders, books, lookups }: VenueComparison,
+  condition: ConditionId,
+): Objections => {
+  if (openOrders.kind === 'unknown') return null;
+  const listed = new Set(openOrders.value.map(({ id }) => id));
+  const missing = resting.filter(
+    ({ id, order, certainty }) =>
+      order.condition === condition && certainty === 'confirmed' && !listed.has(id),
   );
-  const strangers = listed.filter(({ id }) => !ours.some((order) => order.id === id));
-  return [
-    ...missing.map(({ id }) => `order ${id} is not listed`),
-    ...strangers.map(({ id }) => `order ${id} is not ours`),
-  ];
+  const proven = missing.filter(
+    ({ id }) => books === 'up-to-date' && lookups.get(id)?.kind === 'known',
+  );
+  if (proven.length === 0 && missing.length > 0) return null;
+  return proven.map(({ id }) => `order ${id} is not listed`);
 };
 
 const placesOf = (view: VenueComparison): readonly TokenPlace[] => {
@@ -118,8 +146,9 @@ const marketVerdict = (
   // Without its tokens a watched market cannot be shown to match.
   const isNamed = !watched.includes(condition) || universe.markets.has(condition);
   return judged({ kind: 'market', condition }, [
-    ...[...tokens].map((token) => sharesObjections(view, token)),
-    orderObjections(view, condition),
+    ...[...tokens].map((token) => sharesObjections(view, { condition, token })),
+    missingObjections(view, condition),
+    strangerObjections(view, condition),
     isNamed ? [] : null,
   ]);
 };

@@ -73,7 +73,11 @@ const midOf = ({ bids, asks }: Book): PriceMicros => {
   return priceMicros((bid + ask) / 2n);
 };
 
-const resolvedValue = (held: ByOutcome<ShareMicros>, yesPayout: Ratio): ByOutcome<UsdcMicros> => ({
+/** What the shares of a resolved market pay. Rounding: down. */
+export const resolvedValue = (
+  held: ByOutcome<ShareMicros>,
+  yesPayout: Ratio,
+): ByOutcome<UsdcMicros> => ({
   YES: payoutOf(held.YES, yesPayout, 'down'),
   NO: payoutOf(held.NO, ratioPpm(ppmOf(ONE) - ppmOf(yesPayout)), 'down'),
 });

@@ -33,9 +33,9 @@ const cancelling = (intent: Intent, ids: ReadonlySet<string>): Intent =>
 /** Reads own orders and fills once more and accounts for them. */
 export const reread = async (ports: Ports, working: Working): Promise<Working> => {
   const trading = await observeOwnTrading(ports, working.state, 'again');
-  const { openOrders, fills } = trading;
+  const { openOrders, fills, lookups } = trading;
   const snapshot = { ...working.snapshot, openOrders, fills };
-  return accountTrading(ports, { ...working, snapshot }, trading);
+  return accountTrading(ports, { ...working, snapshot, lookups }, trading);
 };
 
 /** Cancels orders, then reads what really became of them. Without requests nothing is read. */

@@ -5,6 +5,7 @@ import { compareWithVenue } from '../accounting/compare-venue.ts';
 import { guard as guardRisk } from '../risk/guard.ts';
 import { foreignCancels } from '../risk/required-cancels.ts';
 import { portfolioOf } from './books.ts';
+import { awaitedMoves } from './chain-moves.ts';
 import { cancelAndReread } from './cancel.ts';
 import { riskLine } from './log-lines.ts';
 import { marked } from './mark.ts';
@@ -16,8 +17,10 @@ import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-const verdictsOf = ({ state, snapshot, universe }: Working): readonly Verdict[] => {
+const verdictsOf = (working: Working): readonly Verdict[] => {
+  const { state, snapshot, universe, lookups, deeds } = working;
   if (state.ledger.sequence === 0) return [];
+  const isRead = snapshot.fills.kind === 'known' && snapshot.activity.kind === 'known';
   const watched = state.risk.mismatches.flatMap(({ scope }): readonly ConditionId[] =>
     scope.kind === 'market' ? [scope.condition] : [],
   );
@@ -26,6 +29,10 @@ const verdictsOf = ({ state, snapshot, universe }: Working): readonly Verdict[] 
     resting: portfolioOf(state).resting,
     balances: snapshot.balances,
     openOrders: snapshot.openOrders,
+    books: isRead ? 'up-to-date' : 'old',
+    lookups,
+    ended: new Set(deeds.settled.map(({ intent }) => intent.id)),
+    moves: awaitedMoves(working).map(({ request }) => request),
     universe,
     watched,
     tolerance: BOOKS_TOLERANCE,

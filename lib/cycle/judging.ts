@@ -1,9 +1,10 @@
 // What strategies see and what the gate judges by, both from the same moment of the cycle.
 
+import { setsMerging } from '../accounting/awaited-moves.ts';
 import { computeDrawdown, drawdownScale } from '../risk/drawdown.ts';
 import { offeredShares, reservedCash, sellableShares } from '../risk/reservations.ts';
 import { mapObserved } from '../domain/observed.ts';
-import { minus, smaller, sum } from '../units/quantity.ts';
+import { minus, smaller } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
 import { awaitedMoves } from './chain-moves.ts';
@@ -21,10 +22,8 @@ import type { Working } from './working.ts';
 
 const mergedShares = (working: Working, token: TokenId): ShareMicros => {
   const condition = working.universe.tokens.get(token)?.condition;
-  const merges = awaitedMoves(working).flatMap(({ request }) =>
-    request.kind === 'merge' && request.condition === condition ? [request.size] : [],
-  );
-  return sum(ZERO_SHARES, merges);
+  const moves = awaitedMoves(working).map(({ request }) => request);
+  return condition === undefined ? ZERO_SHARES : setsMerging(moves, condition);
 };
 
 // Shares that a merge on its way will take are still shown, by our books and perhaps by the venue,

@@ -88,6 +88,7 @@ const workingFrom = (loaded: Loaded, observation: Observation): Working => {
     state: loaded.state,
     held: loaded.held,
     snapshot,
+    lookups: observation.lookups,
     venueTime: observation.venueTime,
     universe: universe.kind === 'known' ? universe.value : NO_MARKETS,
     fair: new Map(),

@@ -11,6 +11,7 @@ import type { Strategy } from '../domain/order.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
+import type { OrdersSeen } from '../execution/settle.ts';
 import type { VenueTime } from '../execution/venue-time.ts';
 import type { StoreError } from '../ports/state-store.ts';
 import type { ConditionId } from '../units/ids.ts';
@@ -37,6 +38,8 @@ export type Working = {
   readonly state: PortfolioState;
   readonly held: HeldLease;
   readonly snapshot: Snapshot;
+  /** What own orders that were not listed turned out to be, by the latest read. */
+  readonly lookups: OrdersSeen['lookups'];
   /** The venue's clock, or ours when it could not be read. */
   readonly venueTime: VenueTime;
   /** Empty when the markets could not be read: then nothing new is wanted. */

@@ -5,7 +5,8 @@ import { unknown } from '../../lib/domain/observed.ts';
 import { universeOf } from '../../lib/domain/market.ts';
 import { conditionId } from '../../lib/units/ids.ts';
 import { after, fill, MARKETS, opened } from './scenario.ts';
-import { balances, compared, kinds, listed, resting, TIMEOUT } from './venue-view.ts';
+import { orderId } from '../../lib/units/ids.ts';
+import { balances, compared, kinds, listed, lookedUp, resting, TIMEOUT } from './venue-view.ts';
 import type { VenueComparison } from '../../lib/accounting/compare-venue.ts';
 import type { Balances } from '../../lib/domain/activity.ts';
 import type { OpenOrder, RestingOrder } from '../../lib/domain/order.ts';
@@ -20,12 +21,14 @@ describe('orders', () => {
     ['ours and not listed', [resting('a')], [], 'differs'],
     ['strangers', [resting('a')], ['a', 'b'], 'differs'],
   ])('%s', (...[, ours, ids, kind]) => {
-    const verdicts = compared({ resting: ours, openOrders: listed(...ids) });
+    const lookups = lookedUp('a');
+    const verdicts = compared({ resting: ours, openOrders: listed(...ids), lookups });
     expect(kinds(verdicts)).toEqual({ cash: 'matches', rain: kind });
   });
 
   it('that differ are all named', () => {
-    const verdicts = compared({ resting: [resting('a')], openOrders: listed('b') });
+    const lookups = lookedUp('a');
+    const verdicts = compared({ resting: [resting('a')], openOrders: listed('b'), lookups });
     expect(verdicts.at(-1)?.detail).toBe('order a is not listed; order b is not ours');
   });
 });
@@ -57,6 +60,48 @@ describe('a read that failed', () => {
     ],
   ])('%s', (_what, view, expected) => {
     expect(kinds(compared(view))).toEqual(expected);
+  });
+});
+
+describe('books that are known to be old', () => {
+  const books = 'old';
+  const ledger = after(opened(), fill());
+  const wrong = { ledger, books, balances: balances('1', { 'rain-YES': '1' }) } as const;
+
+  it('say nothing of cash and shares, neither for nor against', () => {
+    expect(kinds(compared(wrong))).toEqual({});
+    const right = { ...wrong, balances: balances('995', { 'rain-YES': '10' }) };
+    expect(kinds(compared(right))).toEqual({});
+  });
+
+  it('say nothing of an order that is not listed', () => {
+    const view = { books, resting: [resting('a')], lookups: lookedUp('a') } as const;
+    expect(kinds(compared(view))).toEqual({});
+  });
+
+  it('hide no stranger', () => {
+    expect(kinds(compared({ books, openOrders: listed('b') }))).toEqual({ rain: 'differs' });
+  });
+});
+
+describe('an order that is not listed', () => {
+  const both = [resting('a'), resting('b')];
+
+  it('and whose look-up failed says nothing', () => {
+    const view = { resting: [resting('a')], lookups: lookedUp('a', 'failed') };
+    expect(kinds(compared(view))).toEqual({ cash: 'matches' });
+  });
+
+  it('differs beside one whose look-up failed', () => {
+    const lookups = new Map([...lookedUp('a', 'failed'), ...lookedUp('b')]);
+    expect(compared({ resting: both, lookups }).at(-1)?.detail).toBe('order b is not listed');
+  });
+});
+
+describe('an order that ended in the same reads', () => {
+  it('is no stranger, though it is listed still', () => {
+    const view = { openOrders: listed('a'), ended: new Set([orderId('a')]) };
+    expect(kinds(compared(view))).toEqual({ cash: 'matches', rain: 'matches' });
   });
 });
 

@@ -1,7 +1,7 @@
 // What the venue may show, for the tests that compare it with the books.
 
 import { compareWithVenue } from '../../lib/accounting/compare-venue.ts';
-import { known } from '../../lib/domain/observed.ts';
+import { known, unknown } from '../../lib/domain/observed.ts';
 import { orderId, tokenId } from '../../lib/units/ids.ts';
 import { price } from '../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
@@ -72,12 +72,26 @@ export const listed = (...ids: readonly string[]): Observed<readonly OpenOrder[]
     NOW,
   );
 
+/** A look-up by id that found the order, or that failed. */
+export const lookedUp = (
+  id: string,
+  answer: 'found' | 'failed' = 'found',
+): VenueComparison['lookups'] => {
+  const listing = listed(id);
+  const [order = null] = listing.kind === 'known' ? listing.value : [];
+  return new Map([[orderId(id), answer === 'found' ? known(order, NOW) : unknown(TIMEOUT)]]);
+};
+
 export const compared = (changes: Partial<VenueComparison> = {}): readonly Verdict[] =>
   compareWithVenue({
     ledger: opened(),
     resting: [],
     balances: balances('1000'),
     openOrders: listed(),
+    books: 'up-to-date',
+    lookups: new Map(),
+    ended: new Set(),
+    moves: [],
     universe: UNIVERSE,
     watched: [],
     tolerance: { cash: ZERO_USDC, shares: ZERO_SHARES },

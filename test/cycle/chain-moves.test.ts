@@ -95,6 +95,22 @@ describe('a move on chain that has not shown up', () => {
   });
 });
 
+describe('a move that is done at once and listed three cycles later', () => {
+  it('halts nothing meanwhile', async () => {
+    const session = await withSets();
+    const { ports } = session;
+    const fetchActivity: Ports['venue']['fetchActivity'] = () =>
+      Promise.resolve(known([], ports.clock.now()));
+    const blind = { ...ports, venue: { ...ports.venue, fetchActivity } };
+    await minutesOn(session, blind, [3, 4, 5]);
+    await minutesOn(session, ports, [6, 7]);
+    const states = session.records.map(({ tradingState }) => tradingState);
+    expect(new Set(states)).toEqual(new Set(['ACTIVE']));
+    expect(session.records.flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    expect(session.records.flatMap(({ chain }) => chain)).toEqual(['merge rain: sent']);
+  });
+});
+
 describe('a resolved market', () => {
   it('is redeemed once, and its profit is realized', async () => {
     const session = rainSession();
