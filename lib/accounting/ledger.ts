@@ -81,15 +81,26 @@ export type NamedEvent = {
   readonly event: LedgerEvent;
 };
 
+const entryOf = (state: LedgerState, { eventId, at, event }: NamedEvent): LedgerEntry => ({
+  sequence: state.sequence + 1,
+  eventId,
+  at,
+  ...event,
+});
+
+/** Tells whether these books can take an event. What the venue lists need not make sense. */
+export const canTake = (state: LedgerState, event: NamedEvent): boolean =>
+  faultOf(state, entryOf(state, event)) === null;
+
 /**
  * Turns an event into the next entry and applies it.
  * Throws: on an event that these books cannot take.
  */
 export const recordEvent = (
   state: LedgerState,
-  { eventId, at, event }: NamedEvent,
+  event: NamedEvent,
 ): { readonly state: LedgerState; readonly entry: LedgerEntry } => {
-  const entry = { sequence: state.sequence + 1, eventId, at, ...event };
+  const entry = entryOf(state, event);
   return { state: applyEntry(state, entry), entry };
 };
 

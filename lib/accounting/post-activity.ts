@@ -3,7 +3,7 @@
 import { isPositive } from '../units/quantity.ts';
 import { activityHorizon } from './applied-keys.ts';
 import { chronological } from './chronological.ts';
-import { posted } from './ledger.ts';
+import { canTake, posted } from './ledger.ts';
 import { setPrice } from './set-price.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { FairPrice } from '../domain/fair-price.ts';
@@ -12,7 +12,7 @@ import type { LedgerState, Lot } from '../domain/ledger-state.ts';
 import type { Outcome, Universe } from '../domain/market.ts';
 import type { Strategy } from '../domain/order.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
-import type { Posted } from './ledger.ts';
+import type { NamedEvent, Posted } from './ledger.ts';
 import type { SetTokens } from './set-price.ts';
 
 /** What is known about the markets of these events. */
@@ -23,7 +23,7 @@ export type ActivityContext = {
 
 /** The books after a read of activity. */
 export type PostedActivity = Posted & {
-  /** Not applied: about tokens that nobody names, or first seen too late to be told apart. */
+  /** Not applied: without sense, about tokens that nobody names, or too late to be told apart. */
   readonly unposted: readonly Activity[];
 };
 
@@ -89,6 +89,19 @@ const isNews = (state: LedgerState, activity: Activity): boolean =>
   !movesNothing(activity) &&
   !state.activityKeys.has(eventIdOf(activity));
 
+// Null for what these books cannot take.
+const newsOf = (
+  state: LedgerState,
+  activity: Activity,
+  context: ActivityContext,
+): NamedEvent | null => {
+  if (activity.at < activityHorizon(state)) return null;
+  const event = eventOf(state, activity, context);
+  if (event === null) return null;
+  const named = { eventId: eventIdOf(activity), at: activity.at, event };
+  return canTake(state, named) ? named : null;
+};
+
 /**
  * Applies what is new in a read of the wallet's activity. What happened before the opening is part
  * of the opening cash.
@@ -103,10 +116,9 @@ export const postActivity = (
   if (state.sequence === 0) return { ...books, unposted };
   for (const one of chronological(activity, ({ at, key }) => ({ at, name: key }))) {
     if (!isNews(books.state, one)) continue;
-    const isLate = one.at < activityHorizon(books.state);
-    const event = isLate ? null : eventOf(books.state, one, context);
+    const event = newsOf(books.state, one, context);
     if (event === null) unposted.push(one);
-    else books = posted(books, { eventId: eventIdOf(one), at: one.at, event });
+    else books = posted(books, event);
   }
   return { ...books, unposted };
 };

@@ -4,7 +4,7 @@
 import { fillKey } from '../domain/fill.ts';
 import { fillHorizon, fillsBegin } from './applied-keys.ts';
 import { chronological } from './chronological.ts';
-import { posted } from './ledger.ts';
+import { canTake, posted } from './ledger.ts';
 import type { Fill, TradeStatus } from '../domain/fill.ts';
 import type { LedgerEvent } from '../domain/ledger-entry.ts';
 import type { LedgerState, PendingFill } from '../domain/ledger-state.ts';
@@ -14,7 +14,7 @@ import type { NamedEvent, Posted } from './ledger.ts';
 
 /** The books after a read of fills. */
 export type PostedFills = Posted & {
-  /** Not applied: first seen so late that they may have been applied before. */
+  /** Not applied: without sense, or first seen so late that they may have been applied before. */
   readonly unposted: readonly Fill[];
 };
 
@@ -57,7 +57,7 @@ const named = (fill: Fill, transitions: number, event: LedgerEvent): NamedEvent 
 
 type News =
   | { readonly kind: 'none' }
-  | { readonly kind: 'overdue' }
+  | { readonly kind: 'unfit' }
   | { readonly kind: 'event'; readonly event: NamedEvent };
 
 const newsOf = (state: LedgerState, fill: Fill, strategyOf: StrategyOf): News => {
@@ -69,9 +69,9 @@ const newsOf = (state: LedgerState, fill: Fill, strategyOf: StrategyOf): News =>
     return { kind: 'event', event: named(fill, listed.transitions + 1, event) };
   }
   if (state.finals.has(key) || fill.matchedAt < fillsBegin(state)) return { kind: 'none' };
-  if (fill.matchedAt < fillHorizon(state)) return { kind: 'overdue' };
-  const event = firstSight(fill, strategyOf(fill.order));
-  return { kind: 'event', event: named(fill, 0, event) };
+  if (fill.matchedAt < fillHorizon(state)) return { kind: 'unfit' };
+  const event = named(fill, 0, firstSight(fill, strategyOf(fill.order)));
+  return canTake(state, event) ? { kind: 'event', event } : { kind: 'unfit' };
 };
 
 /**
@@ -90,7 +90,7 @@ export const postFills = (
   for (const fill of oncePerFill(fills)) {
     const news = newsOf(books.state, fill, strategyOf);
     if (news.kind === 'event') books = posted(books, news.event);
-    if (news.kind === 'overdue') unposted.push(fill);
+    if (news.kind === 'unfit') unposted.push(fill);
   }
   return { ...books, unposted };
 };

@@ -50,27 +50,32 @@ const ownersOf = async (
 
 // What cannot be booked is left to the comparison with the venue, which halts what it concerns;
 // here it is named, so that an operator can book a correction.
-const complain = (ports: Ports, keys: readonly string[], what: string): void => {
-  if (keys.length === 0) return;
-  ports.telemetry.log({
-    level: 'error',
-    message: `[EnterpriseOrchestrator] ${String(keys.length)} ${what}: ${keys.join(', ')}`,
-    fields: {},
-  });
+const reported = (ports: Ports, working: Working, unposted: readonly string[]): Working => {
+  if (unposted.length === 0) return working;
+  const reports = unposted.map((what) => `cannot be booked: ${what}`);
+  for (const report of reports)
+    ports.telemetry.log({
+      level: 'error',
+      message: `[EnterpriseOrchestrator] ${report}`,
+      fields: {},
+    });
+  return withDeeds(working, { reports });
 };
 
 const accountFills = async (
   ports: Ports,
   working: Working,
-  fills: readonly Fill[],
+  { fills, look }: { readonly fills: readonly Fill[]; readonly look: OwnTrading['look'] },
 ): Promise<Working> => {
   const owners = await ownersOf(ports, working, fills);
   const ownerOf = (order: OrderId): Strategy => owners.get(order) ?? STRANGERS;
   const posted = postFills(working.state.ledger, fills, ownerOf);
   const intents = withFills(working.state.intents, posted.entries, fills);
-  complain(ports, posted.unposted.map(fillKey), 'fills seen too late to be booked');
+  // A later look of the same cycle lists the same again.
+  const news = look === 'first' ? posted.unposted.map((one) => `fill ${fillKey(one)}`) : [];
+  const told = reported(ports, working, news);
   const records = posted.entries.map((entry) => fillRecord(entry, working.universe));
-  return withDeeds(withState(working, { ledger: posted.state, intents }), {
+  return withDeeds(withState(told, { ledger: posted.state, intents }), {
     entries: posted.entries,
     fills: records.flatMap((record) => (record === null ? [] : [record])),
   });
@@ -94,8 +99,11 @@ export const accountTrading = async (
   working: Working,
   trading: OwnTrading,
 ): Promise<Working> => {
-  const { fills } = trading;
-  const filled = fills.kind === 'known' ? await accountFills(ports, working, fills.value) : working;
+  const { fills, look } = trading;
+  const filled =
+    fills.kind === 'known'
+      ? await accountFills(ports, working, { fills: fills.value, look })
+      : working;
   return settled(filled, trading);
 };
 
@@ -116,13 +124,10 @@ export const accountActivity = (
     universe: working.universe,
     fair: working.fair,
   });
-  complain(
-    ports,
-    posted.unposted.map(({ key }) => key),
-    'wallet events of unknown tokens',
-  );
+  const unposted = posted.unposted.map(({ kind, key }) => `${kind} ${key}`);
+  const told = reported(ports, working, unposted);
   const chainMoves = working.state.chainMoves.filter((move) => !showsUp(move, activity.value));
-  return withDeeds(withState(working, { ledger: posted.state, chainMoves }), {
+  return withDeeds(withState(told, { ledger: posted.state, chainMoves }), {
     entries: posted.entries,
   });
 };
