@@ -7,7 +7,7 @@ import { orderRecord } from './record-lines.ts';
 import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
-import type { Placement, SendResult, Sent } from '../execution/engine.ts';
+import type { Placement, SendResult, Sent, Unsigned } from '../execution/engine.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -23,6 +23,20 @@ const tell = (ports: Ports, working: Working, { approved, outcome }: Sent): void
       ? submittedLine(strategy, approved.order, working.universe)
       : failedLine(strategy, approved.order, cause),
   );
+};
+
+const unsignedCause = ({ error }: Unsigned): string =>
+  `NOT_SENT: cause=not-signed ${error.kind} ${error.detail}`;
+
+const withUnsigned = (ports: Ports, working: Working, unsigned: readonly Unsigned[]): Working => {
+  const { universe } = working;
+  const orders = unsigned.map((one) => {
+    const { desired, order } = one.approved;
+    const result = unsignedCause(one);
+    ports.telemetry.log(failedLine(desired.strategy, order, result));
+    return orderRecord(desired, order, { result, universe });
+  });
+  return withDeeds(working, { orders, wanted: unsigned.length });
 };
 
 const concluded = (
@@ -71,7 +85,7 @@ export const sendBatch = async (
   for (const message of messages) ports.telemetry.log(riskLine(message));
   const { killSwitch } = result;
   return {
-    working: concluded(working, result, risk),
+    working: withUnsigned(ports, concluded(working, result, risk), result.unsigned),
     killSwitch: killSwitch.kind === 'not-read' ? working.snapshot.killSwitch : killSwitch,
   };
 };

@@ -84,3 +84,8 @@ export type VenueError = {
 
 /** What the venue lets anybody do at the moment. */
 export type VenueMode = 'normal' | 'post-only' | 'cancel-only' | 'disabled';
+
+/** Why an order could not be signed: the key cannot be reached, or does not sign this order. */
+export type SignError =
+  | { readonly kind: 'SIGNER_UNAVAILABLE'; readonly detail: string }
+  | { readonly kind: 'SIGNER_REFUSED'; readonly detail: string };

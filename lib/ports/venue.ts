@@ -9,8 +9,9 @@ import type { Universe } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { ApprovedOrder, Expiration, OpenOrder, SignedOrder } from '../domain/order.ts';
 import type { Print } from '../domain/print.ts';
-import type { CancelOutcome, PlaceOutcome, VenueMode } from '../domain/venue-outcome.ts';
+import type { CancelOutcome, PlaceOutcome, SignError, VenueMode } from '../domain/venue-outcome.ts';
 import type { OrderId, TokenId, TradeId, WalletAddress } from '../units/ids.ts';
+import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
 
 /** The most orders of one placing request. Source: venue, POST /orders. */
@@ -56,7 +57,10 @@ export type AccountReads = {
 /** Orders and cancels. None of these retries by itself. */
 export type VenueWrites = {
   /** Gives an approved order its identity and exact bytes. Nothing is sent. */
-  readonly sign: (approved: ApprovedOrder, expiration: Expiration) => Promise<SignedOrder>;
+  readonly sign: (
+    approved: ApprovedOrder,
+    expiration: Expiration,
+  ) => Promise<Result<SignedOrder, SignError>>;
   /** Sends at most `PLACE_BATCH_MAX` orders; one outcome each, in the same order. */
   readonly postOrder: (orders: readonly SignedOrder[]) => Promise<readonly PlaceOutcome[]>;
   readonly cancelOrders: (ids: readonly OrderId[]) => Promise<Observed<CancelOutcome>>;

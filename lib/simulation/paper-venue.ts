@@ -5,6 +5,7 @@ import { known, unknown } from '../domain/observed.ts';
 import { PLACE_BATCH_MAX } from '../ports/venue.ts';
 import { errorOf, isDone, outcomeUnder } from './faults.ts';
 import { bodyOf, idOf, readBody } from './signing.ts';
+import { ok } from '../units/result.ts';
 import type { Book } from '../domain/book.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { SignedOrder } from '../domain/order.ts';
@@ -99,7 +100,7 @@ const cancelAt = (
 const venueWrites = (venue: SimulatedVenue, faults: Faults): VenueWrites => ({
   sign: (approved, expiration) => {
     const body = bodyOf({ order: approved.order, expiration }, venue.nextSalt());
-    return Promise.resolve({ id: idOf(body), approved, expiration, body });
+    return Promise.resolve(ok({ id: idOf(body), approved, expiration, body }));
   },
   postOrder: (orders) => Promise.resolve(postTo(venue, faults, orders)),
   cancelOrders: (ids) =>

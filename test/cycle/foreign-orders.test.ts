@@ -3,7 +3,7 @@ import { minutes } from '../../lib/units/time.ts';
 import { price } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { RAIN, bookOf } from '../backtest/markets.ts';
-import { approve } from '../simulation/fixtures.ts';
+import { signedBy } from '../simulation/fixtures.ts';
 import { QUIET, cyclesOn, rainSession, resting } from './scene.ts';
 import type { SavedCycle, Session } from '../backtest/session.ts';
 
@@ -21,7 +21,7 @@ const placeByHand = async ({ ports }: Session): Promise<void> => {
     timeInForce: 'GTC',
     liquidity: 'post-only',
   } as const;
-  await ports.venue.postOrder([await ports.venue.sign(approve(order), { kind: 'never' })]);
+  await ports.venue.postOrder([await signedBy(ports.venue, order)]);
 };
 
 const cycleAt = async (session: Session, minute: number): Promise<SavedCycle> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPaperVenue } from '../../lib/simulation/paper-venue.ts';
-import { approve, at, openVenue, orderOf, outcomeText, YES } from './fixtures.ts';
+import { at, openVenue, orderOf, outcomeText, signedBy, YES } from './fixtures.ts';
 import type { Fault, VenueCall } from '../../lib/simulation/faults.ts';
 
 const bid = orderOf({ side: 'BUY', price: '0.48', size: '10' });
@@ -19,7 +19,7 @@ describe('an order that is sent', () => {
     ['unavailable', 'not-sent unavailable', 0],
   ])('under %s is %s, and %i rest', async (fault, outcome, resting) => {
     const { venue, paper } = opened(fault);
-    const order = await paper.sign(approve(bid), { kind: 'never' });
+    const order = await signedBy(paper, bid);
     expect((await paper.postOrder([order])).map(outcomeText)).toEqual([outcome]);
     expect(venue.openOrders()).toHaveLength(resting);
   });
@@ -27,9 +27,7 @@ describe('an order that is sent', () => {
     const venue = openVenue();
     let count = 0;
     const paper = createPaperVenue(venue, () => ((count += 1) === 2 ? 'lost-before' : 'none'));
-    const orders = await Promise.all(
-      [1, 2, 3].map(() => paper.sign(approve(bid), { kind: 'never' })),
-    );
+    const orders = await Promise.all([1, 2, 3].map(() => signedBy(paper, bid)));
     const outcomes = await paper.postOrder(orders);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['placed', 'unknown', 'placed']);
     expect(outcomes.map(({ id }) => id)).toEqual(orders.map(({ id }) => id));
@@ -37,7 +35,7 @@ describe('an order that is sent', () => {
   it('and whose answer was lost is found again by the same bytes', async () => {
     let isBroken = true;
     const { venue, paper } = opened('lost-after', () => isBroken);
-    const order = await paper.sign(approve(bid), { kind: 'never' });
+    const order = await signedBy(paper, bid);
     await paper.postOrder([order]);
     isBroken = false;
     expect((await paper.postOrder([order])).map(outcomeText)).toEqual(['placed']);
@@ -83,7 +81,7 @@ describe('a cancel', () => {
     ['restarting', 1],
   ])('under %s proves nothing and leaves %i orders', async (fault, left) => {
     const { venue, paper } = opened(fault, ({ endpoint }) => endpoint.startsWith('cancel'));
-    const order = await paper.sign(approve(bid), { kind: 'never' });
+    const order = await signedBy(paper, bid);
     await paper.postOrder([order]);
     expect((await paper.cancelOrders([order.id])).kind).toBe('unknown');
     expect(venue.openOrders()).toHaveLength(left);

@@ -15,6 +15,7 @@ import type { Level } from '../../lib/domain/book.ts';
 import type { Market, Outcome, Side } from '../../lib/domain/market.ts';
 import type {
   ApprovedOrder,
+  SignedOrder,
   Expiration,
   Liquidity,
   Order,
@@ -22,6 +23,7 @@ import type {
 } from '../../lib/domain/order.ts';
 import type { BookDepth, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { PlaceOutcome } from '../../lib/domain/venue-outcome.ts';
+import type { Venue } from '../../lib/ports/venue.ts';
 import type { IncomingOrder } from '../../lib/simulation/admission.ts';
 import type { VenueSettings, VenueSetup } from '../../lib/simulation/core.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
@@ -209,6 +211,13 @@ export const outcomeText = (outcome: PlaceOutcome): string => {
   return outcome.kind === 'not-sent' ? `not-sent ${outcome.cause}` : outcome.kind;
 };
 
-/** An order as if the risk manager had approved it: the venue is not its judge. */
-export const approve = (order: Order): ApprovedOrder =>
+// An order as if the risk manager had approved it: the venue is not its judge.
+const approve = (order: Order): ApprovedOrder =>
   ({ order, effect: 'adding' }) as unknown as ApprovedOrder;
+
+/** Signs an order as if it had been approved. */
+export const signedBy = async (venue: Pick<Venue, 'sign'>, order: Order): Promise<SignedOrder> => {
+  const signing = await venue.sign(approve(order), { kind: 'never' });
+  if (!signing.ok) throw new Error(signing.error.detail);
+  return signing.value;
+};

@@ -7,7 +7,7 @@ import { shares } from '../../lib/units/shares.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import {
   alive,
-  approve,
+  signedBy,
   at,
   CONDITION,
   gap,
@@ -35,7 +35,7 @@ const open = (faults: Faults = NO_FAULTS): Paper => {
 const bid: Terms = { side: 'BUY', price: '0.48', size: '10', liquidity: 'post-only' };
 const take: Terms = { side: 'BUY', price: '0.52', size: '10' };
 const signed = (paper: Venue, terms: Terms): Promise<SignedOrder> =>
-  paper.sign(approve(orderOf(terms)), { kind: 'never' });
+  signedBy(paper, orderOf(terms));
 const post = async (paper: Venue, ...orders: readonly Terms[]) => {
   const all = await Promise.all(orders.map((terms) => signed(paper, terms)));
   const outcomes = await paper.postOrder(all);
