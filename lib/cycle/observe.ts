@@ -1,11 +1,12 @@
 // Reading the venue once per cycle. Every part says known or unknown by itself; nothing is retried
 // and nothing is filled in.
 
+import { fillHorizon } from '../accounting/applied-keys.ts';
 import { tokensInBooks } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
-import { after } from '../units/time.ts';
+import { after, earlier, later } from '../units/time.ts';
 import { READ_OVERLAP } from './settings.ts';
 import type { VenueTime } from '../execution/venue-time.ts';
 import type { OrdersSeen } from '../execution/settle.ts';
@@ -17,6 +18,7 @@ import type { OpenOrder } from '../domain/order.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 
@@ -59,6 +61,19 @@ const tokensToBalance = (state: PortfolioState, universe: Universe): readonly To
   ];
 };
 
+/**
+ * From when on own fills are read. One may be listed late, but its order was written down before:
+ * as long as an order is open, its fills may be missing. Behind the kept keys nothing is read; it
+ * could not be told from what was applied long ago.
+ */
+export const fillsFrom = ({
+  ledger,
+  intents,
+}: Pick<PortfolioState, 'ledger' | 'intents'>): EpochMs => {
+  const oldest = intents.map(({ journaledAt }) => journaledAt).reduce(earlier, ledger.tradeCursor);
+  return later(after(oldest, negate(READ_OVERLAP)), fillHorizon(ledger));
+};
+
 /** Reads own orders, then own fills, and looks up the orders that went missing between the two. */
 export const observeOwnTrading = async (
   ports: Ports,
@@ -67,9 +82,8 @@ export const observeOwnTrading = async (
 ): Promise<OwnTrading> => {
   const openOrders = await ports.venue.fetchOpenOrders();
   const missing = intentsToLookUp(state.intents, openOrders);
-  const from = after(state.ledger.tradeCursor, negate(READ_OVERLAP));
   const [fills, found] = await Promise.all([
-    ports.venue.fetchFills(from, nonTerminalTrades(state)),
+    ports.venue.fetchFills(fillsFrom(state), nonTerminalTrades(state)),
     Promise.all(missing.map(async (id) => [id, await ports.venue.fetchOrder(id)] as const)),
   ]);
   return { look, openOrders, fills, lookups: new Map(found) };
