@@ -6,6 +6,7 @@ import { postActivity } from '../accounting/post-activity.ts';
 import { postFills } from '../accounting/post-fills.ts';
 import { withFills } from '../execution/intent-fills.ts';
 import { settleIntents } from '../execution/settle.ts';
+import { awaitedMoves } from './awaited.ts';
 import { fillRecord } from './record-lines.ts';
 import { REQUEST_TIMEOUT } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
@@ -126,7 +127,7 @@ export const accountActivity = (
   });
   const unposted = posted.unposted.map(({ kind, key }) => `${kind} ${key}`);
   const told = reported(ports, working, unposted);
-  const chainMoves = working.state.chainMoves.filter((move) => !showsUp(move, activity.value));
+  const chainMoves = awaitedMoves(working).filter((move) => !showsUp(move, activity.value));
   return withDeeds(withState(told, { ledger: posted.state, chainMoves }), {
     entries: posted.entries,
   });

@@ -39,9 +39,6 @@ const mayAct = ({ state, snapshot, failure }: Working): boolean => {
   return state.cycle > 0 && failure === null && !isHalted;
 };
 
-const mayMove = (working: Working): boolean =>
-  mayAct(working) && working.snapshot.killSwitch.kind === 'read';
-
 const cancelsOf = (intention: Intention, decision: Decision): readonly CancelRequest[] => [
   ...intention.plan.cancel.map(({ id, reason }) => ({ order: id, reason })),
   ...intention.inTheWay.map(({ id }) => ({ order: id, reason: 'in the way of a wanted order' })),
@@ -78,5 +75,5 @@ export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Pr
   const recorded = recordRefusals(ports, cleared, intention.refused);
   const wishes = intention.plan.place.map(wishOf);
   const sent = await place(ports, settings, { working: recorded, wishes });
-  return mayMove(sent) ? moveOnChain(ports, sent, decision.chain) : sent;
+  return moveOnChain(ports, sent, decision.chain);
 };

@@ -1,17 +1,15 @@
 // Merges and redemptions on chain. A move is sent once and then waited for: what it did arrives as
 // wallet activity.
 
-import { after } from '../units/time.ts';
-import { CHAIN_MOVE_PATIENCE } from './settings.ts';
+import { leaseLeft } from '../execution/engine-lease.ts';
+import { awaitedMoves } from './awaited.ts';
+import { obeySwitch } from './obey.ts';
+import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
 import type { ChainRequest } from '../domain/decision.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
-
-/** The moves that may still show up. One that never did is given up, and its shares are free. */
-export const awaitedMoves = ({ state, snapshot }: Working): readonly PendingChainMove[] =>
-  state.chainMoves.filter(({ sentAt }) => after(sentAt, CHAIN_MOVE_PATIENCE) > snapshot.now);
 
 const isAwaited = (working: Working, request: ChainRequest): boolean =>
   awaitedMoves(working).some(
@@ -19,7 +17,7 @@ const isAwaited = (working: Working, request: ChainRequest): boolean =>
   );
 
 const withMove = (working: Working, move: PendingChainMove): Working => {
-  const others = working.state.chainMoves.filter(
+  const others = awaitedMoves(working).filter(
     (other) =>
       other.request.kind !== move.request.kind ||
       other.request.condition !== move.request.condition,
@@ -44,13 +42,28 @@ const submitOne = async (
     : told;
 };
 
-/** Sends the moves that are not already on their way. */
+// A switch that cannot be read lets nothing new go, on chain as at the venue.
+const mayMove = (ports: Ports, { failure, held, snapshot }: Working): boolean => {
+  const { killSwitch } = snapshot;
+  return (
+    failure === null &&
+    leaseLeft(ports.leaseClock, held) >= LEASE_RESERVE &&
+    killSwitch.kind === 'read' &&
+    killSwitch.position !== 'halt'
+  );
+};
+
+/** Sends the moves that are not already on their way, as long as this cycle may send anything. */
 export const moveOnChain = async (
   ports: Ports,
   working: Working,
   requests: readonly ChainRequest[],
 ): Promise<Working> => {
   let current = working;
-  for (const request of requests) current = await submitOne(ports, current, request);
+  for (const request of requests) {
+    if (!mayMove(ports, current)) return current;
+    current = await obeySwitch(ports, current, await ports.killSwitch.read());
+    if (mayMove(ports, current)) current = await submitOne(ports, current, request);
+  }
   return current;
 };

@@ -5,7 +5,7 @@ import { compareWithVenue } from '../accounting/compare-venue.ts';
 import { guard as guardRisk } from '../risk/guard.ts';
 import { foreignCancels } from '../risk/required-cancels.ts';
 import { portfolioOf } from './books.ts';
-import { awaitedMoves } from './chain-moves.ts';
+import { awaitedMoves } from './awaited.ts';
 import { cancelAndReread } from './cancel.ts';
 import { riskLine } from './log-lines.ts';
 import { marked } from './mark.ts';

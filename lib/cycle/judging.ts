@@ -7,7 +7,7 @@ import { mapObserved } from '../domain/observed.ts';
 import { minus, smaller } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
-import { awaitedMoves } from './chain-moves.ts';
+import { awaitedMoves } from './awaited.ts';
 import type { Balances } from '../domain/activity.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { Observed } from '../domain/observed.ts';

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../lib/domain/observed.ts';
-import { RAIN, statusOf, tradeOf } from '../backtest/markets.ts';
+import { err } from '../../lib/units/result.ts';
+import { durationMs } from '../../lib/units/time.ts';
+import { RAIN, bookOf, statusOf, tradeOf } from '../backtest/markets.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import { cycleOn, cyclesOn, rainSession } from './scene.ts';
+import { BUSY_MINUTE, busySession, liveThrough, openMinute } from './busy-minute.ts';
+import { QUIET, cycleOn, cyclesOn, rainSession } from './scene.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { ChainRequest } from '../../lib/domain/decision.ts';
 import type { ChainOutcome } from '../../lib/ports/chain.ts';
@@ -92,6 +95,65 @@ describe('a move on chain that has not shown up', () => {
     await minutesOn(session, ports, [3, 4, 5]);
     expect(requests).toHaveLength(3);
     expect(session.records.at(-1)?.chain).toEqual(['merge rain: failed (reverted)']);
+  });
+});
+
+describe('a move on chain is not sent', () => {
+  // Something that happens after the cycle has begun.
+  const whileReading = async (
+    change: (session: Session) => void,
+  ): Promise<readonly ChainRequest[]> => {
+    const session = await withSets();
+    const { ports, requests } = chainSaying(session, { kind: 'sent' });
+    const fetchFills: Ports['venue']['fetchFills'] = (...asked) => {
+      change(session);
+      return ports.venue.fetchFills(...asked);
+    };
+    session.venue.apply(bookOf(RAIN, 180, QUIET));
+    await session.cycle({ ...ports, venue: { ...ports.venue, fetchFills } });
+    return requests;
+  };
+
+  it('once the lease is lost', async () => {
+    const session = busySession();
+    await liveThrough(session, 0, BUSY_MINUTE - 1);
+    openMinute(session, BUSY_MINUTE);
+    const { ports, requests } = chainSaying(session, { kind: 'sent' });
+    const journal: Ports['store']['journal'] = () =>
+      Promise.resolve(err({ kind: 'LEASE_LOST', detail: 'another holds it' }));
+    const end = await session.cycle({ ...ports, store: { ...ports.store, journal } });
+    expect(end.kind).toBe('failed');
+    expect(requests).toEqual([]);
+  });
+
+  it.each(['halt', 'failed'] as const)('once the kill switch says %s', async (position) => {
+    expect(await whileReading(({ killSwitch }) => killSwitch.set(position))).toEqual([]);
+  });
+
+  it.each([
+    [40, 1],
+    [40.001, 0],
+  ])('%s s after the start of a lease of 55 s: %i sent', async (passed, sent) => {
+    let left = durationMs(BigInt(passed * 1_000));
+    const requests = await whileReading(({ leaseClock }) => {
+      leaseClock.pass(left);
+      left = durationMs(0n);
+    });
+    expect(requests).toHaveLength(sent);
+  });
+});
+
+describe('the moves that are remembered', () => {
+  it('are those that may still show up', async () => {
+    const session = await withSets();
+    const { ports } = chainSaying(session, { kind: 'sent' });
+    await minutesOn(session, ports, [3]);
+    expect((await session.state()).chainMoves).toHaveLength(1);
+    const unsupported = chainSaying(session, { kind: 'unsupported', detail: 'no gas' });
+    await minutesOn(session, unsupported.ports, [12]);
+    expect((await session.state()).chainMoves).toHaveLength(1);
+    await minutesOn(session, unsupported.ports, [13]);
+    expect((await session.state()).chainMoves).toEqual([]);
   });
 });
 
