@@ -39,6 +39,13 @@ export const fillHorizon = (state: LedgerState): EpochMs =>
 export const activityHorizon = (state: LedgerState): EpochMs =>
   after(state.activityCursor, negate(ACTIVITY_KEYS_KEPT));
 
+/**
+ * Tells whether books may open at a moment: not while the wallet moves. What happened within the
+ * skew is in the opening cash, and would be applied once more.
+ */
+export const isQuietBefore = (opening: EpochMs, events: readonly EpochMs[]): boolean =>
+  events.every((event) => event < after(opening, negate(OPENING_SKEW)));
+
 type Keys = ReadonlyMap<string, EpochMs>;
 
 const keysSince = (keys: Keys, horizon: EpochMs): Keys =>

@@ -1,6 +1,7 @@
 // Observing and accounting: from the loaded state and the venue's reads to books that are up to
 // date and prices that are fair.
 
+import { isQuietBefore } from '../accounting/applied-keys.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { computeFairPrices } from '../strategies/fair-value.ts';
@@ -52,11 +53,20 @@ export const tokensFor =
       needed: neededTokens(state, universe),
     });
 
-// The books open with the cash that the venue shows; without that there is nothing to open with.
+// The books open with the cash that the venue shows, while the wallet is seen to be at rest;
+// without that there is nothing to open with.
 const opened = (working: Working): Working => {
   const { state, snapshot } = working;
-  const { balances, now } = snapshot;
-  if (state.ledger.sequence > 0 || balances.kind === 'unknown') return working;
+  const { balances, fills, activity, now } = snapshot;
+  if (state.ledger.sequence > 0) return working;
+  if (balances.kind === 'unknown' || fills.kind === 'unknown' || activity.kind === 'unknown')
+    return working;
+  const events = [
+    ...fills.value.map(({ matchedAt }) => matchedAt),
+    ...activity.value.map(({ at }) => at),
+  ];
+  if (!isQuietBefore(now, events))
+    return withDeeds(working, { reports: ['books not opened: the wallet moved a minute ago'] });
   const opening = recordEvent(state.ledger, {
     eventId: 'opening',
     at: now,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { isQuietBefore } from '../../lib/accounting/applied-keys.ts';
+import { minutes } from '../../lib/units/time.ts';
+import { RAIN, at, bookOf, tradeOf, universeWith } from '../backtest/markets.ts';
+import { openSession } from '../backtest/session.ts';
+import { QUIET, cycleOn, cyclesOn, rainSession } from './scene.ts';
+
+describe('a wallet', () => {
+  it.each([
+    [59.999, false],
+    [60, false],
+    [60.001, true],
+  ])('that moved %s s before is at rest: %s', (seconds, isQuiet) => {
+    expect(isQuietBefore(at(100), [at(100 - seconds)])).toBe(isQuiet);
+  });
+
+  it('that never moved is at rest', () => {
+    expect(isQuietBefore(at(100), [])).toBe(true);
+  });
+});
+
+describe('books', () => {
+  it('open only once a fill of the wallet is a minute old, and count it once', async () => {
+    const before = rainSession();
+    await cyclesOn(before, 3);
+    before.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
+    before.venue.cancel(before.venue.openOrders().map(({ id }) => id));
+    const session = openSession({ universe: universeWith(RAIN), venue: before.venue });
+    session.venue.apply(bookOf(RAIN, 180, QUIET));
+    const first = await session.saved();
+    session.leaseClock.pass(minutes(1));
+    expect(first.state.ledger.sequence).toBe(0);
+    expect(first.record.reports).toEqual(['books not opened: the wallet moved a minute ago']);
+    session.venue.apply(bookOf(RAIN, 240, QUIET));
+    const { state } = await session.saved();
+    expect(state.ledger.sequence).toBe(1);
+    expect([...state.ledger.lots.keys()]).toEqual([]);
+  });
+
+  it.each(['fetchFills', 'fetchActivity'] as const)('stay closed while %s fails', async (read) => {
+    const session = rainSession({
+      faults: ({ endpoint }) => (endpoint === read ? 'lost-before' : 'none'),
+    });
+    const { state } = await cycleOn(session, 0);
+    expect(state.ledger.sequence).toBe(0);
+  });
+});
