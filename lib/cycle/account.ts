@@ -2,6 +2,8 @@
 // wallet's other events.
 
 import { fillKey } from '../domain/fill.ts';
+import { unknown } from '../domain/observed.ts';
+import { ok } from '../units/result.ts';
 import { postActivity } from '../accounting/post-activity.ts';
 import { postFills } from '../accounting/post-fills.ts';
 import { withFills } from '../execution/intent-fills.ts';
@@ -17,6 +19,8 @@ import type { Strategy } from '../domain/order.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { OwnTrading } from './observe.ts';
+import type { StoreError } from '../ports/state-store.ts';
+import type { Result } from '../units/result.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
 
@@ -30,7 +34,7 @@ const ownersOf = async (
   ports: Ports,
   { state, deeds }: Working,
   fills: readonly Fill[],
-): Promise<Owners> => {
+): Promise<Result<Owners, StoreError>> => {
   const ended = [...state.settled, ...deeds.settled].map(({ intent }) => intent);
   const pending = new Map([...ended, ...state.intents].map(({ id, strategy }) => [id, strategy]));
   const untraced = fills.filter(
@@ -40,13 +44,16 @@ const ownersOf = async (
       !state.ledger.finals.has(fillKey(fill)),
   );
   const found = await Promise.all(
-    [...new Set(untraced.map((fill) => fill.order))].map(async (order) => {
-      const settled = await ports.store.readSettled(order);
-      const strategy = settled.ok ? settled.value?.intent.strategy : undefined;
-      return [order, strategy ?? STRANGERS] as const;
-    }),
+    [...new Set(untraced.map((fill) => fill.order))].map(
+      async (order) => [order, await ports.store.readSettled(order)] as const,
+    ),
   );
-  return new Map([...pending, ...found]);
+  const owners = new Map(pending);
+  for (const [order, settled] of found) {
+    if (!settled.ok) return settled;
+    owners.set(order, settled.value?.intent.strategy ?? STRANGERS);
+  }
+  return ok(owners);
 };
 
 // What cannot be booked is left to the comparison with the venue, which halts what it concerns;
@@ -63,12 +70,22 @@ const reported = (ports: Ports, working: Working, unposted: readonly string[]): 
   return withDeeds(working, { reports });
 };
 
-const accountFills = async (
+// Booked to the wrong strategy, a fill would stay there for good: whose it is must be known first.
+const untraceable = ({ kind }: StoreError): Observed<never> =>
+  unknown({
+    kind: 'UNAVAILABLE',
+    endpoint: 'settled intents',
+    detail: `settled intents: ${kind}`,
+    retryAfter: { kind: 'unspecified' },
+  });
+
+type ReadFills = { readonly fills: readonly Fill[]; readonly look: OwnTrading['look'] };
+
+const withPosted = (
   ports: Ports,
   working: Working,
-  { fills, look }: { readonly fills: readonly Fill[]; readonly look: OwnTrading['look'] },
-): Promise<Working> => {
-  const owners = await ownersOf(ports, working, fills);
+  { fills, look, owners }: ReadFills & { readonly owners: Owners },
+): Working => {
   const ownerOf = (order: OrderId): Strategy => owners.get(order) ?? STRANGERS;
   const posted = postFills(working.state.ledger, fills, ownerOf);
   const intents = withFills(working.state.intents, posted.entries, fills);
@@ -82,12 +99,19 @@ const accountFills = async (
   });
 };
 
+const accountFills = async (ports: Ports, working: Working, read: ReadFills): Promise<Working> => {
+  const owners = await ownersOf(ports, working, read.fills);
+  if (owners.ok) return withPosted(ports, working, { ...read, owners: owners.value });
+  const fills = untraceable(owners.error);
+  return { ...working, snapshot: { ...working.snapshot, fills } };
+};
+
 const settled = (working: Working, trading: OwnTrading): Working => {
   const { open, settled: ended } = settleIntents(working.state.intents, {
     now: working.snapshot.now,
     look: trading.look,
     openOrders: trading.openOrders,
-    fills: trading.fills.kind,
+    fills: working.snapshot.fills.kind,
     lookups: trading.lookups,
     requestTimeout: REQUEST_TIMEOUT,
   });
