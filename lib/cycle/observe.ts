@@ -8,7 +8,7 @@ import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
 import { after, earlier, later } from '../units/time.ts';
 import { READ_OVERLAP } from './settings.ts';
-import type { VenueTime } from '../execution/venue-time.ts';
+import type { VenueTime } from '../execution/engine-time.ts';
 import type { OrdersSeen } from '../execution/settle.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';

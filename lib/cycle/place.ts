@@ -2,7 +2,7 @@
 // operator says meanwhile, decides over the next: the rest is judged again before each.
 
 import { expirationFor } from '../execution/expiration.ts';
-import { venueTimeNow } from '../execution/venue-time.ts';
+import { venueTimeNow } from '../execution/engine-time.ts';
 import { PLACE_BATCH_MAX } from '../ports/venue.ts';
 import { gate } from '../risk/risk-manager.ts';
 import { gateContextOf } from './judging.ts';

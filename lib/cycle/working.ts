@@ -12,7 +12,7 @@ import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
 import type { OrdersSeen } from '../execution/settle.ts';
-import type { VenueTime } from '../execution/venue-time.ts';
+import type { VenueTime } from '../execution/engine-time.ts';
 import type { StoreError } from '../ports/state-store.ts';
 import type { ConditionId } from '../units/ids.ts';
 

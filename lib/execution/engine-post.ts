@@ -3,7 +3,7 @@
 
 import { leaseLeft } from './engine-lease.ts';
 import { isAcceptable, mayResend } from './expiration.ts';
-import { venueTimeNow } from './venue-time.ts';
+import { venueTimeNow } from './engine-time.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { SignedOrder } from '../domain/order.ts';
 import type { NotSentCause, PlaceOutcome } from '../domain/venue-outcome.ts';
@@ -12,7 +12,7 @@ import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { HeldLease } from './engine-lease.ts';
-import type { VenueTime } from './venue-time.ts';
+import type { VenueTime } from './engine-time.ts';
 
 /** The ports that posting needs. */
 export type PostPorts = {

@@ -58,7 +58,10 @@ const orderParts = ({ settings }: Session, working: Working): readonly Benchmark
   const { resting } = portfolioOf(working.state);
   const wishes = desired.slice(0, WISHES);
   invariant(wishes.length === WISHES, 'market making wants a hundred orders');
-  const context = gateContextOf(working, settings, resting);
+  const context = gateContextOf(working, settings, {
+    now: working.snapshot.now,
+    gone: resting,
+  });
   const { approved } = gate(wishes, context);
   invariant(approved.length > WISHES / 2, 'the gate approves most of them');
   const planning = {

@@ -24,7 +24,8 @@ describe('an approval', () => {
       lease: { holder: invocationId('test'), fence: 1, version: 0, end: after(now, seconds(50)) },
       monotonicEnd: durationMs(msOfEpoch(now) + 50_000n),
     };
-    const context = { now: NOW, venueNow: NOW, held, leaseReserve: seconds(1) };
+    const venueTime = { at: NOW, monotonic: ports.clock.monotonic() };
+    const context = { venueTime, held, leaseReserve: seconds(1) };
     return sendOrders(ports, context, [{ approved, expiration: { kind: 'never' } }]);
   };
 
