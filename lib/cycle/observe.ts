@@ -1,7 +1,7 @@
 // Reading the venue once per cycle. Every part says known or unknown by itself; nothing is retried
 // and nothing is filled in.
 
-import { fillHorizon } from '../accounting/applied-keys.ts';
+import { activityHorizon, fillHorizon } from '../accounting/applied-keys.ts';
 import { tokensInBooks } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { intentsToLookUp } from '../execution/settle.ts';
@@ -116,7 +116,7 @@ const observeAccount = async (
 ): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
   const [trading, activity, balances] = await Promise.all([
     observeOwnTrading(ports, state, 'first'),
-    ports.venue.fetchActivity(after(state.ledger.activityCursor, negate(READ_OVERLAP))),
+    ports.venue.fetchActivity(activityHorizon(state.ledger)),
     ports.venue.fetchBalances(tokensToBalance(state, universe)),
   ]);
   return { ...trading, activity, balances };
