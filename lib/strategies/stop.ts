@@ -1,19 +1,25 @@
 // When a position has lost enough to be closed. The stop looks at fair prices only, on two valid
 // books in a row; where there is no fair price for long, the bid alone decides. A gap to 0 or 1
-// passes any stop: what bounds that loss is the size of the position.
+// passes any stop: what bounds that loss is the size of the position. A rest that no order can
+// close has nothing to stop: firing for it would keep its market closed for ever, for nothing.
 
 import { yesPrice } from '../domain/market.ts';
+import { minimumSize } from '../domain/minimum-size.ts';
 import { logOddsOf, movedBy, probabilityAt } from '../units/log-odds.ts';
-import { lowerPrice, priceFromProbability, probabilityOf, shifted } from '../units/price.ts';
-import { negate } from '../units/quantity.ts';
+import { complement, lowerPrice, priceFromProbability } from '../units/price.ts';
+import { probabilityOf, shifted } from '../units/price.ts';
+import { negate, smaller } from '../units/quantity.ts';
 import { reliableBook } from './book-depth.ts';
 import { fairOf } from './holdings.ts';
 import { beliefMove, beliefVolatility } from './market-memory.ts';
+import { stopSlippage } from './stop-memory.ts';
+import { sellLimit } from './taking.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { FairPriceParameters, ProtectParameters } from '../domain/parameters.ts';
 import type { StopMemory } from '../domain/strategy-memory.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
+import type { ShareMicros } from '../units/quantity.ts';
 import type { Holding } from './holdings.ts';
 
 /** The parameters that a stop depends on. */
@@ -70,6 +76,26 @@ export const stopLevel = (
   return lowerPrice(fixed, priceFromProbability(moved, 'down'));
 };
 
+/**
+ * Tells whether a holding is below the smallest order that could close it, by sale or by hedge, at
+ * the exit's limit around a price.
+ */
+const isResidue = (
+  view: StrategyView,
+  { protect }: StopParameters,
+  at: { readonly holding: Holding; readonly reference: PriceMicros },
+): boolean => {
+  const { market, token, net } = at.holding;
+  const before = stopMemoryOf(view, token);
+  const { slippage } = stopSlippage(view.slippage, before, protect.stopSlippageMaxCents);
+  const limit = sellLimit({ reference: at.reference, slippage, tick: market.tick });
+  const price = limit ?? at.reference;
+  const smallest = (of: PriceMicros): ShareMicros =>
+    minimumSize(market.sizeMin, { price: of, liquidity: 'may-take' });
+  const toSell = smallest(price);
+  return net < (protect.hedging === 'off' ? toSell : smaller(toSell, smallest(complement(price))));
+};
+
 const checkByBid = (
   view: StrategyView,
   holding: Holding,
@@ -102,6 +128,10 @@ export const checkStop = (
   const move = beliefMove(beliefVolatility(memory, params.fair), view.cycle);
   const level = stopLevel(entry, stop, stopVolatilities * move);
   const fair = fairOf(view, market, outcome);
+  const lastValid = memory?.lastValid ?? null;
+  const last = lastValid === null ? entry : yesPrice(lastValid.yes, outcome);
+  if (isResidue(view, params, { holding, reference: fair ?? last }))
+    return { kind: 'quiet', breaches: 0 };
   if (fair === undefined) {
     const invalidCycles = memory?.invalidCycles ?? 0;
     if (invalidCycles < invalidCyclesMax) return { kind: 'quiet', breaches: before.breaches };
