@@ -15,11 +15,12 @@ import { averageCost } from './holdings.ts';
 import { reductionSize } from './sizing.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
 import type { StrategyView } from '../domain/decision.ts';
-import type { Market } from '../domain/market.ts';
+import type { Market, Outcome } from '../domain/market.ts';
 import type { DesiredOrder } from '../domain/order.ts';
 import type { FlowFollowingParameters } from '../domain/parameters.ts';
 import type { OwnedLot, Position } from '../domain/position.ts';
 import type { FlowExit } from '../domain/strategy-memory.ts';
+import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { PriceOffset } from '../units/quantity.ts';
 import type { OutcomePrices } from './flow-edge.ts';
@@ -121,6 +122,25 @@ const exitOf = (view: StrategyView, followed: Followed): readonly DesiredOrder[]
   ];
 };
 
+const exitsOf = (view: StrategyView, followed: readonly Followed[]): readonly DesiredOrder[] =>
+  view.tradingState === 'HALTED' ? [] : followed.flatMap((each) => exitOf(view, each));
+
+/**
+ * Tells whether flow following has to sell an outcome in this cycle, so that a higher strategy that
+ * only quotes there can leave it that side of the book.
+ */
+export const isExitDue = (
+  view: StrategyView,
+  params: FlowFollowingParameters,
+  of: { readonly condition: ConditionId; readonly outcome: Outcome },
+): boolean =>
+  exitsOf(
+    view,
+    followedOf(view, params).filter(
+      ({ position }) => position.condition === of.condition && position.outcome === of.outcome,
+    ),
+  ).length > 0;
+
 /** The exits of this cycle, and the plans of what flow following holds or may still get. */
 export const flowExits = (
   view: StrategyView,
@@ -135,7 +155,7 @@ export const flowExits = (
       ),
   );
   return {
-    desired: view.tradingState === 'HALTED' ? [] : followed.flatMap((each) => exitOf(view, each)),
+    desired: exitsOf(view, followed),
     plans: [...followed.map(({ plan }) => plan), ...working],
   };
 };

@@ -2,6 +2,7 @@
 // what is still held elsewhere. Never takes: every order is post-only and expires by itself.
 
 import { isEntryBanned } from './entry-ban.ts';
+import { isExitDue } from './flow-exits.ts';
 import { completeSets, inventoryOf } from './inventory.ts';
 import { tellOnce } from './notices.ts';
 import { bidQuote } from './quote.ts';
@@ -64,6 +65,20 @@ const contextOf = (
 const isFull = (view: StrategyView, market: Market): boolean =>
   faceValue(completeSets(view, market)) >= view.limits.exposurePerMarketMax;
 
+/**
+ * The outcomes to bid for. Flow following acts later and has one moment to leave at; a quote stands
+ * there all the time. The side on which it has to sell in this cycle is left to it.
+ */
+const outcomesToBidFor = (
+  view: StrategyView,
+  params: StrategyParameters,
+  { condition }: Market,
+): readonly Outcome[] =>
+  OUTCOMES.filter((bid) => {
+    const outcome = otherOutcome(bid);
+    return !isExitDue(view, params.ff, { condition, outcome });
+  });
+
 /** The orders of one market, on both sides of its book. */
 const ordersIn = (
   view: StrategyView,
@@ -75,7 +90,7 @@ const ordersIn = (
   const liveUntilMax = liveUntil(market, params);
   if (liveUntilMax.kind === 'at' && liveUntilMax.at <= now) return [];
   const context = contextOf(view, params, wanted.quoted);
-  return OUTCOMES.flatMap((outcome) => {
+  return outcomesToBidFor(view, params, market).flatMap((outcome) => {
     const isBanned = isEntryBanned(view.memory, tokenOf(market, outcome), now);
     const side = bidSideOf(fair, outcome);
     const quote = bidQuote(side, context, isBanned ? 'reducing-only' : wanted.admission);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RAIN, tradeOf } from '../backtest/markets.ts';
-import { cycleOn, rainSession } from './scene.ts';
+import { cycleOn, rainSession, resting } from './scene.ts';
 import type { OrderRecord } from '../../lib/domain/cycle-record.ts';
 import type { BookShape } from '../backtest/markets.ts';
 import type { SavedCycle, Session } from '../backtest/session.ts';
@@ -53,5 +53,18 @@ describe('a large print with a move', () => {
       expect(flowOrders(await cycleOn(session, minute * 60, { shape: tight(0.55) }))).toEqual([]);
     const [exit] = flowOrders(await cycleOn(session, 65 * 60, { shape: tight(0.55) }));
     expect(exit?.reason).toContain('time');
+  });
+
+  it('is left at once where market making quotes the same side', async () => {
+    const { session } = await followed();
+    const wide: BookShape = { bid: '0.53', ask: '0.56', size: '4000' };
+    for (let minute = 6; minute < 65; minute += 1)
+      await cycleOn(session, minute * 60, { shape: wide });
+    expect(resting(session).filter((order) => order.startsWith('BUY'))).toHaveLength(2);
+    const exits = flowOrders(await cycleOn(session, 65 * 60, { shape: wide }));
+    expect(exits).toMatchObject([{ side: 'SELL', outcome: 'YES', result: 'matched' }]);
+    const after = await cycleOn(session, 66 * 60, { shape: wide });
+    expect(flowOrders(after)).toEqual([]);
+    expect(resting(session).filter((order) => order.startsWith('BUY'))).toHaveLength(2);
   });
 });
