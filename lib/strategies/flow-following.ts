@@ -12,7 +12,7 @@ import { freshSignals } from './flow-signals.ts';
 import { useSignals } from './used-signals.ts';
 import type { Decision, Report, StrategyView } from '../domain/decision.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
-import type { PendingMarkout } from '../domain/strategy-memory.ts';
+import type { FlowExit, PendingMarkout } from '../domain/strategy-memory.ts';
 import type { ConditionId, SignalKey } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { Candidate, Entered, Entry, Verdict } from './flow-entry.ts';
@@ -79,6 +79,17 @@ const testSignals = (view: StrategyView, params: StrategyParameters): Tested => 
   }, NOTHING);
 };
 
+// A rest below the minimum keeps its plan, but does not stand in the way of an entry: what is then
+// held is nearly all of the new one, and leaves by its plan.
+const withPlansOf = (
+  entries: readonly Entry[],
+  plans: readonly FlowExit[],
+): readonly FlowExit[] => {
+  const added = entries.map(({ exit }) => exit);
+  const entered = new Set(added.map(({ token }) => token));
+  return [...plans.filter(({ token }) => !entered.has(token)), ...added];
+};
+
 /**
  * Decides flow following's exits and entries. Exits are asked for in every mode and state but a
  * halt; entries only while it is on and trading is active, at most one per market and signal.
@@ -99,7 +110,7 @@ export const decideFlowFollowing = (view: StrategyView, params: StrategyParamete
       ...memory,
       ...awaitMarkouts(memory, tested.markouts),
       usedSignals: useSignals(usedSignals, tested.keys, { now, dataLagMax }),
-      flowExits: [...exits.plans, ...tested.entries.map(({ exit }) => exit)],
+      flowExits: withPlansOf(tested.entries, exits.plans),
     },
   };
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { price } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
-import { after } from '../../lib/units/time.ts';
-import { NOW } from './books.ts';
+import { negate } from '../../lib/units/quantity.ts';
+import { after, minutes } from '../../lib/units/time.ts';
+import { aMarket, NOW } from './books.ts';
 import { decide, followed, market, plan, quiet, signalled } from './flow-scenes.ts';
 import { PARAMETERS } from './parameters.ts';
 import { bothBooks, resting } from './views.ts';
@@ -72,5 +73,34 @@ describe('an exit plan', () => {
         exitBy: after(NOW, PARAMETERS.ff.holdMax),
       }),
     ]);
+  });
+
+  it('is replaced by that of a new entry into the same token, not followed by it', () => {
+    const old = plan({ entryFair: price('0.45'), exitBy: after(NOW, negate(minutes(120))) });
+    const scene = signalled({
+      positions: [followed('0.9', '2')],
+      resting: [
+        resting('u', 'FF', {
+          market: aMarket('b'),
+          outcome: 'YES',
+          side: 'BUY',
+          at: '0.52',
+          size: '9',
+          certainty: 'unknown',
+        }),
+      ],
+      memory: { flowExits: [old, plan({ token: aMarket('b').yes })] },
+    });
+    const { memory } = decide(scene);
+    expect(memory.flowExits.map(({ token, signal }) => [token, signal])).toEqual([
+      [aMarket('b').yes, 's'],
+      [market.yes, 'tx-w|a-yes|BUY'],
+    ]);
+  });
+
+  it('of a rest stays where the entry into its token comes to nothing', () => {
+    const old = plan({ exitBy: after(NOW, negate(minutes(120))) });
+    const scene = quiet({ positions: [followed('0.9', '2')], memory: { flowExits: [old] } });
+    expect(decide(scene).memory.flowExits).toEqual([old]);
   });
 });
