@@ -9,11 +9,11 @@ import { takerFeeMax } from '../domain/fees.ts';
 import { horizonOf, otherOutcome } from '../domain/market.ts';
 import { notional } from '../units/money.ts';
 import { complement, formatPrice } from '../units/price.ts';
-import { isPositive, larger, minus, plus, smaller } from '../units/quantity.ts';
+import { isPositive, minus, plus, smaller } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { affordableShares } from './affordable.ts';
-import { reliableBook, sharesBid, sharesOffered } from './book-depth.ts';
+import { reliableBook, sharesBid } from './book-depth.ts';
+import { hedgeFor } from './hedge-size.ts';
 import { sellableTo } from './holdings.ts';
 import { reductionSize } from './sizing.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
@@ -41,63 +41,46 @@ export type ExitRequest = {
 /** The orders of one exit and the most that they can cost. */
 export type Exit = { readonly orders: readonly DesiredOrder[]; readonly cost: UsdcMicros };
 
-type Route = {
+type Leg = {
   readonly side: Side;
   readonly outcome: Outcome;
   readonly limit: PriceMicros;
-  /** What the book offers at the limit or better. */
-  readonly depth: ShareMicros;
-  /** What of that we have the shares or the cash for. */
-  readonly capacity: ShareMicros;
+  readonly size: ShareMicros;
 };
 
-const sellRoute = (view: StrategyView, { holding }: ExitRequest, limit: PriceMicros): Route => {
-  const { market, outcome, token } = holding;
+const saleOf = (view: StrategyView, { holding }: ExitRequest, limit: PriceMicros): Leg => {
+  const { market, outcome, token, net } = holding;
   const book = reliableBook(view, market, outcome);
   const depth = book === undefined ? ZERO_SHARES : sharesBid(book, limit);
-  const capacity = smaller(sellableTo(view, token, ['Protect', 'MM', 'FF']), depth);
-  return { side: 'SELL', outcome, limit, depth, capacity };
+  const size = reductionSize({
+    wanted: net,
+    available: smaller(sellableTo(view, token, ['Protect', 'MM', 'FF']), depth),
+    held: net,
+    minimum: minimumSize(market.sizeMin, { price: limit, liquidity: 'may-take' }),
+  });
+  return { side: 'SELL', outcome, limit, size };
 };
 
-const hedgeRoute = (
-  view: StrategyView,
-  { holding, cash, hedging }: ExitRequest,
-  sellLimitPrice: PriceMicros,
-): Route => {
-  const { market } = holding;
+const hedgeOf = (view: StrategyView, request: ExitRequest, sale: Leg): readonly Leg[] => {
+  const { holding, cash, hedging } = request;
+  const { market, net } = holding;
   const outcome = otherOutcome(holding.outcome);
-  const limit = complement(sellLimitPrice);
   const book = reliableBook(view, market, outcome);
-  const depth = book === undefined ? ZERO_SHARES : sharesOffered(book, limit);
-  const affordable = affordableShares(hedging === 'off' ? ZERO_USDC : cash, limit, market.fee);
-  return { side: 'BUY', outcome, limit, depth, capacity: smaller(affordable, depth) };
+  if (book === undefined || hedging === 'off') return [];
+  const limit = complement(sale.limit);
+  const rest = minus(net, sale.size);
+  const hedge = hedgeFor({ market, book, limit, rest, taken: sale.size, cash });
+  return hedge === undefined ? [] : [{ side: 'BUY', outcome, ...hedge }];
 };
 
-const routesOf = (view: StrategyView, request: ExitRequest): readonly Route[] => {
+// Both ways take the same resting orders, so the second one only finds what the first leaves.
+const legsOf = (view: StrategyView, request: ExitRequest): readonly Leg[] => {
   const { stop, slippage, holding } = request;
   const { tick } = holding.market;
   const limit = sellLimit({ reference: stop.reference, slippage, tick });
   if (limit === undefined) return [];
-  return [sellRoute(view, request, limit), hedgeRoute(view, request, limit)];
-};
-
-type Leg = { readonly route: Route; readonly size: ShareMicros };
-
-// Both routes take the same resting orders, so the second one only finds what the first leaves.
-const legsOf = (holding: Holding, routes: readonly Route[]): readonly Leg[] => {
-  let rest = holding.net;
-  let depth = routes.reduce((most, route) => larger(most, route.depth), ZERO_SHARES);
-  return routes.flatMap((route) => {
-    const size = reductionSize({
-      wanted: rest,
-      available: smaller(route.capacity, depth),
-      held: rest,
-      minimum: minimumSize(holding.market.sizeMin, { price: route.limit, liquidity: 'may-take' }),
-    });
-    rest = minus(rest, size);
-    depth = minus(depth, size);
-    return isPositive(size) ? [{ route, size }] : [];
-  });
+  const sale = saleOf(view, request, limit);
+  return [...(isPositive(sale.size) ? [sale] : []), ...hedgeOf(view, request, sale)];
 };
 
 const reasonFor = (order: Order, { holding, stop, allowance }: ExitRequest): string => {
@@ -109,33 +92,33 @@ const reasonFor = (order: Order, { holding, stop, allowance }: ExitRequest): str
   return `${how}: ${why} (${since}), ${inWords(order)}${widened}`;
 };
 
-const desire = (request: ExitRequest, { route, size }: Leg): DesiredOrder => {
+const desire = (request: ExitRequest, leg: Leg): DesiredOrder => {
   const { market, outcome } = request.holding;
-  const { side, limit } = route;
-  const order = takingOrder(market, { outcome: route.outcome, side, price: limit, size });
+  const { side, limit, size } = leg;
+  const order = takingOrder(market, { outcome: leg.outcome, side, price: limit, size });
   const { reference } = request.stop;
   return {
     order,
     strategy: 'Protect',
     reason: reasonFor(order, request),
-    reference: route.outcome === outcome ? reference : complement(reference),
+    reference: leg.outcome === outcome ? reference : complement(reference),
     slippage: request.allowance,
     signal: { kind: 'none' },
     liveUntilMax: horizonOf(market),
   };
 };
 
-const costOf = (holding: Holding, { route, size }: Leg): UsdcMicros =>
-  route.side === 'SELL'
+const costOf = (holding: Holding, { side, limit, size }: Leg): UsdcMicros =>
+  side === 'SELL'
     ? ZERO_USDC
-    : plus(notional(size, route.limit, 'up'), takerFeeMax(holding.market.fee, size, route.limit));
+    : plus(notional(size, limit, 'up'), takerFeeMax(holding.market.fee, size, limit));
 
 /**
  * Plans the exit of one position: sold as far as shares and book allow, the rest hedged as far as
  * cash and book do. No order where the book has nothing within the slippage.
  */
 export const planExit = (view: StrategyView, request: ExitRequest): Exit => {
-  const legs = legsOf(request.holding, routesOf(view, request));
+  const legs = legsOf(view, request);
   return {
     orders: legs.map((leg) => desire(request, leg)),
     cost: legs.reduce((cost, leg) => plus(cost, costOf(request.holding, leg)), ZERO_USDC),

@@ -34,7 +34,7 @@ describe('an exit', () => {
     const pending = position(market, 'YES', { shares: '100', cost: '60', pendingIn: '70' });
     expect(orders(decide(falling({ positions: [pending] })))).toEqual([
       'SELL YES 30 @ 0.48 ref 0.5 preset',
-      'BUY NO 70 @ 0.52 ref 0.5 preset',
+      'BUY NO 70 @ 0.501 ref 0.5 preset',
     ]);
   });
 
@@ -47,10 +47,10 @@ describe('an exit', () => {
     const feeing = { ...market, fee: { kind: 'taker', rate: ratio('0.05'), exponent: 1 } } as const;
     const scene = falling({
       markets: [feeing],
-      changes: { sellable: new Map(), freeCash: usdc('27.301') },
+      changes: { sellable: new Map(), freeCash: usdc('26.303') },
     });
-    // 0.52 x 1.05 = 0.546 a share, since a fee is paid on the money: exactly 50 shares.
-    expect(orders(decide(scene))).toEqual(['BUY NO 50 @ 0.52 ref 0.5 preset']);
+    // 0.501 x 1.05 = 0.52605 a share, since a fee is paid on the money: exactly 50 shares.
+    expect(orders(decide(scene))).toEqual(['BUY NO 50 @ 0.501 ref 0.5 preset']);
   });
 
   it('spends the same cash once, over several positions', () => {
@@ -60,7 +60,7 @@ describe('an exit', () => {
       books: [market, second].flatMap((each) => bothBooks(each, { bid: '0.499', ask: '0.501' })),
       positions: [held, position(second, 'YES', { shares: '100', cost: '60' })],
       memory: { stops: [breached, { ...breached, token: second.yes }] },
-      changes: { sellable: new Map(), freeCash: usdc('62.401') },
+      changes: { sellable: new Map(), freeCash: usdc('60.121') },
     });
     expect(decide(scene).desired.map(({ order }) => formatShares(order.size))).toEqual([
       '100',

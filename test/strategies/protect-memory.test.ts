@@ -87,7 +87,7 @@ describe('re-entry', () => {
       memory: { stops: [banned(market.yes), banned(market.no)] },
       changes: { sellable: new Map() },
     });
-    expect(orders(decide(scene))).toEqual(['BUY NO 100 @ 0.52 ref 0.5 preset']);
+    expect(orders(decide(scene))).toEqual(['BUY NO 100 @ 0.501 ref 0.5 preset']);
   });
 });
 
