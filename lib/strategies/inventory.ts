@@ -1,7 +1,7 @@
 // What market making holds of a market by its own lots, and how much it may quote on either side
 // with that: full size around zero, less towards the cap, nothing beyond it.
 
-import { averageCost, sellableTo, sharesOf } from './holdings.ts';
+import { averageCost, netShares, sellableTo, sharesOf } from './holdings.ts';
 import { newRiskSize } from './sizing.ts';
 import { otherOutcome, tokenOf } from '../domain/market.ts';
 import { sharesFor } from '../units/money.ts';
@@ -23,6 +23,11 @@ export type OwnHolding = {
   readonly sellable: ShareMicros;
   /** The average cost of a share; null where there is none. */
   readonly entry: PriceMicros | null;
+  /**
+   * By how much the whole position, over all strategies, exceeds that of the other outcome: no more
+   * of it can be taken back without opening the opposite bet. Range: at least 0.
+   */
+  readonly excess: ShareMicros;
 };
 
 /** Market making's inventory of one market. */
@@ -32,13 +37,15 @@ const holdingOf = (view: StrategyView, market: Market, outcome: Outcome): OwnHol
   const token = tokenOf(market, outcome);
   const lots = view.portfolio.positions.get(token)?.byStrategy ?? [];
   const lot = lots.find((own) => own.strategy === 'MM');
+  const excess = larger(ZERO_SHARES, netShares(view.portfolio.positions, market, outcome));
   if (lot === undefined || !isPositive(lot.shares))
-    return { shares: ZERO_SHARES, sellable: ZERO_SHARES, entry: null };
+    return { shares: ZERO_SHARES, sellable: ZERO_SHARES, entry: null, excess };
   const free = larger(ZERO_SHARES, sellableTo(view, token, ['MM']));
-  return { shares: lot.shares, sellable: smaller(free, lot.shares), entry: averageCost(lot) };
+  const sellable = smaller(free, lot.shares);
+  return { shares: lot.shares, sellable, entry: averageCost(lot), excess };
 };
 
-/** Reads market making's inventory of a market from its own lots. */
+/** Reads market making's inventory of a market from its own lots, within the whole position. */
 export const inventoryOf = (view: StrategyView, market: Market): Inventory => ({
   YES: holdingOf(view, market, 'YES'),
   NO: holdingOf(view, market, 'NO'),
@@ -84,6 +91,8 @@ export type SizeRules = {
   readonly admission: 'adding' | 'reducing-only';
   /** The size from which rewards are paid; zero where none are. */
   readonly rewardSizeMin: ShareMicros;
+  /** What the other outcome's excess allows to take back. */
+  readonly reducibleMax: ShareMicros;
 };
 
 /** From the soft limit on, the adding size falls in a line to nothing at Qmax. */
@@ -106,12 +115,13 @@ const addingSize = (net: ShareMicros, reducing: ShareMicros, rules: SizeRules): 
 
 /**
  * How much to bid for an outcome of which we hold `net` shares (negative: of the other). What takes
- * inventory back is not scaled by drawdown; what adds is, it never leads beyond Qmax, shrinks from
- * the soft limit on, and is raised to the rewarded size only within those bounds.
+ * inventory back is at most what the other outcome's excess allows, and is not scaled by drawdown;
+ * what adds is, it never leads beyond Qmax, shrinks from the soft limit on, and is raised to the
+ * rewarded size only within those bounds.
  * Rounding: down to lots.
  */
 export const sideSize = (net: ShareMicros, rules: SizeRules): SideSize => {
-  const back = isNegative(net) ? negate(net) : ZERO_SHARES;
+  const back = isNegative(net) ? smaller(negate(net), rules.reducibleMax) : ZERO_SHARES;
   const reducing = toLot(smaller(back, quoteSizeMax(rules.qMax)), 'down');
   return { reducing, adding: addingSize(net, reducing, rules) };
 };

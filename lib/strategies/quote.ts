@@ -8,7 +8,7 @@ import { isPositive, plus } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import type { Inventory, SideSize } from './inventory.ts';
 import type { BidRewards, BidSide, QuoteModel } from './quoting.ts';
-import type { RewardTerms } from '../domain/market.ts';
+import type { Outcome, RewardTerms } from '../domain/market.ts';
 import type { MarketMakingParameters } from '../domain/parameters.ts';
 import type { PriceMicros, Tick } from '../units/price.ts';
 import type { DurationMs, PriceOffset, ShareMicros } from '../units/quantity.ts';
@@ -50,16 +50,17 @@ const rewardsOf = (size: ShareMicros, rewards: RewardTerms): BidRewards =>
     : { kind: 'paid', spreadMax: rewards.spreadMax };
 
 const sizeOf = (
-  net: ShareMicros,
+  outcome: Outcome,
   context: QuoteContext,
   admission: 'adding' | 'reducing-only',
 ): SideSize =>
-  sideSize(net, {
+  sideSize(netInventory(context.inventory, outcome), {
     qMax: context.qMax,
     softInventory: context.parameters.softInventory,
     drawdownScale: context.drawdownScale,
     admission,
     rewardSizeMin: context.rewards.kind === 'none' ? ZERO_SHARES : context.rewards.sizeMin,
+    reducibleMax: context.inventory[otherOutcome(outcome)].excess,
   });
 
 /**
@@ -76,7 +77,7 @@ export const bidQuote = (
   const net = netInventory(context.inventory, side.outcome);
   const inventory = inventoryShare(net, qMax);
   const model = quoteModel({ fair: side.fair, inventory, volatility, cycle }, parameters);
-  const { reducing, adding } = sizeOf(net, context, admission);
+  const { reducing, adding } = sizeOf(side.outcome, context, admission);
   const exit = reducing >= sizeMin ? exitOf(side, model, context) : null;
   const whole = plus(reducing, adding);
   const size = exit === null ? whole : reducing;
