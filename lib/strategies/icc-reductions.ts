@@ -17,9 +17,9 @@ import { breachText, isBreached, limitedScopes } from './limit-breaches.ts';
 import { reductionSize } from './sizing.ts';
 import { smallestEnough } from './smallest-size.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
-import { isReducingIn, withSale } from './what-if.ts';
+import { isReducingIn, purchasesBeside, withoutOrders, withSale } from './what-if.ts';
 import type { StrategyView } from '../domain/decision.ts';
-import type { DesiredOrder, Order } from '../domain/order.ts';
+import type { DesiredOrder, Order, RestingOrder } from '../domain/order.ts';
 import type { IccParameters } from '../domain/parameters.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
@@ -38,6 +38,8 @@ type Candidate = {
   readonly available: ShareMicros;
   /** What is lost at the fair price; negative is a gain. */
   readonly expectedLoss: UsdcMicros;
+  /** Orders of lower strategies that would keep the sale from being a reduction: they go. */
+  readonly beside: readonly RestingOrder[];
 };
 
 /** One sale decided, with the breach that called for it. */
@@ -78,6 +80,7 @@ const candidateOf = (view: StrategyView, holding: Holding): readonly Candidate[]
       limit,
       available: smaller(free, sharesBid(book, limit)),
       expectedLoss: minus(notional(net, entry, 'up'), notional(net, fair, 'down')),
+      beside: purchasesBeside({ condition: market.condition, outcome }, view.portfolio.resting),
     },
   ];
 };
@@ -107,13 +110,15 @@ const sellFor = ({ scope, target, why }: Aim, so: Progress, candidate: Candidate
   const sold = soldOf(so, candidate);
   const held = minus(net, sold);
   const available = minus(candidate.available, sold);
-  const after = (size: ShareMicros): RiskBook => withSale(so.books, { condition, token, size });
+  const free = withoutOrders(so.books, candidate.beside);
+  const after = (size: ShareMicros): RiskBook => withSale(free, { condition, token, size });
   const usedAfter = (size: ShareMicros): UsdcMicros => scope.usedIn(after(size).exposures);
   const wanted = smallestEnough(smaller(held, available), (size) => usedAfter(size) <= target);
   const minimum = minimumSize(market.sizeMin, { price: candidate.limit, liquidity: 'may-take' });
   const size = reductionSize({ wanted, available, held, minimum });
   if (isZero(size) || usedAfter(size) >= used) return so;
-  if (!isReducingIn(so.held, orderOf(candidate, plus(sold, size)))) return so;
+  const unopposed = withoutOrders(so.held, candidate.beside);
+  if (!isReducingIn(unopposed, orderOf(candidate, plus(sold, size)))) return so;
   return { ...so, books: after(size), sales: [...so.sales, { candidate, size, why }] };
 };
 

@@ -7,8 +7,9 @@ import { reduceToLimits } from './icc-reductions.ts';
 import { holdingsOf, isAddingTo } from './holdings.ts';
 import { tellOnce } from './notices.ts';
 import { checkStop } from './stop.ts';
-import { isReducingIn, withoutOrders, withSale } from './what-if.ts';
+import { isReducingIn, purchasesBeside, withoutOrders, withSale } from './what-if.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
+import type { DesiredOrder } from '../domain/order.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { Holding } from './holdings.ts';
 import type { RiskBook } from '../risk/risk-book.ts';
@@ -31,6 +32,17 @@ const cancelEnding = (
 const sold = (books: RiskBook, { market, token, net }: Holding): RiskBook =>
   withSale(books, { condition: market.condition, token, size: net });
 
+/** What would keep a wanted sale from being a reduction. */
+const cancelBeside = (
+  view: StrategyView,
+  desired: readonly DesiredOrder[],
+  held: RiskBook,
+): readonly CancelRequest[] =>
+  desired
+    .filter(({ order }) => !isReducingIn(held, order))
+    .flatMap(({ order }) => purchasesBeside(order, view.portfolio.resting))
+    .map(({ id }) => ({ order: id, reason: 'makes way: inventory control sells on its side' }));
+
 const once = (requests: readonly CancelRequest[]): readonly CancelRequest[] => [
   ...new Map(requests.map((request) => [request.order, request])).values(),
 ];
@@ -51,14 +63,18 @@ export const decideIcc = (view: StrategyView, params: StrategyParameters): Decis
   const taken = new Set(reduced.desired.map(({ order }) => order.token));
   const offered = kept.filter(({ token }) => !taken.has(token));
   const passive = offerPassively(view, params.icc, offered).filter(({ order }) =>
-    isReducingIn(held, order),
+    isReducingIn(withoutOrders(held, purchasesBeside(order, view.portfolio.resting)), order),
   );
   const concerns = [...reduced.concerns, ...heldToEnd(view, params.icc, holdings)];
   const told = tellOnce(view.memory.notices, ['unreducible', 'held-to-end'], concerns);
-  const isHalted = view.tradingState === 'HALTED';
+  const desired = view.tradingState === 'HALTED' ? [] : [...reduced.desired, ...passive];
   return {
-    desired: isHalted ? [] : [...reduced.desired, ...passive],
-    cancels: once([...relief.cancels, ...cancelEnding(view, params, holdings)]),
+    desired,
+    cancels: once([
+      ...cancelBeside(view, desired, held),
+      ...relief.cancels,
+      ...cancelEnding(view, params, holdings),
+    ]),
     chain: [],
     reports: told.reports,
     memory: { ...view.memory, notices: told.notices },

@@ -1,6 +1,7 @@
 // What exposure would be with some orders gone or some shares sold. The books of each market are
 // kept apart, so that a question about one market recomputes that market only.
 
+import { otherOutcome } from '../domain/market.ts';
 import { exposuresOf, marketEntryOf } from '../risk/exposure.ts';
 import { isReducing } from '../risk/reducing.ts';
 import { spotIn } from '../risk/risk-book.ts';
@@ -8,6 +9,7 @@ import { divide } from '../units/fixed-point.ts';
 import { isPositive } from '../units/quantity.ts';
 import { microsOfShares, shareMicros } from '../units/shares.ts';
 import { microsOfUsdc, usdcMicros } from '../units/usdc.ts';
+import type { Outcome } from '../domain/market.ts';
 import type { Order, RestingOrder } from '../domain/order.ts';
 import type { OwnedLot, Position } from '../domain/position.ts';
 import type { MarketEntry } from '../risk/exposure.ts';
@@ -73,6 +75,26 @@ export const withSale = (
         : position,
     ),
   }));
+
+/** Where a sale joins the book. */
+export type Sale = { readonly condition: ConditionId; readonly outcome: Outcome };
+
+/**
+ * The purchases of lower strategies on the side of the book on which a sale stands: both filled,
+ * they could open the opposite bet. They lose that side to the sale in the same cycle.
+ */
+export const purchasesBeside = (
+  { condition, outcome }: Sale,
+  resting: readonly RestingOrder[],
+): readonly RestingOrder[] =>
+  resting.filter(
+    ({ order, strategy, certainty }) =>
+      order.condition === condition &&
+      order.side === 'BUY' &&
+      order.outcome === otherOutcome(outcome) &&
+      strategy !== 'ICC' &&
+      certainty === 'confirmed',
+  );
 
 /**
  * Tells whether the risk manager would see an order as reducing in these books, once the sells that
