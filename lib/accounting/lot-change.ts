@@ -1,9 +1,9 @@
 // A change of a lot is a plain sum too: it can be completed, taken back and applied whatever
 // happened in between.
 
-import { minus, negate, plus } from '../units/quantity.ts';
+import { isZero, minus, negate, plus } from '../units/quantity.ts';
 import { lotAt, withLot } from './lots.ts';
-import { settlement } from './settlement.ts';
+import { settlement, standingAfter } from './settlement.ts';
 import { NO_TOTALS, reversedTotals, sumOfTotals } from './totals.ts';
 import type { LedgerState, Lot, LotChange } from '../domain/ledger-state.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
@@ -17,8 +17,7 @@ export const sumOfChanges = (a: LotChange, b: LotChange): LotChange => ({
   totals: sumOfTotals(a.totals, b.totals),
 });
 
-/** The change that takes a change back. */
-export const reversed = (change: LotChange): LotChange => ({
+const reversed = (change: LotChange): LotChange => ({
   ...change,
   shares: negate(change.shares),
   cost: negate(change.cost),
@@ -34,8 +33,21 @@ const changedLot = (lot: Lot, change: LotChange): Lot => ({
 });
 
 /** Completes a change by what follows from the lot that it leads to. */
-export const settled = (lot: Lot, change: LotChange): LotChange =>
-  sumOfChanges(change, settlement(changedLot(lot, change)));
+const settled = (lot: Lot, change: LotChange): LotChange => {
+  const next = changedLot(lot, change);
+  const standing = standingAfter({ before: lot.shares, after: next.shares });
+  return sumOfChanges(change, settlement(next, standing));
+};
+
+/**
+ * The change that takes a change back, completed. A purchase that failed reduces nothing: only a
+ * lot that it leaves without any shares is over.
+ */
+export const undone = (lot: Lot, change: LotChange): LotChange => {
+  const back = reversed(change);
+  const next = changedLot(lot, back);
+  return sumOfChanges(back, settlement(next, isZero(next.shares) ? 'over' : 'open'));
+};
 
 /** What happens to a lot, before it is settled. */
 export type LotFigures = {

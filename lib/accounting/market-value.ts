@@ -1,8 +1,9 @@
 // What our shares of one market could be turned into now: complete sets at a dollar, resolved
 // shares at their payout, all others by walking down the bids for our size. What the bids cannot
 // absorb is worth nothing, and neither are single shares of a market that has closed and is not
-// resolved yet: nobody can sell them, and that is known. Fees of selling are not deducted: they are
-// booked when they are paid.
+// resolved yet: nobody can sell them, and that is known. The same holds for single shares below
+// the lot of an order, worth less than a cent: what the whole portfolio comes to must not hang on
+// their book. Fees of selling are not deducted: they are booked when they are paid.
 
 import { mirrored, mirrorsBest } from '../domain/book.ts';
 import { faceValue, notional, payoutOf } from '../units/money.ts';
@@ -10,6 +11,7 @@ import { isNegative, isZero, minus, plus, smaller } from '../units/quantity.ts';
 import { microsOfPrice, price, priceMicros } from '../units/price.ts';
 import { ONE, ppmOf, ratioPpm } from '../units/ratio.ts';
 import { err, ok } from '../units/result.ts';
+import { isBelowLot, ZERO_SHARES } from '../units/shares.ts';
 import { elapsed } from '../units/time.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import type { Book, Level } from '../domain/book.ts';
@@ -88,6 +90,11 @@ const setsValue = (sets: ShareMicros, yesPrice: PriceMicros): ByOutcome<UsdcMicr
   return { YES: yes, NO: minus(faceValue(sets), yes) };
 };
 
+const singleOf = (held: ShareMicros, sets: ShareMicros): ShareMicros => {
+  const rest = minus(held, sets);
+  return isBelowLot(rest) ? ZERO_SHARES : rest;
+};
+
 /** Values the shares of a market by outcome, or says why that cannot be done. */
 export const marketValue = (
   market: Market,
@@ -98,7 +105,7 @@ export const marketValue = (
   if (market.status.kind === 'resolved') return ok(resolvedValue(held, market.status.yesPayout));
   const sets = smaller(held.YES, held.NO);
   if (market.status.kind === 'closed') return ok(setsValue(sets, HALF));
-  const single = { YES: minus(held.YES, sets), NO: minus(held.NO, sets) };
+  const single = { YES: singleOf(held.YES, sets), NO: singleOf(held.NO, sets) };
   const books = booksOf(market, known);
   if (books === undefined) {
     const onlySets = isZero(single.YES) && isZero(single.NO);

@@ -5,7 +5,7 @@
 import { STRATEGIES } from '../domain/order.ts';
 import { isNegative, isPositive, magnitude, minus, negate, smaller } from '../units/quantity.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { reversed, settled, withChange } from './lot-change.ts';
+import { undone, withChange } from './lot-change.ts';
 import { lotAt, lotsOfToken } from './lots.ts';
 import { changeOf, costRemoved } from './move-shares.ts';
 import type { LedgerState, Lot, PendingFill } from '../domain/ledger-state.ts';
@@ -36,7 +36,7 @@ export const takenBack = (state: LedgerState, fill: PendingFill): LedgerState =>
   let restored: LedgerState = { ...state, cash: minus(state.cash, fill.cash) };
   for (const change of fill.changes) {
     const lot = lotAt(restored.lots, change);
-    restored = withChange(restored, settled(lot, reversed(change)));
+    restored = withChange(restored, undone(lot, change));
   }
   return fill.changes.reduce((books, change) => netted(books, change.token), restored);
 };

@@ -3,11 +3,13 @@
 
 import { isQuietBefore } from '../accounting/applied-keys.ts';
 import { recordEvent } from '../accounting/ledger.ts';
+import { positionsOf } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { computeFairPrices } from '../strategies/fair-value.ts';
 import { updateMarketMemory } from '../strategies/market-memory.ts';
 import { othersBooks } from '../strategies/own-depth.ts';
 import { relevantTokens } from '../strategies/select-markets.ts';
+import { isBelowLot } from '../units/shares.ts';
 import { accountActivity, accountTrading } from './account.ts';
 import { observe } from './observe.ts';
 import { NO_DEEDS, withDeeds, withState } from './working.ts';
@@ -30,13 +32,16 @@ export type Loaded = {
   readonly killSwitch: KillSwitchReading;
 };
 
-const neededTokens = (
-  { ledger, intents, memory }: PortfolioState,
-  universe: Universe,
-): TokenId[] => [
-  ...[...ledger.lots.values()].map((lot) => lot.token),
-  ...intents.map((intent) => intent.order.token),
-  ...memory.pendingMarkouts.flatMap(({ condition }) => {
+// What is left below the lot of an order can neither be sold nor is it valued by a book.
+const tokensHeld = ({ ledger }: PortfolioState): TokenId[] =>
+  [...positionsOf(ledger).values()]
+    .filter(({ shares }) => !isBelowLot(shares))
+    .map(({ token }) => token);
+
+const neededTokens = (state: PortfolioState, universe: Universe): TokenId[] => [
+  ...tokensHeld(state),
+  ...state.intents.map((intent) => intent.order.token),
+  ...state.memory.pendingMarkouts.flatMap(({ condition }) => {
     const market = universe.markets.get(condition);
     return market === undefined ? [] : [market.yes];
   }),

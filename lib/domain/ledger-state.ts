@@ -15,7 +15,10 @@ export type Lot = {
   readonly outcome: Outcome;
   readonly shares: ShareMicros;
   readonly cost: UsdcMicros;
-  /** Realized less fees since the lot last stood at zero: win or loss when it returns there. */
+  /**
+   * Realized less fees since the lot was last over: win or loss when less is left of it again than
+   * any order can sell.
+   */
   readonly openNet: UsdcMicros;
 };
 

@@ -2,6 +2,7 @@
 
 import { formatDecimal, parseDecimal, toMultiple } from './fixed-point.ts';
 import { invariant } from './invariant.ts';
+import { magnitude } from './quantity.ts';
 import { ok } from './result.ts';
 import type { DecimalError, Rounding } from './fixed-point.ts';
 import type { ShareMicros } from './quantity.ts';
@@ -42,6 +43,9 @@ export const ORDER_LOT: ShareMicros = shareMicros(10_000n);
 /** Rounds a size to the lot that orders use. */
 export const toLot = (amount: ShareMicros, rounding: Rounding): ShareMicros =>
   shareMicros(toMultiple(microsOfShares(amount), microsOfShares(ORDER_LOT), rounding));
+
+/** Tells whether an amount, of either sign, is too small for any order. */
+export const isBelowLot = (amount: ShareMicros): boolean => magnitude(amount) < ORDER_LOT;
 
 /** No shares. */
 export const ZERO_SHARES: ShareMicros = shareMicros(0n);

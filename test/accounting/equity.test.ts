@@ -89,6 +89,26 @@ describe('equity', () => {
     expect(marked).toMatchObject({ unrealizedBy: { MM: usdc(gain) } });
   });
 
+  it.each([
+    ['0.009999', 'known'],
+    ['0.01', 'unknown'],
+    ['0.010001', 'unknown'],
+  ])('of %s single shares, a lot being 0.01, is %s without their book', (size, kind) => {
+    expect(computeEquity(input(held(size), { books: new Map() })).kind).toBe(kind);
+  });
+
+  it('counts less than a lot as worthless, whatever is bid for it', () => {
+    expect(text(computeEquity(input(held('0.008'))))).toBe('999.996, unrealized -0.004');
+    const paired = after(
+      opened(),
+      fill({ trade: 'a', price: '0.5' }),
+      fill({ trade: 'b', price: '0.5', outcome: 'NO', size: '9.992' }),
+    );
+    expect(text(computeEquity(input(paired, { books: new Map() })))).toBe(
+      '999.996, unrealized -0.004',
+    );
+  });
+
   it('counts resolved positions at their payout, without a book', () => {
     const status: MarketStatus = { kind: 'resolved', yesPayout: ratio('0.75') };
     const ledger = after(

@@ -1,7 +1,7 @@
-// A lot wins or loses when it returns to zero.
+// A lot wins or loses when less of it is left than an order can sell.
 
 import { describe, expect, it } from 'vitest';
-import { after, afterEvent, fill, MARKETS, opened } from './scenario.ts';
+import { after, afterEvent, fill, MARKETS, moneyOf, opened } from './scenario.ts';
 import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
 import { shares } from '../../lib/units/shares.ts';
 import type { LedgerState } from '../../lib/domain/ledger-state.ts';
@@ -63,5 +63,62 @@ describe('a lot', () => {
     const closed = after(bought(), closing);
     expect(decided(closed)).toBe('1W 4 / 0L 0');
     expect(decided(after(closed, { ...closing, status: 'FAILED' }))).toBe('0W 0 / 0L 0');
+  });
+});
+
+describe('a rest of a lot', () => {
+  const sold = (size: string, state = bought()): LedgerState =>
+    after(state, fill({ trade: `sale-${size}`, side: 'SELL', price: '0.9', size }));
+
+  it.each([
+    ['9.989999', '0W 0 / 0L 0'],
+    ['9.99', '0W 0 / 0L 0'],
+    ['9.990001', '1W 3.995999 / 0L 0'],
+  ])('is all there is after a sale of %s of 10: %s', (size, expected) => {
+    expect(decided(sold(size))).toBe(expected);
+  });
+
+  it('below an order’s lot keeps its cost, and nothing of the result', () => {
+    const [rest] = sold('9.993').lots.values();
+    expect(rest).toMatchObject({ shares: shares('0.007'), openNet: usdc('0') });
+    expect(rest?.cost).toBe(usdc('0.0035'));
+  });
+
+  it('decides nothing again, whatever becomes of it', () => {
+    const over = sold('9.993');
+    const shrunk = sold('0.003', over);
+    const gone = sold('0.004', shrunk);
+    expect([decided(shrunk), decided(gone)]).toEqual([decided(over), decided(over)]);
+    expect(gone.lots.size).toBe(0);
+    expect(formatUsdc(gone.totals.MM.realized)).toBe('4');
+  });
+
+  it('that was bought as such is no trade to decide', () => {
+    const dust = after(opened(), fill({ trade: 'dust', size: '0.009999' }));
+    expect(decided(sold('0.009999', dust))).toBe('0W 0 / 0L 0');
+  });
+
+  it('joins the next trade, which is decided by itself', () => {
+    const again = after(sold('9.993'), fill({ trade: 'again', size: '10' }));
+    expect(decided(again)).toBe('1W 3.9972 / 0L 0');
+    const lost = after(again, fill({ ...sale, price: '0.4', size: '10' }));
+    expect(decided(lost)).toBe('1W 3.9972 / 1L 1');
+  });
+
+  it('is undecided again when the fill that left it fails', () => {
+    const closing = fill({ ...sale, price: '0.9', size: '9.993', status: 'MATCHED' });
+    const over = after(bought(), closing);
+    expect(decided(over)).toBe('1W 3.9972 / 0L 0');
+    const back = after(over, { ...closing, status: 'FAILED' });
+    expect(decided(back)).toBe('0W 0 / 0L 0');
+    expect(moneyOf(back)).toEqual(moneyOf(bought()));
+  });
+
+  it('that a failed purchase leaves is not decided by it', () => {
+    const dust = after(opened(), fill({ trade: 'dust', size: '0.004', fee: '0.01' }));
+    const buying = fill({ trade: 'more', status: 'MATCHED' });
+    const failed = after(dust, buying, { ...buying, status: 'FAILED' });
+    expect(decided(failed)).toBe('0W 0 / 0L 0');
+    expect(moneyOf(failed)).toEqual(moneyOf(dust));
   });
 });

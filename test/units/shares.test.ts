@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plus } from '../../lib/units/quantity.ts';
+import { negate, plus } from '../../lib/units/quantity.ts';
 import {
   formatShares,
+  isBelowLot,
   microsOfShares,
   ORDER_LOT,
   parseShares,
@@ -64,6 +65,14 @@ describe('shares', () => {
         expect(lots <= size && size < plus(lots, ORDER_LOT)).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    ['0.009999', true],
+    ['0.01', false],
+    ['0.010001', false],
+  ])('of %s, either way, are too few for an order: %s', (size, tooFew) => {
+    expect([isBelowLot(shares(size)), isBelowLot(negate(shares(size)))]).toEqual([tooFew, tooFew]);
   });
 
   it('have a zero', () => {
