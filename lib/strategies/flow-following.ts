@@ -8,7 +8,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { flowExits } from './flow-exits.ts';
 import { candidateOf, testSignal } from './flow-entry.ts';
 import { awaitMarkouts, measureMarkouts } from './flow-markouts.ts';
-import { freshSignals } from './flow-signals.ts';
+import { freshSignals, largestOf } from './flow-signals.ts';
 import { useSignals } from './used-signals.ts';
 import type { Decision, Report, StrategyView } from '../domain/decision.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
@@ -68,9 +68,11 @@ const enteredSoFar = ({ entries, committed }: Tested): Entered => ({
 /** Tests the fresh signals one after the other; each is used up by it, whatever comes of it. */
 const testSignals = (view: StrategyView, params: StrategyParameters): Tested => {
   if (params.ff.mode === 'off' || view.tradingState !== 'ACTIVE') return NOTHING;
-  return freshSignals(view, params.ff).reduce<Tested>((so, signal) => {
-    const candidate = candidateOf(view, signal);
-    if (candidate === undefined) return so;
+  const candidates = freshSignals(view, params.ff).flatMap(
+    (signal) => candidateOf(view, signal) ?? [],
+  );
+  return largestOf(candidates, view.memory).reduce<Tested>((so, candidate) => {
+    const { signal } = candidate;
     const verdict = testSignal(view, params, { candidate, entered: enteredSoFar(so) });
     const used = { ...so, keys: [...so.keys, signal.key] };
     if (verdict.kind === 'no-move') return used;

@@ -15,6 +15,7 @@ import type { Outcome } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { FlowFollowingParameters } from '../domain/parameters.ts';
 import type { Print } from '../domain/print.ts';
+import type { StrategyMemory } from '../domain/strategy-memory.ts';
 import type { ConditionId, SignalKey } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 
@@ -69,15 +70,9 @@ const signalsIn = (
     signalOf(key, rows, source),
   );
 
-const largestFirst = (a: Signal, b: Signal): number => {
-  const bySize = compare(b.notional, a.notional);
-  if (bySize !== 0) return bySize;
-  return a.key < b.key ? -1 : 1;
-};
-
 /**
- * Lists the signals that are fresh and were not tested before, the largest first. A trade dated
- * ahead of our clock by the whole lag limit is as unreliable as one that is too old.
+ * Lists the signals that are fresh and were not tested before. A trade dated ahead of our clock by
+ * the whole lag limit is as unreliable as one that is too old.
  */
 export const freshSignals = (
   view: StrategyView,
@@ -91,9 +86,25 @@ export const freshSignals = (
     (signal) => signal.notional >= params.whale,
   );
   const byKey = new Map([...whales, ...targets].map((signal) => [signal.key, signal]));
-  const room = Math.max(0, SIGNALS_REMEMBERED_MAX - memory.usedSignals.size);
-  return [...byKey.values()]
-    .filter((signal) => !memory.usedSignals.has(signal.key))
-    .toSorted(largestFirst)
-    .slice(0, Math.min(room, SIGNALS_PER_CYCLE_MAX));
+  return [...byKey.values()].filter((signal) => !memory.usedSignals.has(signal.key));
+};
+
+type WithSignal = { readonly signal: Signal };
+
+const largestFirst = (a: WithSignal, b: WithSignal): number => {
+  const bySize = compare(b.signal.notional, a.signal.notional);
+  if (bySize !== 0) return bySize;
+  return a.signal.key < b.signal.key ? -1 : 1;
+};
+
+/**
+ * Chooses the candidates of a cycle, the largest first. They must be testable already: signals that
+ * cannot be priced would else take the places of those that can.
+ */
+export const largestOf = <Candidate extends WithSignal>(
+  candidates: readonly Candidate[],
+  { usedSignals }: Pick<StrategyMemory, 'usedSignals'>,
+): readonly Candidate[] => {
+  const room = Math.max(0, SIGNALS_REMEMBERED_MAX - usedSignals.size);
+  return candidates.toSorted(largestFirst).slice(0, Math.min(room, SIGNALS_PER_CYCLE_MAX));
 };

@@ -4,7 +4,7 @@ import { negate } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { after, durationMs, minutes, seconds } from '../../lib/units/time.ts';
 import { aMarket, NOW } from './books.ts';
-import { decide, orders, print, prints, quiet } from './flow-scenes.ts';
+import { decide, market, orders, print, prints, quiet } from './flow-scenes.ts';
 import { signalled, stoodAt, withFlow } from './flow-scenes.ts';
 import { PARAMETERS } from './parameters.ts';
 import type { Market } from '../../lib/domain/market.ts';
@@ -215,6 +215,16 @@ describe('a signal', () => {
     const { memory } = decide(whale(...rows));
     expect(memory.usedSignals.size).toBe(20);
     expect([...memory.usedSignals.keys()][0]).toBe('tx-w24|a-yes|BUY');
+  });
+
+  it.each([19, 20, 21])('is tested beside %d larger ones that cannot be priced', (count) => {
+    const others = Array.from({ length: count }, (_, n) => aMarket(`x${n}`));
+    const rows = others.map((of, n) => print(`big${n}`, { of, size: '30000' }));
+    const scene = signalled({
+      markets: [market, ...others],
+      snapshot: { prints: prints(print('w'), ...rows) },
+    });
+    expect(orders(decide(scene))).toEqual(['BUY YES 15.69 @ 0.52']);
   });
 
   it('is not tested while two hundred are remembered', () => {
