@@ -163,29 +163,39 @@ export const exitBid = (
   return isBack ? (toGrid(lowerPrice(target, high), terms.tick, 'down') ?? null) : null;
 };
 
+// The least rewarded price, where the model can pay it without giving up more than its cover.
 const rewardedBid = (side: BidSide, model: QuoteModel, terms: BidTerms): MaybePrice => {
   const { rewards, tick } = terms;
   if (rewards.kind === 'none') return undefined;
   const affordable = gridPriceAt(movedBy(model.reservation, -model.halfSpreadMin), tick);
-  return cappedAt(affordable, rewardedFrom(side, rewards.spreadMax, tick));
+  const from = rewardedFrom(side, rewards.spreadMax, tick);
+  if (affordable === undefined || from === undefined) return undefined;
+  return affordable < from ? undefined : from;
+};
+
+const allowedBid = (side: BidSide, terms: BidTerms, wanted: PriceMicros): MaybePrice => {
+  const { tick, effect } = terms;
+  const allowed = cappedAt(wanted, gridPriceWithin(side, terms));
+  const postOnly = cappedAt(allowed, gridPriceBelow(side.bestAsk, tick));
+  return effect === 'reducing' ? postOnly : cappedAt(postOnly, gridPriceBelow(side.band.low, tick));
 };
 
 /**
  * The bid, on the grid and rounded down; undefined where none is left within [tick, 1 - tick]. It
  * stays below the best ask, so that it can be post-only, within the slippage limit of the fair
  * price, and an adding bid below the band. For rewards it gives up the cover of unattended moves,
- * nothing more.
+ * nothing more, and nothing for rewards that it would not reach.
  */
 export const bidPrice = (
   side: BidSide,
   model: QuoteModel,
   terms: BidTerms,
 ): PriceMicros | undefined => {
-  const { tick, effect, exit } = terms;
-  const modelled = gridPriceAt(movedBy(model.reservation, -model.halfSpread), tick);
+  const modelled = gridPriceAt(movedBy(model.reservation, -model.halfSpread), terms.tick);
   if (modelled === undefined) return undefined;
-  const wanted = atLeast(atLeast(modelled, rewardedBid(side, model, terms)), exit ?? undefined);
-  const allowed = cappedAt(wanted, gridPriceWithin(side, terms));
-  const postOnly = cappedAt(allowed, gridPriceBelow(side.bestAsk, tick));
-  return effect === 'reducing' ? postOnly : cappedAt(postOnly, gridPriceBelow(side.band.low, tick));
+  const plain = atLeast(modelled, terms.exit ?? undefined);
+  const rewarded = rewardedBid(side, model, terms);
+  if (rewarded === undefined) return allowedBid(side, terms, plain);
+  const raised = allowedBid(side, terms, higherPrice(plain, rewarded));
+  return raised !== undefined && raised >= rewarded ? raised : allowedBid(side, terms, plain);
 };

@@ -166,20 +166,28 @@ describe('a bid for rewards', () => {
     [20, '0.44'],
     [6, '0.441'],
     [3, '0.471'],
-    [1.5, '0.485'],
-    [0.5, '0.485'],
-  ])('within %s cents of the mid rises to %s, up to the cost of informed takers', (c, expected) => {
-    const rewards = { kind: 'paid', spreadMax: cents(c) } as const;
-    expect(shown(bidPrice(side, wide, { ...MILL, rewards }))).toBe(expected);
-  });
+    [1.6, '0.485'],
+    [1.5, '0.44'],
+    [0.5, '0.44'],
+  ])(
+    'within %s cents of the mid rises to %s, or not at all where that scores nothing',
+    (c, expected) => {
+      const rewards = { kind: 'paid', spreadMax: cents(c) } as const;
+      expect(shown(bidPrice(side, wide, { ...MILL, rewards }))).toBe(expected);
+    },
+  );
 
-  it('does not enter the band either', () => {
+  it.each([
+    [3.2, '0.469'],
+    [3.1, '0.44'],
+    [2, '0.44'],
+  ])('%s cents from the mid does not enter the band either: %s', (c, expected) => {
     const banded = bidSideOf(
       at('0.5', { bid: '0.4', ask: '0.6' }, { low: '0.47', high: '0.5' }),
       'YES',
     );
-    const rewards = { kind: 'paid', spreadMax: cents(2) } as const;
-    expect(shown(bidPrice(banded, wide, { ...MILL, rewards }))).toBe('0.469');
+    const rewards = { kind: 'paid', spreadMax: cents(c) } as const;
+    expect(shown(bidPrice(banded, wide, { ...MILL, rewards }))).toBe(expected);
   });
 
   it('stays where the model puts it when the distance reaches beyond zero', () => {
