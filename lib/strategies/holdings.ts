@@ -69,6 +69,18 @@ export const holdingsOf = (view: StrategyView): readonly Holding[] =>
     return [{ market, outcome, token, net, position, entry: averageCost(position) }];
   });
 
+/**
+ * The positions whose markets cannot be seen in this cycle. They are held all the same: what is
+ * remembered of them stays as it is until they are seen again.
+ */
+export const unseenPositions = ({
+  portfolio,
+  universe,
+}: Pick<StrategyView, 'portfolio' | 'universe'>): readonly Position[] =>
+  [...portfolio.positions.values()].filter(
+    ({ condition, shares }) => isPositive(shares) && !universe.markets.has(condition),
+  );
+
 /** A token's valid fair price. */
 export const fairOf = (
   view: Pick<StrategyView, 'fair'>,

@@ -5,7 +5,7 @@ import { cancelBreaching } from './icc-cancels.ts';
 import { heldToEnd, isEnding, offerPassively } from './icc-passive.ts';
 import { reduceToLimits } from './icc-reductions.ts';
 import { holdingsOf, isAddingTo } from './holdings.ts';
-import { tellOnce } from './notices.ts';
+import { tell } from './notices.ts';
 import { checkStop } from './stop.ts';
 import { isReducingIn, purchasesBeside, withoutOrders, withSale } from './what-if.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
@@ -66,7 +66,7 @@ export const decideIcc = (view: StrategyView, params: StrategyParameters): Decis
     isReducingIn(withoutOrders(held, purchasesBeside(order, view.portfolio.resting)), order),
   );
   const concerns = [...reduced.concerns, ...heldToEnd(view, params.icc, holdings)];
-  const told = tellOnce(view.memory.notices, ['unreducible', 'held-to-end'], concerns);
+  const told = tell(view, ['unreducible', 'held-to-end'], concerns);
   const desired = view.tradingState === 'HALTED' ? [] : [...reduced.desired, ...passive];
   return {
     desired,

@@ -4,7 +4,7 @@
 import { isEntryBanned } from './entry-ban.ts';
 import { isExitDue } from './flow-exits.ts';
 import { completeSets, inventoryOf } from './inventory.ts';
-import { tellOnce } from './notices.ts';
+import { tell } from './notices.ts';
 import { bidQuote } from './quote.ts';
 import { legsOf } from './quote-legs.ts';
 import { reasonOf } from './quote-reason.ts';
@@ -162,7 +162,7 @@ export const decideMarketMaking = (view: StrategyView, params: StrategyParameter
     ...leaving.flatMap((quoted) => ordersIn(view, params, { quoted, admission: 'reducing-only' })),
     ...adding.flatMap((quoted) => ordersIn(view, params, { quoted, admission: 'adding' })),
   ];
-  const told = tellOnce(view.memory.notices, ['locked-sets'], lockedConcerns(view));
+  const told = tell(view, ['locked-sets'], lockedConcerns(view));
   return {
     desired: salesFirst(desired),
     cancels: [],

@@ -1,6 +1,7 @@
 // What the operator should read is said once while it lasts, and again when it comes back.
 
-import type { Report } from '../domain/decision.ts';
+import { unseenPositions } from './holdings.ts';
+import type { Report, StrategyView } from '../domain/decision.ts';
 import type { Notice, NoticeTopic } from '../domain/strategy-memory.ts';
 
 /** Something the operator should know about a market at the moment. */
@@ -31,5 +32,27 @@ export const tellOnce = (
       ...told.filter((notice) => !topics.includes(notice.topic)),
       ...current.map(({ condition, topic }) => ({ condition, topic })),
     ],
+  };
+};
+
+/**
+ * Says a strategy's concerns of this cycle that were not said before. What was said about positions
+ * whose markets cannot be seen now is neither said again nor forgotten.
+ */
+export const tell = (
+  view: Pick<StrategyView, 'memory' | 'portfolio' | 'universe'>,
+  topics: readonly NoticeTopic[],
+  concerns: readonly Concern[],
+): Told => {
+  const unseen = new Set(unseenPositions(view).map(({ condition }) => condition));
+  const before = view.memory.notices;
+  const told = tellOnce(
+    before.filter(({ condition }) => !unseen.has(condition)),
+    topics,
+    concerns.filter(({ condition }) => !unseen.has(condition)),
+  );
+  return {
+    reports: told.reports,
+    notices: [...before.filter(({ condition }) => unseen.has(condition)), ...told.notices],
   };
 };

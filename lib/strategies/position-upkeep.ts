@@ -6,7 +6,7 @@ import { faceValue } from '../units/money.ts';
 import { isPositive, isZero, larger, minus, smaller } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
 import { formatShares, shares, ZERO_SHARES } from '../units/shares.ts';
-import { fairOf, restingIn, sellableTo, sharesOf } from './holdings.ts';
+import { fairOf, restingIn, sellableTo, sharesOf, unseenPositions } from './holdings.ts';
 import type { CancelRequest, ChainRequest, Report, StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';
 import type { DesiredOrder, RestingOrder, Strategy } from '../domain/order.ts';
@@ -113,7 +113,15 @@ const isStranded = (view: StrategyView, holding: Holding): boolean => {
   );
 };
 
-/** Residues below the minimum size, and the reports of the new ones among them. */
+const unseenStranded = (view: StrategyView): readonly Stranded[] => {
+  const unseen = new Set(unseenPositions(view).map(({ token }) => token));
+  return view.memory.stranded.filter(({ token }) => unseen.has(token));
+};
+
+/**
+ * Residues below the minimum size, and the reports of the new ones among them. Those in markets
+ * that cannot be seen stay named.
+ */
 export const nameStranded = (
   view: StrategyView,
   holdings: readonly Holding[],
@@ -126,7 +134,7 @@ export const nameStranded = (
     return [{ holding, entry: { token: holding.token, shares: holding.net }, isNew: true }];
   });
   return {
-    stranded: named.map(({ entry }) => entry),
+    stranded: [...unseenStranded(view), ...named.map(({ entry }) => entry)],
     reports: named
       .filter(({ isNew }) => isNew)
       .map(({ holding: { market, outcome, net } }) => ({

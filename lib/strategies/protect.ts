@@ -5,11 +5,12 @@ import { formatPrice } from '../units/price.ts';
 import { minus } from '../units/quantity.ts';
 import { formatShares } from '../units/shares.ts';
 import { holdingsOf, isAddingTo, restingIn } from './holdings.ts';
-import { tellOnce } from './notices.ts';
+import { tell } from './notices.ts';
 import { nameStranded, positionUpkeep } from './position-upkeep.ts';
 import { planExit } from './protect-exit.ts';
 import { checkStop, stopMemoryOf } from './stop.ts';
-import { rememberStops, stopSlippage } from './stop-memory.ts';
+import { rememberStops } from './stop-memory.ts';
+import { stopSlippage } from './stop-slippage.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
 import type { DesiredOrder } from '../domain/order.ts';
 import type { ProtectParameters, StrategyParameters } from '../domain/parameters.ts';
@@ -123,7 +124,7 @@ export const decideProtect = (view: StrategyView, params: StrategyParameters): D
   const exits = exitsFor(view, params.protect, outlooks);
   const upkeep = positionUpkeep(view, exits.desired);
   const { stranded, reports } = nameStranded(view, holdings);
-  const told = tellOnce(view.memory.notices, ['no-bid', 'no-reference'], exits.concerns);
+  const told = tell(view, ['no-bid', 'no-reference'], exits.concerns);
   return {
     desired: exits.desired,
     cancels: [

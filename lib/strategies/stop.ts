@@ -12,7 +12,7 @@ import { negate, smaller } from '../units/quantity.ts';
 import { reliableBook } from './book-depth.ts';
 import { fairOf } from './holdings.ts';
 import { beliefMove, beliefVolatility } from './market-memory.ts';
-import { stopSlippage } from './stop-memory.ts';
+import { stopSlippage } from './stop-slippage.ts';
 import { sellLimit } from './taking.ts';
 import type { StrategyView } from '../domain/decision.ts';
 import type { FairPriceParameters, ProtectParameters } from '../domain/parameters.ts';
