@@ -2,7 +2,7 @@
 // every place that compares sides does it on the YES book.
 
 import { complement } from '../units/price.ts';
-import { earlierKnown } from '../units/time.ts';
+import { earlierKnown, earliestKnown } from '../units/time.ts';
 import type { ConditionId, EventId, TokenId } from '../units/ids.ts';
 import type { PriceMicros, Tick } from '../units/price.ts';
 import type { PriceOffset, ShareMicros, UsdcMicros } from '../units/quantity.ts';
@@ -103,6 +103,13 @@ export const yesPrice = (price: PriceMicros, outcome: Outcome): PriceMicros =>
 /** When trading ceases to be ordinary: the earlier of end and game start. */
 export const horizonOf = (market: Market): When =>
   market.gameStart.kind === 'none' ? market.end : earlierKnown(market.end, market.gameStart);
+
+/**
+ * When to be out at the latest, as far as it is known: one of end and game start may be enough.
+ * New risk needs both, hence `horizonOf`; getting out must not wait for the one that nobody knows.
+ */
+export const knownHorizonOf = (market: Market): When =>
+  market.gameStart.kind === 'none' ? market.end : earliestKnown(market.end, market.gameStart);
 
 /** No market at all. */
 export const NO_MARKETS: Universe = { markets: new Map(), events: new Map(), tokens: new Map() };

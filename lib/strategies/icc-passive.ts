@@ -3,7 +3,7 @@
 // never alive in the last two hours.
 
 import { minimumSize } from '../domain/minimum-size.ts';
-import { horizonOf } from '../domain/market.ts';
+import { knownHorizonOf } from '../domain/market.ts';
 import { STRATEGIES } from '../domain/order.ts';
 import { expirationFor } from '../execution/expiration.ts';
 import { formatPrice, higherPrice, shifted, ticks, toGrid } from '../units/price.ts';
@@ -38,13 +38,13 @@ export const isEnding = (
   params: Pick<IccParameters, 'reduceOnlyBefore'>,
   market: Market,
 ): boolean => {
-  const horizon = horizonOf(market);
+  const horizon = knownHorizonOf(market);
   if (horizon.kind === 'unknown') return false;
   return elapsed(view.snapshot.now, horizon.at) < params.reduceOnlyBefore;
 };
 
 const quietFrom = (params: IccParameters, market: Market): When => {
-  const horizon = horizonOf(market);
+  const horizon = knownHorizonOf(market);
   if (horizon.kind === 'unknown') return horizon;
   return { kind: 'at', at: after(horizon.at, negate(params.quietBefore)) };
 };
@@ -66,7 +66,7 @@ const endingWish = (
   params: IccParameters,
   { market, net }: Holding,
 ): Wish[] => {
-  const horizon = horizonOf(market);
+  const horizon = knownHorizonOf(market);
   return horizon.kind === 'at' && isEnding(view, params, market)
     ? [{ size: net, why: `ending at ${formatTime(horizon.at)}` }]
     : [];

@@ -11,7 +11,7 @@ import { reasonOf } from './quote-reason.ts';
 import { selectQuoted } from './quote-selection.ts';
 import { quotedMarket } from './quoted-market.ts';
 import { bidSideOf } from './quoting.ts';
-import { horizonOf, otherOutcome, tokenOf, yesPrice } from '../domain/market.ts';
+import { knownHorizonOf, otherOutcome, tokenOf, yesPrice } from '../domain/market.ts';
 import { faceValue } from '../units/money.ts';
 import { negate } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
@@ -36,7 +36,7 @@ const LOCKED_SHARE_REPORTED = ratio('0.25');
 const OUTCOMES: readonly Outcome[] = ['YES', 'NO'];
 
 const liveUntil = (market: Market, params: StrategyParameters): When => {
-  const horizon = horizonOf(market);
+  const horizon = knownHorizonOf(market);
   return horizon.kind === 'unknown'
     ? horizon
     : { kind: 'at', at: after(horizon.at, negate(params.icc.quietBefore)) };

@@ -53,6 +53,12 @@ export const earlierKnown = (a: When, b: When): When => {
   return { kind: 'at', at: earlier(a.at, b.at) };
 };
 
+/** The earliest that is known of two points: unknown only when both are. */
+export const earliestKnown = (a: When, b: When): When => {
+  if (a.kind === 'unknown') return b;
+  return b.kind === 'unknown' ? a : { kind: 'at', at: earlier(a.at, b.at) };
+};
+
 /** Whole seconds since 1970. */
 export const epochSeconds = (at: EpochMs, rounding: Rounding): bigint =>
   divide(raw(at), 1_000n, rounding);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bookSideOf,
   horizonOf,
+  knownHorizonOf,
   otherOutcome,
   otherSide,
   tokenOf,
@@ -70,15 +71,19 @@ describe('outcomes and sides', () => {
 
 describe('the horizon of a market', () => {
   it.each([
-    ['the end without a game', at(2n), { kind: 'none' }, at(2n)],
-    ['the game start before the end', at(2n), at(1n), at(1n)],
-    ['the end before the game start', at(1n), at(2n), at(1n)],
-    ['unknown when the end is', unknown, at(1n), unknown],
-    ['unknown when the game start is', at(1n), unknown, unknown],
-    ['unknown without a game when the end is', unknown, { kind: 'none' }, unknown],
-  ] satisfies [string, When, GameStart, When][])('is %s', (...[, end, gameStart, horizon]) => {
-    expect(horizonOf(marketOf(end, gameStart))).toEqual(horizon);
-  });
+    ['the end without a game', at(2n), { kind: 'none' }, at(2n), at(2n)],
+    ['the game start before the end', at(2n), at(1n), at(1n), at(1n)],
+    ['the end before the game start', at(1n), at(2n), at(1n), at(1n)],
+    ['unknown when the end is', unknown, at(1n), unknown, at(1n)],
+    ['unknown when the game start is', at(1n), unknown, unknown, at(1n)],
+    ['unknown without a game when the end is', unknown, { kind: 'none' }, unknown, unknown],
+  ] satisfies [string, When, GameStart, When, When][])(
+    'is %s, and as far as known the other',
+    (...[, end, gameStart, horizon, known]) => {
+      const market = marketOf(end, gameStart);
+      expect([horizonOf(market), knownHorizonOf(market)]).toEqual([horizon, known]);
+    },
+  );
 });
 
 describe('a universe', () => {

@@ -5,6 +5,7 @@ import { after, durationMs, hours, minutes } from '../../lib/units/time.ts';
 import { NOW } from './books.ts';
 import { canceled, decide, endingIn, market } from './icc-scenes.ts';
 import { OFFER, orders, working } from './icc-scenes.ts';
+import type { Market } from '../../lib/domain/market.ts';
 import type { Scene } from './views.ts';
 
 describe('before the end', () => {
@@ -20,6 +21,15 @@ describe('before the end', () => {
     const start = { kind: 'at', at: after(NOW, hours(5)) } as const;
     const scene = endingIn(hours(48));
     const markets = (scene.markets ?? []).map((each) => ({ ...each, gameStart: start }));
+    expect(orders(decide({ ...scene, markets }))).toEqual(OFFER);
+  });
+
+  it.each<[string, Partial<Market>]>([
+    ['end', { end: { kind: 'unknown' }, gameStart: { kind: 'at', at: after(NOW, hours(5)) } }],
+    ['game start', { gameStart: { kind: 'unknown' } }],
+  ])('counts the other one where the %s is unknown', (_which, changes) => {
+    const scene = endingIn(hours(5));
+    const markets = (scene.markets ?? []).map((each) => ({ ...each, ...changes }));
     expect(orders(decide({ ...scene, markets }))).toEqual(OFFER);
   });
 

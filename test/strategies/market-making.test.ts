@@ -223,13 +223,15 @@ describe('the last hours of a market', () => {
     expect(quotesOf({ markets: [game] })).toEqual([]);
   });
 
-  it('may be now where the end is unknown: nothing is added', () => {
+  it('may be now where the end is unknown: nothing is added, and a known game start counts', () => {
     const endless = aMarket('a', { end: { kind: 'unknown' } });
     expect(quotesOf({ markets: [endless] })).toEqual([]);
     const view = viewOf({ ...scene, markets: [endless], positions: [held('YES', '30')] });
     const { desired } = decideMarketMaking(view, PARAMETERS);
     expect(desired.map(text)).toEqual(['SELL YES 30 @ 0.52']);
     expect(desired[0]?.liveUntilMax).toEqual({ kind: 'unknown' });
+    const game = aMarket('a', { ...endless, gameStart: { kind: 'at', at: after(NOW, hours(2)) } });
+    expect(quotesOf({ markets: [game], positions: [held('YES', '30')] })).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   durationMs,
   earlier,
   earlierKnown,
+  earliestKnown,
   elapsed,
   epochMs,
   epochSeconds,
@@ -57,6 +58,7 @@ describe('points in time', () => {
     ],
   ] satisfies [When, When][])('known ones have an earlier one', (a, b) => {
     expect(earlierKnown(a, b)).toEqual({ kind: 'at', at: early });
+    expect(earliestKnown(a, b)).toEqual({ kind: 'at', at: early });
   });
 
   it.each([
@@ -65,6 +67,14 @@ describe('points in time', () => {
     [unknown, unknown],
   ] satisfies [When, When][])('an unknown one leaves the earlier one unknown', (a, b) => {
     expect(earlierKnown(a, b)).toEqual(unknown);
+  });
+
+  it.each([
+    [unknown, { kind: 'at', at: early }, { kind: 'at', at: early }],
+    [{ kind: 'at', at: late }, unknown, { kind: 'at', at: late }],
+    [unknown, unknown, unknown],
+  ] satisfies [When, When, When][])('of %o and %o the earliest known is %o', (a, b, earliest) => {
+    expect(earliestKnown(a, b)).toEqual(earliest);
   });
 
   it.each([
