@@ -63,6 +63,12 @@ const sizeOf = (
     reducibleMax: context.inventory[otherOutcome(outcome)].excess,
   });
 
+// An adding part too small for an order would only keep what reduces out of the band.
+const wholeParts = ({ reducing, adding }: SideSize, sizeMin: ShareMicros): SideSize =>
+  reducing >= sizeMin && adding < sizeMin
+    ? { reducing, adding: ZERO_SHARES }
+    : { reducing, adding };
+
 /**
  * Decides the bid for one outcome; undefined where nothing of at least the minimum size is to be
  * bid. Inventory that can leave with a profit goes out alone, at its own price: what would add is
@@ -77,7 +83,7 @@ export const bidQuote = (
   const net = netInventory(context.inventory, side.outcome);
   const inventory = inventoryShare(net, qMax);
   const model = quoteModel({ fair: side.fair, inventory, volatility, cycle }, parameters);
-  const { reducing, adding } = sizeOf(side.outcome, context, admission);
+  const { reducing, adding } = wholeParts(sizeOf(side.outcome, context, admission), sizeMin);
   const exit = reducing >= sizeMin ? exitOf(side, model, context) : null;
   const whole = plus(reducing, adding);
   const size = exit === null ? whole : reducing;
