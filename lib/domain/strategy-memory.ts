@@ -81,6 +81,7 @@ export const NOTICE_TOPICS = [
   'no-bid',
   'no-reference',
   'locked-sets',
+  'overdue',
 ] as const;
 
 /** One thing to tell. */

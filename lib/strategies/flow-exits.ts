@@ -3,11 +3,11 @@
 // nothing filled, nothing of it stays.
 
 import { minimumSize } from '../domain/minimum-size.ts';
-import { horizonOf } from '../domain/market.ts';
+import { horizonOf, yesPrice } from '../domain/market.ts';
 import { signalKey } from '../units/ids.ts';
 import { formatPrice, higherPrice, offsetBetween } from '../units/price.ts';
 import { isPositive, isZero, minus, smaller } from '../units/quantity.ts';
-import { ZERO_SHARES } from '../units/shares.ts';
+import { formatShares, ZERO_SHARES } from '../units/shares.ts';
 import { after } from '../units/time.ts';
 import { asTraded, reliableBook, sharesBid } from './book-depth.ts';
 import { feePerShare, inCents, pricesOf } from './flow-edge.ts';
@@ -24,6 +24,7 @@ import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { PriceOffset } from '../units/quantity.ts';
 import type { OutcomePrices } from './flow-edge.ts';
+import type { Concern } from './notices.ts';
 
 /** Shares that flow following holds, with their plan. */
 type Followed = {
@@ -32,7 +33,15 @@ type Followed = {
   readonly plan: FlowExit;
 };
 
-type Trigger = { readonly limit: PriceMicros; readonly why: string };
+type Trigger = {
+  readonly reference: PriceMicros;
+  readonly limit: PriceMicros;
+  readonly why: string;
+};
+
+// One invalid book may be a flicker; the second one in a row is not waited out by a lot whose time
+// is over.
+const INVALID_CYCLES_MIN = 2;
 
 const ADOPTED = signalKey('adopted');
 
@@ -78,15 +87,44 @@ const triggerOf = (
   if (limit === undefined) return undefined;
   const entry = formatPrice(plan.entryFair);
   if (offsetBetween(plan.entryFair, fair) >= plan.stopLoss)
-    return { limit, why: `stop: fair ${formatPrice(fair)} from ${entry} at entry` };
+    return {
+      reference: fair,
+      limit,
+      why: `stop: fair ${formatPrice(fair)} from ${entry} at entry`,
+    };
   if (view.snapshot.now >= plan.exitBy)
-    return { limit, why: `time: fair ${formatPrice(fair)} from ${entry} at entry` };
+    return {
+      reference: fair,
+      limit,
+      why: `time: fair ${formatPrice(fair)} from ${entry} at entry`,
+    };
   const profit = profitAtBid(market, bid, averageCost(lot));
   if (profit < plan.takeProfit) return undefined;
   return {
+    reference: fair,
     limit: higherPrice(limit, bid),
     why: `take-profit: bid ${formatPrice(bid)} nets ${inCents(profit)} c a share after fees`,
   };
+};
+
+const isOverdueBlind = (view: StrategyView, { plan, position }: Followed): boolean =>
+  view.snapshot.now >= plan.exitBy &&
+  view.fair.get(position.condition)?.kind !== 'valid' &&
+  (view.memory.markets.get(position.condition)?.invalidCycles ?? 0) >= INVALID_CYCLES_MIN;
+
+/** Without a valid price for long, time alone is left, and the last valid price to go by. */
+const blindTrigger = (
+  view: StrategyView,
+  followed: Followed,
+  market: Market,
+): Trigger | undefined => {
+  const { condition, outcome } = followed.position;
+  const last = view.memory.markets.get(condition)?.lastValid ?? null;
+  if (last === null || !isOverdueBlind(view, followed)) return undefined;
+  const reference = yesPrice(last.yes, outcome);
+  const limit = sellLimit({ reference, slippage: view.slippage, tick: market.tick });
+  const why = `time: no valid book, last fair ${formatPrice(reference)}`;
+  return limit === undefined ? undefined : { reference, limit, why };
 };
 
 const exitOf = (view: StrategyView, followed: Followed): readonly DesiredOrder[] => {
@@ -94,13 +132,15 @@ const exitOf = (view: StrategyView, followed: Followed): readonly DesiredOrder[]
   const { condition, outcome, token } = position;
   const listed = view.universe.markets.get(condition);
   const fair = view.fair.get(condition);
-  if (listed?.status.kind !== 'accepting' || fair?.kind !== 'valid') return [];
+  if (listed?.status.kind !== 'accepting') return [];
   const market = asTraded(view, listed);
-  const prices = pricesOf(fair, outcome);
-  const trigger = triggerOf(view, followed, { market, prices });
+  const trigger =
+    fair?.kind === 'valid'
+      ? triggerOf(view, followed, { market, prices: pricesOf(fair, outcome) })
+      : blindTrigger(view, followed, market);
   const book = reliableBook(view, market, outcome);
   if (trigger === undefined || book === undefined) return [];
-  const { limit, why } = trigger;
+  const { limit, why, reference } = trigger;
   const size = reductionSize({
     wanted: lot.shares,
     available: smaller(view.sellable.get(token) ?? ZERO_SHARES, sharesBid(book, limit)),
@@ -114,7 +154,7 @@ const exitOf = (view: StrategyView, followed: Followed): readonly DesiredOrder[]
       order,
       strategy: 'FF',
       reason: `${why}: ${inWords(order)}`,
-      reference: prices.fair,
+      reference,
       slippage: { kind: 'preset' },
       signal: { kind: 'none' },
       liveUntilMax: horizonOf(market),
@@ -141,11 +181,34 @@ export const isExitDue = (
     ),
   ).length > 0;
 
-/** The exits of this cycle, and the plans of what flow following holds or may still get. */
-export const flowExits = (
+const overdueConcerns = (
   view: StrategyView,
-  params: FlowFollowingParameters,
-): { readonly desired: readonly DesiredOrder[]; readonly plans: readonly FlowExit[] } => {
+  followed: readonly Followed[],
+  desired: readonly DesiredOrder[],
+): readonly Concern[] =>
+  followed.flatMap((each) => {
+    const { condition, token, outcome } = each.position;
+    const market = view.universe.markets.get(condition);
+    const isLeaving = desired.some(({ order }) => order.token === token);
+    if (market === undefined || isLeaving || !isOverdueBlind(view, each)) return [];
+    if (each.lot.shares < market.sizeMin) return [];
+    const text =
+      `${formatShares(each.lot.shares)} ${outcome} of ${market.slug} are past their time, and ` +
+      'no valid book shows a price to sell at; held, tried again each cycle';
+    return [{ condition, topic: 'overdue', text }];
+  });
+
+/** What flow following does about what it holds. */
+export type FlowExits = {
+  readonly desired: readonly DesiredOrder[];
+  /** The plans of what it holds or may still get. */
+  readonly plans: readonly FlowExit[];
+  /** What should be gone and cannot be sold. */
+  readonly concerns: readonly Concern[];
+};
+
+/** The exits of this cycle. */
+export const flowExits = (view: StrategyView, params: FlowFollowingParameters): FlowExits => {
   const followed = followedOf(view, params);
   const working = view.memory.flowExits.filter(
     (plan) =>
@@ -154,8 +217,10 @@ export const flowExits = (
         ({ strategy, order }) => strategy === 'FF' && order.token === plan.token,
       ),
   );
+  const desired = exitsOf(view, followed);
   return {
-    desired: exitsOf(view, followed),
+    desired,
     plans: [...followed.map(({ plan }) => plan), ...working],
+    concerns: overdueConcerns(view, followed, desired),
   };
 };

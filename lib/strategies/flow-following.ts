@@ -9,6 +9,7 @@ import { flowExits } from './flow-exits.ts';
 import { candidateOf, testSignal } from './flow-entry.ts';
 import { awaitMarkouts, measureMarkouts } from './flow-markouts.ts';
 import { freshSignals, largestOf } from './flow-signals.ts';
+import { tell } from './notices.ts';
 import { useSignals } from './used-signals.ts';
 import type { Decision, Report, StrategyView } from '../domain/decision.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
@@ -102,16 +103,18 @@ export const decideFlowFollowing = (view: StrategyView, params: StrategyParamete
   const usedSignals = useSignals(view.memory.usedSignals, [], { now, dataLagMax });
   const memory = { ...view.memory, usedSignals, ...measureMarkouts(view, params.ff) };
   const exits = flowExits(view, params.ff);
+  const told = tell(view, ['overdue'], exits.concerns);
   const tested = testSignals({ ...view, memory }, params);
   return {
     desired: [...exits.desired, ...tested.entries.map(({ desired }) => desired)],
     cancels: [],
     chain: [],
-    reports: tested.reports,
+    reports: [...told.reports, ...tested.reports],
     memory: {
       ...memory,
       ...awaitMarkouts(memory, tested.markouts),
       usedSignals: useSignals(usedSignals, tested.keys, { now, dataLagMax }),
+      notices: told.notices,
       flowExits: withPlansOf(tested.entries, exits.plans),
     },
   };

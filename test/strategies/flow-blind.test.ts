@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { price } from '../../lib/units/price.ts';
+import { after, durationMs } from '../../lib/units/time.ts';
+import { NOW } from './books.ts';
+import { decide, followed, market, orders, plan, quiet } from './flow-scenes.ts';
+import { bothBooks, position } from './views.ts';
+import type { MarketMemory } from '../../lib/domain/strategy-memory.ts';
+import type { Scene } from './views.ts';
+
+// A book of 12 cents is too wide to be valid.
+const WIDE = bothBooks(market, { bid: '0.49', ask: '0.61' });
+
+/** FF's lot, so many milliseconds past its time, in a market without a valid price. */
+const blind = (
+  past: bigint,
+  remembered: Partial<MarketMemory> = {},
+  scene: Partial<Scene> = {},
+): Scene =>
+  quiet({
+    books: WIDE,
+    positions: [followed()],
+    ...scene,
+    memory: {
+      flowExits: [plan({ exitBy: after(NOW, durationMs(-past)) })],
+      markets: new Map([
+        [
+          market.condition,
+          {
+            samples: [],
+            variancePerHour: 0,
+            lastValid: { at: NOW, yes: price('0.5') },
+            invalidCycles: 2,
+            ...remembered,
+          },
+        ],
+      ]),
+      ...scene.memory,
+    },
+  });
+
+describe('a lot of FF without a valid price', () => {
+  const SOLD = ['SELL YES 100 @ 0.48'];
+
+  it.each([
+    ['a millisecond before its time', -1n, []],
+    ['at its time', 0n, SOLD],
+    ['a millisecond after its time', 1n, SOLD],
+  ])('%s leaves by the last valid one: %s ms, %j', (_when, past, wanted) => {
+    expect(orders(decide(blind(past)))).toEqual(wanted);
+  });
+
+  it.each([
+    [1, []],
+    [2, SOLD],
+    [3, SOLD],
+  ])('for %d cycles sends %j', (invalidCycles, wanted) => {
+    expect(orders(decide(blind(0n, { invalidCycles })))).toEqual(wanted);
+  });
+
+  it('says by what it goes', () => {
+    const [exit] = decide(blind(0n)).desired;
+    expect(exit?.reason).toBe('time: no valid book, last fair 0.5: SELL 100 YES at 0.48');
+    expect(exit?.reference).toBe(price('0.5'));
+  });
+
+  it.each<[string, Scene]>([
+    [
+      'nothing is bid within the slippage',
+      blind(0n, { lastValid: { at: NOW, yes: price('0.6') } }),
+    ],
+    ['no price was ever valid', blind(0n, { lastValid: null })],
+    ['no book is known', blind(0n, {}, { books: [] })],
+  ])('is held and reported once where %s', (_why, scene) => {
+    const first = decide(scene);
+    const { notices } = first.memory;
+    const second = decide({ ...scene, memory: { ...scene.memory, notices } });
+    expect([orders(first), first.reports.length, second.reports.length]).toEqual([[], 1, 0]);
+    expect(first.reports[0]?.text).toBe(
+      '100 YES of slug-a are past their time, and no valid book shows a price to sell at; ' +
+        'held, tried again each cycle',
+    );
+  });
+
+  it.each<[string, Partial<Scene>]>([
+    ['that is a rest below the minimum', { books: [], positions: [followed('2', '4.99')] }],
+    ['in a market that is not known', { markets: [] }],
+    [
+      'of another strategy',
+      { books: [], positions: [position(market, 'YES', { shares: '9', cost: '4' })] },
+    ],
+  ])('%s is not reported', (_which, scene) => {
+    expect(decide(blind(0n, {}, scene)).reports).toEqual([]);
+  });
+
+  it('waits in a market that takes no orders', () => {
+    const paused = { ...market, status: { kind: 'paused' } } as const;
+    expect(orders(decide(blind(0n, {}, { markets: [paused] })))).toEqual([]);
+  });
+});
