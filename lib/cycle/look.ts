@@ -5,7 +5,7 @@ import { isQuietBefore } from '../accounting/applied-keys.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { positionsOf } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
-import { computeFairPrices } from '../strategies/fair-value.ts';
+import { computeFairPrices, computeOwnPrices } from '../strategies/fair-value.ts';
 import { updateMarketMemory } from '../strategies/market-memory.ts';
 import { othersBooks } from '../strategies/own-depth.ts';
 import { relevantTokens } from '../strategies/select-markets.ts';
@@ -80,12 +80,16 @@ const opened = (working: Working): Working => {
   return withDeeds(withState(working, { ledger: opening.state }), { entries: [opening.entry] });
 };
 
+// What is remembered is each market's own price: blended it would jump whenever a sibling's book
+// comes or goes, and such jumps are no volatility of the market.
 const priced = (working: Working, settings: CycleSettings): Working => {
   const { snapshot, universe, state } = working;
   const { now, books } = snapshot;
   const parameters = settings.parameters.fair;
-  const fair = computeFairPrices({ universe, books, now, parameters });
-  const markets = updateMarketMemory(state.memory.markets, fair, { now, parameters });
+  const input = { universe, books, now, parameters };
+  const fair = computeFairPrices(input);
+  const own = computeOwnPrices(input);
+  const markets = updateMarketMemory(state.memory.markets, own, { now, parameters });
   return withState({ ...working, fair }, { memory: { ...state.memory, markets } });
 };
 

@@ -1,6 +1,7 @@
 // The fair price of a market as one cycle estimates it. An invalid one means no quote; it is never
 // replaced by the last price.
 
+import { microsOfPrice, priceMicros } from '../units/price.ts';
 import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros, Probability } from '../units/price.ts';
 
@@ -14,6 +15,10 @@ export type ValidFairPrice = {
   readonly bestBid: PriceMicros;
   readonly bestAsk: PriceMicros;
 };
+
+/** Halfway between best bid and best ask. Rounding: down to a micro. */
+export const midPriceOf = ({ bestBid, bestAsk }: ValidFairPrice): PriceMicros =>
+  priceMicros((microsOfPrice(bestBid) + microsOfPrice(bestAsk)) / 2n);
 
 /**
  * Everything that could pass for the fair price: an adding bid at or above `low`, or an adding ask

@@ -6,15 +6,19 @@ import type { PriceOffset, ShareMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Side } from './market.ts';
 
-/** A fair price seen at a time. */
+/** A YES price seen at a time. */
 export type FairSample = { readonly at: EpochMs; readonly yes: PriceMicros };
 
 /** What is remembered of one market's prices. */
 export type MarketMemory = {
-  /** Samples of the move window, oldest first. */
+  /**
+   * The mids of the move window, oldest first. A move is one of the mid: depth that changes sides
+   * moves the fair price, and tells nothing of where the market went.
+   */
   readonly samples: readonly FairSample[];
   /** EWMA of squared log-odds moves per hour; an estimate, hence a float. */
   readonly variancePerHour: number;
+  /** The last valid fair price, from the market's own book alone. */
   readonly lastValid: FairSample | null;
   readonly invalidCycles: number;
 };

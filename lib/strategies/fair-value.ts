@@ -88,14 +88,17 @@ const marketsOf = (input: FairPriceInput): readonly Market[] => {
   return [...conditions].flatMap((condition) => universe.markets.get(condition) ?? []);
 };
 
+/** The fair prices of the markets of which a book was asked for, each from its own books alone. */
+export const computeOwnPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> =>
+  new Map(marketsOf(input).map((market) => [market.condition, fairPrice(market, input)]));
+
 /**
  * The fair price of every market of which a book was asked for, blended within events. A market of
  * which none was is absent.
  */
 export const computeFairPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> => {
-  const markets = marketsOf(input);
-  const single = new Map(markets.map((market) => [market.condition, fairPrice(market, input)]));
-  const events = new Set(markets.map((market) => market.event));
+  const single = computeOwnPrices(input);
+  const events = new Set(marketsOf(input).map((market) => market.event));
   const blended = [...events].flatMap((id) => {
     const event = input.universe.events.get(id);
     return event === undefined ? [] : blendEvent(event, single, input.parameters.eventBlend);

@@ -46,19 +46,17 @@ export const feePerShare = (fee: FeeSchedule, at: PriceMicros): PriceOffset =>
   priceOffset(microsOfUsdc(takerFee(fee, ONE_SHARE, at)));
 
 /**
- * How far an outcome's fair price has risen since the oldest sample of the window; negative where
- * it fell. Undefined where the window has no sample. It is the net move: a price that fell and came
- * back has told nothing.
+ * How far an outcome's mid has risen since the oldest sample of the window; negative where it fell.
+ * Undefined where the window has no sample. It is the net move: a price that fell and came back has
+ * told nothing.
  */
 export const moveInWindow = (
   memory: Pick<MarketMemory, 'samples'> | undefined,
-  to: { readonly fair: PriceMicros; readonly outcome: Outcome; readonly now: EpochMs },
+  to: { readonly mid: PriceMicros; readonly outcome: Outcome; readonly now: EpochMs },
   window: DurationMs,
 ): PriceOffset | undefined => {
   const oldest = memory?.samples.find((sample) => elapsed(sample.at, to.now) <= window);
-  return oldest === undefined
-    ? undefined
-    : offsetBetween(to.fair, yesPrice(oldest.yes, to.outcome));
+  return oldest === undefined ? undefined : offsetBetween(to.mid, yesPrice(oldest.yes, to.outcome));
 };
 
 /** A round trip of one share: what it may bring, what it costs, and both in words. */

@@ -2,7 +2,8 @@
 // first valid price; whatever comes of it, it is never tried again, so that no price is chased.
 
 import { takerFeeMax } from '../domain/fees.ts';
-import { horizonOf, tokenOf } from '../domain/market.ts';
+import { midPriceOf } from '../domain/fair-price.ts';
+import { horizonOf, tokenOf, yesPrice } from '../domain/market.ts';
 import { categoryOf } from '../risk/places.ts';
 import { notional } from '../units/money.ts';
 import { isZero, plus } from '../units/quantity.ts';
@@ -136,9 +137,10 @@ export const testSignal = (
   step: { readonly candidate: Candidate; readonly entered: Entered },
 ): Verdict => {
   const { candidate, entered } = step;
-  const { signal, market, prices } = candidate;
+  const { signal, market, fair, prices } = candidate;
   const { condition } = market;
-  const to = { fair: prices.fair, outcome: signal.outcome, now: view.snapshot.now };
+  const { outcome } = signal;
+  const to = { mid: yesPrice(midPriceOf(fair), outcome), outcome, now: view.snapshot.now };
   const moved = moveInWindow(view.memory.markets.get(condition), to, params.fair.moveWindow);
   if (moved === undefined || moved < params.ff.moveMin) return { kind: 'no-move' };
   const category = categoryOf(view.universe, condition);

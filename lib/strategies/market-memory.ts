@@ -1,6 +1,7 @@
-// What is remembered of each market's fair price from cycle to cycle: recent samples for moves, and
-// the volatility of beliefs. Bounded, since it is part of the one durable state item.
+// What is remembered of each market's prices from cycle to cycle: recent mids for moves, and the
+// volatility of beliefs. Bounded, since it is part of the one durable state item.
 
+import { midPriceOf } from '../domain/fair-price.ts';
 import { logOddsOf } from '../units/log-odds.ts';
 import { probabilityOf } from '../units/price.ts';
 import { elapsed, hours, secondsAsEstimate } from '../units/time.ts';
@@ -74,8 +75,9 @@ const remembered = (memory: MarketMemory, fair: FairPrice, update: MemoryUpdate)
   if (fair.kind === 'invalid')
     return { ...memory, samples, invalidCycles: memory.invalidCycles + 1 };
   const sample: FairSample = { at: update.now, yes: fair.yes };
+  const mid: FairSample = { at: update.now, yes: midPriceOf(fair) };
   return {
-    samples: withSample(samples, sample, moveWindow),
+    samples: withSample(samples, mid, moveWindow),
     variancePerHour: nextVariance(memory, sample, volatilityHalfLife),
     lastValid: sample,
     invalidCycles: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shares } from '../../lib/units/shares.ts';
+import { isBelowLot } from '../../lib/units/shares.ts';
 import { RAIN, bookOf, gapOf, marketNamed, tradeOf, universeWith } from '../backtest/markets.ts';
 import { openSession } from '../backtest/session.ts';
 import { cycleOn, held } from './scene.ts';
@@ -21,7 +21,7 @@ const bothOn = async (session: Session, minute: number, bid: string): Promise<vo
   await cycleOn(session, minute * 60, { shape: tight(bid, minute) });
 };
 
-// FF follows a print in one market and leaves it after an hour; 0.0027 shares of its fill stay.
+// FF follows a print in one market and leaves it after an hour; a few thousandths of a share stay.
 const withDust = async (): Promise<Session> => {
   const session = openSession({ universe: universeWith(RAIN, SUN) });
   for (let minute = 0; minute < 5; minute += 1) await bothOn(session, minute, '0.49');
@@ -34,7 +34,7 @@ describe('less than a lot left of a position', () => {
   it('lets nothing hang on the book of its market', async () => {
     const session = await withDust();
     const [lot] = (await session.state()).ledger.lots.values();
-    expect(lot?.shares).toBe(shares('0.0027'));
+    expect(lot === undefined ? 'nothing' : isBelowLot(lot.shares)).toBe(true);
     session.venue.apply(bookOf(SUN, 68 * 60, { bid: '0.48', ask: '0.52' }));
     session.venue.apply(gapOf(RAIN, 68 * 60));
     const blind = held(session, await session.saved());

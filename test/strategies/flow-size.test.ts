@@ -141,7 +141,7 @@ describe('a round trip', () => {
 describe('a move', () => {
   it('of YES is one of NO the other way', () => {
     const memory = stoodAt('0.40').markets.get(market.condition);
-    const to = { now: NOW, fair: price('0.5') };
+    const to = { now: NOW, mid: price('0.5') };
     expect([
       moveInWindow(memory, { ...to, outcome: 'YES' }, minutes(5)),
       moveInWindow(memory, { ...to, outcome: 'NO' }, minutes(5)),

@@ -53,6 +53,14 @@ describe('market memory', () => {
     });
   });
 
+  it('samples the mid, and remembers the fair price beside it', () => {
+    const lopsided = { ...valid(price('0.53')), bestBid: price('0.47'), bestAsk: price('0.55') };
+    expect(memoryAfter([NOW, lopsided])).toMatchObject({
+      samples: [{ at: NOW, yes: price('0.51') }],
+      lastValid: { at: NOW, yes: price('0.53') },
+    });
+  });
+
   it('counts invalid cycles in a row and keeps the last valid price', () => {
     const memory = memoryAfter(
       [NOW, half],
