@@ -22,6 +22,7 @@ Usage: keel <verb> [options]
 
   start            trade on paper: generated markets, recordings or live data
   ledger verify    rebuild the books from their entries, and compare them
+  session reset    take the equity for the new peak, end a drawdown stop
 
 keel <verb> --help explains the options of a verb.`;
 

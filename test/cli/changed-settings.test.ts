@@ -59,10 +59,13 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
     expect((await place.run(start)).stdout).not.toContain('Changed');
   });
 
-  it('keeps to JSON where JSON is asked for', async () => {
+  it('says it in a line of JSON where JSON is asked for', async () => {
     const { stdout } = await place.run(['start', '--until', '1 cycles', '--fresh', '--json'], {
       WHALE_USD: '500',
     });
-    expect(stdout).not.toContain('Changed');
+    const messages = stdout.split('\n').filter((line) => line.includes('Changed'));
+    expect(messages.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ message: '[Keel] Changed: WHALE_USD=500' }),
+    ]);
   });
 });
