@@ -10,12 +10,12 @@ import { cancelAndReread } from './cancel.ts';
 import { moveOnChain } from './chain-moves.ts';
 import { intend } from './intention.ts';
 import { viewOf } from './judging.ts';
-import { place, wishOf } from './place.ts';
+import { place } from './place.ts';
 import { recordRefusals } from './refusals.ts';
 import { reportLine } from './log-lines.ts';
 import { withDeeds, withState } from './working.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
-import type { Order, Strategy } from '../domain/order.ts';
+import type { ApprovedOrder, DesiredOrder, Order, Strategy } from '../domain/order.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { Intention, Turn } from './intention.ts';
 import type { Ports } from './ports.ts';
@@ -59,6 +59,9 @@ const told = (ports: Ports, turn: Turn, decision: Decision): Working => {
   const reports = decision.reports.map(({ text }) => `${turn.strategy}: ${text}`);
   return withDeeds(withState(turn.working, { memory: decision.memory }), { reports });
 };
+
+// What an approved order asks for when it is judged again: no more than was approved.
+const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desired, order });
 
 /** Lets one strategy act. Its own earlier orders are kept where they still serve. */
 export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {

@@ -1,5 +1,5 @@
 // Placing what a strategy wants, batch by batch. What the venue answers to one batch, and what an
-// operator says meanwhile, decides over the next: the rest is judged again before each.
+// operator says meanwhile, decides over the next: each is judged right before it is sent.
 
 import { expirationFor } from '../execution/expiration.ts';
 import { venueTimeNow } from '../execution/engine-time.ts';
@@ -47,9 +47,6 @@ const timed = (
   return { placements, refused };
 };
 
-/** What an approved order asks for when it is judged again: no more than was approved. */
-export const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desired, order });
-
 type Placing = { readonly working: Working; readonly wishes: readonly DesiredOrder[] };
 
 const placeBatch = async (
@@ -59,17 +56,19 @@ const placeBatch = async (
 ): Promise<Placing> => {
   // Cancelling may have taken long, and what was fresh when it was wanted need not be so still.
   const now = ports.clock.now();
-  const gated = gate(wishes, gateContextOf(working, settings, { now, gone: [] }));
+  const rest = wishes.slice(PLACE_BATCH_MAX);
+  const gated = gate(
+    wishes.slice(0, PLACE_BATCH_MAX),
+    gateContextOf(working, settings, { now, gone: [] }),
+  );
   const venueNow = venueTimeNow(ports.clock, working.venueTime);
   const { placements, refused } = timed(venueNow, settings, gated.approved);
   const recorded = recordRefusals(ports, working, [...gated.refused, ...refused]);
-  if (placements.length === 0) return { working: recorded, wishes: [] };
-  const batch = placements.slice(0, PLACE_BATCH_MAX);
-  const sent = await sendBatch(ports, settings, { working: recorded, placements: batch });
+  if (placements.length === 0) return { working: recorded, wishes: rest };
+  const sent = await sendBatch(ports, settings, { working: recorded, placements });
   // After a failure of the store nothing more is sent.
   if (sent.working.failure !== null) return { working: sent.working, wishes: [] };
   const heeded = await obeyBreakers(ports, { before: recorded, working: sent.working });
-  const rest = placements.slice(PLACE_BATCH_MAX).map(({ approved }) => wishOf(approved));
   return { working: await obeySwitch(ports, heeded, sent.killSwitch), wishes: rest };
 };
 
