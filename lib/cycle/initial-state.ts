@@ -34,6 +34,7 @@ const NO_MEMORY: StrategyMemory = {
   stops: [],
   flowExits: [],
   usedSignals: new Map(),
+  followedMarkets: new Map(),
   pendingMarkouts: [],
   markouts: [],
   stranded: [],

@@ -18,7 +18,7 @@ import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
-import type { TokenId } from '../units/ids.ts';
+import type { ConditionId, TokenId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Observation } from './observe.ts';
 import type { Ports } from './ports.ts';
@@ -38,13 +38,15 @@ const tokensHeld = ({ ledger }: PortfolioState): TokenId[] =>
     .filter(({ shares }) => !isBelowLot(shares))
     .map(({ token }) => token);
 
+const awaitedMarkets = ({ memory }: PortfolioState): readonly ConditionId[] => [
+  ...memory.pendingMarkouts.map(({ condition }) => condition),
+  ...memory.followedMarkets.keys(),
+];
+
 const neededTokens = (state: PortfolioState, universe: Universe): TokenId[] => [
   ...tokensHeld(state),
   ...state.intents.map((intent) => intent.order.token),
-  ...state.memory.pendingMarkouts.flatMap(({ condition }) => {
-    const market = universe.markets.get(condition);
-    return market === undefined ? [] : [market.yes];
-  }),
+  ...awaitedMarkets(state).flatMap((condition) => universe.markets.get(condition)?.yes ?? []),
 ];
 
 /** Says which books a cycle on this state needs. */

@@ -86,6 +86,8 @@ export const NOTICE_TOPICS = [
   'no-reference',
   'locked-sets',
   'overdue',
+  'unpriced',
+  'unheard',
 ] as const;
 
 /** One thing to tell. */
@@ -97,6 +99,8 @@ export type StrategyMemory = {
   readonly stops: readonly StopMemory[];
   readonly flowExits: readonly FlowExit[];
   readonly usedSignals: ReadonlyMap<SignalKey, EpochMs>;
+  /** Markets that followed wallets traded in, by the time of their latest trade. */
+  readonly followedMarkets: ReadonlyMap<ConditionId, EpochMs>;
   readonly pendingMarkouts: readonly PendingMarkout[];
   readonly markouts: readonly MarkoutStatistics[];
   readonly stranded: readonly Stranded[];

@@ -9,6 +9,7 @@ import { flowExits } from './flow-exits.ts';
 import { candidateOf, testSignal } from './flow-entry.ts';
 import { awaitMarkouts, measureMarkouts } from './flow-markouts.ts';
 import { freshSignals, largestOf } from './flow-signals.ts';
+import { followedMarkets, unheard } from './followed-markets.ts';
 import { tell } from './notices.ts';
 import { useSignals } from './used-signals.ts';
 import type { Decision, Report, StrategyView } from '../domain/decision.ts';
@@ -17,12 +18,15 @@ import type { FlowExit, PendingMarkout } from '../domain/strategy-memory.ts';
 import type { ConditionId, SignalKey } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { Candidate, Entered, Entry, Verdict } from './flow-entry.ts';
+import type { Signal } from './flow-signals.ts';
 
 type Tested = {
   readonly keys: readonly SignalKey[];
   readonly entries: readonly Entry[];
   readonly markouts: readonly PendingMarkout[];
   readonly reports: readonly Report[];
+  /** Signals in markets that cannot be priced now. */
+  readonly untested: readonly Signal[];
   readonly committed: UsdcMicros;
 };
 
@@ -31,6 +35,7 @@ const NOTHING: Tested = {
   entries: [],
   markouts: [],
   reports: [],
+  untested: [],
   committed: ZERO_USDC,
 };
 
@@ -69,17 +74,21 @@ const enteredSoFar = ({ entries, committed }: Tested): Entered => ({
 /** Tests the fresh signals one after the other; each is used up by it, whatever comes of it. */
 const testSignals = (view: StrategyView, params: StrategyParameters): Tested => {
   if (params.ff.mode === 'off' || view.tradingState !== 'ACTIVE') return NOTHING;
-  const candidates = freshSignals(view, params.ff).flatMap(
-    (signal) => candidateOf(view, signal) ?? [],
+  const signals = freshSignals(view, params.ff);
+  const candidates = signals.flatMap((signal) => candidateOf(view, signal) ?? []);
+  const testable = new Set(candidates.map(({ signal }) => signal));
+  const untested = signals.filter((signal) => !testable.has(signal));
+  return largestOf(candidates, view.memory).reduce<Tested>(
+    (so, candidate) => {
+      const { signal } = candidate;
+      const verdict = testSignal(view, params, { candidate, entered: enteredSoFar(so) });
+      const used = { ...so, keys: [...so.keys, signal.key] };
+      if (verdict.kind === 'no-move') return used;
+      const markouts = [...so.markouts, markoutOf(view, params, candidate)];
+      return noted({ ...used, markouts }, verdict, signal.condition);
+    },
+    { ...NOTHING, untested },
   );
-  return largestOf(candidates, view.memory).reduce<Tested>((so, candidate) => {
-    const { signal } = candidate;
-    const verdict = testSignal(view, params, { candidate, entered: enteredSoFar(so) });
-    const used = { ...so, keys: [...so.keys, signal.key] };
-    if (verdict.kind === 'no-move') return used;
-    const markouts = [...so.markouts, markoutOf(view, params, candidate)];
-    return noted({ ...used, markouts }, verdict, signal.condition);
-  }, NOTHING);
 };
 
 // A rest below the minimum keeps its plan, but does not stand in the way of an entry: what is then
@@ -103,8 +112,9 @@ export const decideFlowFollowing = (view: StrategyView, params: StrategyParamete
   const usedSignals = useSignals(view.memory.usedSignals, [], { now, dataLagMax });
   const memory = { ...view.memory, usedSignals, ...measureMarkouts(view, params.ff) };
   const exits = flowExits(view, params.ff);
-  const told = tell(view, ['overdue'], exits.concerns);
   const tested = testSignals({ ...view, memory }, params);
+  const concerns = [...exits.concerns, ...unheard(tested.untested)];
+  const told = tell(view, ['overdue', 'unheard'], concerns);
   return {
     desired: [...exits.desired, ...tested.entries.map(({ desired }) => desired)],
     cancels: [],
@@ -114,6 +124,7 @@ export const decideFlowFollowing = (view: StrategyView, params: StrategyParamete
       ...memory,
       ...awaitMarkouts(memory, tested.markouts),
       usedSignals: useSignals(usedSignals, tested.keys, { now, dataLagMax }),
+      followedMarkets: followedMarkets(memory.followedMarkets, view.snapshot),
       notices: told.notices,
       flowExits: withPlansOf(tested.entries, exits.plans),
     },

@@ -59,7 +59,7 @@ const isQuiet = (view: StrategyView, params: IccParameters, market: Market): boo
   }) === null;
 
 /** How much is to go, and why. */
-type Wish = { readonly size: ShareMicros; readonly why: string };
+export type Wish = { readonly size: ShareMicros; readonly why: string };
 
 const endingWish = (
   view: StrategyView,
@@ -123,7 +123,7 @@ const passiveOrder = (
 const offer = (
   view: StrategyView,
   params: IccParameters,
-  step: { readonly holding: Holding; readonly wish: Wish },
+  step: PassiveWish,
 ): readonly DesiredOrder[] => {
   const { holding, wish } = step;
   const { market, outcome, token, net } = holding;
@@ -153,18 +153,43 @@ const offer = (
   ];
 };
 
-/** Offers passively what should go, where an order may still live long enough to be taken. */
-export const offerPassively = (
+/** A holding, and how much of it should go passively. */
+export type PassiveWish = { readonly holding: Holding; readonly wish: Wish };
+
+/** Lists what should go passively, where an order may still live long enough to be taken. */
+export const passiveWishes = (
   view: StrategyView,
   params: IccParameters,
   holdings: readonly Holding[],
-): readonly DesiredOrder[] =>
+): readonly PassiveWish[] =>
   holdings.flatMap((holding) => {
     const { market } = holding;
     if (market.status.kind !== 'accepting' || isQuiet(view, params, market)) return [];
     const wishes = [...endingWish(view, params, holding), ...drawdownWish(view, params, holding)];
-    return wishes.slice(0, 1).flatMap((wish) => offer(view, params, { holding, wish }));
+    return wishes.slice(0, 1).map((wish) => ({ holding, wish }));
   });
+
+/** Offers what should go passively, at most one order for each wish. */
+export const offerPassively = (
+  view: StrategyView,
+  params: IccParameters,
+  wishes: readonly PassiveWish[],
+): readonly DesiredOrder[] => wishes.flatMap((step) => offer(view, params, step));
+
+/** What should go passively, but has no price at which it could be offered. */
+export const unpricedWishes = (
+  view: StrategyView,
+  wishes: readonly PassiveWish[],
+): readonly Concern[] =>
+  wishes
+    .filter(({ holding: { market, outcome } }) => fairOf(view, market, outcome) === undefined)
+    .map(({ holding: { market, outcome }, wish }) => ({
+      condition: market.condition,
+      topic: 'unpriced',
+      text:
+        `${formatShares(wish.size)} ${outcome} of ${market.slug} should go (${wish.why}), but no ` +
+        'valid book says at which price; held until one does',
+    }));
 
 /** What is held into the end, because it could not be sold before. */
 export const heldToEnd = (

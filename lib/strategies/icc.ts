@@ -3,6 +3,7 @@
 
 import { cancelBreaching } from './icc-cancels.ts';
 import { heldToEnd, isEnding, offerPassively } from './icc-passive.ts';
+import { passiveWishes, unpricedWishes } from './icc-passive.ts';
 import { reduceToLimits } from './icc-reductions.ts';
 import { holdingsOf, isAddingTo } from './holdings.ts';
 import { tell } from './notices.ts';
@@ -62,11 +63,16 @@ export const decideIcc = (view: StrategyView, params: StrategyParameters): Decis
   const reduced = reduceToLimits(view, params.icc, { held, books, holdings: kept });
   const taken = new Set(reduced.desired.map(({ order }) => order.token));
   const offered = kept.filter(({ token }) => !taken.has(token));
-  const passive = offerPassively(view, params.icc, offered).filter(({ order }) =>
+  const wishes = passiveWishes(view, params.icc, offered);
+  const passive = offerPassively(view, params.icc, wishes).filter(({ order }) =>
     isReducingIn(withoutOrders(held, purchasesBeside(order, view.portfolio.resting)), order),
   );
-  const concerns = [...reduced.concerns, ...heldToEnd(view, params.icc, holdings)];
-  const told = tell(view, ['unreducible', 'held-to-end'], concerns);
+  const concerns = [
+    ...reduced.concerns,
+    ...heldToEnd(view, params.icc, holdings),
+    ...unpricedWishes(view, wishes),
+  ];
+  const told = tell(view, ['unreducible', 'held-to-end', 'unpriced'], concerns);
   const desired = view.tradingState === 'HALTED' ? [] : [...reduced.desired, ...passive];
   return {
     desired,

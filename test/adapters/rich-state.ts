@@ -173,6 +173,7 @@ const MEMORY: StrategyMemory = {
     },
   ],
   usedSignals: new Map([[signalKey('whale|0xtx'), at(4)]]),
+  followedMarkets: new Map([[conditionId('0xfollowed'), at(4)]]),
   pendingMarkouts: [
     {
       key: signalKey('whale|0xtx'),

@@ -40,6 +40,17 @@ describe('before the end', () => {
     expect([decision.desired, decision.reports, decision.cancels]).toEqual([[], [], []]);
   });
 
+  it('says once what should go while no valid book gives a price for it', () => {
+    const scene = { ...endingIn(hours(5)), books: [] };
+    const first = decide(scene);
+    expect([first.desired, first.reports.map(({ text }) => text)]).toEqual([
+      [],
+      [expect.stringContaining('100 YES of slug-a should go (ending at')],
+    ]);
+    const { notices } = first.memory;
+    expect(decide({ ...scene, memory: { notices } }).reports).toEqual([]);
+  });
+
   it('offers post-only orders that end two hours before it, with the reason', () => {
     const [wanted] = decide(endingIn(hours(10))).desired;
     expect(wanted?.order.liquidity).toBe('post-only');

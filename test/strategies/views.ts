@@ -25,6 +25,7 @@ export const EMPTY_MEMORY: StrategyMemory = {
   stops: [],
   flowExits: [],
   usedSignals: new Map(),
+  followedMarkets: new Map(),
   pendingMarkouts: [],
   markouts: [],
   stranded: [],

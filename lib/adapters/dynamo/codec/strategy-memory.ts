@@ -81,6 +81,7 @@ export const memoryCodec: Codec<StrategyMemory> = z.strictObject({
   stops: z.array(stopCodec),
   flowExits: z.array(flowExitCodec),
   usedSignals: mapCodec(signalCodec, timeCodec),
+  followedMarkets: mapCodec(conditionCodec, timeCodec),
   pendingMarkouts: z.array(pendingMarkoutCodec),
   markouts: z.array(markoutCodec),
   stranded: z.array(strandedCodec),
