@@ -1,30 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateTape } from '../../lib/tape/generator/generator.ts';
-import { complaint } from './laws.ts';
-import { fillsOf, tableOf } from './results.ts';
-import { openSession, playOn } from './session.ts';
+import { playLawfully } from './lawful-play.ts';
+import { fillsOf } from './results.ts';
+import { openSession } from './session.ts';
 import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
-import type { SavedCycle } from './session.ts';
-
-type Played = {
-  readonly records: readonly CycleRecord[];
-  readonly broken: readonly string[];
-};
+import type { Played } from './lawful-play.ts';
 
 // Five hours at the settings that a run gets without any.
-const played = async (seed: number): Promise<Played> => {
+const played = (seed: number): Promise<Played> => {
   const tape = generateTape({ seed });
-  const session = openSession({ universe: tape.universe, start: tape.start });
-  const broken: string[] = [];
-  const ends: SavedCycle[] = [];
-  await playOn(session, { tape }, (end) => {
-    ends[0] = end;
-    const found = complaint(session, end);
-    if (found !== '') broken.push(found);
-  });
-  const [last] = ends;
-  if (last !== undefined) console.log(tableOf(tape.name, session.records, last));
-  return { records: session.records, broken };
+  return playLawfully(openSession({ universe: tape.universe, start: tape.start }), tape);
 };
 
 // Five hours of market and 300 cycles each, on a machine that others use too.

@@ -9,7 +9,7 @@ import { complaint } from './laws.ts';
 import { openOn, playScenario, recordedTape } from './recorded.ts';
 import { fillsOf, madeMarkets } from './results.ts';
 import { playOn, settingsFrom } from './session.ts';
-import type { Played } from './recorded.ts';
+import type { Played } from './lawful-play.ts';
 import type { SavedCycle } from './session.ts';
 
 const ASSUME = 'end=+48h,gameStart=none,volume24h=100000';

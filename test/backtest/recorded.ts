@@ -3,12 +3,12 @@
 
 import { parseAssume } from '../../lib/tape/assume.ts';
 import { openTape } from '../../lib/tape/tape-file.ts';
-import { complaint } from './laws.ts';
-import { marketTable, tableOf } from './results.ts';
-import { openSession, playOn, settingsFrom } from './session.ts';
-import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
+import { playLawfully } from './lawful-play.ts';
+import { marketTable } from './results.ts';
+import { openSession, settingsFrom } from './session.ts';
 import type { Tape } from '../../lib/domain/tape-event.ts';
-import type { SavedCycle, Session } from './session.ts';
+import type { Played } from './lawful-play.ts';
+import type { Session } from './session.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -17,14 +17,6 @@ export type Scenario = {
   readonly path: string;
   readonly assume: string;
   readonly env: Variables;
-};
-
-/** What a scenario came to. */
-export type Played = {
-  readonly records: readonly CycleRecord[];
-  readonly last: SavedCycle;
-  /** The laws that broke in a cycle; nothing is what every test wants. */
-  readonly broken: readonly string[];
 };
 
 /** Opens the tape of a scenario. */
@@ -50,18 +42,7 @@ const changesOf = ({ assume, env }: Scenario): string =>
 /** Plays a scenario to its end, holds every cycle to the laws, and prints what came of it. */
 export const playScenario = async (scenario: Scenario): Promise<Played> => {
   const tape = await recordedTape(scenario);
-  const session = openOn(tape, scenario.env);
-  const broken: string[] = [];
-  const ends: SavedCycle[] = [];
-  await playOn(session, { tape }, (end) => {
-    ends[0] = end;
-    const found = complaint(session, end);
-    if (found !== '') broken.push(found);
-  });
-  const [last] = ends;
-  if (last === undefined) throw new Error(`no cycle was played on ${tape.name}`);
-  const { records } = session;
-  console.log(`${tableOf(tape.name, records, last)}\n${marketTable(records)}`);
-  console.log(`  changed: ${changesOf(scenario)}`);
-  return { records, last, broken };
+  const played = await playLawfully(openOn(tape, scenario.env), tape);
+  console.log(`${marketTable(played.records)}\n  changed: ${changesOf(scenario)}`);
+  return played;
 };

@@ -1,15 +1,9 @@
 import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened, workplace } from './command.ts';
 import { damage, endLease, itemIn, textIn } from './stored-items.ts';
 import type { Ended, Workplace } from './command.ts';
-
-const opened = (): Workplace => {
-  const place = workplace();
-  onTestFinished(place.remove);
-  return place;
-};
 
 // Every test that damages a state has a copy of this one.
 const finished = workplace();
@@ -20,11 +14,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const afterSession = (): Workplace => {
-  const place = workplace(finished);
-  onTestFinished(place.remove);
-  return place;
-};
+const afterSession = (): Workplace => opened(finished);
 
 const cyclesIn = (stdout: string): readonly number[] =>
   [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { ChildProcess } from 'node:child_process';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -87,4 +88,11 @@ export const workplace = (like?: Workplace): Workplace => {
       ).ended,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+};
+
+/** A workplace for one test, empty or with what another one holds; it goes when the test ends. */
+export const opened = (like?: Workplace): Workplace => {
+  const place = workplace(like);
+  onTestFinished(place.remove);
+  return place;
 };

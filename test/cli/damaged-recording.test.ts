@@ -1,15 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened } from './command.ts';
 import { writeRecording } from './recording.ts';
-import type { Workplace } from './command.ts';
-
-const opened = (): Workplace => {
-  const place = workplace();
-  onTestFinished(place.remove);
-  return place;
-};
 
 // Far behind the first cycle, beyond what a reader looks ahead.
 const LATE = 1_000;

@@ -1,18 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened } from './command.ts';
 import type { ChildProcess } from 'node:child_process';
 import type { Workplace } from './command.ts';
 
 // Ten cycles a second, over a tape that would last half a minute.
 const SLOWLY = ['start', '--speed', '600'];
-
-const opened = (): Workplace => {
-  const place = workplace();
-  onTestFinished(place.remove);
-  return place;
-};
 
 const lastCycleIn = (stdout: string): number =>
   Number([...stdout.matchAll(/Cycle #(\d+):/g)].at(-1)?.[1] ?? '0');

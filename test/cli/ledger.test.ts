@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened, workplace } from './command.ts';
 import { damage, remove, textIn } from './stored-items.ts';
 import type { Workplace } from './command.ts';
 
@@ -14,11 +14,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const afterSession = (): Workplace => {
-  const place = workplace(finished);
-  onTestFinished(place.remove);
-  return place;
-};
+const afterSession = (): Workplace => opened(finished);
 
 const ENTRY = 'ENTRY#0000000003';
 
@@ -68,8 +64,7 @@ describe('keel ledger verify', { timeout: PATIENCE_MS }, () => {
   });
 
   it('finds no state in a folder that is not there, and makes none', async () => {
-    const place = workplace();
-    onTestFinished(place.remove);
+    const place = opened();
     const { code, stderr } = await place.run(['ledger', 'verify', '--state', 'nowhere']);
     expect(stderr).toBe('There is no state in nowhere.\n');
     expect(code).toBe(1);

@@ -1,15 +1,9 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened } from './command.ts';
 import { writeRecording } from './recording.ts';
 import type { Ended, Workplace } from './command.ts';
-
-const opened = (): Workplace => {
-  const place = workplace();
-  onTestFinished(place.remove);
-  return place;
-};
 
 const expectRefusal = ({ code, stdout, stderr }: Ended, words: RegExp): void => {
   expect(stderr).toMatch(words);

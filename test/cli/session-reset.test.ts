@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened, workplace } from './command.ts';
 import { damage, itemIn, textIn } from './stored-items.ts';
 import type { Ended, Workplace } from './command.ts';
 
@@ -42,11 +42,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const inDrawdown = (): Workplace => {
-  const place = workplace(finished);
-  onTestFinished(place.remove);
-  return place;
-};
+const inDrawdown = (): Workplace => opened(finished);
 
 const expectRefusal = ({ code, stdout, stderr }: Ended, words: string | RegExp): void => {
   expect(stderr).toMatch(words);

@@ -1,13 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS, opened } from './command.ts';
 import { writeRecording } from './recording.ts';
-import type { Workplace } from './command.ts';
-
-const opened = (): Workplace => {
-  const place = workplace();
-  onTestFinished(place.remove);
-  return place;
-};
 
 const cyclesIn = (stdout: string): readonly number[] =>
   [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));

@@ -1,27 +1,13 @@
-import dynalite from 'dynalite';
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { expect, it, onTestFinished } from 'vitest';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
 import { ensureTable, keyOf } from '../../../lib/adapters/dynamo/table.ts';
+import { dynaliteClient } from './dynalite.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 const TABLE = 'keel';
 
 // A server whose tables take their time, as those on AWS do.
-const slowServer = async (): Promise<DynamoDBClient> => {
-  const server = dynalite({ createTableMs: 150 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${String(address.port)}`,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  onTestFinished(() => {
-    client.destroy();
-    server.close();
-  });
-  return client;
-};
+const slowServer = (): Promise<DynamoDBClient> => dynaliteClient(150);
 
 it('a table that had to be created can be read at once', async () => {
   const client = await slowServer();

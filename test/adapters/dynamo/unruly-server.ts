@@ -1,10 +1,9 @@
 // A real server of the API behind a line that fails on demand: a request is refused before it gets
 // there, or its answer is lost after it was carried out.
 
-import dynalite from 'dynalite';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { onTestFinished } from 'vitest';
 import { ensureTable } from '../../../lib/adapters/dynamo/table.ts';
+import { dynaliteClient } from './dynalite.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** How a request goes wrong, and the name that its error bears. */
 export type Trouble = {
@@ -28,15 +27,7 @@ const failureOf = ({ error }: Trouble): Error =>
 /** Starts a server with an empty table, for one test. */
 export const unrulyServer = async (): Promise<UnrulyServer> => {
   let trouble: Trouble | null = null;
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${String(address.port)}`,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = await dynaliteClient(0);
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (request) => {
@@ -48,10 +39,6 @@ export const unrulyServer = async (): Promise<UnrulyServer> => {
       },
     { step: 'initialize' },
   );
-  onTestFinished(() => {
-    client.destroy();
-    server.close();
-  });
   await ensureTable(client, TABLE);
   return {
     client,
