@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
-import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { complain, EXIT, print } from './output.ts';
+import { storedEntries } from './stored-history.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import type { ExitCode } from './output.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
@@ -16,16 +16,15 @@ to the byte
   --state FOLDER     where the state is kept (default data/state)`;
 
 const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
-  const entries = await store.readEntries();
-  if (!entries.ok) return failed(describeStoreError(entries.error));
-  const stored = new Map(entries.value.map((entry) => [entry.sequence, entry]));
-  for (const entry of state.outbox) stored.set(entry.sequence, entry);
-  const books = rebuild([...stored.values()].toSorted((a, b) => a.sequence - b.sequence));
+  const entries = await storedEntries(store, state);
+  if (!entries.ok) return failed(entries.error);
+  const books = rebuild(entries.value);
   if (!books.ok) return failed(`The entries make no books: ${JSON.stringify(books.error)}`);
   const [rebuilt, kept] = [encodeLedger(books.value), encodeLedger(state.ledger)];
   if (rebuilt !== kept) return failed(`The books differ.\nrebuilt: ${rebuilt}\nkept:    ${kept}`);
   print(
-    `${String(stored.size)} entries rebuild the books to the byte (${String(kept.length)} bytes).`,
+    `${String(entries.value.length)} entries rebuild the books to the byte ` +
+      `(${String(kept.length)} bytes).`,
   );
   return EXIT.done;
 };

@@ -6,9 +6,11 @@ import { forgetPaperPortfolio } from '../adapters/dynamo/forget.ts';
 import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../adapters/dynamo/table.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
+import { forgetWitness, witnessedStore } from '../adapters/local/state-witness.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { err, ok } from '../units/result.ts';
 import { openVenue } from './paper-venue-state.ts';
+import { historyGap } from './stored-history.ts';
 import type { EmbeddedStore, EmbeddedStoreError } from '../adapters/local/embedded-store.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -55,7 +57,10 @@ export const storeProblem = ({ kind, folder, detail }: EmbeddedStoreError): stri
     case 'FOLDER_UNUSABLE':
       return `${folder} cannot be used for the state: ${detail}`;
     case 'DAMAGED':
-      return `the store in ${folder} is damaged: ${detail}`;
+      return (
+        `the store in ${folder} is damaged: ${detail}. Put a copy of its files back, or remove ` +
+        'the folder to start over'
+      );
     case 'NOT_STARTED':
       return `the store in ${folder} did not start: ${detail}`;
   }
@@ -66,24 +71,34 @@ export const storeGaveUp = (folder: string, detail: string): string =>
   `the store in ${folder} gave up: ${detail}. Is the disk full? What was saved is kept, and the ` +
   'next start goes on from there';
 
+const venueMissing = (cycles: number): string =>
+  `the stored paper venue is missing, although cycle ${String(cycles)} was saved. Put a copy of ` +
+  'the files back, or start over with --fresh';
+
 const opened = async (
   embedded: EmbeddedStore,
   request: HomeRequest,
 ): Promise<Result<PaperHome, string>> => {
   const { client } = embedded;
-  const { identity, cash } = request;
+  const { identity, cash, folder } = request;
+  const witness = { folder, portfolio: identity.portfolio };
   await ensureTable(client, TABLE);
   if (request.fresh === 'fresh') {
     const forgotten = await forgetPaperPortfolio({ client, table: TABLE, ...identity });
     if (!forgotten.ok) return err(describeStoreError(forgotten.error));
+    await forgetWitness(witness);
   }
-  const store = dynamoStore({ client, table: TABLE, identity });
+  const store = witnessedStore(dynamoStore({ client, table: TABLE, identity }), witness);
   const paper = await store.loadPaper();
   if (!paper.ok) return err(describeStoreError(paper.error));
   const state = await store.peek();
   if (!state.ok) return err(describeStoreError(state.error));
+  const gap = state.value === null ? null : await historyGap(store, state.value);
+  if (gap !== null) return err(gap);
   const tape = await request.openMarket(state.value);
   if (!tape.ok) return tape;
+  const missing = paper.value === null ? (state.value?.cycle ?? 0) : 0;
+  if (missing > 0) return err(venueMissing(missing));
   const venue = openVenue(tape.value, cash, paper.value);
   return venue.ok ? ok({ ...venue.value, tape: tape.value, store, embedded }) : venue;
 };

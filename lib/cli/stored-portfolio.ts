@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../adapters/dynamo/table.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
+import { witnessedStore } from '../adapters/local/state-witness.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT } from './output.ts';
@@ -42,7 +43,8 @@ export const withStoredPortfolio = async (
   try {
     await ensureTable(client, TABLE);
     const identity = paperIdentity(portfolioId(portfolio));
-    const store = dynamoStore({ client, table: TABLE, identity });
+    const witness = { folder, portfolio: identity.portfolio };
+    const store = witnessedStore(dynamoStore({ client, table: TABLE, identity }), witness);
     const state = await store.peek();
     if (!state.ok) return failed(describeStoreError(state.error));
     if (state.value === null) return failed('There is no such portfolio.');

@@ -47,6 +47,8 @@ export type StoreError =
       /** Entries and settled intents that could not be put beside it. */
       readonly waiting: number;
     }
+  /** The store holds fewer cycles of the portfolio than it was seen to save. */
+  | { readonly kind: 'STATE_LOST'; readonly saved: number; readonly found: number }
   | { readonly kind: 'FUNDER_CLAIMED'; readonly funder: string; readonly by: string }
   | { readonly kind: 'UNAVAILABLE'; readonly detail: string };
 

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { ChildProcess } from 'node:child_process';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -95,4 +95,16 @@ export const opened = (like?: Workplace): Workplace => {
   const place = workplace(like);
   onTestFinished(place.remove);
   return place;
+};
+
+/** The numbers of the cycles that a session printed. */
+export const cyclesIn = (stdout: string): readonly number[] =>
+  [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));
+
+/** Expects one clear complaint, no order, and a code that says so. */
+export const expectRefusal = ({ code, stdout, stderr }: Ended, words: string | RegExp): void => {
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stdout).not.toContain('submitted');
+  expect(code).toBe(1);
 };

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PATIENCE_MS, opened } from './command.ts';
+import { cyclesIn, opened, PATIENCE_MS } from './command.ts';
 import { writeRecording } from './recording.ts';
-
-const cyclesIn = (stdout: string): readonly number[] =>
-  [...stdout.matchAll(/Cycle #(\d+):/g)].map(([, number]) => Number(number));
 
 const upTo = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => index + 1);
