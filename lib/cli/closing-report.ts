@@ -106,6 +106,19 @@ const equityLine = ({ equity }: ClosingFacts): string =>
 const stopLines = ({ stop }: ClosingFacts): readonly string[] =>
   stop === null ? [] : [describeStop(stop)];
 
+// Most recordings end within a day of their start, and then positions may only be left.
+const horizonLines = ({ tally }: ClosingFacts): readonly string[] => {
+  const isTooNear = ['it ends too soon', 'its end is not known'].some((cause) =>
+    tally.notQuoted.has(cause),
+  );
+  return tally.byStrategy.size === 0 && isTooNear
+    ? [
+        'Nothing was wanted so near to the end of the markets. For a recording, say otherwise:',
+        '  --assume end=+48h,gameStart=none,volume24h=100000 (with --fresh)',
+      ]
+    : [];
+};
+
 // The cycle that closes a session counts. Without any other there was nothing to play.
 const idleLines = ({ tally, market, stop }: ClosingFacts): readonly string[] => {
   if (tally.cycles > 1 || market === 'stopped' || stop !== null) return [];
@@ -122,7 +135,8 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     formatSummary(state.ledger, equity),
     '',
     equityLine(facts),
-    `Cycles: ${String(tally.cycles)} in this session, ${String(state.cycle)} in all`,
+    `Cycles: ${String(tally.cycles - 1)} in this session and one to close it, ` +
+      `${String(state.cycle)} in all`,
     '',
     'By strategy, in this session:',
     ...strategyTable(facts),
@@ -134,6 +148,7 @@ export const closingReport = (facts: ClosingFacts): readonly string[] => {
     ...obstacleLines(facts),
     `Believed and venue differed in ${String(tally.mismatches)} looks.`,
     `State: ${stateFolder}, portfolio ${state.identity.portfolio} (a next start goes on there)`,
+    ...horizonLines(facts),
     ...stopLines(facts),
     ...idleLines(facts),
   ];

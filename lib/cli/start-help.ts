@@ -5,7 +5,7 @@ import { DEFAULT_SEED } from './start-options.ts';
 /** What `keel start --help` prints. */
 export const START_HELP = `keel start: trade on paper, with simulated money and no account
 
-Usage: npm start -- [options]        (or: npx keel start [options])
+Usage: npm start -- [options]
 
 Without options it plays generated markets as fast as it can and sums up.
 A second start goes on where the first one ended.

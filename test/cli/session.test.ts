@@ -17,7 +17,7 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
       'By strategy, in this session:',
       'By market, in all sessions:',
       'Refused orders, in this session:',
-      'Cycles: 21 in this session, 21 in all',
+      'Cycles: 20 in this session and one to close it, 21 in all',
       'Believed and venue differed in 0 looks.',
       'State: data/state',
     ])
@@ -37,7 +37,7 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(0);
     expect(stdout).toContain('going on where it was');
     expect(cyclesIn(stdout)).toEqual([7, 8, 9, 10, 11, 12]);
-    expect(stdout).toContain('Cycles: 6 in this session, 12 in all');
+    expect(stdout).toContain('Cycles: 5 in this session and one to close it, 12 in all');
   });
 
   it('begins anew with --fresh', async () => {
