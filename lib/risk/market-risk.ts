@@ -4,16 +4,25 @@
 
 import { otherOutcome } from '../domain/market.ts';
 import { faceValue } from '../units/money.ts';
-import { isPositive, larger, minus, negate, plus, sum } from '../units/quantity.ts';
+import {
+  isNegative,
+  isPositive,
+  larger,
+  minus,
+  negate,
+  plus,
+  smaller,
+  sum,
+} from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { buyCostMax, saleLossMax, sharesMovedMax } from './order-cost.ts';
-import type { PendingFill } from '../domain/ledger-state.ts';
-import type { Outcome } from '../domain/market.ts';
+import { buyCostMax, sharesMovedMax } from './order-cost.ts';
+import type { LotChange, PendingFill } from '../domain/ledger-state.ts';
+import type { Outcome, Side } from '../domain/market.ts';
 import type { Order, RestingOrder } from '../domain/order.ts';
-import type { Position } from '../domain/position.ts';
+import type { OwnedLot, Position } from '../domain/position.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
-import type { HeldLot, KnownFee, Offer } from './order-cost.ts';
+import type { KnownFee } from './order-cost.ts';
 
 /** What the books and the venue hold in one market. */
 export type MarketBooks = {
@@ -41,90 +50,73 @@ export type MarketRisk = Readonly<Record<Outcome, Ending>>;
 export const worsenedBy = (order: Pick<Order, 'side' | 'outcome'>): Outcome =>
   order.side === 'BUY' ? otherOutcome(order.outcome) : order.outcome;
 
-// A change of one ending: what it may lose more, and how many shares that moves from it.
-type Worsening = { readonly loss: UsdcMicros; readonly shares: ShareMicros };
-
 const total = (amounts: readonly UsdcMicros[]): UsdcMicros => sum(ZERO_USDC, amounts);
 const totalShares = (amounts: readonly ShareMicros[]): ShareMicros => sum(ZERO_SHARES, amounts);
 
-const offerOf = ({ order, remaining }: WorkingOrder): Offer => ({
-  size: remaining,
-  price: order.price,
-});
-
-const offersOf = (books: MarketBooks, outcome: Outcome): readonly Offer[] =>
-  books.working
-    .filter(({ order }) => order.side === 'SELL' && order.outcome === outcome)
-    .map(offerOf);
-
-const changesOf = (books: MarketBooks, outcome: Outcome): readonly PendingFill['changes'][] =>
-  books.pending.map((fill) => fill.changes.filter((change) => change.outcome === outcome));
-
-// The lots that a sale takes its cost from. A purchase that may still fail takes its shares and its
-// cost with it, so until then no sale counts on it. What this does not catch: a sale that is booked
-// at an average which such a purchase has lowered, before the purchase fails.
-const settledLots = (books: MarketBooks, outcome: Outcome): readonly HeldLot[] => {
-  const bought = changesOf(books, outcome)
-    .flat()
-    .filter((change) => isPositive(change.shares));
-  return books.positions
+const lotsOf = (books: MarketBooks, outcome: Outcome): readonly OwnedLot[] =>
+  books.positions
     .filter((position) => position.outcome === outcome)
-    .flatMap((position) => position.byStrategy)
-    .map((lot) => {
-      const unsettled = bought.filter((change) => change.strategy === lot.strategy);
-      return {
-        shares: minus(lot.shares, totalShares(unsettled.map((change) => change.shares))),
-        cost: minus(lot.cost, total(unsettled.map((change) => change.cost))),
-      };
-    });
+    .flatMap((position) => position.byStrategy);
+
+const changesOf = (books: MarketBooks, outcome: Outcome): readonly LotChange[] =>
+  books.pending.flatMap((fill) => fill.changes.filter((change) => change.outcome === outcome));
+
+const ordersOf = (books: MarketBooks, side: Side, outcome: Outcome): readonly WorkingOrder[] =>
+  books.working.filter(({ order }) => order.side === side && order.outcome === outcome);
+
+const movedMax = (orders: readonly WorkingOrder[]): ShareMicros =>
+  totalShares(orders.map(({ order, remaining }) => sharesMovedMax(order, remaining)));
+
+// The shares of one outcome in an ending, and what they cost.
+type Holding = { readonly shares: ShareMicros; readonly cost: UsdcMicros };
+
+// What a lot costs once the purchases in it that may still fail have failed. The ledger takes back
+// what they cost, whatever was sold at the average in between, within the face value left.
+const settledCost = (lot: OwnedLot, purchases: readonly LotChange[]): UsdcMicros => {
+  const own = purchases.filter((change) => change.strategy === lot.strategy);
+  const shares = minus(lot.shares, totalShares(own.map((change) => change.shares)));
+  const cost = minus(lot.cost, total(own.map((change) => change.cost)));
+  return larger(smaller(cost, faceValue(shares)), ZERO_USDC);
 };
 
-const byOrders = (books: MarketBooks, winner: Outcome): Worsening => {
-  const worse = books.working.filter(({ order }) => worsenedBy(order) === winner);
-  const buys = worse.filter(({ order }) => order.side === 'BUY');
-  const spent = buys.map(({ order, remaining }) => buyCostMax(order, remaining, books.fee));
-  const given = saleLossMax(settledLots(books, winner), offersOf(books, winner));
+// The worst that can become of an outcome that wins: its pending purchases fail and its sales fill.
+// A sale keeps nothing. Its profit is realized once it is booked, so it must offset nothing, and
+// which cost it takes along is open until then: purchases may lower the average, and fail after it.
+const worstIfWins = (books: MarketBooks, outcome: Outcome): Holding => {
+  const lots = lotsOf(books, outcome);
+  const purchases = changesOf(books, outcome).filter((change) => isPositive(change.shares));
+  const held = totalShares(lots.map((lot) => lot.shares));
+  const unsettled = totalShares(purchases.map((change) => change.shares));
   return {
-    loss: plus(total(spent), given),
-    shares: totalShares(worse.map(({ order, remaining }) => sharesMovedMax(order, remaining))),
+    shares: minus(minus(held, unsettled), movedMax(ordersOf(books, 'SELL', outcome))),
+    cost: total(lots.map((lot) => settledCost(lot, purchases))),
   };
 };
 
-// The failure of a fill gives back what it cost and takes back what it brought. Where that is worse
-// than the fill itself it counts, which is "whichever of filled and unfilled is worse".
-const byFailures = (books: MarketBooks, winner: Outcome): Worsening => {
-  const effects = [winner, otherOutcome(winner)].flatMap((outcome) =>
-    changesOf(books, outcome).map((changes): Worsening => {
-      const shares = totalShares(changes.map((change) => change.shares));
-      const returned = total(changes.map((change) => change.cost));
-      const lost = outcome === winner ? faceValue(shares) : ZERO_USDC;
-      return {
-        loss: larger(minus(lost, returned), ZERO_USDC),
-        shares: larger(outcome === winner ? shares : negate(shares), ZERO_SHARES),
-      };
-    }),
-  );
+// The worst that can become of an outcome that loses: its purchases fill, its pending sales fail.
+// What was received for shares that are short offsets nothing, since it leaves with their return.
+const worstIfLoses = (books: MarketBooks, outcome: Outcome): Holding => {
+  const lots = lotsOf(books, outcome);
+  const sales = changesOf(books, outcome).filter((change) => isNegative(change.shares));
+  const buys = ordersOf(books, 'BUY', outcome);
+  const held = totalShares(lots.map((lot) => lot.shares));
+  const returned = negate(totalShares(sales.map((change) => change.shares)));
   return {
-    loss: total(effects.map((effect) => effect.loss)),
-    shares: totalShares(effects.map((effect) => effect.shares)),
+    shares: plus(plus(held, returned), movedMax(buys)),
+    cost: total([
+      ...lots.map((lot) => larger(lot.cost, ZERO_USDC)),
+      ...sales.map((change) => negate(change.cost)),
+      ...buys.map(({ order, remaining }) => buyCostMax(order, remaining, books.fee)),
+    ]),
   };
 };
-
-const heldOf = (books: MarketBooks, outcome: Outcome): ShareMicros =>
-  totalShares(
-    books.positions.filter((one) => one.outcome === outcome).map((position) => position.shares),
-  );
 
 const endingOf = (books: MarketBooks, winner: Outcome): Ending => {
-  const paid = total(books.positions.map((position) => position.cost));
-  const orders = byOrders(books, winner);
-  const failures = byFailures(books, winner);
-  const held = heldOf(books, winner);
-  const moved = plus(orders.shares, failures.shares);
-  const behind = minus(heldOf(books, otherOutcome(winner)), held);
+  const won = worstIfWins(books, winner);
+  const lost = worstIfLoses(books, otherOutcome(winner));
   return {
-    loss: minus(plus(plus(paid, orders.loss), failures.loss), faceValue(held)),
-    lead: faceValue(plus(behind, moved)),
+    loss: minus(plus(won.cost, lost.cost), faceValue(won.shares)),
+    lead: faceValue(minus(lost.shares, won.shares)),
   };
 };
 
@@ -138,14 +130,12 @@ export const computeMarketRisk = (books: MarketBooks): MarketRisk => ({
 export const marketExposure = (risk: MarketRisk): UsdcMicros =>
   larger(larger(risk.YES.loss, risk.NO.loss), ZERO_USDC);
 
-/** What a fill of one more order would add to the loss of the ending it makes worse. */
-export const addedLoss = (books: MarketBooks, order: Order, size: ShareMicros): UsdcMicros => {
-  if (order.side === 'BUY') return buyCostMax(order, size, books.fee);
-  const lots = settledLots(books, order.outcome);
-  const offers = offersOf(books, order.outcome);
-  const extended = [...offers, offerOf({ order, remaining: size })];
-  return minus(saleLossMax(lots, extended), saleLossMax(lots, offers));
-};
+/**
+ * What a fill of one more order would add to the loss of the ending it makes worse: the money of a
+ * BUY, the payout of a SELL.
+ */
+export const addedLoss = (fee: KnownFee, order: Order, size: ShareMicros): UsdcMicros =>
+  order.side === 'BUY' ? buyCostMax(order, size, fee) : faceValue(size);
 
 /** The same risk with one more order working. */
 export const withWorsening = (

@@ -55,7 +55,7 @@ const raisesComputed = (spot: Spot, order: Order, size: ShareMicros): boolean =>
 /** Tells whether an order of this size raises no exposure of any scope, for any set of fills. */
 export const isReducing = (spot: Spot, order: Order, size: ShareMicros): boolean => {
   if (raisesComputed(spot, order, size)) return false;
-  const added = addedLoss(spot.entry.books, order, size);
+  const added = addedLoss(spot.entry.books.fee, order, size);
   const worsened = worsenedBy(order);
   if (!staysHarmless(spot.entry.risk[worsened], added)) return false;
   if (!spot.netting) return true;

@@ -76,7 +76,7 @@ export const spotIn = (
 /** What the exposures of an order's scopes would be with so much of it working too. */
 export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeExposures => {
   const { entry, siblings, netting, exposures } = spot;
-  const loss = addedLoss(entry.books, order, size);
+  const loss = addedLoss(entry.books.fee, order, size);
   const risk = withWorsening(entry.risk, order, { size, loss });
   const event = eventExposure([...siblings, risk], netting);
   const rise = minus(event, exposures.event);

@@ -4,49 +4,13 @@ import { computeExposures } from '../../lib/risk/exposure.ts';
 import { conditionId, eventId } from '../../lib/units/ids.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import {
-  group,
-  market,
-  oneEvent,
-  order,
-  pendingFill,
-  pendingOf,
-  positionsOf,
-  resting,
-} from './books.ts';
-import type { Exposures } from '../../lib/domain/decision.ts';
-import type { PendingFill } from '../../lib/domain/ledger-state.ts';
-import type { Universe } from '../../lib/domain/market.ts';
-import type { Order } from '../../lib/domain/order.ts';
-import type { Held } from './books.ts';
+import { group, market, oneEvent, order, pendingOf, positionsOf, resting } from './books.ts';
+import { exposures, no, yes } from './exposed.ts';
 
 const A = conditionId('A');
 const E = eventId('E');
 const EXCLUSIVE = { exclusivity: 'exclusive' } as const;
 const TRIPLE = [market('A'), market('B'), market('C')];
-
-const exposures = (
-  held: readonly Held[],
-  orders: readonly Order[] = [],
-  rest: { readonly universe?: Universe; readonly pending?: readonly PendingFill[] } = {},
-): Exposures =>
-  computeExposures({
-    universe: rest.universe ?? oneEvent([market('A')]),
-    positions: positionsOf(held),
-    resting: orders.map((one) => resting(one)),
-    pending: pendingOf(rest.pending ?? []),
-  });
-
-const yes = (size: string, cost: string, name = 'A'): Held => ({
-  market: name,
-  outcome: 'YES',
-  shares: size,
-  cost,
-});
-const no = (size: string, cost: string, name = 'A'): Held => ({
-  ...yes(size, cost, name),
-  outcome: 'NO',
-});
 
 describe('the exposure of a market', () => {
   it('is nothing where nothing is held', () => {
@@ -75,14 +39,23 @@ describe('the exposure of a market', () => {
     expect(exposures([], both).byMarket.get(A)).toBe(usdc('50'));
   });
 
-  it('counts a hedge as gone while a SELL of it rests', () => {
+  it('counts a hedge as gone while a SELL of it rests, and its cost as still there', () => {
     const hedged = [yes('100', '40'), no('100', '55')];
-    expect(exposures(hedged, [order('A SELL NO 100 @ 0.5')]).byMarket.get(A)).toBe(usdc('45'));
+    expect(exposures(hedged, [order('A SELL NO 100 @ 0.5')]).byMarket.get(A)).toBe(usdc('95'));
   });
 
-  it('counts no profit of a resting SELL, since the fill realizes it', () => {
+  it('counts what a resting SELL offers, not what it asks', () => {
     const hedged = [yes('100', '10'), no('100', '60')];
-    expect(exposures(hedged, [order('A SELL YES 100 @ 0.3')]).byMarket.get(A)).toBe(usdc('60'));
+    const asking = (at: string) =>
+      exposures(hedged, [order(`A SELL YES 50 @ ${at}`)]).byMarket.get(A);
+    expect(asking('0.01')).toBe(usdc('20'));
+    expect(asking('0.99')).toBe(usdc('20'));
+  });
+
+  it('is the gross cost where all that is held is for sale', () => {
+    const hedged = [yes('100', '10'), no('100', '60')];
+    const sales = [order('A SELL YES 100 @ 0.3'), order('A SELL NO 100 @ 0.7')];
+    expect(exposures(hedged, sales).byMarket.get(A)).toBe(usdc('70'));
   });
 
   it('does not rise by a SELL of what is held alone', () => {
@@ -106,32 +79,6 @@ describe('the exposure of a market', () => {
       pending: pendingOf([]),
     };
     expect(computeExposures({ ...input, resting: [partly] }).total).toBe(usdc('10'));
-  });
-});
-
-describe('a fill that may still fail', () => {
-  it('counts as filled where that is worse', () => {
-    const pending = [pendingFill('A BUY YES 100 for 40')];
-    expect(exposures([yes('100', '40')], [], { pending }).total).toBe(usdc('40'));
-  });
-
-  it('counts as failed where it is a hedge', () => {
-    const pending = [pendingFill('A BUY YES 100 for 40')];
-    const held = [yes('100', '40'), no('100', '55')];
-    expect(exposures(held, [], { pending }).total).toBe(usdc('55'));
-  });
-
-  it('counts the position that a sale would give back', () => {
-    expect(exposures([], [], { pending: [pendingFill('A SELL YES 100 for 40')] }).total).toBe(
-      usdc('40'),
-    );
-  });
-
-  it('lends its shares to no SELL', () => {
-    const pending = [pendingFill('A BUY YES 100 for 10')];
-    const held = [yes('200', '60'), no('200', '80')];
-    const sale = [order('A SELL YES 100 @ 0.9')];
-    expect(exposures(held, sale, { pending }).total).toBe(usdc('80'));
   });
 });
 

@@ -1,13 +1,13 @@
 // The naive worst case: every way the markets may end, times every set of fills and failures, one
 // by one. A loss is linear in how much of an order fills, so its extremes (nothing, everything)
-// suffice. A sold share leaves its price or its cost in the books, and both are tried: cash counts
-// the one now, the average-cost ledger the other once the fill is booked.
+// suffice. A sold share takes no cost along: its profit offsets nothing, and purchases in between
+// may have lowered the average at which it is booked to next to nothing.
 
 import { takerFee } from '../../lib/domain/fees.ts';
 import { microsOfUsdc } from '../../lib/units/usdc.ts';
 import { FEE, orderOf } from './cases.ts';
 import type { Outcome } from '../../lib/domain/market.ts';
-import type { Case, Instruction, Lot } from './cases.ts';
+import type { Case, Instruction } from './cases.ts';
 
 const LOT = 10_000n;
 const CENT_OF_A_LOT = 100n;
@@ -40,14 +40,10 @@ const spent = (one: Instruction): bigint => {
 };
 
 /** The ways an order may change the books: not at all, or by filling. */
-export const effectsOf = (one: Instruction, held: Lot): readonly Change[] => {
+export const effectsOf = (one: Instruction): readonly Change[] => {
   const size = micros(one);
   if (one.side === 'BUY') return [{}, { [one.outcome]: size, cost: spent(one) }];
-  return [
-    {},
-    { [one.outcome]: -size, cost: -worth(one, one.cents) },
-    { [one.outcome]: -size, cost: -worth(one, held.cents) },
-  ];
+  return [{}, { [one.outcome]: -size }];
 };
 
 const failure = (one: Instruction): Change => {
@@ -86,10 +82,7 @@ export const startOf = (one: Case): readonly Market[] =>
 /** Every state of the books that fills and failures may lead to. */
 export const statesOf = (one: Case): readonly (readonly Market[])[] => {
   const choices = [
-    ...one.orders.map((it) => {
-      const held = one.lots.get(it.market)?.[it.outcome] ?? { shares: 0, cents: 0 };
-      return effectsOf(it, held).map((change) => ({ name: it.market, change }));
-    }),
+    ...one.orders.map((it) => effectsOf(it).map((change) => ({ name: it.market, change }))),
     ...one.fills.map((it) => [
       { name: it.market, change: {} },
       { name: it.market, change: failure(it) },
@@ -128,14 +121,13 @@ export const nets = (one: Case): boolean =>
 
 /** Tells whether a further order may raise an exposure, whatever fills before it and of it. */
 export const mayRaise = (one: Case, further: Instruction): boolean => {
-  const held = one.lots.get(further.market)?.[further.outcome] ?? { shares: 0, cents: 0 };
   const scopes = (markets: readonly Market[]): readonly bigint[] => [
     ...markets.map(marketLoss),
     nets(one) ? eventLoss(markets) : sum(markets.map(marketLoss)),
   ];
   return statesOf(one).some((markets) => {
     const before = scopes(markets);
-    return effectsOf(further, held).some((change) =>
+    return effectsOf(further).some((change) =>
       scopes(
         markets.map(({ name, books }) =>
           name === further.market ? { name, books: changed(books, change) } : { name, books },

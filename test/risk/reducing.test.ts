@@ -63,13 +63,13 @@ describe('a reducing order', () => {
     expect(reduces('A BUY NO 200.01 @ 0.5')).toBe(false);
   });
 
-  it('sells no more of a hedge than the profit of its sets covers', () => {
+  it('sells no more shares of a hedge than its sets have profit in dollars', () => {
     const held: readonly Held[] = [
       ...LONG,
       { market: 'A', outcome: 'NO', shares: '100', cost: '40' },
     ];
-    expect(reduces('A SELL NO 16.66 @ 0.99', { held })).toBe(true);
-    expect(reduces('A SELL NO 16.67 @ 0.99', { held })).toBe(false);
+    expect(reduces('A SELL NO 10 @ 0.99', { held })).toBe(true);
+    expect(reduces('A SELL NO 10.01 @ 0.99', { held })).toBe(false);
   });
 
   it('does not sell again what a resting order already sells', () => {

@@ -4,7 +4,6 @@
 import { emptyLedger, recordEvent } from '../../lib/accounting/ledger.ts';
 import { postFills } from '../../lib/accounting/post-fills.ts';
 import { positionsOf } from '../../lib/accounting/positions.ts';
-import { fillKey } from '../../lib/domain/fill.ts';
 import { known } from '../../lib/domain/observed.ts';
 import { computeExposures } from '../../lib/risk/exposure.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
@@ -163,18 +162,8 @@ const booked = (world: World, fill: Fill, strategy: Strategy): World => ({
 const improved = ({ order }: RestingOrder, better: number): PriceMicros =>
   shifted(order.price, cents(order.side === 'BUY' ? -better : better)) ?? order.price;
 
-// A sale takes its cost from a lot whose average may include purchases that are not settled yet. If
-// these failed afterwards, the books would have lost more cost than the exposure foresaw: the size
-// sold times the difference of two averages. So here such purchases settle first.
-const withSettledPurchases = (world: World, { token }: Order): World =>
-  world.fills
-    .filter((fill) => fill.token === token && fill.side === 'BUY')
-    .filter((fill) => world.ledger.pending.has(fillKey(fill)))
-    .reduce((before, fill) => booked(before, { ...fill, status: 'CONFIRMED' }, 'MM'), world);
-
-const filled = (unsettled: World, step: Extract<Step, { kind: 'fill' }>): World => {
-  const one = chosen(unsettled.resting, step.which);
-  const world = one?.order.side === 'SELL' ? withSettledPurchases(unsettled, one.order) : unsettled;
+const filled = (world: World, step: Extract<Step, { kind: 'fill' }>): World => {
+  const one = chosen(world.resting, step.which);
   if (one === undefined) return world;
   const size = partOf(one.remaining, step.percent);
   const price = one.order.liquidity === 'may-take' ? improved(one, step.better) : one.order.price;
