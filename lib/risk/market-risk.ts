@@ -71,7 +71,7 @@ const movedMax = (orders: readonly WorkingOrder[]): ShareMicros =>
 type Holding = { readonly shares: ShareMicros; readonly cost: UsdcMicros };
 
 // What a lot costs once the purchases in it that may still fail have failed. The ledger takes back
-// what they cost, whatever was sold at the average in between, within the face value left.
+// what they cost, whatever was sold in between, and keeps the rest between nothing and face value.
 const settledCost = (lot: OwnedLot, purchases: readonly LotChange[]): UsdcMicros => {
   const own = purchases.filter((change) => change.strategy === lot.strategy);
   const shares = minus(lot.shares, totalShares(own.map((change) => change.shares)));

@@ -4,12 +4,13 @@
 // Why the test is exact. In every scope the exposure is the loss of its worst ending. A fill of the
 // order makes certain endings worse by one amount d and the others better. So it raises the
 // exposure after a set of fills F exactly if some worsened ending w has loss_w(F) + d > 0 and, for
-// every bettered ending b, loss_w(F) + d > loss_b(F). Costs are common to all endings, so
-// loss_w - loss_b depends on shares alone. Each working order moves loss_w and all those
-// differences the same way: one F (everything that makes w worse, nothing that makes it better) is
-// the worst for all of them at once, and `Ending` holds loss and lead at that F. A part of an order
-// adds less than all of it, so its full size decides. Category and total are sums, and move as the
-// event does; the event is such a sum of its markets, or it nets.
+// every bettered ending b, loss_w(F) + d > loss_b(F). Costs are common to all endings, so loss_w -
+// loss_b depends on shares alone. Each working order moves loss_w and all those differences the
+// same way: one F (everything that makes w worse, nothing that makes it better) is the worst for
+// all of them at once, and `Ending` holds loss and lead at that F. A part of an order adds less
+// than all of it, so its full size decides. A SELL adds its whole payout: the cost that it takes
+// along may come to nothing. Category and total are sums, and move as the event does; the event is
+// such a sum of its markets, or it nets.
 //
 // The largest fee is only a bound and no such common cost. So the exposures as computed must not
 // rise either: else an order could pass as reducing and still take them over a limit.
