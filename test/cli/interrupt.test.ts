@@ -90,7 +90,7 @@ describe('a session that is interrupted', { timeout: PATIENCE_MS }, () => {
 });
 
 describe('the kill file', { timeout: PATIENCE_MS }, () => {
-  it('is obeyed from the first cycle on', async () => {
+  it('pitfall 17: is obeyed from the first cycle on, while no variable is set', async () => {
     const place = opened();
     throwSwitch(place, '');
     const { code, stdout } = await place.run(['start', '--until', '5 cycles']);
@@ -118,6 +118,24 @@ describe('the kill file', { timeout: PATIENCE_MS }, () => {
     const { stdout } = await place.run(['start', '--until', '5 cycles']);
     expect(stdout).not.toContain('submitted');
     expect(stdout).toContain('KILL_SWITCH');
+  });
+
+  it('that cannot be read lets nothing be sent, and alarms once after two cycles', async () => {
+    const place = opened();
+    mkdirSync(join(place.folder, 'data/KILL'), { recursive: true });
+    const { code, stdout } = await place.run(['start', '--until', '5 cycles']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('submitted');
+    expect(stdout).toContain('❌ MM BUY failed: KILL_SWITCH: ');
+    const [alarm, ...others] = stdout
+      .split('\n')
+      .filter((line) => line.includes('Kill switch unreadable'));
+    expect(alarm).toMatch(
+      /^\[RiskManager\] Kill switch unreadable for 2 cycles, nothing is sent: data\/KILL: EISDIR/,
+    );
+    expect(others).toEqual([]);
+    const [before] = stdout.split('[RiskManager] Kill switch unreadable');
+    expect(lastCycleIn(before ?? '')).toBe(1);
   });
 
   it('may lie elsewhere', async () => {

@@ -52,7 +52,7 @@ describe('an empty environment', () => {
     });
   });
 
-  it('watches both kill switch files', () => {
+  it('pitfall 17: watches data/KILL and /data/KILL while the variable is unset', () => {
     expect(config.killSwitches).toEqual([
       { kind: 'file', path: 'data/KILL' },
       { kind: 'file', path: '/data/KILL' },
