@@ -1,4 +1,5 @@
-// The log lines whose words are a contract (spec section 7), and the facts beside them.
+// The log lines whose words are a contract, since operators search for them, and the facts beside
+// them.
 
 import { formatRefusal } from '../domain/refusal.ts';
 import { formatPrice } from '../units/price.ts';

@@ -3,7 +3,7 @@
 import type { DesiredOrder } from './order.ts';
 import type { BreakerReason } from './risk-state.ts';
 
-/** The codes of spec section 3, exactly as users read them. */
+/** The codes of refusals, exactly as users read them in logs and records. */
 export type RefusalCode =
   | 'KILL_SWITCH'
   | `CIRCUIT_BREAKER: ${BreakerReason}`

@@ -23,7 +23,7 @@ export type Metric = {
   readonly detail: string | null;
 };
 
-/** The metrics of spec section 7. */
+/** The metrics, by the names under which they are charted and watched. */
 export type MetricName =
   | 'Equity'
   | 'RealizedPnl'

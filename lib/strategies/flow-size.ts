@@ -37,7 +37,7 @@ export type EntryBounds = {
 /**
  * The share of the bankroll that Kelly bets on a binary outcome: (p - c) / (1 - c), where p is the
  * price expected and c what a share costs with its fee. Zero where nothing is to be gained.
- * Source: algorithms reference, section 5.
+ * Source: J. L. Kelly, A New Interpretation of Information Rate, 1956, for a bet that pays 1.
  */
 export const kellyShare = (target: PriceMicros, cost: bigint): Ratio => {
   const c = Number(cost) / 1_000_000;

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cyclesIn, expectRefusal, opened, PATIENCE_MS, workplace } from './command.ts';
+import { cyclesIn, expectRefusal, opened, PATIENCE_MS, home } from './command.ts';
 import { damage, endLease, itemIn, remove, textIn } from './stored-items.ts';
-import type { Workplace } from './command.ts';
+import type { Home } from './command.ts';
 
 // Every test that damages a state has a copy of this one.
-const finished = workplace();
+const finished = home();
 
 beforeAll(async () => {
   expect((await finished.run(['start', '--until', '10 cycles'])).code).toBe(0);
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const afterSession = (): Workplace => opened(finished);
+const afterSession = (): Home => opened(finished);
 
 const START = ['start', '--until', '3 cycles'];
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { changedLines } from '../../lib/cli/changed-settings.ts';
 import { PRESET_NAMES, PRESETS } from '../../lib/config/presets.ts';
 import { TRADING_VARIABLES } from '../../lib/config/trading-variables.ts';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { PATIENCE_MS, home } from './command.ts';
 import type { Variable } from '../../lib/config/variable.ts';
 
 const ALL: readonly Variable<unknown>[] = Object.values(TRADING_VARIABLES);
@@ -47,7 +47,7 @@ describe('the line of what differs from the preset', () => {
 });
 
 describe('keel start', { timeout: PATIENCE_MS }, () => {
-  const place = workplace();
+  const place = home();
   afterAll(place.remove);
 
   it('says what was changed once, and nothing where nothing was', async () => {

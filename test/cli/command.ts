@@ -30,7 +30,7 @@ export type Running = {
 };
 
 /** A folder in which a command runs; nothing of the caller's environment reaches it. */
-export type Workplace = {
+export type Home = {
   readonly folder: string;
   readonly start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running;
   readonly run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
@@ -61,8 +61,8 @@ const watched = (child: ChildProcess): Running => {
   return { child, ended, printed };
 };
 
-/** Makes a workplace, empty or with what another one holds. */
-export const workplace = (like?: Workplace): Workplace => {
+/** Makes a home, empty or with what another one holds. */
+export const home = (like?: Home): Home => {
   const folder = mkdtempSync(join(tmpdir(), 'keel-cli-'));
   if (like !== undefined) cpSync(like.folder, folder, { recursive: true });
   const bare = {
@@ -70,7 +70,7 @@ export const workplace = (like?: Workplace): Workplace => {
     HOME: folder,
     KEEL: `${process.execPath} ${KEEL}`,
   };
-  const start: Workplace['start'] = (args, env = {}) =>
+  const start: Home['start'] = (args, env = {}) =>
     watched(
       spawn(process.execPath, [KEEL, ...args], {
         cwd: folder,
@@ -90,9 +90,9 @@ export const workplace = (like?: Workplace): Workplace => {
   };
 };
 
-/** A workplace for one test, empty or with what another one holds; it goes when the test ends. */
-export const opened = (like?: Workplace): Workplace => {
-  const place = workplace(like);
+/** A home for one test, empty or with what another one holds; it goes when the test ends. */
+export const opened = (like?: Home): Home => {
+  const place = home(like);
   onTestFinished(place.remove);
   return place;
 };

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cyclesIn, expectRefusal, opened, PATIENCE_MS, workplace } from './command.ts';
-import type { Workplace } from './command.ts';
+import { cyclesIn, expectRefusal, opened, PATIENCE_MS, home } from './command.ts';
+import type { Home } from './command.ts';
 
 // Every test that damages a store has a copy of this one.
-const finished = workplace();
+const finished = home();
 
 beforeAll(async () => {
   expect((await finished.run(['start', '--until', '10 cycles'])).code).toBe(0);
@@ -13,12 +13,12 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const afterSession = (): Workplace => opened(finished);
+const afterSession = (): Home => opened(finished);
 
 const START = ['start', '--until', '3 cycles'];
 
 describe('the files of the store', { timeout: PATIENCE_MS }, () => {
-  const filesOf = ({ folder }: Workplace): readonly string[] => {
+  const filesOf = ({ folder }: Home): readonly string[] => {
     const store = join(folder, 'data/state/store');
     return readdirSync(store).map((name) => join(store, name));
   };
@@ -30,7 +30,7 @@ describe('the files of the store', { timeout: PATIENCE_MS }, () => {
     expectRefusal(await place.run(START), /damaged|cannot be used|did not start/);
   });
 
-  const overwrite = (place: Workplace): void => {
+  const overwrite = (place: Home): void => {
     for (const file of filesOf(place).filter((path) => /\.(log|ldb)$/.test(path)))
       writeFileSync(file, Buffer.alloc(statSync(file).size, 0xa5));
   };

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { VERSION } from '../../lib/cli/version.ts';
-import { PATIENCE_MS, workplace } from './command.ts';
+import { PATIENCE_MS, home } from './command.ts';
 
-const place = workplace();
+const place = home();
 afterAll(place.remove);
 
 describe('keel', { timeout: PATIENCE_MS }, () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE_MS, opened } from './command.ts';
 import type { ChildProcess } from 'node:child_process';
-import type { Workplace } from './command.ts';
+import type { Home } from './command.ts';
 
 // Ten cycles a second, over a tape that would last half a minute.
 const SLOWLY = ['start', '--speed', '600'];
@@ -19,7 +19,7 @@ const storeOf = ({ pid }: ChildProcess): number => {
   return child;
 };
 
-const throwSwitch = ({ folder }: Workplace, content: string): void => {
+const throwSwitch = ({ folder }: Home, content: string): void => {
   mkdirSync(join(folder, 'data'), { recursive: true });
   writeFileSync(join(folder, 'data/KILL'), content);
 };

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, opened, workplace } from './command.ts';
+import { PATIENCE_MS, opened, home } from './command.ts';
 import { damage, remove, textIn } from './stored-items.ts';
-import type { Workplace } from './command.ts';
+import type { Home } from './command.ts';
 
 // A session with fills, so that there is something to rebuild; every test has a copy of its own.
-const finished = workplace();
+const finished = home();
 
 beforeAll(async () => {
   expect((await finished.run(['start', '--until', '30 cycles'])).code).toBe(0);
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const afterSession = (): Workplace => opened(finished);
+const afterSession = (): Home => opened(finished);
 
 const ENTRY = 'ENTRY#0000000003';
 

@@ -5,13 +5,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { begunGame, indexOf } from '../tape/mlb2025-game.ts';
 import { linesOf } from '../tape/temporary-set.ts';
-import type { Workplace } from './command.ts';
+import type { Home } from './command.ts';
 
 const SECONDS = 600;
 
-/** Writes the recording into a workplace. Its lines count from 1, the first one is a header. */
+/** Writes the recording into a home. Its lines count from 1, the first one is a header. */
 export const writeRecording = (
-  { folder }: Workplace,
+  { folder }: Home,
   damagedLines: readonly number[] = [],
   sizes = '1',
 ): string => {

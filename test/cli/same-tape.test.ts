@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE_MS, opened } from './command.ts';
 import { writeRecording } from './recording.ts';
-import type { Ended, Workplace } from './command.ts';
+import type { Ended, Home } from './command.ts';
 
 const expectRefusal = ({ code, stdout, stderr }: Ended, words: RegExp): void => {
   expect(stderr).toMatch(words);
@@ -13,7 +13,7 @@ const expectRefusal = ({ code, stdout, stderr }: Ended, words: RegExp): void => 
 };
 
 describe('a portfolio that was started on a recording', { timeout: PATIENCE_MS }, () => {
-  const begin = async (): Promise<Workplace> => {
+  const begin = async (): Promise<Home> => {
     const place = opened();
     writeRecording(place);
     const { code } = await place.run(['start', '--data', 'game', '--until', '2 cycles']);

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, opened, workplace } from './command.ts';
+import { PATIENCE_MS, opened, home } from './command.ts';
 import { damage, itemIn, textIn } from './stored-items.ts';
-import type { Ended, Workplace } from './command.ts';
+import type { Ended, Home } from './command.ts';
 
 type Risk = {
   readonly breakers: { readonly DRAWDOWN: { readonly kind: string } };
@@ -14,10 +14,10 @@ const RESET = ['session', 'reset'];
 const START = ['start', '--until', '3 cycles'];
 const PEAK = { kind: 'marked', equity: '20000' };
 
-const riskIn = async (place: Workplace): Promise<Risk> =>
+const riskIn = async (place: Home): Promise<Risk> =>
   JSON.parse(textIn(await itemIn(place, 'STATE'), 'risk')) as Risk;
 
-const changeRisk = (place: Workplace, change: (risk: Risk) => unknown): Promise<unknown> =>
+const changeRisk = (place: Home, change: (risk: Risk) => unknown): Promise<unknown> =>
   damage(place, 'STATE', (state) => ({
     risk: { S: JSON.stringify(change(JSON.parse(textIn(state, 'risk')) as Risk)) },
   }));
@@ -33,7 +33,7 @@ const fallen = (risk: Risk): unknown => ({
 });
 
 // Every test has a copy of this session, which ended in a drawdown.
-const finished = workplace();
+const finished = home();
 
 beforeAll(async () => {
   expect((await finished.run(['start', '--until', '10 cycles'])).code).toBe(0);
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(finished.remove);
 
-const inDrawdown = (): Workplace => opened(finished);
+const inDrawdown = (): Home => opened(finished);
 
 const expectRefusal = ({ code, stdout, stderr }: Ended, words: string | RegExp): void => {
   expect(stderr).toMatch(words);

@@ -52,7 +52,7 @@ describe('the options of keel start', () => {
     [['--preset', 'aggressive'], { preset: 'aggressive' }],
     [['--portfolio', 'mine'], { portfolio: 'mine' }],
     [['--fresh'], { fresh: 'fresh' }],
-    [['--state', '/tmp/x'], { stateFolder: '/tmp/x' }],
+    [['--state', 'other/state'], { stateFolder: 'other/state' }],
     [['--json'], { output: 'json' }],
   ])('%j are understood', (args, expected) => {
     expect(parsed(...args)).toMatchObject(expected);

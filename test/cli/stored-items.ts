@@ -1,4 +1,4 @@
-// The stored items of a workplace, read and damaged through the store's own API while no command
+// The stored items of a home, read and damaged through the store's own API while no command
 // runs.
 
 import { GetItemCommand, PutItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
@@ -7,14 +7,14 @@ import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { keyOf, partitionOf } from '../../lib/adapters/dynamo/table.ts';
 import { portfolioId } from '../../lib/units/ids.ts';
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Workplace } from './command.ts';
+import type { Home } from './command.ts';
 
 const TABLE = 'keel';
 
 export type StoredItem = Readonly<Record<string, AttributeValue>>;
 
 const withStore = async <T>(
-  { folder }: Workplace,
+  { folder }: Home,
   act: (client: DynamoDBClient) => Promise<T>,
 ): Promise<T> => {
   const started = await startEmbeddedStore(join(folder, 'data/state/store'));
@@ -34,12 +34,12 @@ const read = async (client: DynamoDBClient, sort: string): Promise<StoredItem> =
 };
 
 /** Reads an item of the portfolio that plays seed 1. */
-export const itemIn = (place: Workplace, sort: string): Promise<StoredItem> =>
+export const itemIn = (place: Home, sort: string): Promise<StoredItem> =>
   withStore(place, (client) => read(client, sort));
 
 /** Replaces attributes of an item by what is made of them. */
 export const damage = (
-  place: Workplace,
+  place: Home,
   sort: string,
   change: (item: StoredItem) => StoredItem,
 ): Promise<unknown> =>
@@ -53,11 +53,11 @@ export const damage = (
 export const textIn = (item: StoredItem, name: string): string => item[name]?.S ?? '';
 
 /** Ends the lease of a session that died: what a minute of waiting does. */
-export const endLease = (place: Workplace): Promise<unknown> =>
+export const endLease = (place: Home): Promise<unknown> =>
   damage(place, 'STATE', () => ({ leaseEnd: { N: '0' } }));
 
 /** Takes an item away. */
-export const remove = (place: Workplace, sort: string): Promise<unknown> =>
+export const remove = (place: Home, sort: string): Promise<unknown> =>
   withStore(place, (client) =>
     client.send(new DeleteItemCommand({ TableName: TABLE, Key: keyOf(partition, sort) })),
   );
