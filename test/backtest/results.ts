@@ -3,9 +3,12 @@
 
 import { NO_TALLY, withRecord } from '../../lib/cli/tally.ts';
 import { STRATEGIES } from '../../lib/domain/order.ts';
+import { minus, plus } from '../../lib/units/quantity.ts';
+import { isBelowLot, shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { formatDollars } from '../../lib/units/usdc.ts';
 import type { Tally } from '../../lib/cli/tally.ts';
 import type { CycleRecord, FillRecord, OrderRecord } from '../../lib/domain/cycle-record.ts';
+import type { ShareMicros } from '../../lib/units/quantity.ts';
 import type { SavedCycle } from './session.ts';
 
 /** Counts what cycles did. */
@@ -57,6 +60,22 @@ export const fillsOf = (
   records
     .flatMap(({ fills }) => fills)
     .filter((fill) => fill.strategy === strategy && fill.side === side).length;
+
+/** How often a strategy bought an outcome and sold all of it again, but for less than a lot. */
+export const roundTrips = (records: readonly CycleRecord[], strategy: string): number => {
+  const held = new Map<string, ShareMicros>();
+  let trips = 0;
+  for (const fill of records.flatMap(({ fills }) => fills)) {
+    if (fill.strategy !== strategy) continue;
+    const what = `${fill.outcome} of ${fill.market}`;
+    const before = held.get(what) ?? ZERO_SHARES;
+    const size = shares(fill.size);
+    const now = fill.side === 'BUY' ? plus(before, size) : minus(before, size);
+    held.set(what, now);
+    if (fill.side === 'SELL' && isBelowLot(now) && !isBelowLot(before)) trips += 1;
+  }
+  return trips;
+};
 
 type Quoted = { readonly bids: number; readonly asks: number; readonly fills: number };
 
