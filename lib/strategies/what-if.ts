@@ -62,13 +62,22 @@ const soldFrom = (position: Position, size: ShareMicros): Position => ({
   byStrategy: position.byStrategy.map((lot) => afterSale(lot, size, position.shares)),
 });
 
-/** The books after a sale out of a position, its lots sharing it in proportion. */
+// A sale first takes its shares back from the sells of lower strategies that hold them.
+const withoutSells = (market: MarketBooks, token: TokenId): MarketBooks => ({
+  ...market,
+  working: market.working.filter(({ order }) => order.token !== token || order.side !== 'SELL'),
+});
+
+/**
+ * The books after a sale out of a position, its lots sharing it in proportion. The sells that hold
+ * the same shares have made way.
+ */
 export const withSale = (
   books: RiskBook,
   sale: { readonly condition: ConditionId; readonly token: TokenId; readonly size: ShareMicros },
 ): RiskBook =>
   withBooks(books, sale.condition, (market) => ({
-    ...market,
+    ...withoutSells(market, sale.token),
     positions: market.positions.map((position) =>
       position.token === sale.token && isPositive(sale.size)
         ? soldFrom(position, sale.size)
@@ -102,11 +111,6 @@ export const purchasesBeside = (
  */
 export const isReducingIn = (books: RiskBook, order: Order): boolean => {
   const { condition, token } = order;
-  const free = withBooks(books, condition, (market) => ({
-    ...market,
-    working: market.working.filter(
-      (each) => each.order.token !== token || each.order.side !== 'SELL',
-    ),
-  }));
+  const free = withBooks(books, condition, (market) => withoutSells(market, token));
   return isReducing(spotIn(free, condition), order, order.size);
 };

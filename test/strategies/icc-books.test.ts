@@ -38,6 +38,18 @@ describe('a what-if', () => {
     expect(formatUsdc(withSale(books, sale).exposures.total)).toBe(exposure);
   });
 
+  it('after a sale is free of the sells that held the same shares, and of no others', () => {
+    const asks = [working('ask', 'SELL 100 YES @ 0.7'), working('no', 'SELL 40 NO @ 0.4')];
+    const offered = viewOf({ markets: [market], positions: [yes, no], resting: asks });
+    const before = openRiskBook({ universe: offered.universe, ...offered.portfolio });
+    expect(formatUsdc(before.exposures.total)).toBe('70');
+    // Half of the YES is left at $30; the NO at $10 is still for sale.
+    const half = withSale(before, { condition, token, size: shares('50') });
+    expect(formatUsdc(half.exposures.total)).toBe('40');
+    const all = withSale(before, { condition, token, size: shares('100') });
+    expect(formatUsdc(all.exposures.total)).toBe('10');
+  });
+
   it('after all was sold can be asked again', () => {
     const all = withSale(books, { condition, token, size: shares('100') });
     const again = withSale(all, { condition, token, size: shares('0') });

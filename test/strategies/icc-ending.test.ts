@@ -60,7 +60,7 @@ describe('before the end', () => {
     );
   });
 
-  it('cancels what could enlarge the bet, from all but ICC', () => {
+  it('cancels what could enlarge the bet or open the opposite one, from all but ICC', () => {
     const others = [
       working('bid', 'BUY 10 YES @ 0.4'),
       working('bid-by-no', 'SELL 10 NO @ 0.6'),
@@ -70,7 +70,7 @@ describe('before the end', () => {
       working('lost', 'BUY 10 YES @ 0.4', { unknown: true }),
     ];
     const decision = decide(endingIn(hours(5), { resting: others }));
-    expect(canceled(decision)).toEqual(['bid', 'bid-by-no']);
+    expect(canceled(decision)).toEqual(['ask-by-no', 'bid', 'bid-by-no']);
     expect(canceled(decide(endingIn(hours(25), { resting: others })))).toEqual([]);
   });
 
