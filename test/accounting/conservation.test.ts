@@ -77,6 +77,7 @@ describe('after any history', () => {
     fc.assert(
       fc.property(anyHistory, (steps) => {
         const { state, entries } = lived(steps);
+        fc.pre(entries.length > 0);
         const standing = entries.filter((entry) => !isFailed(entries, entry));
         const fees = STRATEGIES.map((strategy) => state.totals[strategy].fees);
         expect(state.cash).toBe(plus(usdc('1000'), total(standing.map(cashOf))));
@@ -94,7 +95,8 @@ describe('after any history', () => {
   it('value is conserved to the micro', () => {
     fc.assert(
       fc.property(anyHistory, (steps) => {
-        const { state } = lived(steps);
+        const { state, entries } = lived(steps);
+        fc.pre(entries.length > 0);
         const { reward, rebate, yield: yielded } = state.income;
         const realized = STRATEGIES.map((strategy) => state.totals[strategy].realized);
         const fees = STRATEGIES.map((strategy) => state.totals[strategy].fees);
