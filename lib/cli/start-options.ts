@@ -68,6 +68,14 @@ type Part<T> = Result<T, readonly string[]>;
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
 
+// The parser would keep the last of them and say nothing.
+const repeated = (args: readonly string[]): readonly string[] => {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const more = names.filter((name, index) => names.indexOf(name) !== index);
+  return [...new Set(more)].map((name) => `--${name} is given more than once`);
+};
+
 const refused = (error: string): Result<never, readonly string[]> => err([error]);
 
 const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
@@ -171,7 +179,9 @@ export const parseStartOptions = (
   args: readonly string[],
 ): Result<StartOptions, readonly string[]> => {
   try {
-    return fromValues(valuesOf(args));
+    const values = valuesOf(args);
+    const twice = repeated(args);
+    return twice.length > 0 ? err(twice) : fromValues(values);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }

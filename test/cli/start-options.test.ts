@@ -97,6 +97,12 @@ describe('the options of keel start', () => {
     expect(all).toContain("--assume 'mood=good' is unknown");
   });
 
+  it('are given once each: of two values none is kept in silence', () => {
+    expect(refused('--seed', '1', '--seed', '2', '--json', '--json')).toBe(
+      '--seed is given more than once; --json is given more than once',
+    );
+  });
+
   it('names every mistake at once', () => {
     const all = refused('--speed', 'x', '--seed', 'y', '--until', 'z', '--on-problem', 'w');
     for (const name of ['--speed', '--seed', '--until', '--on-problem'])
