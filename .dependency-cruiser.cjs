@@ -62,12 +62,14 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 });
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
-// embedded store, and the store that tests and backtests use instead of it.
+// embedded store, and the store that tests and backtests use instead of it. Signing is complete
+// before the live venue that enters it.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
+  '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

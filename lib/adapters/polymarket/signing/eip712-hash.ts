@@ -1,0 +1,37 @@
+// The three hashes of typed data. The library throws on what it cannot encode and quotes it, so its
+// words stop here: what was to be signed does not belong into a log.
+
+import { keccak256 } from 'ethers/crypto';
+import { TypedDataEncoder } from 'ethers/hash';
+import { concat } from 'ethers/utils';
+import { err, ok } from '../../../units/result.ts';
+import type { SignError } from '../../../domain/venue-outcome.ts';
+import type { TypedData } from '../../../ports/signer.ts';
+import type { Result } from '../../../units/result.ts';
+
+/** Hashes of typed data, each 32 bytes as 0x and hex. */
+export type TypedDataHash = {
+  readonly domainSeparator: string;
+  readonly structHash: string;
+  /** What is signed. */
+  readonly digest: string;
+};
+
+/**
+ * Hashes typed data.
+ * Refuses: values that do not fit the types of their fields.
+ * Source: EIP-712, https://eips.ethereum.org/EIPS/eip-712.
+ */
+export const hashTypedData = (data: TypedData): Result<TypedDataHash, SignError> => {
+  const structs = Object.fromEntries(
+    Object.entries(data.structs).map(([name, fields]) => [name, [...fields]]),
+  );
+  try {
+    const domainSeparator = TypedDataEncoder.hashDomain(data.domain);
+    const structHash = TypedDataEncoder.from(structs).hash(data.message);
+    const digest = keccak256(concat(['0x1901', domainSeparator, structHash]));
+    return ok({ domainSeparator, structHash, digest });
+  } catch {
+    return err({ kind: 'SIGNER_REFUSED', detail: 'a value does not fit the type of its field' });
+  }
+};
