@@ -16,13 +16,14 @@ import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-stat
 import type { Tape } from '../domain/tape-event.ts';
 import type { PaperStore, StateStore } from '../ports/state-store.ts';
 import type { PortfolioId } from '../units/ids.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Result } from '../units/result.ts';
 import type { OpenedVenue, OpeningCash } from './paper-venue-state.ts';
 
 /** The chain whose markets are simulated: Polygon. */
 const POLYGON = 137;
 /** The one table. */
-export const TABLE = 'keel';
+const TABLE = 'keel';
 
 /** The identity of a paper portfolio. */
 export const paperIdentity = (portfolio: PortfolioId): PortfolioIdentity => ({
@@ -71,6 +72,16 @@ export const storeGaveUp = (folder: string, detail: string): string =>
   `the store in ${folder} gave up: ${detail}. Is the disk full? What was saved is kept, and the ` +
   'next start goes on from there';
 
+/** The store of a paper portfolio in a state folder, on the client of that folder's store. */
+export const paperStore = async (
+  client: DynamoDBClient,
+  { folder, identity }: Pick<HomeRequest, 'folder' | 'identity'>,
+): Promise<StateStore & PaperStore> => {
+  await ensureTable(client, TABLE);
+  const store = dynamoStore({ client, table: TABLE, identity });
+  return witnessedStore(store, { folder, portfolio: identity.portfolio });
+};
+
 const venueMissing = (cycles: number): string =>
   `the stored paper venue is missing, although cycle ${String(cycles)} was saved. Put a copy of ` +
   'the files back, or start over with --fresh';
@@ -81,24 +92,22 @@ const opened = async (
 ): Promise<Result<PaperHome, string>> => {
   const { client } = embedded;
   const { identity, cash, folder } = request;
-  const witness = { folder, portfolio: identity.portfolio };
-  await ensureTable(client, TABLE);
+  const store = await paperStore(client, request);
   if (request.fresh === 'fresh') {
     const forgotten = await forgetPaperPortfolio({ client, table: TABLE, ...identity });
     if (!forgotten.ok) return err(describeStoreError(forgotten.error));
-    await forgetWitness(witness);
+    await forgetWitness({ folder, portfolio: identity.portfolio });
   }
-  const store = witnessedStore(dynamoStore({ client, table: TABLE, identity }), witness);
   const paper = await store.loadPaper();
   if (!paper.ok) return err(describeStoreError(paper.error));
   const state = await store.peek();
   if (!state.ok) return err(describeStoreError(state.error));
   const gap = state.value === null ? null : await historyGap(store, state.value);
   if (gap !== null) return err(gap);
-  const tape = await request.openMarket(state.value);
-  if (!tape.ok) return tape;
   const missing = paper.value === null ? (state.value?.cycle ?? 0) : 0;
   if (missing > 0) return err(venueMissing(missing));
+  const tape = await request.openMarket(state.value);
+  if (!tape.ok) return tape;
   const venue = openVenue(tape.value, cash, paper.value);
   return venue.ok ? ok({ ...venue.value, tape: tape.value, store, embedded }) : venue;
 };

@@ -25,6 +25,7 @@ import { sessionConfig } from './session-config.ts';
 import { closingLines, openingLines } from './session-lines.ts';
 import { START_HELP } from './start-help.ts';
 import { parseStartOptions } from './start-options.ts';
+import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
 import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -132,9 +133,9 @@ const close = async (
 ): Promise<ExitCode> => {
   if (end.failure !== null)
     return failed(`The session ended: ${describeStoreError(end.failure.error)}`);
-  const entries = await played.home.store.readEntries();
-  if (!entries.ok) return failed(`No history: ${describeStoreError(entries.error)}`);
   if (end.last === null) return failed('No cycle could be run.');
+  const entries = await storedEntries(played.home.store, end.last.state);
+  if (!entries.ok) return failed(`No history: ${entries.error}`);
   const facts: ClosingFacts = {
     state: end.last.state,
     equity: end.last.equity,

@@ -2,14 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
-import { ensureTable } from '../adapters/dynamo/table.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
-import { witnessedStore } from '../adapters/local/state-witness.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT } from './output.ts';
-import { paperIdentity, storeProblem, TABLE } from './paper-session.ts';
+import { paperIdentity, paperStore, storeProblem } from './paper-session.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
@@ -41,10 +38,8 @@ export const withStoredPortfolio = async (
   if (!started.ok) return failed(storeProblem(started.error));
   const { client, stop } = started.value;
   try {
-    await ensureTable(client, TABLE);
     const identity = paperIdentity(portfolioId(portfolio));
-    const witness = { folder, portfolio: identity.portfolio };
-    const store = witnessedStore(dynamoStore({ client, table: TABLE, identity }), witness);
+    const store = await paperStore(client, { folder, identity });
     const state = await store.peek();
     if (!state.ok) return failed(describeStoreError(state.error));
     if (state.value === null) return failed('There is no such portfolio.');

@@ -1,19 +1,12 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cyclesIn, expectRefusal, opened, PATIENCE_MS, home } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { cyclesIn, expectRefusal, PATIENCE_MS } from './command.ts';
+import { finishedSession } from './finished-session.ts';
 import type { Home } from './command.ts';
 
-// Every test that damages a store has a copy of this one.
-const finished = home();
-
-beforeAll(async () => {
-  expect((await finished.run(['start', '--until', '10 cycles'])).code).toBe(0);
-}, PATIENCE_MS);
-
-afterAll(finished.remove);
-
-const afterSession = (): Home => opened(finished);
+// Each test damages a copy of it.
+const afterSession = finishedSession('10 cycles');
 
 const START = ['start', '--until', '3 cycles'];
 

@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, opened, home } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { opened, PATIENCE_MS } from './command.ts';
+import { finishedSession } from './finished-session.ts';
 import { damage, remove, textIn } from './stored-items.ts';
-import type { Home } from './command.ts';
 
-// A session with fills, so that there is something to rebuild; every test has a copy of its own.
-const finished = home();
-
-beforeAll(async () => {
-  expect((await finished.run(['start', '--until', '30 cycles'])).code).toBe(0);
-}, PATIENCE_MS);
-
-afterAll(finished.remove);
-
-const afterSession = (): Home => opened(finished);
+// With fills, so that there is something to rebuild.
+const afterSession = finishedSession('30 cycles');
 
 const ENTRY = 'ENTRY#0000000003';
 
