@@ -6,7 +6,7 @@ import type { StrategyParameters } from '../domain/parameters.ts';
 import type { PortfolioId, WalletAddress } from '../units/ids.ts';
 import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { PresetName } from './presets.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from '../units/secret.ts';
 
 /**
  * What the configuration is for: a run on this machine, a run on AWS, or the synthesis of a stack.

@@ -7,12 +7,12 @@ import { ratioPpm } from '../units/ratio.ts';
 import { ok } from '../units/result.ts';
 import { usdcMicros } from '../units/usdc.ts';
 import { parseAddress } from './address.ts';
-import { secretOf } from './secret.ts';
+import { secretOf } from '../units/secret.ts';
 import { decimalKind, malformed, secretKind, valueKind, wordKind } from './value-kind.ts';
 import type { PortfolioId, WalletAddress } from '../units/ids.ts';
 import type { PriceOffset, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from '../units/secret.ts';
 import type { ValueKind } from './value-kind.ts';
 
 /**

@@ -2,9 +2,9 @@
 // often does. Neither may carry keys over an open line.
 
 import { ok } from '../units/result.ts';
-import { secretOf } from './secret.ts';
+import { secretOf } from '../units/secret.ts';
 import { malformed, secretKind, valueKind } from './value-kind.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from '../units/secret.ts';
 import type { ValueKind } from './value-kind.ts';
 
 // A host on this machine, in a container network or in a private one.

@@ -40,10 +40,17 @@ export type MarketStatus =
   | { readonly kind: 'closed' }
   | { readonly kind: 'resolved'; readonly yesPayout: Ratio };
 
+/**
+ * The protocol of a market: which of the venue's exchange contracts its orders are for, and which
+ * contracts hold its shares.
+ */
+export type MarketVersion = 'v1' | 'v2';
+
 /** A market as the venue describes it. */
 export type Market = {
   readonly condition: ConditionId;
   readonly slug: string;
+  readonly version: MarketVersion;
   readonly event: EventId;
   readonly yes: TokenId;
   readonly no: TokenId;

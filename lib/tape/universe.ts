@@ -48,6 +48,8 @@ export const knownMarkets = (
   const described = markets.map(
     (facts): Market => ({
       ...facts,
+      // No recording is younger than June 2026, and no market of v2 is older than October.
+      version: 'v1',
       tick: table.tick.use,
       sizeMin: table.sizeMin.use,
       fee: table.fee.use,

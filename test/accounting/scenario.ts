@@ -33,6 +33,7 @@ export const market = (name: string, status: MarketStatus = { kind: 'accepting' 
   sizeMin: shares('5'),
   fee: { kind: 'free' },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status,
   end: { kind: 'unknown' },

@@ -31,6 +31,7 @@ export const marketNamed = (name: string, changes: Partial<Market> = {}): Market
   sizeMin: shares('5'),
   fee: { kind: 'free' },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status: { kind: 'accepting' },
   end: { kind: 'at', at: after(START, hours(24 * 30)) },

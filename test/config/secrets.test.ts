@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretOf } from '../../lib/config/secret.ts';
+import { secretOf } from '../../lib/units/secret.ts';
 import { ALL_VARIABLES } from '../../lib/config/variables.ts';
 import { key, liveEnv, liveOf, messagesOf, node } from './environments.ts';
 

@@ -32,6 +32,7 @@ const marketOf = (end: When, gameStart: GameStart): Market => ({
   sizeMin: shares('5'),
   fee: { kind: 'free' },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status: { kind: 'accepting' },
   end,

@@ -35,6 +35,7 @@ export const market = (name: string, changes: Partial<Market> = {}): Market => (
   sizeMin: shares('5'),
   fee: { kind: 'free' },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status: { kind: 'accepting' },
   end: { kind: 'at', at: epochMs(10n ** 13n) },

@@ -47,6 +47,7 @@ export const MARKET: Market = {
   sizeMin: shares('5'),
   fee: { kind: 'free' },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status: { kind: 'accepting' },
   end: { kind: 'unknown' },

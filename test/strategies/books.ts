@@ -41,6 +41,7 @@ export const aMarket = (name: string, changes: Partial<Market> = {}): Market => 
   sizeMin: shares('5'),
   fee: { kind: 'taker', rate: ratio('0.05'), exponent: 1 },
   rewards: { kind: 'none' },
+  version: 'v1',
   negRisk: false,
   status: { kind: 'accepting' },
   end: { kind: 'at', at: after(NOW, hours(72)) },

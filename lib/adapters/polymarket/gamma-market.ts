@@ -24,7 +24,7 @@ import {
   usdcFigureWire,
   utcWire,
 } from './wire.ts';
-import type { FeeSchedule, Market, RewardTerms } from '../../domain/market.ts';
+import type { FeeSchedule, Market, MarketVersion, RewardTerms } from '../../domain/market.ts';
 import type { ConditionId, EventId, TokenId } from '../../units/ids.ts';
 import type { Tick } from '../../units/price.ts';
 import type { ShareMicros } from '../../units/quantity.ts';
@@ -81,23 +81,24 @@ export type MarketRow = z.infer<typeof marketWire>;
 
 const parentsWire = z.object({ events: z.array(z.object({ id: eventWire })) });
 
+const versionOf = ({ version }: MarketRow): Result<MarketVersion, string> => {
+  if (version === undefined) return ok('v1');
+  return version === 'v1' || version === 'v2'
+    ? ok(version)
+    : err(`version: "${version}" is not known`);
+};
+
 // The market's version decides which of the two lists holds its tokens; a list that happens to be
 // there decides nothing, since a third of the v1 markets carry both.
-const idsOf = (row: MarketRow): Result<readonly string[], string> => {
-  if (row.version === undefined || row.version === 'v1') return ok(row.clobTokenIds ?? []);
-  return row.version === 'v2'
-    ? ok(row.positionIds ?? [])
-    : err(`version: "${row.version}" is not known`);
-};
+const idsOf = (row: MarketRow, version: MarketVersion): readonly string[] =>
+  (version === 'v1' ? row.clobTokenIds : row.positionIds) ?? [];
 
 type Tokens = { readonly yes: TokenId; readonly no: TokenId };
 
 const TOKEN = /^[1-9]\d{0,77}$/;
 
-const tokensOf = (row: MarketRow): Result<Tokens, string> => {
-  const ids = idsOf(row);
-  if (!ids.ok) return ids;
-  const [yes, no, ...others] = ids.value;
+const tokensOf = (row: MarketRow, version: MarketVersion): Result<Tokens, string> => {
+  const [yes, no, ...others] = idsOf(row, version);
   if (yes === undefined || no === undefined || others.length > 0)
     return err('tokens: there are not exactly two');
   return TOKEN.test(yes) && TOKEN.test(no) && yes !== no
@@ -143,8 +144,10 @@ const labelsOf = ({ outcomes }: MarketRow): Result<Market['outcomeLabels'], stri
 };
 
 const draftOf = (row: MarketRow, event: EventId, now: EpochMs): Result<MarketDraft, string> => {
+  const version = versionOf(row);
+  if (!version.ok) return version;
   const condition = conditionOf(row);
-  const tokens = tokensOf(row);
+  const tokens = tokensOf(row, version.value);
   const outcomeLabels = labelsOf(row);
   const volume24h = volumeOf(row);
   if (!condition.ok) return condition;
@@ -154,6 +157,7 @@ const draftOf = (row: MarketRow, event: EventId, now: EpochMs): Result<MarketDra
   return ok({
     condition: condition.value,
     slug: row.slug,
+    version: version.value,
     event,
     ...tokens.value,
     outcomeLabels: outcomeLabels.value,

@@ -5,6 +5,7 @@ import { createApi } from './api.ts';
 import { fetchBooks } from './clob-books.ts';
 import { fetchMode, fetchTime } from './clob-status.ts';
 import { createFeeds } from './feeds.ts';
+import { fetchHttp } from './fetch-http.ts';
 import { createTransport } from './transport.ts';
 import { createUniverseCache } from './universe-cache.ts';
 import { readUniverse } from './universe.ts';
@@ -55,15 +56,11 @@ const MARKET_PAGES_MAX = 5;
 /** Opens the public half of the venue. Nothing is sent before the first read. */
 export const createPublicVenue = (options: PublicVenueOptions): PublicVenue => {
   const { clock, version, report, endpoints } = options;
-  const transport = createTransport({
-    clock,
-    version,
-    deadline: READ_DEADLINE,
-    bytesMax: ANSWER_BYTES_MAX,
-  });
-  const clob = createApi(transport, endpoints.clob);
-  const gamma = createApi(transport, endpoints.gamma);
-  const data = createApi(transport, endpoints.data);
+  const send = fetchHttp({ version, bytesMax: ANSWER_BYTES_MAX });
+  const transport = createTransport({ send, clock, deadline: READ_DEADLINE });
+  const clob = createApi({ transport, clock, base: endpoints.clob });
+  const gamma = createApi({ transport, clock, base: endpoints.gamma });
+  const data = createApi({ transport, clock, base: endpoints.data });
   const universe = createUniverseCache(clock, (now) =>
     readUniverse(
       { gamma, clob, report, pagesMax: MARKET_PAGES_MAX },

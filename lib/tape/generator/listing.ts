@@ -49,6 +49,7 @@ const listed = (
   return {
     condition: conditionId(`0x${random.hexDigits(CONDITION_DIGITS)}`),
     slug: plan.slug,
+    version: 'v1',
     event: id,
     // A leading 1 keeps the numbers the same length.
     yes: tokenId(`1${random.decimalDigits(TOKEN_DIGITS - 1)}`),

@@ -2,14 +2,12 @@
 
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApi } from '../../../lib/adapters/polymarket/api.ts';
 import { parseBook } from '../../../lib/adapters/polymarket/clob-book.ts';
 import { fetchBooks } from '../../../lib/adapters/polymarket/clob-books.ts';
-import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
 import { tokenId } from '../../../lib/units/ids.ts';
 import { formatPrice, tick } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
-import { seconds } from '../../../lib/units/time.ts';
+import { openApi } from '../../loopback/api.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { json, text } from '../../loopback/server.ts';
 import { failing, startWireVenue } from '../../loopback/wire-venue.ts';
@@ -110,8 +108,7 @@ describe('the books of many tokens', () => {
   ): Promise<ReadonlyMap<string, Observed<Book>>> => {
     venue = await startWireVenue(world);
     const clock = manualClock();
-    const options = { clock, version: '0', deadline: seconds(5), bytesMax: 5_000_000 };
-    const clob = createApi(createTransport(options), venue.url);
+    const clob = openApi(venue.url, { clock });
     return fetchBooks({ clob, clock, report: (one) => reports.push(one) }, asked);
   };
   const kindOf = (read: Observed<Book> | undefined): string | undefined =>

@@ -1,10 +1,8 @@
 // The venue's clock and mode.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApi } from '../../../lib/adapters/polymarket/api.ts';
 import { fetchMode, fetchTime } from '../../../lib/adapters/polymarket/clob-status.ts';
-import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
-import { seconds } from '../../../lib/units/time.ts';
+import { openApi } from '../../loopback/api.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { json, startLoopback, text } from '../../loopback/server.ts';
 import type { Api } from '../../../lib/adapters/polymarket/api.ts';
@@ -21,8 +19,7 @@ const clock = manualClock();
 
 const apiThat = async (reply: Reply): Promise<Api> => {
   server = await startLoopback(() => reply);
-  const options = { clock, version: '0', deadline: seconds(5), bytesMax: 1_000 };
-  return createApi(createTransport(options), server.url);
+  return openApi(server.url, { clock });
 };
 
 describe('the clock of the venue', () => {

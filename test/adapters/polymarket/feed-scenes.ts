@@ -1,15 +1,14 @@
 // The Data API on this machine, with one listed market and its trades.
 
-import { createApi } from '../../../lib/adapters/polymarket/api.ts';
 import { createFeeds } from '../../../lib/adapters/polymarket/feeds.ts';
 import { parseMarket } from '../../../lib/adapters/polymarket/gamma-market.ts';
-import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
 import { universeOf } from '../../../lib/domain/market.ts';
 import { known } from '../../../lib/domain/observed.ts';
 import { tick } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { epochMs, seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
+import { openApi } from '../../loopback/api.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { startWireVenue } from '../../loopback/wire-venue.ts';
 import { example, rowsIn, valueOf } from './examples.ts';
@@ -58,9 +57,8 @@ export const openFeeds = async (
   const venue = await startWireVenue(world);
   const clock = manualClock();
   const reports: LeftOut[] = [];
-  const options = { clock, version: '0', deadline: seconds(5), bytesMax: 5_000_000 };
   const feeds = createFeeds({
-    data: createApi(createTransport(options), venue.url),
+    data: openApi(venue.url, { clock }),
     clock,
     report: (one) => void reports.push(one),
     tokens: () => Promise.resolve(tokens),

@@ -28,6 +28,7 @@ describe('a market', () => {
       yes: `7${'0'.repeat(73)}11`,
       no: `7${'0'.repeat(73)}12`,
       outcomeLabels: { yes: 'Yes', no: 'No' },
+      version: 'v1',
       negRisk: false,
       status: { kind: 'accepting' },
       end: { kind: 'at', at: at(2027, 2, 31, 12) },

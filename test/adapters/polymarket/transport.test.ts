@@ -2,11 +2,14 @@
 
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
+import { askJson } from '../../../lib/adapters/polymarket/json-answer.ts';
 import { durationMs, seconds } from '../../../lib/units/time.ts';
+import { openTransport } from '../../loopback/api.ts';
 import { manualClock } from '../../loopback/clocks.ts';
 import { json, startLoopback, text } from '../../loopback/server.ts';
-import type { HttpRequest, Transport } from '../../../lib/adapters/polymarket/transport.ts';
+import type { VenueError } from '../../../lib/domain/venue-outcome.ts';
+import type { HttpRequest } from '../../../lib/adapters/polymarket/transport.ts';
+import type { Result } from '../../../lib/units/result.ts';
 import type { ManualClock } from '../../loopback/clocks.ts';
 import type { Exchange, Loopback, Reply } from '../../loopback/server.ts';
 
@@ -19,7 +22,7 @@ afterEach(async () => {
 
 type Scene = {
   readonly server: Loopback;
-  readonly transport: Transport;
+  readonly transport: (request: HttpRequest) => Promise<Result<unknown, VenueError>>;
   readonly clock: ManualClock;
   readonly read: HttpRequest;
   readonly write: HttpRequest;
@@ -36,12 +39,20 @@ const scene = async (
   server = running;
   const clock = manualClock();
   const url = `${running.url}/things?limit=1`;
+  const way = openTransport({ clock, deadline, bytesMax: BYTES_MAX });
   return {
     server: running,
     clock,
-    transport: createTransport({ clock, version: '0.1.0', deadline, bytesMax: BYTES_MAX }),
-    read: { endpoint: 'GET /things', url, effect: 'read', body: { kind: 'none' } },
-    write: { endpoint: 'POST /things', url, effect: 'write', body: { kind: 'json', text: '[1]' } },
+    transport: (request) => askJson(way, clock, request),
+    read: { endpoint: 'GET /things', method: 'GET', url, effect: 'read', headers: {}, body: null },
+    write: {
+      endpoint: 'POST /things',
+      method: 'POST',
+      url,
+      effect: 'write',
+      headers: {},
+      body: '[1]',
+    },
   };
 };
 
@@ -206,6 +217,13 @@ describe('a host that asked us to wait', () => {
     const second = await transport(read);
     expect(asked.requests).toHaveLength(requests);
     expect(second.ok).toBe(requests === 2);
+  });
+
+  it('may be asked for something else meanwhile', async () => {
+    const { transport, read, write, server: asked } = await scene(() => limited);
+    await transport(read);
+    await transport(write);
+    expect(asked.requests).toHaveLength(2);
   });
 
   it('is told as the time that is left', async () => {

@@ -1,10 +1,8 @@
 // A Gamma and a CLOB on this machine with two events, from which universes are read.
 
-import { createApi } from '../../../lib/adapters/polymarket/api.ts';
-import { createTransport } from '../../../lib/adapters/polymarket/transport.ts';
 import { readUniverse } from '../../../lib/adapters/polymarket/universe.ts';
 import { conditionId } from '../../../lib/units/ids.ts';
-import { seconds } from '../../../lib/units/time.ts';
+import { openApi } from '../../loopback/api.ts';
 import { manualClock, NOON } from '../../loopback/clocks.ts';
 import { startWireVenue } from '../../loopback/wire-venue.ts';
 import { example, rowsIn, valueOf } from './examples.ts';
@@ -59,8 +57,7 @@ export const readFrom = async (
 ): Promise<Reading> => {
   const venue = await startWireVenue({ ...WORLD, ...world });
   const clock = manualClock();
-  const options = { clock, version: '0', deadline: seconds(5), bytesMax: 1_000_000 };
-  const api = createApi(createTransport(options), venue.url);
+  const api = openApi(venue.url, { clock });
   const reports: LeftOut[] = [];
   const report = (one: LeftOut): void => void reports.push(one);
   const result = await readUniverse(

@@ -10,14 +10,14 @@ import type { WalletAddress } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 import type { ChainId } from './exchange-domain.ts';
-import type { Hidden } from './hidden.ts';
+import type { Secret } from '../../../units/secret.ts';
 
 /** What the venue gives out for a key. The address is the key's, whatever wallet it trades for. */
 export type ApiCredentials = {
   readonly address: WalletAddress;
   readonly key: string;
-  readonly secret: Hidden;
-  readonly passphrase: Hidden;
+  readonly secret: Secret;
+  readonly passphrase: Secret;
 };
 
 /** A request as it is signed: the path without its query, the body as it is sent or empty. */
@@ -72,7 +72,7 @@ export const keyHeaders = async (
  * The authentication code of a request, base64url with its padding.
  * The secret is read as base64 in either alphabet, and characters of neither are passed over.
  */
-export const requestCode = (secret: Hidden, message: string): string =>
+export const requestCode = (secret: Secret, message: string): string =>
   createHmac('sha256', Buffer.from(secret.reveal(), 'base64'))
     .update(message)
     .digest('base64')

@@ -10,12 +10,12 @@ import type { SignError } from '../../../domain/venue-outcome.ts';
 import type { Signer } from '../../../ports/signer.ts';
 import type { WalletAddress } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
-import type { Hidden } from './hidden.ts';
+import type { Secret } from '../../../units/secret.ts';
 
 type UsableKey = { readonly signingKey: SigningKey; readonly address: WalletAddress };
 
 // The library looks at the curve only when the public key is asked for, hence both in one attempt.
-const usableKey = (key: Hidden): UsableKey | undefined => {
+const usableKey = (key: Secret): UsableKey | undefined => {
   try {
     const signingKey = new SigningKey(key.reveal());
     return { signingKey, address: walletAddress(computeAddress(signingKey.publicKey)) };
@@ -28,7 +28,7 @@ const usableKey = (key: Hidden): UsableKey | undefined => {
  * Makes a signer of a private key.
  * Refuses: what is not 0x and the 64 hex digits of a key on the curve.
  */
-export const rawKeySigner = (key: Hidden): Result<Signer, SignError> => {
+export const rawKeySigner = (key: Secret): Result<Signer, SignError> => {
   const usable = usableKey(key);
   if (usable === undefined)
     return err({ kind: 'SIGNER_REFUSED', detail: 'the private key is not 64 hex digits of a key' });

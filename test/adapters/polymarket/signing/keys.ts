@@ -4,7 +4,7 @@
 import { rawKeySigner } from '../../../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { walletAddress } from '../../../../lib/units/ids.ts';
 import { invariant } from '../../../../lib/units/invariant.ts';
-import type { Hidden } from '../../../../lib/adapters/polymarket/signing/hidden.ts';
+import { secretOf } from '../../../../lib/units/secret.ts';
 import type { Signer } from '../../../../lib/ports/signer.ts';
 
 /** The private key of account 0. */
@@ -16,12 +16,9 @@ export const ADDRESS = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266
 /** A wallet that obeys account 0. */
 export const WALLET = walletAddress('0x1111111111111111111111111111111111111111');
 
-/** Hands a text out on asking, as a composition root would. */
-export const hidden = (text: string): Hidden => ({ reveal: () => text });
-
 /** The signer of a key that is good. */
 export const signerOf = (key: string): Signer => {
-  const signer = rawKeySigner(hidden(key));
+  const signer = rawKeySigner(secretOf(key));
   invariant(signer.ok, 'a test signs with a good key');
   return signer.value;
 };

@@ -12,15 +12,16 @@ import {
 } from '../../../../lib/adapters/polymarket/signing/login-headers.ts';
 import { epochMs } from '../../../../lib/units/time.ts';
 import { describeWithRecordings } from '../../../recordings.ts';
-import { ADDRESS, KEY, hidden, signerOf } from './keys.ts';
+import { secretOf } from '../../../../lib/units/secret.ts';
+import { ADDRESS, KEY, signerOf } from './keys.ts';
 import { CHAINS, officialSigner } from './official-orders.ts';
 
 const PASSPHRASE = 'a passphrase of the venue';
 const credentialsWith = (secret: string) => ({
   address: ADDRESS,
   key: '5d2d2d0e-2d5c-4f7a-9d1c-6a3f0d1b2c3d',
-  secret: hidden(secret),
-  passphrase: hidden(PASSPHRASE),
+  secret: secretOf(secret),
+  passphrase: secretOf(PASSPHRASE),
 });
 const methods = fc.constantFrom('GET' as const, 'POST' as const, 'DELETE' as const);
 
@@ -130,7 +131,7 @@ type Recorded = {
 };
 
 const codeOf = ({ secret, timestamp, method, path, body }: CodeVector): string =>
-  requestCode(hidden(secret), `${timestamp}${method}${path}${body}`);
+  requestCode(secretOf(secret), `${timestamp}${method}${path}${body}`);
 
 describeWithRecordings('sdk-vectors', (folder) => {
   const recorded = JSON.parse(readFileSync(join(folder, 'signing.json'), 'utf8')) as Recorded;

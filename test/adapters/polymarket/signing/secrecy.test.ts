@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/adapters/polymarket/signing/login-headers.ts';
 import { rawKeySigner } from '../../../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { signOrder } from '../../../../lib/adapters/polymarket/signing/sign-order.ts';
-import { secretOf } from '../../../../lib/config/secret.ts';
+import { secretOf } from '../../../../lib/units/secret.ts';
 import { conditionId, tokenId } from '../../../../lib/units/ids.ts';
 import { price, tick } from '../../../../lib/units/price.ts';
 import { shares } from '../../../../lib/units/shares.ts';
