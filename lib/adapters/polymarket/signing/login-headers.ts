@@ -4,12 +4,12 @@
 import { createHmac } from 'node:crypto';
 import { ok } from '../../../units/result.ts';
 import { epochSeconds } from '../../../units/time.ts';
+import type { ChainId } from '../../../domain/contracts.ts';
 import type { SignError } from '../../../domain/venue-outcome.ts';
 import type { Signer, TypedData } from '../../../ports/signer.ts';
 import type { WalletAddress } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
-import type { ChainId } from './exchange-domain.ts';
 import type { Secret } from '../../../units/secret.ts';
 
 /** What the venue gives out for a key. The address is the key's, whatever wallet it trades for. */

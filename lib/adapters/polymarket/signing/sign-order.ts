@@ -6,6 +6,7 @@ import { amountsOf } from './amounts.ts';
 import { exchangeDomain } from './exchange-domain.ts';
 import { orderBody } from './order-body.ts';
 import { signOrderStruct } from './order-signature.ts';
+import type { ChainId } from '../../../domain/contracts.ts';
 import type { Expiration, Order } from '../../../domain/order.ts';
 import type { SignError } from '../../../domain/venue-outcome.ts';
 import type { Signer } from '../../../ports/signer.ts';
@@ -14,7 +15,7 @@ import type { Tick } from '../../../units/price.ts';
 import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 import type { AmountError, OrderAmounts } from './amounts.ts';
-import type { ChainId, UnknownVersion } from './exchange-domain.ts';
+import type { UnknownVersion } from './exchange-domain.ts';
 import type { OrderStruct, SignatureType } from './order-struct.ts';
 
 /** Who trades: the key, the wallet that holds the funds, and the API key of the two. */

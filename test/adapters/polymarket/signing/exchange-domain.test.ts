@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { exchangeDomain } from '../../../../lib/adapters/polymarket/signing/exchange-domain.ts';
-import type { ChainId } from '../../../../lib/adapters/polymarket/signing/exchange-domain.ts';
+import type { ChainId } from '../../../../lib/domain/contracts.ts';
 
 const EXCHANGE_V2 = '0xE111180000d2663C0091e4f400237545B87B996B';
 const NEG_RISK_V2 = '0xe2222d279d744050d28e00520010520000310F59';

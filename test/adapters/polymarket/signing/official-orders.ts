@@ -16,7 +16,7 @@ import { invariant } from '../../../../lib/units/invariant.ts';
 import { TICKS, formatPrice, formatTick } from '../../../../lib/units/price.ts';
 import { formatShares } from '../../../../lib/units/shares.ts';
 import { epochMs, epochSeconds } from '../../../../lib/units/time.ts';
-import type { ChainId } from '../../../../lib/adapters/polymarket/signing/exchange-domain.ts';
+import type { ChainId } from '../../../../lib/domain/contracts.ts';
 import type {
   FundsHolder,
   MarketTerms,
