@@ -24,8 +24,8 @@ export type TypedStructs = Readonly<Record<string, readonly TypedField[]>>;
 /** The fields of a struct by name. */
 export type TypedMessage = { readonly [name: string]: TypedValue };
 
-/** A value of a struct; a struct may hold another one. */
-export type TypedValue = string | bigint | number | TypedMessage;
+/** A value of a struct; a struct may hold another one, or a list of them. */
+export type TypedValue = string | bigint | number | TypedMessage | readonly TypedMessage[];
 
 /** What is signed, as EIP-712 writes it. */
 export type TypedData = {
@@ -39,4 +39,10 @@ export type Signer = {
   readonly address: WalletAddress;
   /** The 65 bytes of the signature as 0x and hex. */
   readonly signTypedData: (data: TypedData) => Promise<Result<string, SignError>>;
+};
+
+/** A key that signs 32 bytes as they are, which transactions and relayed calls need. */
+export type DigestSigner = Signer & {
+  /** Takes the digest as 0x and hex; gives the 65 bytes of the signature as 0x and hex. */
+  readonly signDigest: (digest: string) => Promise<Result<string, SignError>>;
 };

@@ -7,7 +7,7 @@ import { walletAddress } from '../../../units/ids.ts';
 import { err, ok } from '../../../units/result.ts';
 import { hashTypedData } from './eip712-hash.ts';
 import type { SignError } from '../../../domain/venue-outcome.ts';
-import type { Signer } from '../../../ports/signer.ts';
+import type { DigestSigner } from '../../../ports/signer.ts';
 import type { WalletAddress } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
 import type { Secret } from '../../../units/secret.ts';
@@ -24,11 +24,18 @@ const usableKey = (key: Secret): UsableKey | undefined => {
   }
 };
 
+const DIGEST = /^0x[0-9a-fA-F]{64}$/;
+
+const signedDigest = (signingKey: SigningKey, digest: string): Result<string, SignError> =>
+  DIGEST.test(digest)
+    ? ok(signingKey.sign(digest).serialized)
+    : err({ kind: 'SIGNER_REFUSED', detail: 'what is to be signed is not 32 bytes' });
+
 /**
  * Makes a signer of a private key.
  * Refuses: what is not 0x and the 64 hex digits of a key on the curve.
  */
-export const rawKeySigner = (key: Secret): Result<Signer, SignError> => {
+export const rawKeySigner = (key: Secret): Result<DigestSigner, SignError> => {
   const usable = usableKey(key);
   if (usable === undefined)
     return err({ kind: 'SIGNER_REFUSED', detail: 'the private key is not 64 hex digits of a key' });
@@ -39,5 +46,6 @@ export const rawKeySigner = (key: Secret): Result<Signer, SignError> => {
       const hash = hashTypedData(data);
       return Promise.resolve(hash.ok ? ok(signingKey.sign(hash.value.digest).serialized) : hash);
     },
+    signDigest: (digest) => Promise.resolve(signedDigest(signingKey, digest)),
   });
 };
