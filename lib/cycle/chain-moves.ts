@@ -8,6 +8,7 @@ import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
 import type { ChainRequest } from '../domain/decision.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
+import type { ChainOutcome } from '../ports/chain.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
 
@@ -25,14 +26,18 @@ const withMove = (working: Working, move: PendingChainMove): Working => {
   return withState(working, { chainMoves: [...others, move] });
 };
 
+// Which contract a move goes to is what its market says.
+const NO_MARKET: ChainOutcome = { kind: 'failed', detail: 'its market is not known' };
+
 const submitOne = async (
   ports: Ports,
   working: Working,
   request: ChainRequest,
 ): Promise<Working> => {
   if (isAwaited(working, request)) return working;
-  const outcome = await ports.chain.submit(request);
-  const slug = working.universe.markets.get(request.condition)?.slug ?? request.condition;
+  const market = working.universe.markets.get(request.condition);
+  const outcome = await (market === undefined ? NO_MARKET : ports.chain.submit(request, market));
+  const slug = market?.slug ?? request.condition;
   const detail = outcome.kind === 'sent' ? '' : ` (${outcome.detail})`;
   const told = withDeeds(working, {
     chain: [`${request.kind} ${slug}: ${outcome.kind}${detail}`],

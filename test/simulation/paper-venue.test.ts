@@ -245,6 +245,8 @@ it('the chain port moves the same wallet', async () => {
   const { venue } = open();
   const chain = createPaperChain(venue);
   const merge = { kind: 'merge', condition: CONDITION, size: shares('5') } as const;
-  expect((await chain.submit(merge)).kind).toBe('failed');
-  expect((await chain.submit({ kind: 'redeem', condition: CONDITION })).kind).toBe('failed');
+  expect((await chain.submit(merge, MARKET)).kind).toBe('failed');
+  expect((await chain.submit({ kind: 'redeem', condition: CONDITION }, MARKET)).kind).toBe(
+    'failed',
+  );
 });
