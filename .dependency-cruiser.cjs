@@ -62,14 +62,15 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 });
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
-// embedded store, and the store that tests and backtests use instead of it. Signing is complete
-// before the live venue that enters it.
+// embedded store, and the store that tests and backtests use instead of it. Signing and the chain are
+// complete before the live venue that enters them.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
   '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',
+  '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

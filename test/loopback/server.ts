@@ -93,7 +93,9 @@ const send = (response: ServerResponse, reply: Reply): void => {
 };
 
 /** Starts a server on a free port of this machine. */
-export const startLoopback = async (answer: (exchange: Exchange) => Reply): Promise<Loopback> => {
+export const startLoopback = async (
+  answer: (exchange: Exchange) => Reply | Promise<Reply>,
+): Promise<Loopback> => {
   const requests: Exchange[] = [];
   let connections = 0;
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -106,7 +108,7 @@ export const startLoopback = async (answer: (exchange: Exchange) => Reply): Prom
       body: await bodyOf(request),
     };
     requests.push(exchange);
-    send(response, answer(exchange));
+    send(response, await answer(exchange));
   };
   const server = createServer((request, response) => void respond(request, response));
   server.on('connection', () => (connections += 1));
