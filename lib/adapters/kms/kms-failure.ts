@@ -20,7 +20,7 @@ const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'an unknown failure';
   const code = 'code' in error ? error.code : undefined;
   const name = typeof code === 'string' ? code : error.name;
-  return /^\w{1,80}$/.test(name) ? name : 'an unknown failure';
+  return /^[A-Za-z_]{1,80}$/.test(name) ? name : 'an unknown failure';
 };
 
 /** Says what a failed call to KMS means. */
