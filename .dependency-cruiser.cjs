@@ -5,7 +5,7 @@
 const units = '^lib/units/';
 const domain = '^lib/domain/';
 const accounting = '^lib/accounting/';
-const pureCore = ['^lib/(strategies|risk)/', accounting, '^lib/execution/(?!engine)'];
+const pureCore = ['^lib/(strategies|risk|doctor)/', accounting, '^lib/execution/(?!engine)'];
 const ports = '^lib/ports/';
 const cycle = ['^lib/cycle/', '^lib/execution/engine'];
 const config = '^lib/config/';

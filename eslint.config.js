@@ -13,6 +13,7 @@ const PURE_CORE = [
   'lib/accounting/**',
   'lib/execution/**',
   'lib/cycle/**',
+  'lib/doctor/**',
   'lib/ports/**',
 ];
 const MAY_DEFINE_CLASSES = ['lib/adapters/**', 'cdk/**', 'test/adapters/**', 'test/cdk/**'];

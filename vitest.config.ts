@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './test/tooling/skipped-reporter.ts';
 
 const pureCore =
-  'lib/{units/**,domain/**,strategies/**,risk/**,accounting/**,execution/!(engine)*}';
+  'lib/{units/**,domain/**,strategies/**,risk/**,accounting/**,doctor/**,execution/!(engine)*}';
 const reportFile = process.env['TEST_REPORT'];
 
 export default defineConfig({

@@ -35,6 +35,7 @@ export const illegal: readonly Canary[] = [
   ...breaks('pure-core', 'lib/strategies/icc.ts', 'lib/ports/clock.ts', 'lib/tape/row.ts'),
   ...breaks('pure-core', 'lib/accounting/pnl.ts', 'lib/ports/clock.ts', 'lib/report/page.ts'),
   ...breaks('pure-core', 'lib/execution/plan.ts', 'lib/ports/clock.ts', 'lib/execution/engine.ts'),
+  ...breaks('pure-core', 'lib/doctor/diagnose.ts', 'lib/ports/doctor.ts', 'lib/config/config.ts'),
   ...breaks('ports', 'lib/ports/venue.ts', 'lib/risk/limits.ts', 'lib/cycle/run.ts', 'node:fs'),
   ...breaks(
     'cycle-and-engine',
@@ -78,6 +79,7 @@ export const legal: readonly Import[] = [
   ...permits('lib/domain/market.ts', 'lib/units/id.ts'),
   ...permits('lib/risk/exposure.ts', 'lib/units/id.ts', 'lib/domain/tick.ts', 'lib/risk/limits.ts'),
   ...permits('lib/execution/plan-cancels.ts', 'lib/risk/limits.ts', 'lib/domain/tick.ts'),
+  ...permits('lib/doctor/money.ts', 'lib/units/id.ts', 'lib/domain/tick.ts'),
   ...permits('lib/ports/store.ts', 'lib/units/id.ts', 'lib/domain/tick.ts', 'lib/ports/clock.ts'),
   ...permits('lib/cycle/reconcile.ts', 'lib/risk/limits.ts', 'lib/ports/clock.ts'),
   ...permits('lib/cycle/trade.ts', 'lib/execution/engine.ts', 'lib/execution/diff.ts'),

@@ -1,0 +1,126 @@
+// The approvals that trading needs. Each is looked at by itself: one that nobody reports is not
+// known, hence never taken for given.
+//
+// Source: the venue's ts-sdk 0.2.0, approvals.ts, read 2026-11-22.
+
+import { formatDollars } from '../units/usdc.ts';
+import { failed, inOrder, notKnown, warning } from './check-line.ts';
+import type {
+  Approvable,
+  Approval,
+  ApprovalState,
+  LiveFacts,
+  Spender,
+} from '../domain/doctor-facts.ts';
+import type { CheckLine } from './check-line.ts';
+
+/** Which markets an approval is needed for; `never` is one that is only convenient. */
+type Need = 'v1' | 'v2' | 'never';
+
+type Wanted = Approval & { readonly need: Need };
+
+const wanted = (
+  token: Approvable,
+  rows: readonly (readonly [Spender, Need])[],
+): readonly Wanted[] => rows.map(([spender, need]) => ({ token, spender, need }));
+
+const WANTED: readonly Wanted[] = [
+  ...wanted('collateral', [
+    ['exchange-v2', 'v1'],
+    ['neg-risk-exchange-v2', 'v1'],
+    ['ctf-adapter', 'v1'],
+    ['neg-risk-ctf-adapter', 'v1'],
+    ['router', 'v2'],
+    ['exchange-v3', 'v2'],
+  ]),
+  ...wanted('conditional-tokens', [
+    ['exchange-v2', 'v1'],
+    ['neg-risk-exchange-v2', 'v1'],
+    ['ctf-adapter', 'v1'],
+    ['neg-risk-ctf-adapter', 'v1'],
+    ['auto-redeemer', 'never'],
+  ]),
+  ...wanted('position-manager', [
+    ['router', 'v2'],
+    ['exchange-v3', 'v2'],
+    ['auto-redeemer', 'never'],
+  ]),
+];
+
+const TOKENS: Readonly<Record<Approvable, string>> = {
+  collateral: 'pUSD',
+  'conditional-tokens': 'CTF',
+  'position-manager': 'PositionManager',
+};
+const SPENDERS: Readonly<Record<Spender, string>> = {
+  'exchange-v2': 'CTF Exchange V2',
+  'neg-risk-exchange-v2': 'NegRisk Exchange V2',
+  'ctf-adapter': 'CtfCollateralAdapter',
+  'neg-risk-ctf-adapter': 'NegRiskCtfCollateralAdapter',
+  router: 'Router',
+  'exchange-v3': 'ExchangeV3',
+  'auto-redeemer': 'AutoRedeemer',
+};
+
+/** Names an approval for people. */
+export const approvalName = ({ token, spender }: Approval): string =>
+  `approval of ${TOKENS[token]} for ${SPENDERS[spender]}`;
+
+const isNeeded = ({ need }: Wanted, { sample }: LiveFacts): boolean => {
+  if (need !== 'v2') return need === 'v1';
+  // As long as nobody knows which markets there are, there may be some of the second protocol.
+  if (sample.kind === 'unknown' || sample.value.kind === 'none') return true;
+  return sample.value.versions.includes('v2');
+};
+
+const stateOf = (
+  states: readonly ApprovalState[],
+  { token, spender }: Approval,
+): ApprovalState | undefined =>
+  states.find((state) => state.token === token && state.spender === spender);
+
+const isGiven = (state: ApprovalState, { exposureMax }: LiveFacts): boolean =>
+  state.kind === 'amount' ? state.amount >= exposureMax : state.kind === 'all';
+
+const foundText = (state: ApprovalState, { exposureMax }: LiveFacts): string => {
+  if (state.kind !== 'amount') return state.kind === 'all' ? 'given' : 'missing';
+  return `given for ${formatDollars(state.amount)}, of ${formatDollars(exposureMax)} at risk`;
+};
+
+const lineFor = (approval: Wanted, states: readonly ApprovalState[], facts: LiveFacts) => {
+  const name = approvalName(approval);
+  const state = stateOf(states, approval);
+  if (state === undefined) return notKnown(name, 'the chain was not asked for it', 'ask again');
+  const found = foundText(state, facts);
+  if (isGiven(state, facts)) return inOrder(name, found);
+  const complaint = {
+    name,
+    found,
+    remedy: 'keel doctor --fix with APPROVALS_AUTO=true, or the page of the venue',
+  };
+  if (isNeeded(approval, facts))
+    return failed({ ...complaint, cause: 'trades of this kind stay in MATCHED, or are refused' });
+  const cause =
+    approval.need === 'v2'
+      ? 'needed once there are markets of the second protocol, of which none is listed'
+      : 'only convenient: without it, what has won is redeemed by ourselves';
+  return warning({ ...complaint, cause });
+};
+
+/** Looks at every approval, one line each. */
+export const checkApprovals = (facts: LiveFacts): readonly CheckLine[] => {
+  const { approvals } = facts;
+  return approvals.kind === 'unknown'
+    ? [notKnown('approvals', approvals.cause, 'check RPC_URL, then ask again')]
+    : WANTED.map((approval) => lineFor(approval, approvals.value, facts));
+};
+
+/** The approvals that are needed and known to be missing. */
+export const missingApprovals = (facts: LiveFacts): readonly Approval[] => {
+  const { approvals } = facts;
+  if (approvals.kind === 'unknown') return [];
+  return WANTED.filter((approval) => {
+    const state = stateOf(approvals.value, approval);
+    return state !== undefined && isNeeded(approval, facts) && !isGiven(state, facts);
+  }).map(({ token, spender }) => ({ token, spender }));
+};
