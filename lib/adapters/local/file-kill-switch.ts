@@ -2,6 +2,7 @@
 // each time; nothing is cached.
 
 import { readFile } from 'node:fs/promises';
+import { strictest } from '../../domain/kill-switch.ts';
 import type { KillSwitchReading } from '../../domain/kill-switch.ts';
 import type { KillSwitchPort } from '../../ports/kill-switch.ts';
 
@@ -20,13 +21,6 @@ const readOne = async (path: string): Promise<KillSwitchReading> => {
   }
 };
 
-// A halt that can be read stands, whatever the other files say; a failed read comes next, since
-// it may hide a halt.
-const STRENGTH = { halt: 3, failed: 2, 'reduce-only': 1, off: 0 } as const;
-
-const strengthOf = (reading: KillSwitchReading): number =>
-  STRENGTH[reading.kind === 'failed' ? 'failed' : reading.position];
-
 /**
  * Watches files as the kill switch; the strictest one counts. An absent file is `off`; an empty
  * one, `halt` or anything unknown is `halt`; `reduce-only` is reduce-only.
@@ -34,9 +28,7 @@ const strengthOf = (reading: KillSwitchReading): number =>
 export const fileKillSwitch = (paths: readonly [string, ...string[]]): KillSwitchPort => ({
   read: async () => {
     const [first, ...others] = paths;
-    const readings = await Promise.all([readOne(first), ...others.map(readOne)]);
-    return readings.reduce((strictest, reading) =>
-      strengthOf(reading) > strengthOf(strictest) ? reading : strictest,
-    );
+    const [reading, ...rest] = await Promise.all([readOne(first), ...others.map(readOne)]);
+    return strictest(reading, ...rest);
   },
 });
