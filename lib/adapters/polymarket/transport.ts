@@ -13,8 +13,11 @@ import type { SendHttp, WireAnswer, WireFailure, WireRequest } from './http.ts';
 export type HttpRequest = WireRequest & {
   /** Names the call in errors and metrics: method and path, without its query. */
   readonly endpoint: string;
-  /** A read changes nothing at the venue, whatever its method, and may be sent twice. */
-  readonly effect: 'read' | 'write';
+  /**
+   * A read changes nothing at the venue, whatever its method, and what is cancelled twice is
+   * cancelled: both may be sent a second time, and a write may not.
+   */
+  readonly effect: 'read' | 'cancel' | 'write';
 };
 
 /** Why there is no answer. What was `held` or `refused` was never sent. */
@@ -22,14 +25,20 @@ export type NoAnswer =
   | WireFailure
   | { readonly kind: 'held'; readonly detail: string; readonly wait: DurationMs };
 
-/** Sends a request. The value is an answer of any status, of whose shape nothing is known yet. */
-export type Transport = (request: HttpRequest) => Promise<Result<WireAnswer, NoAnswer>>;
+/**
+ * Sends a request, within the transport's deadline or one of its own. The value is an answer of any
+ * status, of whose shape nothing is known yet.
+ */
+export type Transport = (
+  request: HttpRequest,
+  within?: DurationMs,
+) => Promise<Result<WireAnswer, NoAnswer>>;
 
 /** What a transport is made of. */
 export type TransportOptions = {
   readonly send: SendHttp;
   readonly clock: Clock;
-  /** For a request as a whole, a repetition included. */
+  /** For a request as a whole, a repetition included, where it has none of its own. */
   readonly deadline: DurationMs;
 };
 
@@ -42,8 +51,9 @@ const heldBack = (wait: DurationMs): NoAnswer => ({
 });
 
 /**
- * Makes a transport. A read is sent a second time in one case: the connection was closed on us and
- * the host had answered before, so that it was most likely an idle connection kept alive.
+ * Makes a transport. A read or a cancel is sent a second time in one case: the connection was
+ * closed on us and the host had answered before, so that it was most likely an idle connection kept
+ * alive.
  */
 export const createTransport = ({ send, clock, deadline }: TransportOptions): Transport => {
   const answeredBefore = new Set<string>();
@@ -56,15 +66,15 @@ export const createTransport = ({ send, clock, deadline }: TransportOptions): Tr
     const told = parseRetryAfter(answer.headers['retry-after'] ?? '', clock.now());
     if (told.kind === 'after') heldUntil.set(call, plus(clock.monotonic(), told.wait));
   };
-  return async (request) => {
+  return async (request, within = deadline) => {
     const { host } = new URL(request.url);
     // A host counts its calls one by one: a limit of one says nothing about another.
     const call = `${host} ${request.endpoint}`;
     const wait = waitFor(call);
     if (isPositive(wait)) return err(heldBack(wait));
-    const end = plus(clock.monotonic(), deadline);
-    const first = await send(request, deadline);
-    const mayRepeat = request.effect === 'read' && answeredBefore.has(host);
+    const end = plus(clock.monotonic(), within);
+    const first = await send(request, within);
+    const mayRepeat = request.effect !== 'write' && answeredBefore.has(host);
     const isClosed = !first.ok && first.error.kind === 'closed';
     const left = minus(end, clock.monotonic());
     const last = isClosed && mayRepeat && isPositive(left) ? await send(request, left) : first;
