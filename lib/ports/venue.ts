@@ -54,7 +54,7 @@ export type AccountReads = {
   readonly fetchBalances: (tokens: readonly TokenId[]) => Promise<Observed<Balances>>;
 };
 
-/** Orders and cancels. None of these retries by itself. */
+/** Orders and cancels. Nothing here sends an order twice by itself. */
 export type VenueWrites = {
   /** Gives an approved order its identity and exact bytes. Nothing is sent. */
   readonly sign: (

@@ -28,6 +28,8 @@ export type Reply =
   | { readonly kind: 'silence' }
   /** Begins an answer and never ends it. */
   | { readonly kind: 'stall' }
+  /** Begins an answer and closes the connection in the middle of it. */
+  | { readonly kind: 'torn'; readonly begins: string }
   /** Sends the same byte for as long as somebody reads. */
   | { readonly kind: 'endless'; readonly status: number }
   /** Closes the connection without an answer. */
@@ -80,6 +82,10 @@ const send = (response: ServerResponse, reply: Reply): void => {
     case 'stall':
       response.writeHead(200);
       response.write('[');
+      return;
+    case 'torn':
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write(reply.begins, () => response.socket?.destroy());
       return;
     case 'endless':
       response.writeHead(reply.status);
