@@ -25,9 +25,9 @@ const withReading = (working: Working, reading: KillSwitchReading): Working => {
 
 const cancelRequired = (ports: Ports, working: Working): Promise<Working> => {
   const { state, universe, snapshot } = working;
-  const { killSwitch } = snapshot;
+  const { killSwitch, mode } = snapshot;
   const portfolio = portfolioOf(state);
-  const cancels = requiredCancels({ universe, portfolio, risk: state.risk, killSwitch });
+  const cancels = requiredCancels({ universe, portfolio, risk: state.risk, killSwitch, mode });
   return cancelAndReread(ports, working, cancels);
 };
 

@@ -29,7 +29,7 @@ const observedParts = (snapshot: Snapshot): CycleRecord['observed'] => {
   const books = [...snapshot.books.values()];
   const known = books.filter((book) => book.kind === 'known').length;
   return {
-    mode: describeRead(snapshot.mode),
+    mode: snapshot.mode.kind === 'known' ? snapshot.mode.value : describeRead(snapshot.mode),
     universe: describeRead(snapshot.universe),
     books: `${String(known)} of ${String(books.length)} known`,
     openOrders: describeRead(snapshot.openOrders),

@@ -82,8 +82,20 @@ export type VenueError = {
   readonly retryAfter: RetryAfter;
 };
 
-/** What the venue lets anybody do at the moment. */
-export type VenueMode = 'normal' | 'post-only' | 'cancel-only' | 'disabled';
+/**
+ * What the venue lets us do at the moment. In `closed-only` it is our account that may only lower
+ * what it holds; the others concern everybody.
+ */
+export const VENUE_MODES = [
+  'normal',
+  'post-only',
+  'closed-only',
+  'cancel-only',
+  'disabled',
+] as const;
+
+/** What the venue lets us do at the moment, the strictest last. */
+export type VenueMode = (typeof VENUE_MODES)[number];
 
 /** Why an order could not be signed: the key cannot be reached, or does not sign this order. */
 export type SignError =

@@ -124,9 +124,10 @@ export const guard = (input: GuardInput): Guarded => {
     killSwitchFailures: rule.failures,
     tradingState: stricter(rule.tradingState, state),
   };
+  const { killSwitch, mode } = snapshot;
   return {
     risk,
-    cancels: requiredCancels({ universe, portfolio, risk, killSwitch: snapshot.killSwitch }),
+    cancels: requiredCancels({ universe, portfolio, risk, killSwitch, mode }),
     messages: [...rule.messages, ...facts.messages, ...guarded.messages],
   };
 };

@@ -3,7 +3,7 @@
 
 import { addingOrders } from './adding-orders.ts';
 import { killSwitchRule } from './kill-switch-rules.ts';
-import { stateByRisk } from './trading-state.ts';
+import { stateByMode, stateByRisk } from './trading-state.ts';
 import type { CancelRequest } from '../domain/decision.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Universe } from '../domain/market.ts';
@@ -11,6 +11,7 @@ import type { Observed } from '../domain/observed.ts';
 import type { OpenOrder } from '../domain/order.ts';
 import type { Portfolio } from '../domain/portfolio.ts';
 import type { RiskState } from '../domain/risk-state.ts';
+import type { VenueMode } from '../domain/venue-outcome.ts';
 import type { ConditionId, OrderId } from '../units/ids.ts';
 
 /** What decides over resting orders. */
@@ -19,6 +20,7 @@ export type CancelInput = {
   readonly portfolio: Portfolio;
   readonly risk: RiskState;
   readonly killSwitch: KillSwitchReading;
+  readonly mode: Observed<VenueMode>;
 };
 
 const requests = (
@@ -49,10 +51,11 @@ const adding = (input: CancelInput): readonly CancelRequest[] => {
 
 /** The cancels that the risk rules demand, each order once. An unreadable switch demands none. */
 export const requiredCancels = (input: CancelInput): readonly CancelRequest[] => {
-  const { portfolio, risk, killSwitch } = input;
+  const { portfolio, risk, killSwitch, mode } = input;
   const { cancels } = killSwitchRule(killSwitch, risk.killSwitchFailures);
   if (cancels === 'all') return requests(portfolio.resting, 'kill switch is halt');
-  const restricted = cancels === 'adding' || stateByRisk(risk) === 'REDUCE_ONLY';
+  const states = [stateByRisk(risk), stateByMode(mode)];
+  const restricted = cancels === 'adding' || states.includes('REDUCE_ONLY');
   const places = portfolio.resting.map(({ id, order }) => ({ id, condition: order.condition }));
   const all = [...(restricted ? adding(input) : []), ...inHaltedMarkets(risk, places)];
   return [...new Map(all.map((request) => [request.order, request])).values()];

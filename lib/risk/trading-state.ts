@@ -8,15 +8,22 @@ import type { VenueMode } from '../domain/venue-outcome.ts';
 
 const STRICTNESS: readonly TradingState[] = ['ACTIVE', 'REDUCE_ONLY', 'HALTED'];
 
+// In post-only mode the gate admits quotes alone.
+const STATE_BY_MODE: Readonly<Record<VenueMode, TradingState>> = {
+  normal: 'ACTIVE',
+  'post-only': 'ACTIVE',
+  'closed-only': 'REDUCE_ONLY',
+  'cancel-only': 'HALTED',
+  disabled: 'HALTED',
+};
+
 /** The stricter of two trading states. */
 export const stricter = (a: TradingState, b: TradingState): TradingState =>
   STRICTNESS.indexOf(a) > STRICTNESS.indexOf(b) ? a : b;
 
 /** What the venue's mode leaves; an unknown mode is the gate's affair. */
 export const stateByMode = (mode: Observed<VenueMode>): TradingState =>
-  mode.kind === 'known' && (mode.value === 'cancel-only' || mode.value === 'disabled')
-    ? 'HALTED'
-    : 'ACTIVE';
+  mode.kind === 'known' ? STATE_BY_MODE[mode.value] : 'ACTIVE';
 
 /**
  * What the risk manager's own memory leaves: only reducing orders while a breaker is open, cash

@@ -1,5 +1,6 @@
 // Reading the rows of a checkpoint. Beyond their form it is checked that they can be true together.
 
+import { VENUE_MODES } from '../domain/venue-outcome.ts';
 import { conditionId, orderId, tokenId, tradeId } from '../units/ids.ts';
 import { isPositive } from '../units/quantity.ts';
 import { isMarketOrder } from './admission.ts';
@@ -154,7 +155,7 @@ export const readOwnSide = (reader: RecordReader, universe: Universe): OwnSide =
   );
   return {
     now: reader.count('now'),
-    mode: reader.oneOf('mode', ['normal', 'post-only', 'cancel-only', 'disabled']),
+    mode: reader.oneOf('mode', VENUE_MODES),
     holdings: { cash: reader.usdc('cash'), shares: new Map(shares) },
     orders: orders.map(({ own }) => own),
     ahead: aheadOf(orders),

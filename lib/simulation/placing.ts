@@ -16,7 +16,7 @@ import { cashNeed, dropUnfunded, endOrder, recordExecution } from './own-fills.t
 import { remainingOf } from './own-orders.ts';
 import type { BookSide, Market } from '../domain/market.ts';
 import type { Order } from '../domain/order.ts';
-import type { PlaceOutcome } from '../domain/venue-outcome.ts';
+import type { PlaceOutcome, VenueMode } from '../domain/venue-outcome.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { IncomingOrder, Meeting, Rejection } from './admission.ts';
@@ -149,9 +149,21 @@ const accept = (core: VenueCore, spot: Spot, match: Match): PlaceOutcome => {
   return { id, kind };
 };
 
-const isBarred = (core: VenueCore, order: Order): boolean => {
-  const mode = core.mode.get();
-  return mode !== 'normal' && !(mode === 'post-only' && order.liquidity === 'post-only');
+const CLOSED_ONLY: Rejection = { class: 'closed-only', message: 'address in closed only mode' };
+
+// What a mode answers an order with, before anything else is looked at.
+const barredBy = (mode: VenueMode, { id, order }: IncomingOrder): PlaceOutcome | null => {
+  switch (mode) {
+    case 'normal':
+      return null;
+    case 'post-only':
+      return order.liquidity === 'post-only' ? null : unavailable(id);
+    case 'closed-only':
+      return order.side === 'SELL' ? null : rejected(id, CLOSED_ONLY);
+    case 'cancel-only':
+    case 'disabled':
+      return unavailable(id);
+  }
 };
 
 /**
@@ -162,7 +174,8 @@ export const placeOrder = (core: VenueCore, incoming: IncomingOrder): PlaceOutco
   const { id } = incoming;
   const earlier = core.orders.get(id);
   if (earlier !== undefined) return { id, kind: earlier.answer };
-  if (isBarred(core, incoming.order)) return unavailable(id);
+  const barred = barredBy(core.mode.get(), incoming);
+  if (barred !== null) return barred;
   const spot = spotOf(core, incoming);
   if (spot === null) return rejected(id, { class: 'invalid', message: 'Invalid order payload' });
   const terms = checkTerms(incoming, spot.market, core.now.get());

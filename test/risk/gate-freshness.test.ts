@@ -176,6 +176,12 @@ describe('MARKET_CLOSED', () => {
     ]);
   });
 
+  it('lets only reducing orders pass while the account may only close', () => {
+    const context = long({ mode: known<VenueMode>('closed-only', NOW) });
+    expect(judged(context, SELL)).toEqual(['reducing 100']);
+    expect(judged(context, BUY)).toEqual(['MARKET_CLOSED: cause=venue-closed-only']);
+  });
+
   it('admits only post-only orders of MM in post-only mode', () => {
     const mode = known<VenueMode>('post-only', NOW);
     const refusal = 'MARKET_CLOSED: cause=venue-post-only';

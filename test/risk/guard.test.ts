@@ -135,11 +135,31 @@ describe('what else the guard keeps', () => {
   it.each([
     ['cancel-only', 'HALTED'],
     ['disabled', 'HALTED'],
+    ['closed-only', 'REDUCE_ONLY'],
     ['post-only', 'ACTIVE'],
+    ['normal', 'ACTIVE'],
   ] as const)('in venue mode %s trading is %s', (name, state) => {
     const snapshot = { ...SNAPSHOT, mode: known<VenueMode>(name, NOW) };
     expect(guarded({ snapshot }).risk.tradingState).toBe(state);
   });
+
+  it('cancels what adds exposure while the account may only close, and resumes by itself', () => {
+    const closed = { ...SNAPSHOT, mode: known<VenueMode>('closed-only', NOW) };
+    expect(cancelled({ snapshot: closed })).toEqual([
+      'bid: only reducing orders may rest',
+      'elsewhere: only reducing orders may rest',
+    ]);
+    const { risk } = guarded({ snapshot: closed });
+    expect(guarded({ risk }).risk.tradingState).toBe('ACTIVE');
+  });
+
+  it.each(['post-only', 'cancel-only', 'disabled'] as const)(
+    'lets what rests be in venue mode %s, since it passes',
+    (name) => {
+      const snapshot = { ...SNAPSHOT, mode: known<VenueMode>(name, NOW) };
+      expect(cancelled({ snapshot })).toEqual([]);
+    },
+  );
 
   it('leaves an unknown venue mode to the gate', () => {
     const snapshot = { ...SNAPSHOT, mode: failure('TIMEOUT') };

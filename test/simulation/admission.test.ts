@@ -189,6 +189,7 @@ describe('venue modes', () => {
     ['normal', 'post-only', 'placed'],
     ['post-only', 'may-take', 'not-sent unavailable'],
     ['post-only', 'post-only', 'placed'],
+    ['closed-only', 'post-only', 'rejected closed-only'],
     ['cancel-only', 'post-only', 'not-sent unavailable'],
     ['disabled', 'post-only', 'not-sent unavailable'],
   ] as const)('in %s mode a %s order: %s', (mode, liquidity, expected) => {

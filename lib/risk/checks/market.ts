@@ -34,11 +34,13 @@ export const unresolvedIntent: Check = ({ context, order }) =>
     .filter((other) => isUnresolvedBeside(other, order) || wouldMatch(other.order, order))
     .flatMap((other) => capAt(ZERO_SHARES, 'INTENT_UNRESOLVED', [['order', other.id]]));
 
-const venueMode = ({ context, desired }: Subject): readonly Cap[] => {
+const venueMode = ({ context, desired, reducible }: Subject): readonly Cap[] => {
   if (context.mode.kind === 'unknown' || context.mode.value === 'normal') return [];
+  const { value: mode } = context.mode;
   const quotes = desired.strategy === 'MM' && desired.order.liquidity === 'post-only';
-  if (context.mode.value === 'post-only' && quotes) return [];
-  return capAt(ZERO_SHARES, 'MARKET_CLOSED', [['cause', `venue-${context.mode.value}`]]);
+  if (mode === 'post-only' && quotes) return [];
+  const allowed = mode === 'closed-only' ? reducible : ZERO_SHARES;
+  return capAt(allowed, 'MARKET_CLOSED', [['cause', `venue-${mode}`]]);
 };
 
 const nearEnd = ({ context, market, reducible }: Subject): readonly Cap[] => {
