@@ -192,11 +192,12 @@ describe('a trade', () => {
 
 describe('a market that ends', () => {
   it('has its orders cancelled and shows no book', async () => {
-    const { venue, wire, poll, pass } = await open();
+    const { venue, wire, poll, pass, refreshed } = await open();
     await poll();
     bid(venue, '0.40');
     wire.world.markets = [{ ...lighthouse, closed: true }];
     pass(minutes(5));
+    await refreshed();
     await poll();
     expect(venue.openOrders()).toEqual([]);
     expect(bookLine(venue)).toContain('No orderbook exists');
@@ -215,7 +216,7 @@ describe('a market that ends', () => {
   });
 
   it('pays what we hold of it when it is resolved', async () => {
-    const { venue, wire, poll, pass } = await open();
+    const { venue, wire, poll, pass, refreshed } = await open();
     await poll();
     bid(venue, '0.40');
     pass(MINUTE);
@@ -224,6 +225,7 @@ describe('a market that ends', () => {
     const resolved = { umaResolutionStatus: 'resolved', outcomePrices: '["1","0"]' };
     wire.world.markets = [{ ...lighthouse, ...resolved, closed: true }];
     pass(minutes(5));
+    await refreshed();
     await poll();
     const cash = venue.balances([]).cash;
     expect(venue.submit({ kind: 'redeem', condition: CONDITION })).toEqual({ kind: 'sent' });

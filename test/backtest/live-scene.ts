@@ -1,5 +1,6 @@
 // The lighthouse market behind HTTP, a simulated venue, and the feed from one into the other.
 
+import { expect, vi } from 'vitest';
 import { createPublicVenue } from '../../lib/adapters/polymarket/public-venue.ts';
 import { cycleEnded, ownMarkets, pollInto, startLiveFeed } from '../../lib/backtest/live-feed.ts';
 import { NO_MARKETS } from '../../lib/domain/market.ts';
@@ -77,7 +78,14 @@ export type LiveScene = {
   readonly poll: () => Promise<LivePoll>;
   /** Notes the end of a cycle, then lets time pass. */
   readonly pass: (time: DurationMs) => void;
+  /** Waits until metadata that is due has been read, which happens beside the polls. */
+  readonly refreshed: () => Promise<void>;
 };
+
+const waitForMetadata = (reads: PublicVenue, clock: ManualClock): Promise<void> =>
+  vi.waitFor(async () => {
+    expect(await reads.fetchUniverse()).toMatchObject({ at: clock.now() });
+  });
 
 const bothTokens: TokensToRead = ({ tokens }) => [...tokens.keys()];
 
@@ -121,6 +129,7 @@ export const openLive = async (
       state = cycleEnded(state, clock.now());
       clock.advance(time);
     },
+    refreshed: () => waitForMetadata(reads, clock),
   };
 };
 

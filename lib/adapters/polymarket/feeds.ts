@@ -4,12 +4,13 @@
 import { known, unknown } from '../../domain/observed.ts';
 import { negate } from '../../units/quantity.ts';
 import { err, ok } from '../../units/result.ts';
-import { after, epochSeconds, msOfEpoch } from '../../units/time.ts';
+import { after, epochSeconds } from '../../units/time.ts';
 import { formatUsdc } from '../../units/usdc.ts';
 import { printsOf, walkFeed } from './feed-walk.ts';
 import { fetchLag } from './feed-lag.ts';
 import { plainError } from './http-error.ts';
 import { leftOutOf } from './left-out.ts';
+import { createPageSizes } from './page-sizes.ts';
 import { allOf, forEach, pieces } from './parallel.ts';
 import type { Universe } from '../../domain/market.ts';
 import type { Observed } from '../../domain/observed.ts';
@@ -55,19 +56,6 @@ type Prints = Result<readonly Print[], VenueError>;
 const TRADES = '/v2/trades';
 const ACTIVITY = '/v2/activity';
 const MARKETS_PER_REQUEST = 20;
-
-// Feeds are cached for up to 300 s by their URL, so each read asks for another page size. A size
-// comes back after 400 s where reads of one feed are 4 s apart.
-const SIZES = { least: 900, count: 100, everyMs: 4_000n };
-
-const createPageSizes = (clock: Clock): (() => string) => {
-  let last = 0n;
-  return () => {
-    const slot = msOfEpoch(clock.now()) / SIZES.everyMs;
-    last = slot > last ? slot : last + 1n;
-    return String(SIZES.least + Number(last % BigInt(SIZES.count)));
-  };
-};
 
 const readFeed = async (
   { data, report }: FeedSource,

@@ -13,8 +13,12 @@ import { seconds } from '../../units/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VenueReads } from '../../ports/venue.ts';
 import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
+import type { Api } from './api.ts';
 import type { Feeds } from './feeds.ts';
+import type { SendHttp } from './http.ts';
 import type { ReportLeftOut } from './left-out.ts';
+import type { Transport } from './transport.ts';
+import type { UniverseCache } from './universe-cache.ts';
 
 /** Where the venue's APIs are. */
 export type PublicEndpoints = {
@@ -36,6 +40,8 @@ export type PublicVenueOptions = {
   /** Beyond this lag the feeds say nothing about now. */
   readonly lagMax: DurationMs;
   readonly report: ReportLeftOut;
+  /** How requests are sent, where that is not over a real socket. */
+  readonly send?: SendHttp;
 };
 
 /** The reads of the venue port, and the trades of single markets. */
@@ -53,20 +59,35 @@ export const ANSWER_BYTES_MAX = 20_000_000;
 // The 500 most traded markets: quoting looks at 60, the rest leaves room for filters.
 const MARKET_PAGES_MAX = 5;
 
-/** Opens the public half of the venue. Nothing is sent before the first read. */
-export const createPublicVenue = (options: PublicVenueOptions): PublicVenue => {
-  const { clock, version, report, endpoints } = options;
-  const send = fetchHttp({ version, bytesMax: ANSWER_BYTES_MAX });
+/** What the public half is made of, and the private half shares with it. */
+export type PublicParts = {
+  readonly transport: Transport;
+  readonly clob: Api;
+  readonly gamma: Api;
+  readonly data: Api;
+  readonly universe: UniverseCache;
+};
+
+/** Opens what the public half is made of. Nothing is sent before the first read. */
+export const openPublicParts = (options: PublicVenueOptions): PublicParts => {
+  const { clock, version, report, endpoints, pinned } = options;
+  const send = options.send ?? fetchHttp({ version, bytesMax: ANSWER_BYTES_MAX });
   const transport = createTransport({ send, clock, deadline: READ_DEADLINE });
   const clob = createApi({ transport, clock, base: endpoints.clob });
   const gamma = createApi({ transport, clock, base: endpoints.gamma });
   const data = createApi({ transport, clock, base: endpoints.data });
   const universe = createUniverseCache(clock, (now) =>
-    readUniverse(
-      { gamma, clob, report, pagesMax: MARKET_PAGES_MAX },
-      { names: options.pinned(), now },
-    ),
+    readUniverse({ gamma, clob, report, pagesMax: MARKET_PAGES_MAX }, { names: pinned(), now }),
   );
+  return { transport, clob, gamma, data, universe };
+};
+
+/** Makes the public half of its parts. */
+export const publicVenueOf = (
+  options: PublicVenueOptions,
+  { clob, data, universe }: PublicParts,
+): PublicVenue => {
+  const { clock, report } = options;
   return {
     fetchTime: () => fetchTime(clob, clock),
     fetchMode: () => fetchMode(clob, clock),
@@ -75,3 +96,7 @@ export const createPublicVenue = (options: PublicVenueOptions): PublicVenue => {
     ...createFeeds({ ...options, data, tokens: universe.tokens }),
   };
 };
+
+/** Opens the public half of the venue. Nothing is sent before the first read. */
+export const createPublicVenue = (options: PublicVenueOptions): PublicVenue =>
+  publicVenueOf(options, openPublicParts(options));

@@ -1,5 +1,6 @@
 // Metadata changes slowly and is large, so it is kept for a while: five minutes before it is asked
-// for again, a quarter of an hour before it is no longer believed.
+// for again, a quarter of an hour before it is no longer believed. In between nobody waits: what is
+// kept is given at once while it is read anew.
 
 import { known, mapObserved, unknown } from '../../domain/observed.ts';
 import { after, minutes, seconds } from '../../units/time.ts';
@@ -27,6 +28,8 @@ const RETRY_AFTER: DurationMs = seconds(60);
 /** Gives the universe: kept, or read. Callers at the same time share one read. */
 export type UniverseCache = {
   readonly get: () => Promise<Observed<Universe>>;
+  /** What was last read, at any age, without asking for it. */
+  readonly kept: () => Universe | undefined;
   /** What tokens are. That never changes, so that what is kept is good at any age. */
   readonly tokens: () => Promise<Observed<Universe['tokens']>>;
 };
@@ -55,18 +58,21 @@ export const createUniverseCache = (
     kept = { universe: result.value, at };
     return known(kept.universe, kept.at);
   };
-  const get = (): Promise<Observed<Universe>> => {
-    if (running !== null) return running;
-    const now = clock.now();
-    if (kept !== null && now < dueAt && now <= after(kept.at, METADATA_AGE_MAX))
-      return Promise.resolve(known(kept.universe, kept.at));
-    running = refresh().finally(() => {
+  const reading = (): Promise<Observed<Universe>> => {
+    running ??= refresh().finally(() => {
       running = null;
     });
     return running;
   };
+  const get = (): Promise<Observed<Universe>> => {
+    const now = clock.now();
+    if (kept === null || now > after(kept.at, METADATA_AGE_MAX)) return reading();
+    if (now >= dueAt) void reading();
+    return Promise.resolve(known(kept.universe, kept.at));
+  };
   return {
     get,
+    kept: () => kept?.universe,
     tokens: async () =>
       kept === null
         ? mapObserved(await get(), ({ tokens }) => tokens)

@@ -1,6 +1,6 @@
 // The public half of the venue as one: what is kept and for how long, what is read every time.
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPublicVenue } from '../../../lib/adapters/polymarket/public-venue.ts';
 import {
   METADATA_AGE_MAX,
@@ -95,9 +95,12 @@ describe('the public venue', () => {
     names.push('one', `0x${'a'.repeat(64)}`);
     clock.advance(METADATA_REFRESH);
     await venue.fetchUniverse();
-    const queries = asked.requests.map(({ query }) => query);
-    expect(queries.filter((query) => query.get('slug') === 'one')).toHaveLength(2);
-    expect(queries.filter((query) => query.has('condition_ids'))).toHaveLength(2);
+    const asks = (wanted: (query: URLSearchParams) => boolean) =>
+      asked.requests.filter(({ query }) => wanted(query));
+    await vi.waitFor(() => {
+      expect(asks((query) => query.get('slug') === 'one')).toHaveLength(2);
+      expect(asks((query) => query.has('condition_ids'))).toHaveLength(2);
+    });
   });
 });
 
@@ -117,7 +120,25 @@ describe('metadata', () => {
     await venue.fetchUniverse();
     clock.advance(waited);
     await venue.fetchUniverse();
-    expect(asked('/markets/keyset')).toBe(reads);
+    await vi.waitFor(() => expect(asked('/markets/keyset')).toBe(reads));
+  });
+
+  it('is given at once while it is read again', async () => {
+    const { venue, clock, wire: asked } = await open();
+    await venue.fetchUniverse();
+    clock.advance(METADATA_REFRESH);
+    asked.world.fault = failing('/markets/keyset', { kind: 'silence' });
+    expect(await venue.fetchUniverse()).toMatchObject({ kind: 'known', at: NOON });
+    expect(await venue.fetchUniverse()).toMatchObject({ kind: 'known', at: NOON });
+  });
+
+  it('is the new one once that is there', async () => {
+    const { venue, clock } = await open();
+    await venue.fetchUniverse();
+    clock.advance(METADATA_REFRESH);
+    await vi.waitFor(async () => {
+      expect(await venue.fetchUniverse()).toMatchObject({ kind: 'known', at: clock.now() });
+    });
   });
 
   it.each([
@@ -139,12 +160,16 @@ describe('metadata', () => {
     asked.world.fault = GAMMA_DOWN;
     clock.advance(METADATA_REFRESH);
     await venue.fetchUniverse();
+    await vi.waitFor(() => expect(count('/markets/keyset')).toBe(2));
+    // Long enough for the failure to come back, after which nothing is due for a minute.
+    await venue.fetchTime();
     clock.advance(durationMs(59_999n));
     await venue.fetchUniverse();
+    await venue.fetchTime();
     expect(count('/markets/keyset')).toBe(2);
     clock.advance(durationMs(1n));
     await venue.fetchUniverse();
-    expect(count('/markets/keyset')).toBe(3);
+    await vi.waitFor(() => expect(count('/markets/keyset')).toBe(3));
   });
 
   it('tells of tokens what they are at any age', async () => {
