@@ -69,6 +69,7 @@ const entryPoints = [
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
+  '^lib/adapters/polymarket/live-venue[.]ts$',
   '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',
   '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
   '^lib/adapters/polymarket/orders/(writes|salt)[.]ts$',

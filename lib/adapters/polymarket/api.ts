@@ -26,7 +26,7 @@ export type ApiSource = {
 
 /** Calls of one kind share a name, whatever they ask for. */
 export const endpointOf = (method: string, path: string): string =>
-  `${method} ${path.replace(/0x[0-9a-f]+/i, '{id}')}`;
+  `${method} ${path.replace(/0x[0-9a-f]+|\d{5,}/i, '{id}')}`;
 
 /** The address of a call. */
 export const urlOf = (base: string, path: string, query: Query): string => {

@@ -5,7 +5,7 @@ import { err, ok } from '../../units/result.ts';
 import { clobFeeWire } from './fee-schedule.ts';
 import { plainError } from './http-error.ts';
 import { maybe, readWire, sizeWire, tickWire } from './wire.ts';
-import type { FeeSchedule } from '../../domain/market.ts';
+import type { FeeSchedule, MarketVersion } from '../../domain/market.ts';
 import type { VenueError } from '../../domain/venue-outcome.ts';
 import type { ConditionId } from '../../units/ids.ts';
 import type { Tick } from '../../units/price.ts';
@@ -13,11 +13,12 @@ import type { ShareMicros } from '../../units/quantity.ts';
 import type { Result } from '../../units/result.ts';
 import type { Api } from './api.ts';
 
-/** Tick, minimum size and fee, none of them missing. */
+/** Tick, minimum size, fee and protocol, none of them missing. */
 export type ClobTerms = {
   readonly tick: Tick;
   readonly sizeMin: ShareMicros;
   readonly fee: FeeSchedule;
+  readonly version: MarketVersion;
 };
 
 const clobMarketWire = z.object({
@@ -25,20 +26,22 @@ const clobMarketWire = z.object({
   mts: tickWire,
   mos: sizeWire,
   fd: maybe(clobFeeWire),
+  // Markets that say nothing are of the first protocol; one of another than these is not ours.
+  v: maybe(z.enum(['v1', 'v2'])),
 });
 
-/** Reads the terms in an answer. A market without a fee is free. */
+/** Reads the terms in an answer. A market without a fee is free, one without a version is v1. */
 export const parseClobTerms = (
   condition: ConditionId,
   value: unknown,
 ): Result<ClobTerms, string> => {
   const read = readWire(clobMarketWire, value);
   if (!read.ok) return read;
-  const { c, mts, mos, fd } = read.value;
+  const { c, mts, mos, fd, v } = read.value;
   if (c.toLowerCase() !== condition) return err(`c: is another market, ${c}`);
   const fee: FeeSchedule =
     fd === undefined ? { kind: 'free' } : { kind: 'taker', rate: fd.r, exponent: fd.e };
-  return ok({ tick: mts, sizeMin: mos, fee });
+  return ok({ tick: mts, sizeMin: mos, fee, version: v ?? 'v1' });
 };
 
 /** Asks the CLOB for a market's terms. */

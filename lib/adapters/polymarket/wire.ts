@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import { conditionId, eventId, tokenId } from '../../units/ids.ts';
 import { parsePrice, parseTick } from '../../units/price.ts';
-import { isPositive } from '../../units/quantity.ts';
+import { isNegative, isPositive } from '../../units/quantity.ts';
 import { ONE, parseRatio, ZERO_RATIO } from '../../units/ratio.ts';
 import { parseShares } from '../../units/shares.ts';
 import { epochMs } from '../../units/time.ts';
@@ -56,6 +56,11 @@ const parseSize: Parse<ShareMicros> = (text) => {
   return size.ok && !isPositive(size.value) ? err(text) : size;
 };
 
+const parseAmount: Parse<ShareMicros> = (text) => {
+  const amount = parseShares(text);
+  return amount.ok && isNegative(amount.value) ? err(text) : amount;
+};
+
 const parseRate: Parse<Ratio> = (text) => {
   const rate = parseRatio(text);
   return rate.ok && (rate.value < ZERO_RATIO || rate.value > ONE) ? err(text) : rate;
@@ -74,6 +79,8 @@ export const sizeWire = decimal(parseSize, 'a size above zero');
 export const usdcFigureWire = figure(parseUsdc, 'a sum of dollars');
 /** The average price of a trade. Rounding: to the nearest millionth. */
 export const priceFigureWire = figure(parsePrice, 'a price between 0 and 1');
+/** An amount of shares, or none. Rounding: to the nearest millionth. */
+export const sharesFigureWire = figure(parseAmount, 'an amount of shares');
 /** The size of a trade. Rounding: to the nearest millionth. */
 export const sizeFigureWire = figure(parseSize, 'a size above zero');
 

@@ -62,9 +62,13 @@ export type SigningError =
 // The salt is a JSON number on the wire, and a float beyond this is another number.
 const SALT_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
-const SIGNATURE_TYPES = { eoa: 0, proxy: 1, safe: 2, deposit: 3 } as const satisfies Readonly<
-  Record<FundsHolder['kind'], SignatureType>
->;
+/** How the venue numbers the kinds of wallets. */
+export const SIGNATURE_TYPES = {
+  eoa: 0,
+  proxy: 1,
+  safe: 2,
+  deposit: 3,
+} as const satisfies Readonly<Record<FundsHolder['kind'], SignatureType>>;
 
 const checkTerms = ({ order, expiration, salt }: OrderToSign): Result<null, SigningError> => {
   if (salt < 0n || salt > SALT_MAX)

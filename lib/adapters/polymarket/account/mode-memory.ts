@@ -1,0 +1,65 @@
+// What answers said about the venue's mode. There is no call for it: an order or a cancel finds
+// out, and while nothing is sent for it nothing would find out that it is over. So it is kept for
+// a while, and ends by itself.
+
+import { larger, plus } from '../../../units/quantity.ts';
+import { minutes, seconds } from '../../../units/time.ts';
+import { modeIn } from '../clob-status.ts';
+import { errorOf } from '../json-answer.ts';
+import type { VenueMode } from '../../../domain/venue-outcome.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { DurationMs } from '../../../units/quantity.ts';
+import type { WireAnswer } from '../http.ts';
+
+/**
+ * After a restart of its engine the venue takes post-only orders alone for two minutes.
+ * Source: venue reference 3.4, read 2026-11-22.
+ */
+export const POST_ONLY_AFTER_RESTART: DurationMs = minutes(2);
+
+/**
+ * How long a mode is kept that was told without an end. Why 60 s: one cycle is skipped, the next
+ * one tries again and hears whether it is over.
+ */
+export const MODE_KEPT: DurationMs = seconds(60);
+
+const RESTARTING = 425;
+const UNAVAILABLE = 503;
+
+/** What is remembered of the venue's mode. */
+export type ModeMemory = {
+  /** Takes what an answer says, if it says anything. */
+  readonly note: (answer: WireAnswer) => void;
+  /** The mode that the latest such answer told of, until it is over. */
+  readonly mode: () => VenueMode;
+};
+
+/** Remembers nothing yet. */
+export const createModeMemory = (clock: Clock): ModeMemory => {
+  let told: VenueMode = 'normal';
+  let until = clock.monotonic();
+
+  const remember = (mode: VenueMode, duration: DurationMs): void => {
+    told = mode;
+    until = plus(clock.monotonic(), duration);
+  };
+  const noteUnavailable = (answer: WireAnswer): void => {
+    const error = errorOf('', answer, clock);
+    const mode = modeIn(error);
+    if (mode === undefined) return;
+    const { retryAfter } = error;
+    remember(mode, retryAfter.kind === 'after' ? retryAfter.wait : MODE_KEPT);
+  };
+  const noteRestart = (answer: WireAnswer): void => {
+    const { retryAfter } = errorOf('', answer, clock);
+    const wait = retryAfter.kind === 'after' ? retryAfter.wait : seconds(0);
+    remember('post-only', larger(wait, POST_ONLY_AFTER_RESTART));
+  };
+  return {
+    note: (answer) => {
+      if (answer.status === RESTARTING) noteRestart(answer);
+      if (answer.status === UNAVAILABLE) noteUnavailable(answer);
+    },
+    mode: () => (clock.monotonic() < until ? told : 'normal'),
+  };
+};

@@ -1,0 +1,94 @@
+// What happens to the own wallet beside trades, from the Data API. A row that is not understood
+// makes the whole read unknown: a deposit that is passed over would look like a profit.
+
+import { known, unknown } from '../../../domain/observed.ts';
+import { negate } from '../../../units/quantity.ts';
+import { err, ok } from '../../../units/result.ts';
+import { after, epochMs, epochSeconds } from '../../../units/time.ts';
+import { walkFeed } from '../feed-walk.ts';
+import { fetchLag } from '../feed-lag.ts';
+import { plainError } from '../http-error.ts';
+import { leftOutOf } from '../left-out.ts';
+import { createPageSizes } from '../page-sizes.ts';
+import { allOf } from '../parallel.ts';
+import { parseActivity } from './activity-row.ts';
+import type { Activity } from '../../../domain/activity.ts';
+import type { Universe } from '../../../domain/market.ts';
+import type { VenueError } from '../../../domain/venue-outcome.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { AccountReads } from '../../../ports/venue.ts';
+import type { WalletAddress } from '../../../units/ids.ts';
+import type { DurationMs } from '../../../units/quantity.ts';
+import type { Result } from '../../../units/result.ts';
+import type { EpochMs } from '../../../units/time.ts';
+import type { Api, Query } from '../api.ts';
+import type { ReportLeftOut } from '../left-out.ts';
+import type { ActivityRow } from './activity-row.ts';
+
+/** Where own activity is read. */
+export type ActivitySource = {
+  readonly data: Api;
+  readonly clock: Clock;
+  readonly holder: WalletAddress;
+  /** Beyond this lag the feed says nothing about now. */
+  readonly lagMax: DurationMs;
+  /** The markets, for redemptions, which name no token. */
+  readonly markets: () => Universe['markets'];
+  readonly report: ReportLeftOut;
+};
+
+const ACTIVITY = '/v2/activity';
+const ENDPOINT = `GET ${ACTIVITY}`;
+
+// A transaction may hold the same event twice. All its rows share their time, so that every read
+// that holds one of them holds them all, and numbers them alike.
+const named = (rows: readonly ActivityRow[]): readonly Activity[] => {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row) => {
+    if (row.kind !== 'event') return [];
+    const count = (seen.get(row.likeness) ?? 0) + 1;
+    seen.set(row.likeness, count);
+    return [{ ...row.event, key: `${row.likeness}#${count}` }];
+  });
+};
+
+const readRows = async (
+  { data, holder, markets, report }: ActivitySource,
+  from: EpochMs,
+  limit: string,
+): Promise<Result<readonly Activity[], VenueError>> => {
+  const query: Query = [
+    ['user', holder],
+    ['exclude_deposits_withdrawals', 'false'],
+    ['start', epochSeconds(from, 'down').toString()],
+    ['sort_direction', 'ASC'],
+    ['limit', limit],
+  ];
+  const rows = await walkFeed(data, { path: ACTIVITY, query, until: 'the end' });
+  if (!rows.ok) return rows;
+  const read = allOf(rows.value.map((row) => parseActivity(row, markets())));
+  if (!read.ok) return err(plainError('MALFORMED', ENDPOINT, read.error));
+  const wordless = read.value.flatMap((row) => (row.kind === 'wordless' ? [row.reason] : []));
+  const leftOut = leftOutOf(ENDPOINT, wordless);
+  if (leftOut !== null) report(leftOut);
+  return ok(named(read.value));
+};
+
+/** Opens the read of own activity. It is as of the feed's last block, not as of now. */
+export const createOwnActivity = (source: ActivitySource): Pick<AccountReads, 'fetchActivity'> => {
+  const { clock, data, lagMax } = source;
+  const pageSize = createPageSizes(clock);
+  return {
+    fetchActivity: async (from) => {
+      const [lag, read] = await Promise.all([
+        fetchLag(data, lagMax),
+        readRows(source, from, pageSize()),
+      ]);
+      if (!lag.ok) return unknown(lag.error);
+      if (!read.ok) return unknown(read.error);
+      const begin = epochMs(epochSeconds(from, 'down') * 1_000n);
+      const recent = read.value.filter(({ at }) => at >= begin);
+      return known(recent, after(clock.now(), negate(lag.value)));
+    },
+  };
+};
