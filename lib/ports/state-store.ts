@@ -1,6 +1,7 @@
 // The durable state under its lock. Every write names the fence it was made under, and fails when
 // the lease has gone to somebody else; a write that timed out was read back before it is reported.
 
+import type { DoctorRecord } from '../domain/clearance.ts';
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
@@ -108,6 +109,10 @@ export type StateStore = {
     readonly from: EpochMs;
     readonly to: EpochMs;
   }) => Promise<Result<readonly CycleRecord[], StoreError>>;
+  /** Keeps the record of a green run of the doctor, in the place of any earlier one. */
+  readonly putClearance: (record: DoctorRecord) => Promise<Result<null, StoreError>>;
+  /** Reads the record that was kept last; null when there was none. */
+  readonly readClearance: () => Promise<Result<DoctorRecord | null, StoreError>>;
 };
 
 /** Keeps the simulated venue of a paper portfolio under the same fence. */

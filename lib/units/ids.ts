@@ -21,6 +21,8 @@ export type PortfolioId = Id<'PortfolioId'>;
 export type SignalKey = Id<'SignalKey'>;
 /** One run of the cycle function, to recognise our own lease. */
 export type InvocationId = Id<'InvocationId'>;
+/** Everything that decides what is traded, as one digest. */
+export type ConfigHash = Id<'ConfigHash'>;
 
 /** Tags text from a trusted source (a parser that has checked it, or a test) as an identifier. */
 export const conditionId = (text: string): ConditionId => text as ConditionId;
@@ -40,3 +42,5 @@ export const portfolioId = (text: string): PortfolioId => text as PortfolioId;
 export const signalKey = (text: string): SignalKey => text as SignalKey;
 /** Tags text as an invocation id. */
 export const invocationId = (text: string): InvocationId => text as InvocationId;
+/** Tags text as the digest of a configuration. */
+export const configHash = (text: string): ConfigHash => text as ConfigHash;

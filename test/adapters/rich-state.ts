@@ -3,11 +3,12 @@
 
 import { applyEntry, emptyLedger } from '../../lib/accounting/ledger.ts';
 import { conditionId, orderId, portfolioId, signalKey, tokenId } from '../../lib/units/ids.ts';
-import { tradeId } from '../../lib/units/ids.ts';
+import { configHash, tradeId, walletAddress } from '../../lib/units/ids.ts';
 import { price, priceOffset } from '../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { epochMs } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
+import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
@@ -202,6 +203,15 @@ export const STATE: PortfolioState = {
   feedsReadAt: at(4),
   outbox: ENTRIES.slice(3),
   settled: [{ intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) }],
+};
+
+export const DOCTOR_RECORD: DoctorRecord = {
+  wallet: walletAddress('0xWallet'),
+  signer: walletAddress('0xSigner'),
+  configHash: configHash('abc'),
+  chainId: 137,
+  at: at(60),
+  verdict: 'green',
 };
 
 export const RECORD: CycleRecord = {

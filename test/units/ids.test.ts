@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import {
   conditionId,
+  configHash,
   eventId,
   invocationId,
   orderId,
@@ -15,6 +16,7 @@ import {
 
 it.each([
   conditionId,
+  configHash,
   eventId,
   invocationId,
   orderId,

@@ -1,6 +1,7 @@
 // The state of one portfolio on the DynamoDB API: the same code on AWS, on the embedded store and
 // on any other endpoint that speaks it.
 
+import { putClearance, readClearance } from './clearance.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
 import { recordCodec } from './codec/records.ts';
@@ -45,6 +46,8 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     readSettled: (id) => readOne(place, settledCodec, sortKeys.intent(id)),
     readRecords: ({ from, to }) =>
       readRange(place, recordCodec, { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) }),
+    putClearance: (record) => putClearance(place, record),
+    readClearance: () => readClearance(place),
     loadPaper: () => readText(place, sortKeys.paper),
     savePaper: (lease, text) => savePaperVenue(place, lease, text),
   };

@@ -4,6 +4,7 @@
 import { err, ok } from '../../units/result.ts';
 import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
 import { after } from '../../units/time.ts';
+import { clearanceAttributes, clearanceIn } from './clearance.ts';
 import { decodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
@@ -13,6 +14,7 @@ import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { digestOf, sizeOf } from './state-item.ts';
 import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
 import { sortKeys } from './table.ts';
+import type { DoctorRecord } from '../../domain/clearance.ts';
 import type { PortfolioState } from '../../domain/portfolio-state.ts';
 import type { Lease, PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
@@ -21,11 +23,13 @@ import type { HistoryItem } from './history.ts';
 import type { AcquireRequest } from './lease.ts';
 import type { StoredLease } from './state-item.ts';
 import type { StoredState } from './stored-state.ts';
+import type { Item } from './table.ts';
 
 type Kept = {
   lease: StoredLease;
   state: StoredState | null;
   paper: { readonly text: string; readonly fence: number } | null;
+  clearance: Item | null;
   readonly history: Map<string, string>;
 };
 
@@ -133,9 +137,20 @@ const settledIn = (kept: Kept, id: string): Awaited<ReturnType<StateStore['readS
   return text === undefined ? ok(null) : decodeStored(jsonCodec(settledCodec), id, text);
 };
 
+const putClearance = (kept: Kept, record: DoctorRecord): Result<null, StoreError> => {
+  kept.clearance = clearanceAttributes(record);
+  return ok(null);
+};
+
 /** Opens an empty store of one portfolio. */
 export const memoryStore = (): StateStore & PaperStore => {
-  const kept: Kept = { lease: FREE, state: null, paper: null, history: new Map() };
+  const kept: Kept = {
+    lease: FREE,
+    state: null,
+    paper: null,
+    clearance: null,
+    history: new Map(),
+  };
   return {
     acquire: (request) => acquire(kept, request),
     journal: (lease, intents) => Promise.resolve(journal(kept, lease, intents)),
@@ -152,6 +167,9 @@ export const memoryStore = (): StateStore & PaperStore => {
       const range = { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) };
       return Promise.resolve(readAll(kept, recordCodec, range));
     },
+    putClearance: (record) => Promise.resolve(putClearance(kept, record)),
+    readClearance: () =>
+      Promise.resolve(kept.clearance === null ? ok(null) : clearanceIn(kept.clearance)),
     loadPaper: () => Promise.resolve(ok(kept.paper?.text ?? null)),
     savePaper: (lease, text) => Promise.resolve(savePaper(kept, lease, text)),
   };

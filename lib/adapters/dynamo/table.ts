@@ -28,6 +28,7 @@ const SEQUENCE_DIGITS = 10;
 export const sortKeys = {
   state: 'STATE',
   paper: 'PAPER',
+  clearance: 'CLEARANCE',
   entry: (entry: Pick<LedgerEntry, 'sequence'>): string =>
     `ENTRY#${String(entry.sequence).padStart(SEQUENCE_DIGITS, '0')}`,
   intent: (id: string): string => `INTENT#${id}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../../lib/adapters/dynamo/dynamo-store.ts';
 import { invocationId, orderId } from '../../../lib/units/ids.ts';
-import { at, IDENTITY, INTENT, STATE } from '../rich-state.ts';
+import { at, DOCTOR_RECORD, IDENTITY, INTENT, STATE } from '../rich-state.ts';
 import { unrulyServer } from './unruly-server.ts';
 import type { Lease, PaperStore, StateStore } from '../../../lib/ports/state-store.ts';
 import type { Trouble, UnrulyServer } from './unruly-server.ts';
@@ -117,5 +117,14 @@ describe('a held lease', () => {
     const { store, trouble } = await heldLine();
     trouble({ ...LOST, commands: [GET] });
     expect(await acquire(store, 'other')).toEqual(unavailable('TimeoutError'));
+  });
+});
+
+describe('a doctor record', () => {
+  it('that cannot be put or read is unavailable, and never none', async () => {
+    const { store, trouble } = await lineToStore();
+    trouble({ commands: ['PutItemCommand', GET], when: 'before', error: 'TimeoutError' });
+    expect(await store.putClearance(DOCTOR_RECORD)).toEqual(unavailable('TimeoutError'));
+    expect(await store.readClearance()).toEqual(unavailable('TimeoutError'));
   });
 });

@@ -6,6 +6,7 @@ import { rebuild } from '../../../lib/accounting/verify.ts';
 import { invocationId } from '../../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { present } from '../../../lib/units/invariant.ts';
+import { besideContract } from './beside-contract.ts';
 import { acquire, END, failure, got, leaseOf, NOW, saved } from './contract-steps.ts';
 import { at, ENTRIES, IDENTITY, INTENT, LEDGER, RECORD, STATE } from '../rich-state.ts';
 import type { PortfolioIdentity } from '../../../lib/domain/portfolio-state.ts';
@@ -212,22 +213,5 @@ export const storeContract = (name: string, open: () => Store): void => {
       expect(got(await store.readRecords({ from: at(-10), to: at(-5) }))).toEqual([]);
     });
   });
-
-  describe(`${name}: the paper venue`, () => {
-    it('is kept as it was given', async () => {
-      const store = open();
-      expect(got(await store.loadPaper())).toBeNull();
-      got(await store.savePaper(await leaseOf(store, 'a'), 'venue'));
-      expect(got(await store.loadPaper())).toBe('venue');
-    });
-
-    it('is not overwritten by an earlier holder', async () => {
-      const store = open();
-      const old = await leaseOf(store, 'a');
-      const next = await leaseOf(store, 'b', at(300));
-      got(await store.savePaper(next, 'newer'));
-      expect(failure(await store.savePaper(old, 'older'))).toBe('LEASE_LOST');
-      expect(got(await store.loadPaper())).toBe('newer');
-    });
-  });
+  besideContract(name, open);
 };

@@ -2,7 +2,16 @@
 // milliseconds, identifiers as text. Each codec reads what it writes and refuses everything else.
 
 import * as z from 'zod/mini';
-import { conditionId, eventId, orderId, signalKey, tokenId, tradeId } from '../../../units/ids.ts';
+import {
+  conditionId,
+  configHash,
+  eventId,
+  orderId,
+  signalKey,
+  tokenId,
+  tradeId,
+  walletAddress,
+} from '../../../units/ids.ts';
 import { formatPrice, parsePrice } from '../../../units/price.ts';
 import { durationMs, epochMs, msOfDuration, msOfEpoch } from '../../../units/time.ts';
 import { formatRatio, parseRatio } from '../../../units/ratio.ts';
@@ -87,6 +96,10 @@ export const orderIdCodec = identifier(orderId);
 export const tradeIdCodec = identifier(tradeId);
 /** A signal. */
 export const signalCodec = identifier(signalKey);
+/** A wallet. */
+export const walletCodec = identifier(walletAddress);
+/** The digest of a configuration. */
+export const configHashCodec = identifier(configHash);
 
 /** A count: whole and not negative. */
 export const countCodec = z.int().check(z.gte(0));

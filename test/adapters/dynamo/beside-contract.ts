@@ -1,0 +1,52 @@
+// What every state store must do with what stands beside the state: the doctor record, and the
+// simulated venue of a paper portfolio.
+
+import { describe, expect, it } from 'vitest';
+import { failure, got, leaseOf, saved } from './contract-steps.ts';
+import { at, DOCTOR_RECORD, STATE } from '../rich-state.ts';
+import type { Store } from './contract-steps.ts';
+
+/** Declares these tests for a store. */
+export const besideContract = (name: string, open: () => Store): void => {
+  describe(`${name}: the doctor record`, () => {
+    it('is none before a doctor has written one', async () => {
+      expect(got(await open().readClearance())).toBeNull();
+    });
+
+    it('is read as it was written, and a later one takes its place', async () => {
+      const store = open();
+      got(await store.putClearance(DOCTOR_RECORD));
+      expect(got(await store.readClearance())).toEqual(DOCTOR_RECORD);
+      const later = { ...DOCTOR_RECORD, at: at(90) };
+      got(await store.putClearance(later));
+      expect(got(await store.readClearance())).toEqual(later);
+    });
+
+    it('is written while somebody holds the lease, and leaves the state alone', async () => {
+      const store = open();
+      await saved(store);
+      await leaseOf(store, 'b');
+      got(await store.putClearance(DOCTOR_RECORD));
+      expect(got(await store.readClearance())).toEqual(DOCTOR_RECORD);
+      expect(got(await store.peek())).toEqual(STATE);
+    });
+  });
+
+  describe(`${name}: the paper venue`, () => {
+    it('is kept as it was given', async () => {
+      const store = open();
+      expect(got(await store.loadPaper())).toBeNull();
+      got(await store.savePaper(await leaseOf(store, 'a'), 'venue'));
+      expect(got(await store.loadPaper())).toBe('venue');
+    });
+
+    it('is not overwritten by an earlier holder', async () => {
+      const store = open();
+      const old = await leaseOf(store, 'a');
+      const next = await leaseOf(store, 'b', at(300));
+      got(await store.savePaper(next, 'newer'));
+      expect(failure(await store.savePaper(old, 'older'))).toBe('LEASE_LOST');
+      expect(got(await store.loadPaper())).toBe('newer');
+    });
+  });
+};
