@@ -81,7 +81,7 @@ const settingsOf = (
   cycle: config.cycle,
   targets: targetsOf(config, options),
   metadata: [],
-  clearance: 'cleared',
+  clearance: { kind: 'none' },
 });
 
 const telemetryFor = (played: Played): Telemetry => {

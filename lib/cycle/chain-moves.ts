@@ -48,10 +48,11 @@ const submitOne = async (
 };
 
 // A switch that cannot be read lets nothing new go, on chain as at the venue.
-const mayMove = (ports: Ports, { failure, held, snapshot }: Working): boolean => {
+const mayMove = (ports: Ports, { failure, held, snapshot, clearance }: Working): boolean => {
   const { killSwitch } = snapshot;
   return (
     failure === null &&
+    clearance.kind !== 'nothing' &&
     leaseLeft(ports.leaseClock, held) >= LEASE_RESERVE &&
     killSwitch.kind === 'read' &&
     killSwitch.position !== 'halt'

@@ -1,6 +1,7 @@
 // The end of a cycle: one conditional write of the whole state, then its history, then the log.
 
 import { formatSummary } from '../accounting/summary.ts';
+import { afterCycle } from '../risk/clearance.ts';
 import { err } from '../units/result.ts';
 import { elapsed } from '../units/time.ts';
 import { giveBack } from './give-back.ts';
@@ -11,6 +12,7 @@ import { equityPointOf, recordOf } from './record.ts';
 import { SUMMARY_INTERVAL } from './settings.ts';
 import { withState } from './working.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
+import type { Clearance } from '../domain/clearance.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Saved, StoreError } from '../ports/state-store.ts';
@@ -88,6 +90,13 @@ const tell = (
   emitMetrics(ports.telemetry, settings, told);
 };
 
+// A cycle that nothing kept from taking new risk. One under a halt shows nothing, and a portfolio's
+// first one only opens its books.
+const counted = ({ state, clearance }: Working): Clearance =>
+  clearance.kind === 'first-cycles' && state.cycle > 0 && state.risk.tradingState === 'ACTIVE'
+    ? afterCycle(state.clearance)
+    : state.clearance;
+
 /** Saves the state on condition of the lease, then puts the history and says what happened. */
 export const finish = async (
   ports: Ports,
@@ -102,6 +111,7 @@ export const finish = async (
     savedAt: now,
     lastSummaryAt: summary ? now : (working.state.lastSummaryAt ?? now),
     feedsReadAt: working.snapshot.prints.kind === 'known' ? now : working.state.feedsReadAt,
+    clearance: counted(working),
     outbox: [...working.state.outbox, ...working.deeds.entries],
     settled: [...working.state.settled, ...working.deeds.settled],
   });

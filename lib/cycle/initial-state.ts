@@ -53,6 +53,7 @@ export const initialState = (identity: PortfolioIdentity, now: EpochMs): Portfol
   intents: [],
   chainMoves: [],
   feedsReadAt: null,
+  clearance: { kind: 'never' },
   outbox: [],
   settled: [],
 });

@@ -94,7 +94,7 @@ export const gateContextOf = (
     now,
     limits: settings.limits,
     killSwitch: snapshot.killSwitch,
-    clearance: settings.clearance,
+    clearance: working.clearance,
     risk: state.risk,
     universe: working.universe,
     mode: snapshot.mode,

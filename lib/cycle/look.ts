@@ -115,6 +115,7 @@ const workingFrom = (loaded: Loaded, observation: Observation): Working => {
     fair: new Map(),
     equity: { kind: 'unknown', missing: ['not marked yet'], unrealizedIn: new Map() },
     owners: new Map(),
+    clearance: { kind: 'cleared' },
     deeds: NO_DEEDS,
     failure: null,
   };

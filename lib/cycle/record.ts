@@ -1,5 +1,6 @@
 // The cycle record and the equity point: what was seen, wanted, refused and done, in decimal text.
 
+import { FIRST_CYCLES } from '../domain/clearance.ts';
 import { computeDrawdown } from '../risk/drawdown.ts';
 import { obstacles } from '../strategies/quote-selection.ts';
 import { formatRatio } from '../units/ratio.ts';
@@ -8,6 +9,7 @@ import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
 import { viewOf } from './judging.ts';
+import type { Standing } from '../domain/clearance.ts';
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -21,6 +23,18 @@ const UNKNOWN = 'unknown';
 
 const describeSwitch = (reading: KillSwitchReading): string =>
   reading.kind === 'read' ? reading.position : `unreadable: ${reading.detail}`;
+
+const describeClearance = (standing: Standing): string => {
+  switch (standing.kind) {
+    case 'cleared':
+      return standing.kind;
+    case 'first-cycles':
+      return `minimum size, ${String(standing.done)} of ${String(FIRST_CYCLES)} cycles done`;
+    case 'reducing-only':
+    case 'nothing':
+      return `${standing.kind}: ${standing.cause}`;
+  }
+};
 
 const describeRead = (part: Observed<unknown>): string =>
   part.kind === 'known' ? 'known' : `${UNKNOWN}: ${part.error.kind} ${part.error.detail}`;
@@ -66,6 +80,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     at: formatTime(snapshot.now),
     tradingState: state.risk.tradingState,
     killSwitch: describeSwitch(snapshot.killSwitch),
+    clearance: describeClearance(working.clearance),
     observed: observedParts(snapshot),
     equity: describeEquity(working.equity),
     peak: describeMark(state.risk.session.peak),

@@ -4,6 +4,7 @@
 import { STRATEGIES } from '../domain/order.ts';
 import { act } from './act.ts';
 import { begin } from './begin.ts';
+import { clear } from './clear.ts';
 import { finish } from './finish.ts';
 import { guard } from './guard.ts';
 import { haltIfAsked } from './halt.ts';
@@ -21,6 +22,7 @@ const cycle = async (ports: Ports, settings: CycleSettings): Promise<CycleEnd> =
   if (begun.kind === 'ended') return begun.end;
 
   let working = await lookAndAccount(ports, settings, { ...begun, killSwitch });
+  working = await clear(ports, settings, working);
   working = await guard(ports, settings, working);
   for (const strategy of STRATEGIES) working = await act(ports, settings, { working, strategy });
   return finish(ports, settings, working);

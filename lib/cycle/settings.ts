@@ -4,6 +4,7 @@ import { ZERO_SHARES } from '../units/shares.ts';
 import { seconds } from '../units/time.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import type { Tolerance } from '../accounting/compare-venue.ts';
+import type { ClearanceNeed } from '../domain/clearance.ts';
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { StrategyParameters } from '../domain/parameters.ts';
@@ -19,7 +20,8 @@ export type CycleSettings = {
   readonly cycle: DurationMs;
   readonly targets: readonly WalletAddress[];
   readonly metadata: readonly MetadataProvenance[];
-  readonly clearance: 'cleared' | 'not-cleared';
+  /** What a live portfolio must have been examined for; a paper one needs nothing. */
+  readonly clearance: ClearanceNeed;
 };
 
 /** The length of a lease: a dead holder blocks its portfolio no longer than this. */

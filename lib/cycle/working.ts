@@ -2,6 +2,7 @@
 // the next; nothing is changed in place.
 
 import type { MarkedEquity } from '../accounting/equity.ts';
+import type { Standing } from '../domain/clearance.ts';
 import type { CycleRecord, FillRecord, OrderRecord } from '../domain/cycle-record.ts';
 import type { FairPrice } from '../domain/fair-price.ts';
 import type { SettledIntent } from '../domain/intent.ts';
@@ -47,6 +48,8 @@ export type Working = {
   readonly fair: ReadonlyMap<ConditionId, FairPrice>;
   readonly equity: MarkedEquity;
   readonly owners: SideOwners;
+  /** What may be sent, as far as the doctor's word for a live portfolio goes. */
+  readonly clearance: Standing;
   readonly deeds: Deeds;
   /** A failure of the store: nothing more is sent or saved. */
   readonly failure: StoreError | null;

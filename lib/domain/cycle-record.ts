@@ -42,6 +42,8 @@ export type CycleRecord = {
   readonly at: string;
   readonly tradingState: string;
   readonly killSwitch: string;
+  /** Whether live trading is cleared, and how far. */
+  readonly clearance: string;
   readonly observed: Readonly<Record<string, string>>;
   readonly equity: string;
   readonly peak: string;

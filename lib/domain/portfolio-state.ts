@@ -2,6 +2,7 @@
 
 import type { PortfolioId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { Clearance } from './clearance.ts';
 import type { ChainRequest } from './decision.ts';
 import type { Intent, SettledIntent } from './intent.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
@@ -10,7 +11,7 @@ import type { RiskState } from './risk-state.ts';
 import type { StrategyMemory } from './strategy-memory.ts';
 
 /** The schema of stored state; an unknown one is refused by name. */
-export const STATE_SCHEMA = 2;
+export const STATE_SCHEMA = 3;
 
 /** Paper and live state never meet. */
 export type Mode = 'paper' | 'live';
@@ -42,6 +43,8 @@ export type PortfolioState = {
   readonly chainMoves: readonly PendingChainMove[];
   /** When the public feeds were last read with success; reads start a little before it. */
   readonly feedsReadAt: EpochMs | null;
+  /** What the doctor has examined, of a live portfolio. */
+  readonly clearance: Clearance;
   /** Entries of the latest cycle, until the next one has seen them stored. */
   readonly outbox: readonly LedgerEntry[];
   /**

@@ -2,6 +2,7 @@
 // before.
 
 import type { Balances } from '../domain/activity.ts';
+import type { Standing } from '../domain/clearance.ts';
 import type { Book } from '../domain/book.ts';
 import type { FairPrice } from '../domain/fair-price.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
@@ -21,7 +22,7 @@ export type GateContext = {
   readonly limits: Limits;
   readonly killSwitch: KillSwitchReading;
   /** Live trading needs a green, recent doctor record; paper is always cleared. */
-  readonly clearance: 'cleared' | 'not-cleared';
+  readonly clearance: Standing;
   readonly risk: RiskState;
   readonly universe: Universe;
   readonly mode: Observed<VenueMode>;

@@ -201,6 +201,13 @@ export const STATE: PortfolioState = {
   intents: [INTENT],
   chainMoves: [{ request: { kind: 'merge', condition: MARKET, size: shares('3') }, sentAt: at(2) }],
   feedsReadAt: at(4),
+  clearance: {
+    kind: 'cleared',
+    wallet: walletAddress('0xWallet'),
+    configHash: configHash('abc'),
+    at: at(3),
+    cycles: 9,
+  },
   outbox: ENTRIES.slice(3),
   settled: [{ intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) }],
 };
@@ -219,6 +226,7 @@ export const RECORD: CycleRecord = {
   at: '2025-06-15T15:06:40.000Z',
   tradingState: 'ACTIVE',
   killSwitch: 'off',
+  clearance: 'cleared',
   observed: { books: '2 of 2 known' },
   equity: '1000',
   peak: '1000',

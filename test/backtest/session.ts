@@ -46,7 +46,7 @@ export const settingsFrom = (env: Readonly<Record<string, string>> = {}): CycleS
     cycle,
     targets,
     metadata: [],
-    clearance: 'cleared',
+    clearance: { kind: 'none' },
   };
 };
 

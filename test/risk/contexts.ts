@@ -134,7 +134,7 @@ export const contextWith = (
   now: NOW,
   limits: LIMITS,
   killSwitch: { kind: 'read', position: 'off', source: 'data/KILL' },
-  clearance: 'cleared',
+  clearance: { kind: 'cleared' },
   risk: CALM,
   universe: UNIVERSE,
   mode: known('normal', NOW),

@@ -67,10 +67,46 @@ describe('KILL_SWITCH', () => {
 });
 
 describe('LIVE_NOT_CLEARED', () => {
-  it('refuses everything before the doctor has cleared live trading', () => {
-    expect(judged(long({ clearance: 'not-cleared' }), SELL)).toEqual([
-      'LIVE_NOT_CLEARED: needed=a green, recent doctor record',
+  it('refuses everything before the doctor has cleared a wallet', () => {
+    const clearance = { kind: 'nothing', cause: 'missing' } as const;
+    expect(judged(long({ clearance }), BUY, SELL)).toEqual([
+      'LIVE_NOT_CLEARED: cause=missing',
+      'LIVE_NOT_CLEARED: cause=missing',
     ]);
+  });
+
+  it('lets what lowers exposure pass while only the configuration is another one', () => {
+    const clearance = { kind: 'reducing-only', cause: 'configuration' } as const;
+    expect(judged(long({ clearance }), BUY, SELL)).toEqual([
+      'reducing 100',
+      'LIVE_NOT_CLEARED: cause=configuration',
+    ]);
+  });
+});
+
+describe('the first live cycles', () => {
+  const first = (): GateContext => long({ clearance: { kind: 'first-cycles', done: 0 } });
+
+  it.each([
+    ['4.99', 'MIN_SIZE: size=4.99 minimum=5 wanted=4.99'],
+    ['5', 'adding 5'],
+    ['5.01', 'adding 5'],
+    ['10', 'adding 5'],
+  ])('cut an adding order of %s shares to the minimum of 5: %s', (size, expected) => {
+    expect(judged(first(), `A BUY YES ${size} @ 0.5`)).toEqual([expected]);
+  });
+
+  it('cut each adding order, however many there are', () => {
+    expect(judged(first(), BUY, 'B BUY YES 10 @ 0.5')).toEqual(['adding 5', 'adding 5']);
+  });
+
+  it('cut an order that may take to what a dollar buys where that is more', () => {
+    const taking = wish({ ...wish('B BUY YES 40 @ 0.1').order, liquidity: 'may-take' });
+    expect(judged(first(), taking)).toEqual(['adding 10']);
+  });
+
+  it('let reducing orders pass in full', () => {
+    expect(judged(first(), SELL, 'A BUY NO 100 @ 0.5')).toEqual(['reducing 100', 'adding 5']);
   });
 });
 

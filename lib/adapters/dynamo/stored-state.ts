@@ -6,6 +6,7 @@ import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
 import { portfolioId } from '../../units/ids.ts';
 import { err, ok } from '../../units/result.ts';
 import { chainMoveCodec } from './codec/chain-moves.ts';
+import { clearanceCodec } from './codec/clearance.ts';
 import { decodeStored, encodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { ledgerCodec } from './codec/ledger-state.ts';
@@ -22,7 +23,7 @@ import type { Codec } from './codec/scalars.ts';
 
 type Progress = Pick<
   PortfolioState,
-  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'chainMoves'
+  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'clearance' | 'chainMoves'
 >;
 
 const progressCodec: Codec<Progress> = z.strictObject({
@@ -30,6 +31,7 @@ const progressCodec: Codec<Progress> = z.strictObject({
   savedAt: z.nullable(timeCodec),
   lastSummaryAt: z.nullable(timeCodec),
   feedsReadAt: z.nullable(timeCodec),
+  clearance: clearanceCodec,
   chainMoves: z.array(chainMoveCodec),
 });
 

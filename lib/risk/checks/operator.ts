@@ -1,6 +1,7 @@
 // What people have decided: the kill switch, and whether live trading is cleared.
 
-import { ZERO_SHARES } from '../../units/shares.ts';
+import { larger } from '../../units/quantity.ts';
+import { formatShares, ZERO_SHARES } from '../../units/shares.ts';
 import { capAt } from './subject.ts';
 import type { Check } from './subject.ts';
 
@@ -20,8 +21,23 @@ export const killSwitch: Check = ({ context, reducible }) => {
   ]);
 };
 
-/** Nothing passes before a live configuration has been proven by the doctor. */
-export const liveClearance: Check = ({ context }) =>
-  context.clearance === 'cleared'
-    ? []
-    : capAt(ZERO_SHARES, 'LIVE_NOT_CLEARED', [['needed', 'a green, recent doctor record']]);
+/**
+ * Nothing passes before the doctor has proven a wallet, only what lowers risk before it has proven
+ * a changed configuration; after that, the first cycles add orders of the minimum size only.
+ */
+export const liveClearance: Check = ({ context, reducible, minimum }) => {
+  const { clearance } = context;
+  switch (clearance.kind) {
+    case 'cleared':
+      return [];
+    case 'first-cycles':
+      return capAt(larger(reducible, minimum), 'LIVE_NOT_CLEARED', [
+        ['cyclesDone', String(clearance.done)],
+        ['sizeMax', formatShares(minimum)],
+      ]);
+    case 'reducing-only':
+      return capAt(reducible, 'LIVE_NOT_CLEARED', [['cause', clearance.cause]]);
+    case 'nothing':
+      return capAt(ZERO_SHARES, 'LIVE_NOT_CLEARED', [['cause', clearance.cause]]);
+  }
+};

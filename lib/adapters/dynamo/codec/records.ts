@@ -45,6 +45,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   at: text,
   tradingState: text,
   killSwitch: text,
+  clearance: text,
   observed: z.record(text, text),
   equity: text,
   peak: text,
