@@ -71,6 +71,7 @@ const entryPoints = [
   '^lib/adapters/dynamo/memory-store[.]ts$',
   '^lib/adapters/polymarket/live-venue[.]ts$',
   '^lib/config/config-hash[.]ts$',
+  '^lib/simulation/wire/face[.]ts$',
   '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',
   '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
   '^lib/adapters/polymarket/orders/(writes|salt)[.]ts$',

@@ -85,7 +85,8 @@ export type VenueCore = {
   readonly tradesMade: Cell<number>;
 };
 
-const cell = <T>(initial: T): Cell<T> => {
+/** A value that starts as given. */
+export const cell = <T>(initial: T): Cell<T> => {
   let value = initial;
   return {
     get: () => value,

@@ -1,0 +1,45 @@
+// The server as a function: a request in, what becomes of it out. It asks no clock but the venue's
+// and touches no socket, so that a session may talk to it within one process.
+
+import { applyFault, effectOn } from './fault-effects.ts';
+import { verifyKey, verifyWallet } from './login.ts';
+import { failure } from './message.ts';
+import { regionAnswer } from './restrictions.ts';
+import { routeOf } from './routes.ts';
+import { keepTime, nowOf } from './server.ts';
+import type { WireAnswer, WireCall, WireReply } from './message.ts';
+import type { Route } from './routes.ts';
+import type { WireServer } from './server.ts';
+
+const NO_KEY = 'Unauthorized/Invalid api key';
+const NO_WALLET = 'Invalid L1 Request headers';
+
+const follow = (server: WireServer, call: WireCall, route: Route): WireAnswer => {
+  const context = { now: nowOf(server), chain: server.chain };
+  switch (route.login) {
+    case 'none':
+      return route.run(server, call);
+    case 'wallet': {
+      const login = verifyWallet(call, context);
+      return login === null ? failure(401, NO_WALLET) : route.run(server, login);
+    }
+    case 'key':
+    case 'key-and-region': {
+      const barred = route.login === 'key-and-region' ? regionAnswer(server) : null;
+      if (barred !== null) return barred;
+      const caller = verifyKey(call, server.keys, context);
+      return caller === null ? failure(401, NO_KEY) : route.run(server, call, caller);
+    }
+  }
+};
+
+const answerCall = (server: WireServer, call: WireCall): WireAnswer => {
+  const route = routeOf(call);
+  return route === undefined ? failure(404, 'not found') : follow(server, call, route);
+};
+
+/** Answers one request, or lets go wrong what is meant to. */
+export const handleWire = (server: WireServer, call: WireCall): WireReply => {
+  keepTime(server);
+  return applyFault(effectOn(server, call), () => answerCall(server, call));
+};

@@ -1,0 +1,146 @@
+// The identity of an order and the proof that its signer meant it, computed from the exchange's
+// published rules and nothing else: whoever signs for another exchange proves nothing here.
+//
+// Source: exchange contracts' hashOrder, ERC-7739 and clob-client-v2 1.1.0, read 2026-11-22.
+
+import { TypedDataEncoder } from 'ethers/hash';
+import { recoverAddress } from 'ethers/transaction';
+import { concat, dataSlice, dataLength, toUtf8Bytes } from 'ethers/utils';
+import { orderId } from '../../units/ids.ts';
+import { isSameAddress } from './account.ts';
+import type { TypedDataDomain } from 'ethers';
+import type { Market, MarketVersion } from '../../domain/market.ts';
+import type { OrderId } from '../../units/ids.ts';
+import type { WireChain } from './account.ts';
+import type { WireStruct } from './order-wire.ts';
+
+const ORDER = [
+  { name: 'salt', type: 'uint256' },
+  { name: 'maker', type: 'address' },
+  { name: 'signer', type: 'address' },
+  { name: 'tokenId', type: 'uint256' },
+  { name: 'makerAmount', type: 'uint256' },
+  { name: 'takerAmount', type: 'uint256' },
+  { name: 'side', type: 'uint8' },
+  { name: 'signatureType', type: 'uint8' },
+  { name: 'timestamp', type: 'uint256' },
+  { name: 'metadata', type: 'bytes32' },
+  { name: 'builder', type: 'bytes32' },
+];
+const TYPED_DATA_SIGN = [
+  { name: 'contents', type: 'Order' },
+  { name: 'name', type: 'string' },
+  { name: 'version', type: 'string' },
+  { name: 'chainId', type: 'uint256' },
+  { name: 'verifyingContract', type: 'address' },
+  { name: 'salt', type: 'bytes32' },
+];
+const ORDER_TYPE = toUtf8Bytes(
+  `Order(${ORDER.map(({ name, type }) => `${type} ${name}`).join(',')})`,
+);
+const ZERO_BYTES32 = `0x${'0'.repeat(64)}`;
+const INNER_BYTES = 65;
+
+const EXCHANGE = '0xE111180000d2663C0091e4f400237545B87B996B';
+const NEG_RISK_EXCHANGE = '0xe2222d279d744050d28e00520010520000310F59';
+const THIRD_EXCHANGE: Readonly<Record<WireChain, string>> = {
+  137: '0xe3333700cA9d93003F00f0F71f8515005F6c00Aa',
+  80002: '0x9fE6e61422AdB6F610d8597F9684b16912D50C3D',
+};
+
+/** The contract that settles the orders of a market. */
+export const exchangeOf = (
+  chain: WireChain,
+  { version, negRisk }: Pick<Market, 'version' | 'negRisk'>,
+): string => {
+  if (version === 'v2') return THIRD_EXCHANGE[chain];
+  return negRisk ? NEG_RISK_EXCHANGE : EXCHANGE;
+};
+
+/** The domain under which orders of a market are signed. */
+export const domainOf = (
+  chain: WireChain,
+  market: Pick<Market, 'version' | 'negRisk'>,
+): TypedDataDomain => ({
+  name: 'Polymarket CTF Exchange',
+  version: market.version === 'v1' ? '2' : '3',
+  chainId: chain,
+  verifyingContract: exchangeOf(chain, market),
+});
+
+const valueOf = (order: WireStruct) => ({
+  salt: order.salt,
+  maker: order.maker,
+  signer: order.signer,
+  tokenId: order.tokenId,
+  makerAmount: order.makerAmount,
+  takerAmount: order.takerAmount,
+  side: order.side === 'BUY' ? 0 : 1,
+  signatureType: order.signatureType,
+  timestamp: order.timestamp,
+  metadata: order.metadata,
+  builder: order.builder,
+});
+
+/** The id of an order: the digest that the exchange of its market gives it. */
+export const idUnder = (domain: TypedDataDomain, order: WireStruct): OrderId =>
+  orderId(TypedDataEncoder.hash(domain, { Order: ORDER }, valueOf(order)));
+
+const recovered = (digest: string, signature: string): string | null => {
+  try {
+    return recoverAddress(digest, signature);
+  } catch {
+    return null;
+  }
+};
+
+const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
+  TypedDataEncoder.hash(
+    domain,
+    { TypedDataSign: TYPED_DATA_SIGN, Order: ORDER },
+    {
+      contents: valueOf(order),
+      name: 'DepositWallet',
+      version: '1',
+      chainId: domain.chainId,
+      verifyingContract: order.signer,
+      salt: ZERO_BYTES32,
+    },
+  );
+
+// What a deposit wallet must be shown behind the key's own signature.
+const wrappingOf = (domain: TypedDataDomain, order: WireStruct): string =>
+  concat([
+    TypedDataEncoder.hashDomain(domain),
+    TypedDataEncoder.hashStruct('Order', { Order: ORDER }, valueOf(order)),
+    ORDER_TYPE,
+    `0x${ORDER_TYPE.length.toString(16).padStart(4, '0')}`,
+  ]);
+
+const walletSigner = (domain: TypedDataDomain, order: WireStruct): string | null => {
+  const { signature } = order;
+  if (dataLength(signature) <= INNER_BYTES) return null;
+  if (dataSlice(signature, INNER_BYTES) !== wrappingOf(domain, order)) return null;
+  return recovered(walletDigest(domain, order), dataSlice(signature, 0, INNER_BYTES));
+};
+
+/** Tells whether a key signed an order for an exchange. */
+export const isSignedBy = (key: string, domain: TypedDataDomain, order: WireStruct): boolean => {
+  const signer =
+    order.signatureType === 3
+      ? walletSigner(domain, order)
+      : recovered(idUnder(domain, order), order.signature);
+  return signer !== null && isSameAddress(signer, key);
+};
+
+const otherVersion = (version: MarketVersion): MarketVersion => (version === 'v1' ? 'v2' : 'v1');
+
+/** Tells whether a key signed an order as if its market were of the other protocol version. */
+export const isOfOtherVersion = (
+  key: string,
+  { chain, market }: { readonly chain: WireChain; readonly market: Market },
+  order: WireStruct,
+): boolean => {
+  const version = otherVersion(market.version);
+  return isSignedBy(key, domainOf(chain, { ...market, version }), order);
+};

@@ -1,0 +1,63 @@
+// How the server behaves where the real venue has behaved in more than one way. Each switch stands
+// for something that was seen on the wire; the first value of each is today's ordinary behaviour.
+
+import { durationMs } from '../../units/time.ts';
+import type { DurationMs } from '../../units/quantity.ts';
+
+/** The switches of a server. */
+export type Switches = {
+  /** What GET /version says. */
+  readonly version: number;
+  /** Whether this egress may trade: it is checked before who asks. */
+  readonly region: 'open' | 'blocked';
+  /** Whether the account may open positions, or trade at all. */
+  readonly standing: 'good' | 'closed-only' | 'banned';
+  /** Rows of a page of /data/orders and /data/trades. */
+  readonly pageRows: number;
+  readonly tradeStatuses: 'plain' | 'prefixed';
+  readonly associateTrades: 'listed' | 'null';
+  /** When the hash of a trade's transaction is told: from the match, once mined, or never. */
+  readonly hashes: 'present' | 'late' | 'missing';
+  /** Into how many transactions each trade is split. */
+  readonly buckets: number;
+  /** What GET /data/order/{id} knows: any order, those that are live, or none. */
+  readonly orderReads: 'any-state' | 'live-only' | 'none';
+  /** Whether lists of orders and trades hold what there is. */
+  readonly lists: 'full' | 'empty';
+  /** What an order is checked against: the wallet, or the copy that only an update refreshes. */
+  readonly funds: 'wallet' | 'copy';
+  /** Whether the next read of a balance shows it twice as large, once. */
+  readonly doubledBalance: 'no' | 'once';
+  /** How far the Data API is behind. */
+  readonly lag: DurationMs;
+  /** Whether the Data API's answers are kept by URL, as its CDN does. */
+  readonly cdn: 'off' | 'on';
+  readonly feedRows: 'plain' | 'repeated';
+  readonly combos: 'left-out' | 'shown';
+  /** The contracts that may not move the account's funds. */
+  readonly unapproved: readonly string[];
+  /** How long every answer takes on its way. */
+  readonly latency: DurationMs;
+};
+
+/** The ordinary behaviour. */
+export const ORDINARY: Switches = {
+  version: 2,
+  region: 'open',
+  standing: 'good',
+  pageRows: 100,
+  tradeStatuses: 'plain',
+  associateTrades: 'listed',
+  hashes: 'present',
+  buckets: 1,
+  orderReads: 'any-state',
+  lists: 'full',
+  funds: 'wallet',
+  doubledBalance: 'no',
+  lag: durationMs(0n),
+  cdn: 'off',
+  feedRows: 'plain',
+  combos: 'left-out',
+  unapproved: [],
+  latency: durationMs(0n),
+};
