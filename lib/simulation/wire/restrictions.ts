@@ -42,7 +42,9 @@ export const placingAnswer = (
   const engine = engineNow(server);
   if (engine.kind === 'restarting') return RESTARTING;
   switch (engine.mode) {
+    // An account's own restriction is answered order by order.
     case 'normal':
+    case 'closed-only':
       return null;
     case 'disabled':
       return failure(503, DISABLED);

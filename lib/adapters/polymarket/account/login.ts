@@ -17,7 +17,7 @@ import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 import type { WireAnswer } from '../http.ts';
 import type { ApiCredentials, LoginHeaders } from '../signing/login-headers.ts';
-import type { ChainId } from '../signing/exchange-domain.ts';
+import type { ChainId } from '../../../domain/contracts.ts';
 import type { HttpRequest, Transport } from '../transport.ts';
 
 /** Who logs in, and where. */
