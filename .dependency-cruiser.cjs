@@ -69,7 +69,7 @@ const entryPoints = [
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
-  '^lib/adapters/polymarket/live-venue[.]ts$',
+  '^lib/adapters/polymarket/live-(venue|writes)[.]ts$',
   '^lib/config/config-hash[.]ts$',
   '^lib/simulation/wire/face[.]ts$',
   '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',

@@ -8,12 +8,14 @@ import type { SignError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { VenueWrites } from '../../../ports/venue.ts';
 import type { ConditionId } from '../../../units/ids.ts';
+import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 import type { SigningError, TradingAccount } from '../signing/sign-order.ts';
 
 /** What signing needs. */
 export type SignOptions = {
-  readonly account: TradingAccount;
+  /** Who trades. The API key in whose name orders are sent is known after the first login. */
+  readonly account: () => Promise<Result<TradingAccount, SignError>>;
   readonly clock: Clock;
   /** The market as it was last read; its grid moves. */
   readonly marketOf: (condition: ConditionId) => Market | undefined;
@@ -57,8 +59,10 @@ export const createSign = ({
     const { order } = approved;
     const market = marketOf(order.condition);
     if (market === undefined) return err(refused(`unknown market ${order.condition}`));
+    const trader = await account();
+    if (!trader.ok) return trader;
     const wanted = { order, expiration, market, salt: newSalt(), madeAt: stamp() };
-    const signed = await signOrder(account, wanted);
+    const signed = await signOrder(trader.value, wanted);
     return signed.ok
       ? ok({ approved, expiration, ...signed.value })
       : err(signErrorOf(signed.error));

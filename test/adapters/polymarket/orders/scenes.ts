@@ -95,7 +95,10 @@ export const scene = async (
     transport: openTransport({ clock }),
     signedHeaders: (request) =>
       Promise.resolve(ok(requestHeaders(CREDENTIALS, request, clock.now()))),
-    account: { signer: signerOf(KEY), holder: { kind: 'eoa' }, chain: 137, owner: API_KEY },
+    account: () =>
+      Promise.resolve(
+        ok({ signer: signerOf(KEY), holder: { kind: 'eoa' }, chain: 137, owner: API_KEY }),
+      ),
     clock,
     marketOf: () => undefined,
     newSalt: () => 1n,

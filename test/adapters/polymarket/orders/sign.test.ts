@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { newSalt } from '../../../../lib/adapters/polymarket/orders/salt.ts';
 import { price, tick } from '../../../../lib/units/price.ts';
+import { err, ok } from '../../../../lib/units/result.ts';
 import { durationMs, epochMs } from '../../../../lib/units/time.ts';
 import { manualClock } from '../../../loopback/clocks.ts';
 import { json } from '../../../loopback/server.ts';
@@ -94,8 +95,9 @@ describe('an order that cannot be signed', () => {
     address: ADDRESS,
     signTypedData: () => Promise.resolve({ ok: false, error: { kind, detail: 'a reason' } }),
   });
-  const account = (one: Signer) => ({
-    account: { signer: one, holder: { kind: 'eoa' }, chain: 137, owner: API_KEY } as const,
+  const account = (one: Signer): Pick<WritesOptions, 'account'> => ({
+    account: () =>
+      Promise.resolve(ok({ signer: one, holder: { kind: 'eoa' }, chain: 137, owner: API_KEY })),
   });
 
   it.each<[string, Partial<WritesOptions>, SignError]>([
@@ -113,6 +115,11 @@ describe('an order that cannot be signed', () => {
       'its salt is none',
       { newSalt: () => -1n },
       { kind: 'SIGNER_REFUSED', detail: 'SALT_OUT_OF_RANGE: salt=-1 allowed=0 to 2^53 - 1' },
+    ],
+    [
+      'its API key cannot be had',
+      { account: () => Promise.resolve(err({ kind: 'SIGNER_UNAVAILABLE', detail: 'no login' })) },
+      { kind: 'SIGNER_UNAVAILABLE', detail: 'no login' },
     ],
     [
       'its signer refuses',
