@@ -113,7 +113,7 @@ const withKeys = (serving: () => number) => {
 };
 
 describe('credentials that the venue refuses', () => {
-  it('are asked for anew once for all requests at the same time, which are made again', async () => {
+  it('are asked for anew once for all requests at one time, which are made again', async () => {
     let serving = 1;
     const { api, asked } = await openPrivate(withKeys(() => serving));
     await api.get(PATH, []);
