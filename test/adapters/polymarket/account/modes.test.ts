@@ -1,0 +1,224 @@
+// The mode in which we trade: what tells of it, how long it is kept, and how it ends.
+
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  createModeMemory,
+  MODE_KEPT,
+  POST_ONLY_AFTER_RESTART,
+} from '../../../../lib/adapters/polymarket/account/mode-memory.ts';
+import {
+  createVenueClock,
+  SKEW_TOLERATED,
+} from '../../../../lib/adapters/polymarket/account/venue-clock.ts';
+import { minus, negate, plus } from '../../../../lib/units/quantity.ts';
+import { after, durationMs, hours, seconds } from '../../../../lib/units/time.ts';
+import { manualClock, NOON } from '../../../loopback/clocks.ts';
+import { json, text } from '../../../loopback/server.ts';
+import { failing } from '../../../loopback/wire-venue.ts';
+import { example } from '../examples.ts';
+import { CREDENTIALS, DERIVE, LIGHTHOUSE, openLive, stopServers } from './scenes.ts';
+import type { WireAnswer } from '../../../../lib/adapters/polymarket/http.ts';
+import type { DurationMs } from '../../../../lib/units/quantity.ts';
+import type { Reply } from '../../../loopback/server.ts';
+
+afterEach(stopServers);
+
+const answer = (status: number, body = '', retryAfter = ''): WireAnswer => ({
+  status,
+  headers: retryAfter === '' ? {} : { 'retry-after': retryAfter },
+  body,
+  isCut: false,
+});
+
+const POST_ONLY =
+  '{"error":"post-only mode: only post-only orders and cancels are allowed",' +
+  '"code":"post_only_mode","retry_after_seconds":79}';
+const CANCEL_ONLY =
+  'Trading is currently cancel-only. New orders are not accepted, but cancels are allowed.';
+const DISABLED = 'Trading is currently disabled. Check polymarket.com for updates';
+const ONE = durationMs(1n);
+
+describe('what answers said of the mode', () => {
+  it.each([
+    ['a restart', answer(425), 'post-only', POST_ONLY_AFTER_RESTART],
+    ['a restart with a short wait', answer(425, '', '5'), 'post-only', POST_ONLY_AFTER_RESTART],
+    ['a restart with a long wait', answer(425, '', '180'), 'post-only', seconds(180)],
+    ['post-only, and how long', answer(503, POST_ONLY), 'post-only', seconds(79)],
+    ['post-only, and how long above', answer(503, POST_ONLY, '80'), 'post-only', seconds(80)],
+    ['cancel-only', answer(503, CANCEL_ONLY), 'cancel-only', MODE_KEPT],
+    ['cancel-only, and how long', answer(503, CANCEL_ONLY, '30'), 'cancel-only', seconds(30)],
+    ['disabled', answer(503, DISABLED), 'disabled', MODE_KEPT],
+    ['disabled in short', answer(503, '{"error":"trading is disabled"}'), 'disabled', MODE_KEPT],
+  ] as const)('is kept for its time and ends by itself: %s', (...[, said, mode, kept]) => {
+    const clock = manualClock();
+    const memory = createModeMemory(clock);
+    memory.note(said);
+    expect(memory.mode()).toBe(mode);
+    clock.advance(minus(kept, ONE));
+    expect(memory.mode()).toBe(mode);
+    clock.advance(ONE);
+    expect(memory.mode()).toBe('normal');
+  });
+
+  it.each([
+    ['a success', answer(200, POST_ONLY)],
+    ['a rejection', answer(400, DISABLED)],
+    ['a failure', answer(500, DISABLED)],
+    ['a 503 of a proxy', answer(503, 'upstream connect error')],
+  ])('is nothing in %s', (_what, said) => {
+    const memory = createModeMemory(manualClock());
+    memory.note(said);
+    expect(memory.mode()).toBe('normal');
+  });
+
+  it('is what was said last', () => {
+    const memory = createModeMemory(manualClock());
+    memory.note(answer(503, DISABLED));
+    memory.note(answer(503, POST_ONLY));
+    expect(memory.mode()).toBe('post-only');
+    memory.note(answer(503, CANCEL_ONLY));
+    expect(memory.mode()).toBe('cancel-only');
+  });
+
+  it('begins anew with each restart', () => {
+    const clock = manualClock();
+    const memory = createModeMemory(clock);
+    memory.note(answer(425));
+    clock.advance(seconds(100));
+    memory.note(answer(425));
+    clock.advance(seconds(119));
+    expect(memory.mode()).toBe('post-only');
+  });
+});
+
+const CLOSED_ONLY = '/auth/ban-status/closed-only';
+const modeWith = (restriction: Reply, version: Reply | null = null) =>
+  openLive(({ path }) => (path === CLOSED_ONLY ? restriction : null), {
+    ...LIGHTHOUSE,
+    fault: ({ path }) => (path === '/version' ? version : null),
+  });
+
+describe('the mode', () => {
+  it.each([
+    ['normal', example('clob-closed-only')],
+    ['closed-only', { closed_only: true }],
+  ])('is %s by the restriction of the account', async (mode, restriction) => {
+    const { venue } = await modeWith(json(restriction));
+    expect(await venue.fetchMode()).toEqual({ kind: 'known', value: mode, at: NOON });
+  });
+
+  it.each([
+    ['nothing', json(null)],
+    ['another shape', json({ closed_only: 'no' })],
+    ['an error', text(500, '')],
+  ])('is unknown where the restriction is answered with %s', async (_what, restriction) => {
+    const { venue } = await modeWith(restriction);
+    expect(await venue.fetchMode()).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each([
+    ['another version', json({ version: 4 })],
+    ['an error', text(500, '')],
+  ])('is unknown where the version is %s', async (_what, version) => {
+    const { venue } = await modeWith(json({ closed_only: false }), version);
+    expect(await venue.fetchMode()).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each([
+    ['disabled', DISABLED, json({ closed_only: true }), 'disabled'],
+    ['disabled, and nothing else answers', DISABLED, text(503, DISABLED), 'disabled'],
+    ['cancel-only, and nothing else answers', CANCEL_ONLY, text(500, ''), 'cancel-only'],
+    [
+      'post-only for an account that may only close',
+      POST_ONLY,
+      json({ closed_only: true }),
+      'closed-only',
+    ],
+    ['post-only', POST_ONLY, json({ closed_only: false }), 'post-only'],
+  ] as const)('is the strictest of what is known: %s', async (...[, said, restriction, mode]) => {
+    const { venue } = await modeWith(restriction, text(503, said));
+    expect(await venue.fetchMode()).toMatchObject({ kind: 'known', value: mode });
+  });
+
+  it('is unknown in post-only mode where the restriction is not read', async () => {
+    const { venue } = await modeWith(text(500, ''), text(503, POST_ONLY));
+    expect(await venue.fetchMode()).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is what an order was answered, until that is over', async () => {
+    const { venue, parts, clock } = await modeWith(json({ closed_only: false }));
+    parts.account.note(answer(425));
+    expect(await venue.fetchMode()).toMatchObject({ value: 'post-only' });
+    parts.account.note(answer(503, CANCEL_ONLY));
+    expect(await venue.fetchMode()).toMatchObject({ value: 'cancel-only' });
+    clock.advance(MODE_KEPT);
+    expect(await venue.fetchMode()).toMatchObject({ value: 'normal' });
+  });
+
+  it('is what another private read was answered', async () => {
+    const { venue } = await openLive(({ path }) =>
+      path === CLOSED_ONLY ? json({ closed_only: false }) : text(503, DISABLED),
+    );
+    expect(await venue.fetchOpenOrders()).toMatchObject({ kind: 'unknown' });
+    expect(await venue.fetchMode()).toMatchObject({ value: 'disabled' });
+  });
+});
+
+describe('the time of private requests', () => {
+  it.each([
+    ['as far ahead as is tolerated', SKEW_TOLERATED, seconds(0)],
+    ['further ahead', plus(SKEW_TOLERATED, ONE), plus(SKEW_TOLERATED, ONE)],
+    ['as far behind as is tolerated', negate(SKEW_TOLERATED), seconds(0)],
+    ['further behind', negate(plus(SKEW_TOLERATED, ONE)), negate(plus(SKEW_TOLERATED, ONE))],
+  ])('is corrected by that of the venue: %s', (_what, told: DurationMs, skew: DurationMs) => {
+    const clock = manualClock();
+    const venueClock = createVenueClock(clock);
+    expect(venueClock.now()).toBe(NOON);
+    venueClock.note(after(clock.now(), told));
+    expect(venueClock.now()).toBe(after(NOON, skew));
+    clock.advance(seconds(60));
+    expect(venueClock.now()).toBe(after(NOON, plus(skew, seconds(60))));
+  });
+
+  it('follows our clock again once that is right', () => {
+    const clock = manualClock();
+    const venueClock = createVenueClock(clock);
+    venueClock.note(after(NOON, hours(1)));
+    venueClock.note(NOON);
+    expect(venueClock.now()).toBe(NOON);
+  });
+
+  it('is the one that the venue told last', async () => {
+    const { venue, asked, wire } = await modeWith(json({ closed_only: false }));
+    wire.world.seconds += 3_600;
+    await venue.fetchTime();
+    await venue.fetchMode();
+    expect(asked(CLOSED_ONLY)[0]?.headers['poly_timestamp']).toBe('1795352400');
+  });
+
+  it('is asked for where a login is refused, which is then made again', async () => {
+    const skewed = ({ headers }: { readonly headers: Readonly<Record<string, unknown>> }) =>
+      Number(headers['poly_timestamp']) < 1_795_352_400;
+    const { venue } = await openLive(() => json({ closed_only: false }), {
+      ...LIGHTHOUSE,
+      seconds: 1_795_352_400,
+      fault: (exchange) => {
+        if (exchange.path !== DERIVE) return null;
+        return skewed(exchange)
+          ? text(401, '{"error":"Invalid L1 Request headers"}')
+          : json(CREDENTIALS);
+      },
+    });
+    expect(await venue.fetchMode()).toMatchObject({ kind: 'known', value: 'normal' });
+  });
+
+  it('is ours where the venue does not tell', async () => {
+    const { venue, asked } = await openLive(() => json({ closed_only: false }), {
+      ...LIGHTHOUSE,
+      fault: failing('/time', text(500, '')),
+    });
+    await venue.fetchTime();
+    await venue.fetchMode();
+    expect(asked(CLOSED_ONLY)[0]?.headers['poly_timestamp']).toBe('1795348800');
+  });
+});
