@@ -17,6 +17,8 @@ import type { Fill } from '../domain/fill.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { Strategy } from '../domain/order.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { OrdersSeen } from '../execution/settle.ts';
 import type { OrderId } from '../units/ids.ts';
 import type { OwnTrading } from './observe.ts';
 import type { StoreError } from '../ports/state-store.ts';
@@ -106,10 +108,15 @@ const accountFills = async (ports: Ports, working: Working, read: ReadFills): Pr
   return { ...working, snapshot: { ...working.snapshot, fills } };
 };
 
+// Post-only and cancel-only are modes of an engine that works.
+const engineOf = ({ mode }: Snapshot): OrdersSeen['engine'] =>
+  mode.kind === 'known' && mode.value !== 'disabled' ? 'up' : 'unsure';
+
 const settled = (working: Working, trading: OwnTrading): Working => {
   const { open, settled: ended } = settleIntents(working.state.intents, {
     now: working.snapshot.now,
     look: trading.look,
+    engine: engineOf(working.snapshot),
     openOrders: trading.openOrders,
     fills: working.snapshot.fills.kind,
     lookups: trading.lookups,

@@ -21,6 +21,8 @@ export type OrdersSeen = {
    * proves an end, but not that the cancel will never take effect.
    */
   readonly look: 'first' | 'again';
+  /** While the venue restarts or is shut, its lists may be empty and its look-ups find nothing. */
+  readonly engine: 'up' | 'unsure';
   readonly openOrders: Observed<readonly OpenOrder[]>;
   /** Whether the fills of this read are known; without them nothing is proven. */
   readonly fills: 'known' | 'unknown';
@@ -59,7 +61,9 @@ const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): bo
 };
 
 const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
-  const cleanScans = (intent.phase.kind === 'unknown' ? intent.phase.cleanScans : 0) + 1;
+  const before = intent.phase.kind === 'unknown' ? intent.phase.cleanScans : 0;
+  if (seen.engine === 'unsure') return keepOpen(intent, { kind: 'unknown', cleanScans: before });
+  const cleanScans = before + 1;
   if (!absentForGood(intent, cleanScans, seen))
     return keepOpen(intent, { kind: 'unknown', cleanScans });
   const end = isPositive(intent.filled) ? 'partly-filled' : 'absent';

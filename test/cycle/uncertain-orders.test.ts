@@ -12,6 +12,8 @@ type Scene = {
   readonly session: Session;
   readonly placements: Placements;
   readonly end: SavedCycle;
+  /** Whether the venue tells its mode; as long as it restarts it does not. */
+  readonly restart: { isOn: boolean };
 };
 
 // A session whose first trading cycle meets these faults at its placing requests, each order's
@@ -19,11 +21,13 @@ type Scene = {
 const meeting = async (...faults: readonly Fault[]): Promise<Scene> => {
   const placements = placementsOf();
   const sendings = new Map<string, number>();
+  const restart = { isOn: false };
   let isBad = true;
   const session = rainSession({
     watchVenue: placements.watch,
     faults: ({ endpoint, orders }) => {
       const [id] = orders;
+      if (restart.isOn && endpoint === 'fetchMode') return 'restarting';
       if (!isBad || endpoint !== 'postOrder' || id === undefined) return 'none';
       const before = sendings.get(id) ?? 0;
       sendings.set(id, before + 1);
@@ -32,7 +36,7 @@ const meeting = async (...faults: readonly Fault[]): Promise<Scene> => {
   });
   const end = await cyclesOn(session, 2);
   isBad = false;
-  return { session, placements, end };
+  return { session, placements, end, restart };
 };
 
 const phasesOf = ({ state }: SavedCycle): readonly string[] =>
@@ -80,6 +84,16 @@ describe('an order that the venue never saw', () => {
     const { state } = await cycleOn(session, 300);
     expect(state.intents.map(({ phase }) => phase.kind)).toEqual(['resting', 'resting']);
     expect(placements.forget()).toEqual(PLACED);
+  });
+
+  it('is not proven absent by a venue that restarts', async () => {
+    const { session, restart } = await meeting('lost-before', 'lost-before');
+    restart.isOn = true;
+    for (const second of [120, 180, 240, 300, 360])
+      expect(phasesOf(await cycleOn(session, second))).toEqual(['unknown', 'unknown']);
+    restart.isOn = false;
+    for (const second of [420, 480]) await cycleOn(session, second);
+    expect(resting(session)).toEqual(QUOTES);
   });
 
   it('counts as exposure until then', async () => {

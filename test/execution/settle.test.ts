@@ -34,6 +34,7 @@ const openOrder = (one: Intent, changes: Partial<OpenOrder> = {}): OpenOrder => 
 const seen = (changes: Partial<OrdersSeen> = {}): OrdersSeen => ({
   now: NOW,
   look: 'first',
+  engine: 'up',
   openOrders: known([], NOW),
   fills: 'known',
   lookups: new Map(),
@@ -143,6 +144,20 @@ describe('an order that the venue does not know', () => {
   ])('%s the end of the grace period it is %#', (_when, offset, expected) => {
     const what = seen({ now: ms(graceEnd, offset), lookups: lookedUp(one, null) });
     expect(phaseOf(one, what)).toEqual(expected);
+  });
+
+  it.each([
+    ['up', 'absent'],
+    ['unsure', { kind: 'unknown', cleanScans: 1 }],
+  ] as const)('proves nothing but by a venue that is up: %s', (engine, expected) => {
+    const what = seen({ now: graceEnd, engine, lookups: lookedUp(one, null) });
+    expect(phaseOf(one, what)).toEqual(expected);
+  });
+
+  it('becomes uncertain, and no more, when it rested before the venue went down', () => {
+    const rested = intent('a');
+    const what = seen({ engine: 'unsure', lookups: lookedUp(rested, null) });
+    expect(phaseOf(rested, what)).toEqual({ kind: 'unknown', cleanScans: 0 });
   });
 
   it('needs two clean scans', () => {
