@@ -5,6 +5,7 @@ import { observeOwnTrading } from './observe.ts';
 import { withDeeds, withState } from './working.ts';
 import type { CancelRequest } from '../domain/decision.ts';
 import type { Intent } from '../domain/intent.ts';
+import type { VenueError } from '../domain/venue-outcome.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
@@ -15,13 +16,18 @@ export type HaltOutcome =
   | { readonly kind: 'still-resting'; readonly count: number }
   | { readonly kind: 'unverified'; readonly detail: string };
 
+// A venue that is down lists nothing, whatever rests there.
+const isDown = ({ kind }: VenueError): boolean => kind === 'RESTARTING' || kind === 'UNAVAILABLE';
+
 /** Cancels everything and looks whether anything still rests. Needs neither lease nor state. */
 export const cancelEverything = async (
   venue: Pick<Venue, 'cancelAll' | 'fetchOpenOrders'>,
 ): Promise<HaltOutcome> => {
-  await venue.cancelAll();
+  const answer = await venue.cancelAll();
   const left = await venue.fetchOpenOrders();
   if (left.kind === 'unknown') return { kind: 'unverified', detail: left.error.detail };
+  if (answer.kind === 'unknown' && left.value.length === 0 && isDown(answer.error))
+    return { kind: 'unverified', detail: answer.error.detail };
   return left.value.length === 0
     ? { kind: 'verified' }
     : { kind: 'still-resting', count: left.value.length };

@@ -99,6 +99,20 @@ describe('halt when a cycle starts', () => {
     );
   });
 
+  it.each(['restarting', 'unavailable'] as const)(
+    'takes an empty list of a venue that is %s for no proof',
+    async (fault) => {
+      const session = rainSession({
+        faults: ({ endpoint }) => (endpoint === 'cancelAll' ? fault : 'none'),
+      });
+      session.killSwitch.set('halt');
+      await cycleOn(session, 0);
+      expect(session.messages()).toContainEqual(
+        expect.stringContaining('Kill switch is halt: cancel-all sent, not verified: '),
+      );
+    },
+  );
+
   it('ends when it is set back', async () => {
     const session = await withPosition();
     session.killSwitch.set('halt');
