@@ -72,9 +72,7 @@ const entryPoints = [
   '^lib/adapters/polymarket/live-(venue|writes)[.]ts$',
   '^lib/config/config-hash[.]ts$',
   '^lib/simulation/wire/face[.]ts$',
-  '^lib/adapters/polymarket/signing/(sign-order|raw-key-signer|login-headers)[.]ts$',
   '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
-  '^lib/adapters/polymarket/orders/(writes|salt)[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

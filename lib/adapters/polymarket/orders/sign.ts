@@ -11,14 +11,17 @@ import type { ConditionId } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 import type { SigningError, TradingAccount } from '../signing/sign-order.ts';
+import type { Grids } from './grids.ts';
 
 /** What signing needs. */
 export type SignOptions = {
   /** Who trades. The API key in whose name orders are sent is known after the first login. */
   readonly account: () => Promise<Result<TradingAccount, SignError>>;
   readonly clock: Clock;
-  /** The market as it was last read; its grid moves. */
+  /** The market as it was last read, which may be minutes ago. */
   readonly marketOf: (condition: ConditionId) => Market | undefined;
+  /** The grid of the token's book as it was last read, where it was. */
+  readonly tickOf: Grids['tickOf'];
   /** Range: 0 to 2^53 - 1. */
   readonly newSalt: () => bigint;
 };
@@ -52,6 +55,7 @@ export const createSign = ({
   account,
   clock,
   marketOf,
+  tickOf,
   newSalt,
 }: SignOptions): VenueWrites['sign'] => {
   const stamp = stampsOf(clock);
@@ -61,8 +65,9 @@ export const createSign = ({
     if (market === undefined) return err(refused(`unknown market ${order.condition}`));
     const trader = await account();
     if (!trader.ok) return trader;
-    const wanted = { order, expiration, market, salt: newSalt(), madeAt: stamp() };
-    const signed = await signOrder(trader.value, wanted);
+    const terms = { ...market, tick: tickOf(order.token) ?? market.tick };
+    const unique = { salt: newSalt(), madeAt: stamp() };
+    const signed = await signOrder(trader.value, { order, expiration, market: terms, ...unique });
     return signed.ok
       ? ok({ approved, expiration, ...signed.value })
       : err(signErrorOf(signed.error));

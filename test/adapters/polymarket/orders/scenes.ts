@@ -101,6 +101,7 @@ export const scene = async (
       ),
     clock,
     marketOf: () => undefined,
+    tickOf: () => undefined,
     newSalt: () => 1n,
     onAnswer: (one) => heard.push(one),
     deadline: seconds(5),

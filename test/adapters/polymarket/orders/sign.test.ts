@@ -1,7 +1,10 @@
 // From an approved order to its identity: the market it is on decides, and no two are the same.
 
 import { describe, expect, it } from 'vitest';
+import { plainError } from '../../../../lib/adapters/polymarket/http-error.ts';
+import { keepGrids } from '../../../../lib/adapters/polymarket/orders/grids.ts';
 import { newSalt } from '../../../../lib/adapters/polymarket/orders/salt.ts';
+import { known, unknown } from '../../../../lib/domain/observed.ts';
 import { price, tick } from '../../../../lib/units/price.ts';
 import { err, ok } from '../../../../lib/units/result.ts';
 import { durationMs, epochMs } from '../../../../lib/units/time.ts';
@@ -10,10 +13,13 @@ import { json } from '../../../loopback/server.ts';
 import { ADDRESS } from '../signing/keys.ts';
 import { API_KEY, approved, ORDER, scene } from './scenes.ts';
 import type { WritesOptions } from '../../../../lib/adapters/polymarket/orders/writes.ts';
+import type { Book } from '../../../../lib/domain/book.ts';
 import type { Market } from '../../../../lib/domain/market.ts';
+import type { Observed } from '../../../../lib/domain/observed.ts';
 import type { SignedOrder } from '../../../../lib/domain/order.ts';
 import type { SignError } from '../../../../lib/domain/venue-outcome.ts';
 import type { VenueWrites } from '../../../../lib/ports/venue.ts';
+import type { Tick } from '../../../../lib/units/price.ts';
 import type { Signer } from '../../../../lib/ports/signer.ts';
 
 const START = epochMs(1_790_000_000_000n);
@@ -87,6 +93,35 @@ describe('an approved order', () => {
     await signedBy(writes);
     clock.advance(durationMs(by));
     expect(stampOf(await signedBy(writes))).toBe(stamp);
+  });
+});
+
+describe('the grid', () => {
+  const at055 = () => approved({ price: price('0.55') });
+  const book = (step: Tick): Observed<Book> => known({ tick: step } as Book, START);
+
+  it.each([
+    ['finer', tick('0.1'), tick('0.01'), true],
+    ['coarser', tick('0.01'), tick('0.1'), false],
+  ] as const)('that has become %s with the last book counts', async (...grid) => {
+    const [, kept, read, isSigned] = grid;
+    const grids = keepGrids((tokens) =>
+      Promise.resolve(new Map(tokens.map((token) => [token, book(read)]))),
+    );
+    const writes = await open({ marketOf: () => market({ tick: kept }), tickOf: grids.tickOf });
+    expect((await writes.sign(at055(), NEVER)).ok).toBe(!isSigned);
+    await grids.fetchBooks([ORDER.token]);
+    expect((await writes.sign(at055(), NEVER)).ok).toBe(isSigned);
+  });
+
+  it('of the last book that could be read stays', async () => {
+    const answers = [book(tick('0.001')), unknown<Book>(plainError('TIMEOUT', 'POST /books', ''))];
+    const grids = keepGrids((tokens) => {
+      const answer = answers.shift();
+      return Promise.resolve(new Map(tokens.flatMap((token) => (answer ? [[token, answer]] : []))));
+    });
+    for (let count = 0; count < 3; count++) await grids.fetchBooks([ORDER.token]);
+    expect(grids.tickOf(ORDER.token)).toBe(tick('0.001'));
   });
 });
 
