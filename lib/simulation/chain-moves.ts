@@ -1,5 +1,5 @@
 // Merging and redeeming in the simulated wallet. Both are done at once and seen as activity; shares
-// that a trade on its way will take are not there to be merged.
+// that a trade on its way will take are not there to be merged. Money may come and go by itself.
 
 import { tokenOf } from '../domain/market.ts';
 import { faceValue, payoutOf } from '../units/money.ts';
@@ -11,7 +11,7 @@ import { dropUnfunded } from './own-fills.ts';
 import type { Market, Outcome } from '../domain/market.ts';
 import type { ChainOutcome } from '../ports/chain.ts';
 import type { ConditionId } from '../units/ids.ts';
-import type { ShareMicros } from '../units/quantity.ts';
+import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
 import type { VenueCore } from './core.ts';
 
@@ -79,4 +79,10 @@ export const redeemMarket = (core: VenueCore, condition: ConditionId): ChainOutc
     }));
   }
   return { kind: 'sent' };
+};
+
+/** Moves money in from outside, or out when negative. Orders that it paid for end. */
+export const transferCash = (core: VenueCore, amount: UsdcMicros): void => {
+  core.holdings.set(addCash(core.holdings.get(), amount));
+  dropUnfunded(core);
 };

@@ -6,7 +6,7 @@ import { known, unknown } from '../domain/observed.ts';
 import { present } from '../units/invariant.ts';
 import { sharesHeld } from './account.ts';
 import { viewBook, readError } from './book-view.ts';
-import { mergeSets, redeemMarket } from './chain-moves.ts';
+import { mergeSets, redeemMarket, transferCash } from './chain-moves.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { countUp, createCore, freshOwnSide } from './core.ts';
 import { TAPE_START } from './cursor.ts';
@@ -26,6 +26,7 @@ import type { TapeEvent } from '../domain/tape-event.ts';
 import type { CancelOutcome, PlaceOutcome, VenueMode } from '../domain/venue-outcome.ts';
 import type { ChainOutcome } from '../ports/chain.ts';
 import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { IncomingOrder } from './admission.ts';
 import type { OwnSide, VenueCore, VenueSetup } from './core.ts';
@@ -59,6 +60,8 @@ export type SimulatedVenue = {
   readonly place: (incoming: IncomingOrder) => PlaceOutcome;
   readonly cancel: (ids: readonly OrderId[]) => CancelOutcome;
   readonly submit: (request: ChainRequest) => ChainOutcome;
+  /** Moves money in from outside, or out when negative. */
+  readonly transfer: (amount: UsdcMicros) => void;
   /** Writes down the own side and the place in the tape; the recorded books are not in it. */
   readonly checkpoint: () => string;
 };
@@ -161,6 +164,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     place: (incoming) => placeOrder(core, incoming),
     cancel: (ids) => cancelAllOf(core, ids),
     submit: (request) => submitTo(core, request),
+    transfer: (amount) => transferCash(core, amount),
     checkpoint: () => encodeCheckpoint(core, driver.position()),
   };
 };

@@ -1,6 +1,7 @@
 // The server as a function: a request in, what becomes of it out. It asks no clock but the venue's
 // and touches no socket, so that a session may talk to it within one process.
 
+import { control, isControl } from './control-routes.ts';
 import { applyFault, effectOn } from './fault-effects.ts';
 import { verifyKey, verifyWallet } from './login.ts';
 import { failure } from './message.ts';
@@ -35,11 +36,16 @@ const follow = (server: WireServer, call: WireCall, route: Route): WireAnswer =>
 
 const answerCall = (server: WireServer, call: WireCall): WireAnswer => {
   const route = routeOf(call);
-  return route === undefined ? failure(404, 'not found') : follow(server, call, route);
+  if (route === undefined) return failure(404, 'not found');
+  const ask = (): WireAnswer => follow(server, call, route);
+  const isCached = server.switches.get().cdn === 'on';
+  return isCached ? server.cdn.through(call, nowOf(server), ask) : ask();
 };
 
 /** Answers one request, or lets go wrong what is meant to. */
 export const handleWire = (server: WireServer, call: WireCall): WireReply => {
   keepTime(server);
+  if (isControl(call)) return control(server, call);
+  server.traffic.note(call.method, call.path);
   return applyFault(effectOn(server, call), () => answerCall(server, call));
 };

@@ -34,6 +34,13 @@ const postOnlyAnswer = (server: WireServer, endsAt: number): WireAnswer => {
 export const regionAnswer = ({ switches }: WireServer): WireAnswer | null =>
   switches.get().region === 'blocked' ? failure(403, REGION) : null;
 
+/** Answers GET /api/geoblock: what the venue makes of the caller's address. */
+export const readGeoblock = ({ switches }: WireServer): WireAnswer => {
+  const blocked = switches.get().region === 'blocked';
+  const country = blocked ? 'US' : 'IE';
+  return answer({ blocked, ip: '127.0.0.1', country, region: '' });
+};
+
 /** Why orders are not taken at all now; null when they are. */
 export const placingAnswer = (
   server: WireServer,

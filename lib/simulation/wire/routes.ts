@@ -6,11 +6,15 @@ import { readBalance, updateBalance } from './balances.ts';
 import { readBook, readBooks } from './books.ts';
 import { cancelAll, cancelMany, cancelMarket, cancelOne } from './cancels.ts';
 import { readClobMarket, readFeeRate, readMarket, readMarketByToken } from './clob-markets.ts';
+import { readApprovals, readPositions, readStatus } from './data-account.ts';
+import { readActivity, readFeed } from './data-feeds.ts';
 import { readMarkets, readNegRisk, readTickSize } from './clob-markets.ts';
+import { listEvents, listMarkets } from './gamma.ts';
 import { answer } from './message.ts';
 import { readOrderById, readOrders } from './order-reads.ts';
 import { postOrder, postOrders } from './orders.ts';
 import { readMidpoint, readMidpoints, readPrice, readSpread, readSpreads } from './quotes.ts';
+import { readGeoblock } from './restrictions.ts';
 import { nowOf } from './server.ts';
 import { readTrades } from './trade-reads.ts';
 import type { IssuedKey } from './key-ring.ts';
@@ -78,6 +82,14 @@ const EXACT: ReadonlyMap<string, Route> = new Map([
   ['GET /tick-size', open(readTickSize)],
   ['GET /neg-risk', open(readNegRisk)],
   ['GET /fee-rate', open(readFeeRate)],
+  ['GET /markets/keyset', open(listMarkets)],
+  ['GET /events/keyset', open(listEvents)],
+  ['GET /v2/trades', open(readFeed)],
+  ['GET /v2/activity', open(readActivity)],
+  ['GET /v2/positions', open(readPositions)],
+  ['GET /v2/approvals', open(readApprovals)],
+  ['GET /v2/status', open(readStatus)],
+  ['GET /api/geoblock', open(readGeoblock)],
   ['GET /markets', open(readMarkets)],
   ['GET /simplified-markets', open(readMarkets)],
   ['GET /sampling-markets', open(readMarkets)],

@@ -4,25 +4,32 @@
 import { msOf } from '../micros.ts';
 import { cell } from '../core.ts';
 import { createSimulatedVenue } from '../venue.ts';
+import { createCdn } from './cdn.ts';
 import { createFaultQueue } from './faults.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createReceivedOrders } from './received-orders.ts';
 import { ORDINARY } from './switches.ts';
+import { createTapeFeed } from './tape-feed.ts';
 import { createTradeFates } from './trade-fates.ts';
+import { createTraffic } from './traffic.ts';
 import { createWalletCopy } from './wallet-copy.ts';
+import type { Activity } from '../../domain/activity.ts';
 import type { TapeEvent } from '../../domain/tape-event.ts';
 import type { VenueMode } from '../../domain/venue-outcome.ts';
 import type { EpochMs } from '../../units/time.ts';
 import type { Cell, VenueSetup } from '../core.ts';
 import type { SimulatedVenue } from '../venue.ts';
 import type { WireAccount, WireChain } from './account.ts';
+import type { Cdn } from './cdn.ts';
 import type { FaultQueue } from './faults.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { ReceivedOrders } from './received-orders.ts';
 import type { Switches } from './switches.ts';
+import type { TapeFeed } from './tape-feed.ts';
 import type { TradeFates } from './trade-fates.ts';
+import type { Traffic } from './traffic.ts';
 import type { WalletCopy } from './wallet-copy.ts';
 
 /** What a server is made of. */
@@ -30,6 +37,8 @@ export type WireSetup = {
   readonly venue: VenueSetup;
   readonly chain: WireChain;
   readonly account: WireAccount;
+  /** The events of its market in time order; they are applied as the tape is played. */
+  readonly tape: Iterable<TapeEvent>;
 };
 
 /** The matching engine: running in a mode, or restarting and in post-only mode after that. */
@@ -49,12 +58,17 @@ export type WireServer = {
   readonly heartbeat: Heartbeat;
   readonly fates: TradeFates;
   readonly faults: FaultQueue;
+  readonly cdn: Cdn;
+  readonly tape: TapeFeed;
+  readonly traffic: Traffic;
+  /** Money that came and went by itself, oldest first. */
+  readonly credits: Cell<readonly Activity[]>;
   readonly switches: Cell<Switches>;
   readonly engine: Cell<EngineState>;
 };
 
 /** Makes a server before the first event of its tape. */
-export const createWireServer = ({ venue: setup, chain, account }: WireSetup): WireServer => {
+export const createWireServer = ({ venue: setup, chain, account, tape }: WireSetup): WireServer => {
   const { settings } = setup;
   const fates = createTradeFates(settings);
   return {
@@ -68,6 +82,10 @@ export const createWireServer = ({ venue: setup, chain, account }: WireSetup): W
     heartbeat: createHeartbeat(settings.seed),
     fates,
     faults: createFaultQueue(),
+    cdn: createCdn(),
+    tape: createTapeFeed(tape),
+    traffic: createTraffic(),
+    credits: cell<readonly Activity[]>([]),
     switches: cell(ORDINARY),
     engine: cell<EngineState>({ kind: 'running', mode: 'normal' }),
   };

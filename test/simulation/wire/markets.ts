@@ -113,6 +113,7 @@ export type WireChoice = {
   readonly start?: EpochMs;
   readonly cash?: string;
   readonly settings?: Partial<VenueSettings>;
+  readonly tape?: readonly TapeEvent[];
 };
 
 /** A server whose markets all have a book. */
@@ -122,6 +123,7 @@ export const openWire = ({
   start = NOON,
   cash = '1000',
   settings = {},
+  tape = [],
 }: WireChoice = {}): WireServer => {
   const server = createWireServer({
     venue: {
@@ -132,6 +134,7 @@ export const openWire = ({
     },
     chain: 137,
     account,
+    tape,
   });
   for (const one of markets) server.venue.apply(bookEvent(one, start));
   return server;

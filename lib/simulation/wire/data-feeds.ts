@@ -1,0 +1,115 @@
+// The two feeds of the Data API: everybody's trades, and what one wallet did. They are behind the
+// chain by a lag, are cached by URL on their way, and repeat rows now and then.
+//
+// Source: Data API v2 openapi and notes of others on its caches, read 2026-11-22.
+
+import { epochMs } from '../../units/time.ts';
+import { isSameAddress } from './account.ts';
+import { comboRow, fillActivity, printActivity, printRow, walletActivity } from './data-rows.ts';
+import { invalidRequest, listOf, pageAnswer, secondsIn } from './data-query.ts';
+import { fillsSince } from './own-history.ts';
+import { nowOf } from './server.ts';
+import { msOfDuration } from '../../units/time.ts';
+import type { Print } from '../../domain/print.ts';
+import type { FeedRow } from './data-rows.ts';
+import type { WireAnswer, WireCall } from './message.ts';
+import type { WireServer } from './server.ts';
+
+// The last second that a feed has got to.
+const horizonOf = (server: WireServer): number =>
+  Math.floor((nowOf(server) - Number(msOfDuration(server.switches.get().lag))) / 1_000);
+
+const printsOf = ({ venue }: WireServer): readonly Print[] => venue.prints(epochMs(0n));
+
+const withCombo = (server: WireServer, rows: readonly FeedRow[]): readonly FeedRow[] =>
+  server.switches.get().combos === 'shown' ? [comboRow(horizonOf(server)), ...rows] : rows;
+
+const dollarsOf = ({ row }: FeedRow): number => Number(row['size']) * Number(row['price']);
+
+const isLarge = (query: URLSearchParams) => {
+  const least = Number(query.get('filter_amount') ?? '0.01');
+  const isCash = query.get('filter_type') === 'CASH';
+  return (row: FeedRow): boolean => (isCash ? dollarsOf(row) : Number(row.row['size'])) >= least;
+};
+
+const isUsers = (user: string | null) => {
+  return ({ row }: FeedRow): boolean =>
+    user === null || isSameAddress(String(row['proxy_wallet']), user);
+};
+
+// Times count in the feed of a wallet only; the feed of everybody serves what it has.
+const isWithin = (query: URLSearchParams, server: WireServer) => {
+  const from = secondsIn(query, 'start') ?? 0;
+  const end = secondsIn(query, 'end') ?? 0;
+  const until = Math.min(horizonOf(server), end === 0 ? Infinity : end);
+  return ({ seconds }: FeedRow): boolean => seconds >= from && seconds <= until;
+};
+
+/** Answers GET /v2/trades, the newest first. */
+export const readFeed = (server: WireServer, call: WireCall): WireAnswer => {
+  const { query } = call;
+  const conditions = listOf(query, 'condition');
+  if (conditions === null) return invalidRequest('condition');
+  const user = query.get('user');
+  const side = query.get('side');
+  const universe = server.venue.universe();
+  const isTimely = isWithin(user === null ? new URLSearchParams() : query, server);
+  const rows = printsOf(server)
+    .map((print) => printRow(universe, print))
+    .filter(
+      ({ row }) => conditions.length === 0 || conditions.includes(String(row['condition_id'])),
+    )
+    .filter(({ row }) => side === null || row['side'] === side)
+    .filter(isUsers(user))
+    .filter(isTimely)
+    .toReversed();
+  return pageAnswer(server, call, withCombo(server, rows).filter(isLarge(query)));
+};
+
+const ownRows = (server: WireServer): readonly FeedRow[] => {
+  const { venue, credits } = server;
+  const fills = (fillsSince(server, 0) ?? []).toReversed();
+  const settled = fills.filter(({ status }) => status === 'MINED' || status === 'CONFIRMED');
+  const activity = venue.activity(epochMs(0n));
+  return [
+    ...settled.flatMap((fill) => fillActivity(server, fill)),
+    ...(activity.kind === 'known' ? activity.value : []).map((row) => walletActivity(server, row)),
+    ...credits.get().map((row) => walletActivity(server, row)),
+  ];
+};
+
+const foreignRows = (server: WireServer, user: string): readonly FeedRow[] => {
+  const universe = server.venue.universe();
+  return printsOf(server)
+    .map((print) => printActivity(universe, print))
+    .filter(isUsers(user));
+};
+
+const isOfType = (query: URLSearchParams) => {
+  const types = listOf(query, 'type') ?? [];
+  const isMoneyLeftOut = query.get('exclude_deposits_withdrawals') !== 'false';
+  return ({ row }: FeedRow): boolean => {
+    const type = String(row['type']);
+    if (isMoneyLeftOut && (type === 'DEPOSIT' || type === 'WITHDRAWAL')) return false;
+    return types.length === 0 || types.includes(type);
+  };
+};
+
+/** Answers GET /v2/activity of one wallet, the newest first unless asked otherwise. */
+export const readActivity = (server: WireServer, call: WireCall): WireAnswer => {
+  const { query } = call;
+  const user = query.get('user');
+  if (user === null || !/^0x[0-9a-f]{40}$/i.test(user)) return invalidRequest('user');
+  const conditions = listOf(query, 'condition');
+  if (conditions === null) return invalidRequest('condition');
+  const isOwn = isSameAddress(user, server.account.wallet);
+  const rows = (isOwn ? ownRows(server) : withCombo(server, foreignRows(server, user)))
+    .filter(isWithin(query, server))
+    .filter(isOfType(query))
+    .filter(
+      ({ row }) => conditions.length === 0 || conditions.includes(String(row['condition_id'])),
+    )
+    .toSorted((a, b) => a.seconds - b.seconds);
+  const isRising = query.get('sort_direction') === 'ASC';
+  return pageAnswer(server, call, isRising ? rows : rows.toReversed());
+};
