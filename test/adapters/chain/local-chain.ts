@@ -102,6 +102,7 @@ export const startLocalChain = async (): Promise<LocalChain> => {
     place,
     at: (name, address) => new Contract(address, compiledNamed(compiled, name).abi, deployer),
     reset: async () => {
+      await ask('anvil_dropAllTransactions');
       await ask('evm_revert', [snapshot]);
       snapshot = await ask('evm_snapshot');
       await ask('evm_setAutomine', [true]);

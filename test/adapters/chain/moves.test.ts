@@ -9,20 +9,14 @@ import {
 import { wrapCalls } from '../../../lib/adapters/chain/calls.ts';
 import { createChain, unsupportedChain } from '../../../lib/adapters/chain/chain.ts';
 import { createDirectSender } from '../../../lib/adapters/chain/direct-sender.ts';
-import {
-  readAllowance,
-  readDollars,
-  readGas,
-  readShares,
-} from '../../../lib/adapters/chain/reads.ts';
+import { readAllowance, readDollars, readShares } from '../../../lib/adapters/chain/reads.ts';
 import { CONTRACTS } from '../../../lib/domain/contracts.ts';
 import { conditionId } from '../../../lib/units/ids.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
-import { OWNER, giveDollars, giveShares, marketOf, resolve, startScene } from './scene.ts';
+import { OWNER, giveDollars, giveShares, marketOf, resolve, startScene, valueOf } from './scene.ts';
 import type { AllowanceChoice } from '../../../lib/adapters/chain/approvals.ts';
-import type { Observed } from '../../../lib/domain/observed.ts';
 import type { Market } from '../../../lib/domain/market.ts';
 import type { CallSender, ChainPort } from '../../../lib/ports/chain.ts';
 import type { Kind, Scene } from './scene.ts';
@@ -42,12 +36,6 @@ afterAll(() => scene.stop());
 
 const BOUND = seconds(5);
 const KINDS: readonly Kind[] = ['v1', 'v1 negative risk', 'v2'];
-
-const valueOf = async <T>(read: Promise<Observed<T>>): Promise<T> => {
-  const observed = await read;
-  if (observed.kind === 'known') return observed.value;
-  throw new Error(JSON.stringify(observed.error));
-};
 
 const dollars = () => valueOf(readDollars(scene.source, OWNER, 'collateral'));
 
@@ -136,7 +124,7 @@ describe.each(KINDS)('in a market of %s', (kind) => {
     expect(sentCount() - before).toBe(outcome === 'sent' ? 1 : 0);
   });
 
-  it('what is held of a resolved one is paid out to the micro, losing shares included', async () => {
+  it('what is held of a resolved one is paid out to the micro, losers included', async () => {
     const market = await withSets(kind, 3_000_001n, 8_000_000n);
     await resolve(scene, market, [1_000_000n, 0n]);
     const redeem = { kind: 'redeem', condition: market.condition } as const;
@@ -211,46 +199,5 @@ describe('a move is refused before anything is sent', () => {
       kind: 'unsupported',
       detail: 'set RELAYER_API_KEY',
     });
-  });
-});
-
-describe('gas', () => {
-  const call = wrapCalls(OWNER, usdc('1'))[0];
-  const send = () => sender.send(call === undefined ? [] : [call], BOUND);
-
-  const gasOf = () => valueOf(readGas(scene.source, OWNER));
-
-  it('for which there is no POL keeps everything back', async () => {
-    await scene.chain.ask('anvil_setBalance', [OWNER, '0x1']);
-    const outcome = await send();
-    expect(outcome).toMatchObject({ kind: 'failed' });
-    expect(JSON.stringify(outcome)).toMatch(/holds 1; send it POL/);
-    expect(await gasOf()).toBe(1n);
-  });
-
-  it('never costs more than was there to be seen', async () => {
-    const before = await gasOf();
-    expect(await send()).toEqual({ kind: 'sent' });
-    const spent = before - (await gasOf());
-    expect(spent > 0n && spent < 10n ** 15n).toBe(true);
-  });
-
-  const capped = (gasPriceMax: bigint) => createDirectSender({ ...scene.direct, gasPriceMax });
-
-  it.each([
-    [-1n, 'failed'],
-    [0n, 'sent'],
-    [1n, 'sent'],
-  ])('that costs the cap and %d wei less than it: %s', async (more, outcome) => {
-    await scene.chain.ask('anvil_setNextBlockBaseFeePerGas', ['0x2540be400']);
-    await scene.chain.ask('evm_mine');
-    const block = (await scene.chain.ask('eth_getBlockByNumber', ['latest', false])) as {
-      readonly baseFeePerGas: string;
-    };
-    const tip = BigInt(String(await scene.chain.ask('eth_maxPriorityFeePerGas')));
-    const cap = BigInt(block.baseFeePerGas) + tip + more;
-    const result = await capped(cap).send(call === undefined ? [] : [call], BOUND);
-    expect(result.kind).toBe(outcome);
-    if (result.kind === 'failed') expect(result.detail).toContain('more than the cap');
   });
 });

@@ -12,7 +12,8 @@ export type Fault =
   | { readonly kind: 'lose' | 'lose-answer' }
   | { readonly kind: 'say'; readonly reply: Reply }
   | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'refuse'; readonly message: string };
+  /** `refuse-late`: the chain gets it first, as when another node has taken it. */
+  | { readonly kind: 'refuse' | 'refuse-late'; readonly message: string };
 
 /** A node that can be made to fail. */
 export type NodeBetween = Loopback & {
@@ -54,6 +55,9 @@ export const startNodeBetween = async (url: string): Promise<NodeBetween> => {
         return fault.reply;
       case 'answer':
         return wrapped(message, fault.value);
+      case 'refuse-late':
+        await forward(url, body);
+        return refused(message, fault.message);
       case 'refuse':
         return refused(message, fault.message);
     }

@@ -21,7 +21,15 @@ import { msOfDuration } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { json, text } from '../../loopback/server.ts';
 import { onMethod } from './node-between.ts';
-import { OWNER, giveDollars, giveShares, marketOf, sourceAt, startScene } from './scene.ts';
+import {
+  OWNER,
+  giveDollars,
+  giveShares,
+  marketOf,
+  sourceAt,
+  startScene,
+  valueOf,
+} from './scene.ts';
 import type { Observed } from '../../../lib/domain/observed.ts';
 import type { Fault } from './node-between.ts';
 import type { Scene } from './scene.ts';
@@ -32,12 +40,6 @@ beforeAll(async () => {
 });
 beforeEach(() => scene.reset());
 afterAll(() => scene.stop());
-
-const valueOf = async <T>(read: Promise<Observed<T>>): Promise<T> => {
-  const observed = await read;
-  if (observed.kind === 'known') return observed.value;
-  throw new Error(JSON.stringify(observed.error));
-};
 
 const errorOf = async (read: Promise<Observed<unknown>>) => {
   const observed = await read;

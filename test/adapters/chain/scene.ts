@@ -15,6 +15,7 @@ import { startNodeBetween } from './node-between.ts';
 import type { ChainSource } from '../../../lib/adapters/chain/reads.ts';
 import type { DirectOptions } from '../../../lib/adapters/chain/direct-sender.ts';
 import type { Market } from '../../../lib/domain/market.ts';
+import type { Observed } from '../../../lib/domain/observed.ts';
 import type { LocalChain } from './local-chain.ts';
 import type { NodeBetween } from './node-between.ts';
 
@@ -127,6 +128,13 @@ export const resolve = async (
   await chain.at('Shares', holderOf(market)).getFunction('resolve')(market.condition, yes, no);
 };
 
+/** Takes a value that must be known. Throws: when it is not. */
+export const valueOf = async <T>(read: Promise<Observed<T>>): Promise<T> => {
+  const observed = await read;
+  if (observed.kind === 'known') return observed.value;
+  throw new Error(JSON.stringify(observed.error));
+};
+
 /** Gives a wallet dollars. Unit: 10^-6 dollar. */
 export const giveDollars = async (
   { chain }: Scene,
@@ -134,4 +142,17 @@ export const giveDollars = async (
   { wallet, amount }: { readonly wallet: string; readonly amount: bigint },
 ): Promise<void> => {
   await chain.at('Dollars', CONTRACTS[token]).getFunction('mint')(wallet, amount);
+};
+
+/** Tells what was broadcast while something happened, each as its bytes. */
+export const broadcastsOf = async (
+  { node }: Scene,
+  during: () => Promise<unknown>,
+): Promise<readonly unknown[]> => {
+  const before = node.questions.length;
+  await during();
+  return node.questions
+    .slice(before)
+    .filter(({ method }) => method === 'eth_sendRawTransaction')
+    .map(({ parameters }) => parameters[0]);
 };
