@@ -73,6 +73,7 @@ const entryPoints = [
   '^lib/config/config-hash[.]ts$',
   '^lib/simulation/wire/face[.]ts$',
   '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
+  '^lib/adapters/polymarket/relayer/(relayer-sender|derived-wallets)[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 
