@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The one command: a verb, then its options.
 
+import { doctor } from './doctor.ts';
 import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
@@ -12,6 +13,7 @@ type Verb = (args: readonly string[]) => Promise<ExitCode>;
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['start', start],
+  ['doctor', doctor],
   ['ledger', ledger],
   ['session', session],
 ]);
@@ -21,6 +23,7 @@ const HELP = `keel: a risk-managed trading system for Polymarket
 Usage: keel <verb> [options]
 
   start            trade on paper: generated markets, recordings or live data
+  doctor           say whether a run would work, and what to do if not
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop
 

@@ -8,7 +8,7 @@ import { after, hours } from '../units/time.ts';
 import { err, ok } from '../units/result.ts';
 import { VERSION } from './version.ts';
 import type { PublicVenue } from '../adapters/polymarket/public-venue.ts';
-import type { PaperConfig } from '../config/config.ts';
+import type { CommonConfig } from '../config/config.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -26,7 +26,7 @@ const SPAN = hours(24 * 365);
 
 /** Opens the public reads. What they leave out is told through `complain`. */
 export const openPublic = (
-  config: PaperConfig,
+  config: CommonConfig,
   clock: Clock,
   complain: (line: string) => void,
 ): OpenedPublic => {

@@ -20,10 +20,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Result } from '../units/result.ts';
 import type { OpenedVenue, OpeningCash } from './paper-venue-state.ts';
 
-/** The chain whose markets are simulated: Polygon. */
-const POLYGON = 137;
+/** The chain of all markets, simulated or not: Polygon. */
+export const POLYGON = 137;
 /** The one table. */
-const TABLE = 'keel';
+export const TABLE = 'keel';
 
 /** The identity of a paper portfolio. */
 export const paperIdentity = (portfolio: PortfolioId): PortfolioIdentity => ({

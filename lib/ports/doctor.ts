@@ -13,6 +13,7 @@ import type {
 } from '../domain/doctor-facts.ts';
 import type { Fix, FixOutcome } from '../domain/doctor-fix.ts';
 import type { WalletAddress } from '../units/ids.ts';
+import type { Result } from '../units/result.ts';
 import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { KillSwitchPort } from './kill-switch.ts';
 import type { Signer } from './signer.ts';
@@ -23,7 +24,8 @@ export type CommonProbes = {
   readonly apiVersion: () => Promise<Probed<number>>;
   readonly sample: () => Promise<Probed<MarketSample>>;
   readonly lag: () => Promise<Probed<DurationMs>>;
-  readonly store: () => Promise<Probed<StoreStanding>>;
+  /** The store of the portfolio whose funds this wallet holds; `paper` for paper ones. */
+  readonly store: (funder: string) => Promise<Probed<StoreStanding>>;
   readonly killSwitch: KillSwitchPort['read'];
 };
 
@@ -53,6 +55,12 @@ export type LiveProbes = CommonProbes & {
   readonly chain: ChainProbes;
   readonly account: AccountProbes;
 };
+
+/** Keeps the record that a live run needs before its first cycle. */
+export type ClearanceKeeper = (cleared: {
+  readonly wallet: WalletAddress;
+  readonly signer: WalletAddress;
+}) => Promise<Result<null, string>>;
 
 /** Mends what can be mended without an order. */
 export type DoctorFixes = {

@@ -1,0 +1,49 @@
+// How a report reads: for people with cause and remedy below each line that is not in order, for
+// programs as one object.
+
+import type { CheckLine, CheckStatus } from '../doctor/check-line.ts';
+import type { DoctorReport } from '../doctor/diagnose.ts';
+
+const WIDTH = 'warning'.length + 2;
+const INDENT = ' '.repeat(WIDTH + 2);
+
+const linesOf = ({ name, status, found, cause, remedy }: CheckLine): readonly string[] => [
+  `  ${status.padEnd(WIDTH)}${name}: ${found}`,
+  ...(cause === '' ? [] : [`${INDENT}why: ${cause}`]),
+  ...(remedy === '' ? [] : [`${INDENT}do:  ${remedy}`]),
+];
+
+const count = ({ lines }: DoctorReport, wanted: CheckStatus): number =>
+  lines.filter(({ status }) => status === wanted).length;
+
+const verdictLine = (report: DoctorReport): string => {
+  const words = report.verdict === 'green' ? 'Green' : 'Not green';
+  const [failed, unknown] = [count(report, 'failed'), count(report, 'unknown')];
+  const warnings = count(report, 'warning');
+  return `${words}: ${failed} failed, ${unknown} not known, warnings: ${warnings}.`;
+};
+
+/** Writes a report for people. */
+export const reportText = (report: DoctorReport): readonly string[] => [
+  ...report.lines.flatMap(linesOf),
+  verdictLine(report),
+];
+
+/** What a program is told. */
+export type DoctorJson = {
+  readonly report: DoctorReport;
+  /** What was said while things were mended. */
+  readonly said: readonly string[];
+  /** What a paper run lacks for live trading. */
+  readonly liveNeeds: readonly string[];
+};
+
+/** Writes a report for programs. */
+export const reportJson = ({ report, said, liveNeeds }: DoctorJson): string =>
+  JSON.stringify({ verdict: report.verdict, checks: report.lines, said, liveNeeds }, null, 2);
+
+/** Says what a paper run lacks for live trading. */
+export const needsText = (needs: readonly string[]): readonly string[] =>
+  needs.length === 0
+    ? ['Live trading would need nothing more of the configuration but LIVE_TRADING.']
+    : ['Live trading would need, beside LIVE_TRADING:', ...needs.map((need) => `  ${need}`)];

@@ -1,0 +1,145 @@
+// `keel doctor`: would a run with this configuration work, and if not, what is to be done?
+
+import { parseArgs } from 'node:util';
+import { formatConfigError } from '../config/config-error.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import { reportOf } from '../doctor/diagnose.ts';
+import { configurationMistake } from '../doctor/local-checks.ts';
+import { portfolioId } from '../units/ids.ts';
+import { err, ok } from '../units/result.ts';
+import { needsText, reportJson, reportText } from './doctor-text.ts';
+import { readConfig, readEnvironment } from './environment.ts';
+import { examine } from './examine.ts';
+import { openDoctor } from './open-doctor.ts';
+import { complain, EXIT, print } from './output.ts';
+import { redactionFor } from './redaction.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { DoctorReport } from '../doctor/diagnose.ts';
+import type { Treatment } from './examine.ts';
+import type { ExitCode } from './output.ts';
+import type { Redaction } from './redaction.ts';
+import type { Result } from '../units/result.ts';
+
+const HELP = `keel doctor: say whether a run with this configuration would work
+
+  --fix              mend what can be mended: wrap USDC.e, and with
+                     APPROVALS_AUTO=true give the missing approvals
+  --json             one object for programs
+  --portfolio ID     the portfolio (default PORTFOLIO_ID)
+  --state FOLDER     where the state is kept (default data/state)
+
+It looks and changes nothing, unless --fix is given. Without LIVE_TRADING it
+looks at what a paper run needs, and says what live trading would need.
+
+Exit code 0: green. 1: something failed or could not be looked at. 2: used
+wrongly. A green look at a live run is kept: its first cycle needs one that is
+at most 24 hours old.`;
+
+type Asked = {
+  readonly treatment: Treatment;
+  readonly output: 'terminal' | 'json';
+  readonly portfolio: string | null;
+  readonly folder: string;
+};
+
+const OPTIONS = {
+  fix: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  portfolio: { type: 'string' },
+  state: { type: 'string', default: 'data/state' },
+} as const;
+
+const asked = (args: readonly string[]): Result<Asked, string> => {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS });
+    return ok({
+      treatment: values.fix ? 'fix' : 'look',
+      output: values.json ? 'json' : 'terminal',
+      portfolio: values.portfolio ?? null,
+      folder: values.state,
+    });
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+};
+
+// The portfolio that a session of generated markets trades, as long as nobody names another.
+const FIRST_GENERATED = 'generated-1';
+
+const named = (config: Config, env: Environment): Config =>
+  config.mode === 'paper' && env['PORTFOLIO_ID'] === undefined
+    ? { ...config, portfolio: portfolioId(FIRST_GENERATED) }
+    : config;
+
+const liveNeeds = (env: Environment): readonly string[] => {
+  const parsed = parseConfig({ ...env, LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS' }, 'local');
+  return parsed.ok ? [] : parsed.error.map(formatConfigError);
+};
+
+type Voice = {
+  readonly said: readonly string[];
+  readonly line: (line: string) => void;
+  readonly report: (report: DoctorReport) => void;
+  readonly end: (report: DoctorReport, needs: readonly string[] | null) => ExitCode;
+};
+
+const exitOf = ({ verdict }: DoctorReport): ExitCode =>
+  verdict === 'green' ? EXIT.done : EXIT.failed;
+
+const voiceOf = ({ output }: Asked, redact: Redaction): Voice => {
+  const said: string[] = [];
+  const show = (lines: readonly string[]): void => print(...lines.map(redact));
+  if (output === 'json')
+    return {
+      said,
+      line: (line) => said.push(line),
+      report: () => undefined,
+      end: (report, needs) => {
+        show([reportJson({ report, said, liveNeeds: needs ?? [] })]);
+        return exitOf(report);
+      },
+    };
+  return {
+    said,
+    line: (line) => show([line]),
+    report: (report) => show(reportText(report)),
+    end: (report, needs) => {
+      show([...reportText(report), ...(needs === null ? [] : needsText(needs))]);
+      return exitOf(report);
+    },
+  };
+};
+
+const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
+  const overrides = wanted.portfolio === null ? {} : { PORTFOLIO_ID: wanted.portfolio };
+  const around = await readEnvironment();
+  const redact = redactionFor(around.ok ? around.value : process.env);
+  const voice = voiceOf(wanted, redact);
+  const read = await readConfig(overrides);
+  if (!read.ok) return voice.end(reportOf(read.error.map(configurationMistake)), null);
+  const { config, env } = read.value;
+  const patient = openDoctor(named(config, env), wanted.folder, (line) => complain(redact(line)));
+  const report = await examine(patient, wanted.treatment, voice);
+  return voice.end(report, config.mode === 'paper' ? liveNeeds(env) : null);
+};
+
+/** Runs the verb `doctor`. */
+export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    print(HELP);
+    return EXIT.done;
+  }
+  const wanted = asked(args);
+  if (!wanted.ok) {
+    complain(wanted.error, '', HELP);
+    return EXIT.usage;
+  }
+  try {
+    return await doctorAsked(wanted.value);
+  } catch (error) {
+    // Its text may quote anything, and a doctor must not be the one who tells a key.
+    complain(`The examination broke: ${error instanceof Error ? error.name : 'unknown'}`);
+    return EXIT.failed;
+  }
+};

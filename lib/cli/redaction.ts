@@ -1,0 +1,40 @@
+// The last door before anything is printed. No line should hold a secret when it comes here; one
+// that does, because somebody outside sent it back to us, loses it.
+
+import { ALL_VARIABLES } from '../config/variables.ts';
+import type { Environment } from '../config/variable.ts';
+
+/** Takes secrets out of a text. */
+export type Redaction = (text: string) => string;
+
+const HIDDEN = '(secret)';
+
+// Shorter than this it is no key, and taking it out would spoil words.
+const LENGTH_MIN = 6;
+
+// A signature has 65 bytes; no id, address or amount is as long.
+const SIGNATURE = /(?:0x)?[0-9a-fA-F]{130,}/g;
+
+// What of an address is a secret: all of it but the host, which an operator has to recognise.
+const partsOfUrl = (text: string): readonly string[] => {
+  if (!URL.canParse(text)) return [];
+  const { pathname, search, username, password } = new URL(text);
+  return [`${pathname}${search}`, pathname.slice(1), search.slice(1), username, password];
+};
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+const partsOf = (secret: string): readonly string[] =>
+  [secret, secret.replace(/^0x/, ''), ...partsOfUrl(secret)].filter(
+    ({ length }) => length >= LENGTH_MIN,
+  );
+
+/** Hides the secret variables of an environment, in any case of letters, and every signature. */
+export const redactionFor = (env: Environment): Redaction => {
+  const parts = ALL_VARIABLES.filter(({ value }) => value.secrecy === 'secret')
+    .flatMap(({ name }) => partsOf(env[name]?.trim() ?? ''))
+    .toSorted((a, b) => b.length - a.length);
+  const patterns = parts.map((part) => new RegExp(literal(part), 'gi'));
+  return (text) =>
+    [...patterns, SIGNATURE].reduce((left, pattern) => left.replace(pattern, HIDDEN), text);
+};
