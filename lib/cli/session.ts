@@ -18,7 +18,8 @@ const HELP = `keel session reset: take the equity for the new peak and close the
   --portfolio ID     the paper portfolio (as printed at the end of a session)
   --state FOLDER     where the state is kept (default data/state)
 
-It is refused while the kill switch says halt. The other breakers and all limits stay as they are.`;
+It also ends the hold after a broken invariant: look at the log first. It is refused while the kill
+switch says halt. The other breakers and all limits stay as they are.`;
 
 const FIRST_GENERATED = 'generated-1';
 

@@ -1,9 +1,9 @@
-// A store error in one line: its kind and its numbers.
+// A failure of the store, or of a cycle, in one line: its kind and its numbers.
 
-import type { StoreError } from '../ports/state-store.ts';
+import type { CycleFailure } from './cycle-failure.ts';
 
-/** Says what a store error means, for people. */
-export const describeStoreError = (error: StoreError): string => {
+/** Says what a failure means, for people. */
+export const describeStoreError = (error: CycleFailure): string => {
   if (error.kind === 'STATE_LOST')
     return (
       `STATE_LOST: saved=${String(error.saved)} found=${String(error.found)}: the store holds ` +

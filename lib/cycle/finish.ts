@@ -18,6 +18,7 @@ import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Saved, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { CycleFailure } from './cycle-failure.ts';
 import type { Finished } from './metrics.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
@@ -26,7 +27,7 @@ import type { Working } from './working.ts';
 /** How a cycle ended. Only a saved one changed anything durable beyond its journal. */
 export type CycleEnd =
   | { readonly kind: 'skipped'; readonly until: EpochMs }
-  | { readonly kind: 'failed'; readonly error: StoreError }
+  | { readonly kind: 'failed'; readonly error: CycleFailure }
   | {
       readonly kind: 'saved';
       readonly record: CycleRecord;

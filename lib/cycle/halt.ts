@@ -6,7 +6,8 @@ import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { HaltOutcome } from './cancel.ts';
 import type { Ports } from './ports.ts';
 
-const describe = (outcome: HaltOutcome): string => {
+/** Says what a halt came to. */
+export const describeHalt = (outcome: HaltOutcome): string => {
   switch (outcome.kind) {
     case 'verified':
       return 'all orders cancelled, none rests';
@@ -23,7 +24,7 @@ export const haltIfAsked = async (ports: Ports, reading: KillSwitchReading): Pro
   const outcome = await cancelEverything(ports.venue);
   ports.telemetry.log({
     level: outcome.kind === 'verified' ? 'warn' : 'error',
-    message: `[RiskManager] Kill switch is halt: ${describe(outcome)}`,
+    message: `[RiskManager] Kill switch is halt: ${describeHalt(outcome)}`,
     fields: { source: reading.source },
   });
 };

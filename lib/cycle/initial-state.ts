@@ -27,6 +27,7 @@ const freshRisk = (now: EpochMs): RiskState => ({
   cooldowns: [],
   balanceLags: [],
   killSwitchFailures: 0,
+  integrity: { kind: 'intact' },
 });
 
 const NO_MEMORY: StrategyMemory = {

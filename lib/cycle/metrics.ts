@@ -70,6 +70,7 @@ const riskMetrics = (working: Working, settings: CycleSettings): readonly Metric
       count('BreakerOpen', risk.breakers[reason].kind === 'closed' ? 0 : 1, reason),
     ),
     count('KillSwitch', isOff ? 0 : 1),
+    count('InvariantBroken', risk.integrity.kind === 'intact' ? 0 : 1),
     count('BelievedVsVenueMismatch', risk.mismatches.filter((one) => one.halted).length),
   ];
 };

@@ -14,7 +14,7 @@ import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { Equity } from '../domain/portfolio.ts';
-import type { EquityMark } from '../domain/risk-state.ts';
+import type { EquityMark, RiskState } from '../domain/risk-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -71,6 +71,11 @@ const notQuoted = (working: Working, settings: CycleSettings): CycleRecord['notQ
     ? Object.fromEntries(obstacles(viewOf(working, settings), settings.parameters))
     : {};
 
+const contradictions = ({ mismatches, integrity }: RiskState): CycleRecord['mismatches'] => [
+  ...mismatches.map(({ detail }) => detail),
+  ...(integrity.kind === 'broken' ? [`invariant broken: ${integrity.statement}`] : []),
+];
+
 /** The record of a cycle. */
 export const recordOf = (working: Working, settings: CycleSettings): CycleRecord => {
   const { state, snapshot, deeds } = working;
@@ -100,7 +105,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     canceled: deeds.canceled,
     chain: deeds.chain,
     reports: deeds.reports,
-    mismatches: state.risk.mismatches.map((mismatch) => mismatch.detail),
+    mismatches: contradictions(state.risk),
     metadata: settings.metadata,
   };
 };

@@ -60,7 +60,11 @@ const resetOf = async (
       ? 'The drawdown breaker was closed already.'
       : 'The drawdown breaker is closed.';
   const peak = peakLine(risk.session.peak, reset.value.risk.session.peak);
-  const lines = [...reset.value.messages.map(({ message }) => message), peak, breaker];
+  const rule =
+    risk.integrity.kind === 'broken'
+      ? [`The broken rule "${risk.integrity.statement}" holds trading back no longer.`]
+      : [];
+  const lines = [...reset.value.messages.map(({ message }) => message), peak, breaker, ...rule];
   return ok({ state: { ...state, risk: reset.value.risk }, lines });
 };
 
@@ -79,8 +83,9 @@ const saved = async (
 };
 
 /**
- * Starts a new session of a portfolio: the peak is the last equity, and the drawdown breaker is
- * closed. Gives what was done, in lines for the operator, or why nothing was.
+ * Starts a new session of a portfolio: the peak is the last equity, the drawdown breaker is closed,
+ * and a broken rule of ours holds nothing back any more. Gives what was done, in lines for the
+ * operator, or why nothing was.
  * Refuses: while the kill switch says halt or cannot be read; while somebody holds the lease.
  */
 export const resetPortfolioSession = async (

@@ -108,6 +108,11 @@ export type BalanceLag = {
   readonly size: ShareMicros;
 };
 
+/** Whether every rule of our own has held; a broken one holds until an operator has looked. */
+export type Integrity =
+  | { readonly kind: 'intact' }
+  | { readonly kind: 'broken'; readonly since: EpochMs; readonly statement: string };
+
 /** Everything the risk manager remembers. */
 export type RiskState = {
   readonly tradingState: TradingState;
@@ -119,4 +124,5 @@ export type RiskState = {
   readonly cooldowns: readonly Cooldown[];
   readonly balanceLags: readonly BalanceLag[];
   readonly killSwitchFailures: number;
+  readonly integrity: Integrity;
 };

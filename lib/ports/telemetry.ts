@@ -47,6 +47,7 @@ export type MetricName =
   | 'VenueErrors'
   | 'BelievedVsVenueMismatch'
   | 'UnresolvedIntents'
+  | 'InvariantBroken'
   | 'DataLag'
   | 'StateSize';
 

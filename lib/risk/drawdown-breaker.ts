@@ -63,8 +63,8 @@ export type SessionResetError =
   | { readonly kind: 'KILL_SWITCH_UNREADABLE'; readonly detail: string };
 
 /**
- * Starts a new session at the operator's word: the peak is the last equity, and the drawdown
- * breaker is closed.
+ * Starts a new session at the operator's word: the peak is the last equity, the drawdown breaker
+ * is closed, and a broken rule of ours counts as looked after.
  * Refuses: while the kill switch says halt or cannot be read.
  */
 export const resetSession = (
@@ -85,6 +85,7 @@ export const resetSession = (
       ...risk,
       session: { ...session, startedAt: now, peak: session.lastMark },
       breakers: { ...breakers, DRAWDOWN: step.breaker },
+      integrity: { kind: 'intact' },
     },
     messages: breakers.DRAWDOWN.kind === 'closed' ? [] : step.messages,
   });

@@ -13,7 +13,14 @@ import { circuitBreakers, positivePeak } from './checks/circuit-breakers.ts';
 import { cooldown } from './checks/cooldown.ts';
 import { freshData } from './checks/freshness.ts';
 import { exposureLimits } from './checks/exposure-limits.ts';
-import { freeSide, matchingBooks, onTick, openMarket, unresolvedIntent } from './checks/market.ts';
+import {
+  freeSide,
+  matchingBooks,
+  onTick,
+  openMarket,
+  unbrokenRules,
+  unresolvedIntent,
+} from './checks/market.ts';
 import { killSwitch, liveClearance } from './checks/operator.ts';
 import { slippage } from './checks/slippage.ts';
 import { isReducing } from './reducing.ts';
@@ -50,6 +57,7 @@ const CHECKS: readonly Check[] = [
   unresolvedIntent,
   openMarket,
   matchingBooks,
+  unbrokenRules,
   sufficientBalance,
   liveClearance,
   onTick,

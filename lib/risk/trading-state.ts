@@ -27,11 +27,14 @@ export const stateByMode = (mode: Observed<VenueMode>): TradingState =>
 
 /**
  * What the risk manager's own memory leaves: only reducing orders while a breaker is open, cash
- * differs, or the session's peak is not positive. A half-open breaker leaves it to the gate.
+ * differs, a rule of ours is broken, or the session's peak is not positive. A half-open breaker
+ * leaves it to the gate.
  */
-export const stateByRisk = ({ breakers, mismatches, session }: RiskState): TradingState => {
+export const stateByRisk = (risk: RiskState): TradingState => {
+  const { breakers, mismatches, session, integrity } = risk;
   const { peak } = session;
   const restricted =
+    integrity.kind === 'broken' ||
     BREAKERS.some((reason) => breakers[reason].kind === 'open') ||
     mismatches.some((one) => one.halted && one.scope.kind === 'cash') ||
     (peak.kind === 'marked' && !isPositive(peak.equity));

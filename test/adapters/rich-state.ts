@@ -148,6 +148,7 @@ const RISK: RiskState = {
   ],
   balanceLags: [{ token: YES, attempts: 3, size: shares('5') }],
   killSwitchFailures: 1,
+  integrity: { kind: 'broken', since: at(3), statement: 'one is one' },
 };
 
 const MEMORY: StrategyMemory = {

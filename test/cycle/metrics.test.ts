@@ -50,7 +50,7 @@ describe('a saved cycle', () => {
       ...(['ExposureShare', 'Drawdown', 'OpenOrders', 'OrdersSubmitted'] as const),
       ...(['OrdersRejected', 'Fills', 'BreakerOpen', 'KillSwitch', 'CycleDuration'] as const),
       ...(['CycleAge', 'VenueLatency', 'VenueErrors', 'BelievedVsVenueMismatch'] as const),
-      ...(['UnresolvedIntents', 'DataLag', 'StateSize'] as const),
+      ...(['UnresolvedIntents', 'InvariantBroken', 'DataLag', 'StateSize'] as const),
     ];
     const told = new Set(metrics.map(({ name }) => name));
     expect([...told].filter((name) => !events.includes(name)).toSorted()).toEqual(all.toSorted());

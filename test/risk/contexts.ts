@@ -71,6 +71,7 @@ export const CALM: RiskState = {
   cooldowns: [],
   balanceLags: [],
   killSwitchFailures: 0,
+  integrity: { kind: 'intact' },
 };
 
 /** A read that failed. */

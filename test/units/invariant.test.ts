@@ -1,7 +1,7 @@
 // A bug throws, and says which positive statement was false.
 
 import { describe, expect, it } from 'vitest';
-import { invariant, present } from '../../lib/units/invariant.ts';
+import { brokenStatement, invariant, present } from '../../lib/units/invariant.ts';
 import { err, ok } from '../../lib/units/result.ts';
 
 describe('invariants', () => {
@@ -24,6 +24,32 @@ describe('invariants', () => {
   it('throw when a value that must be there is not', () => {
     expect(() => present(undefined, 'there is a value')).toThrow('there is a value');
   });
+});
+
+describe('what was thrown', () => {
+  const thrown = (act: () => void): unknown => {
+    try {
+      act();
+    } catch (error) {
+      return error;
+    }
+    throw new Error('nothing was thrown');
+  };
+
+  it('tells the statement of a broken invariant', () => {
+    const error = thrown(() => {
+      invariant(false, 'one is two');
+    });
+    expect(brokenStatement(error)).toBe('one is two');
+    expect(brokenStatement(thrown(() => present(undefined, 'it is there')))).toBe('it is there');
+  });
+
+  it.each([new Error('Invariant broken: one is two'), 'Invariant broken: one', null, undefined])(
+    'is no broken invariant when it only says so: %s',
+    (error) => {
+      expect(brokenStatement(error)).toBeNull();
+    },
+  );
 });
 
 describe('results', () => {

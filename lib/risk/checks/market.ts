@@ -94,6 +94,17 @@ export const matchingBooks: Check = (subject) =>
       ]);
     });
 
+/** After a rule of our own was broken, nothing that we believe is good enough to risk money on. */
+export const unbrokenRules: Check = ({ context, reducible }) => {
+  const { integrity } = context.risk;
+  if (integrity.kind === 'intact') return [];
+  return capAt(reducible, 'MARKET_HALTED', [
+    ['scope', 'all'],
+    ['since', formatTime(integrity.since)],
+    ['cause', integrity.statement],
+  ]);
+};
+
 /** Every price lies on the market's grid, by the book's tick where the book is known. */
 export const onTick: Check = ({ order, market, quotes }) => {
   const tick = quotes?.kind === 'known' ? quotes.value.tick : market.tick;

@@ -18,6 +18,7 @@ import type {
   Breaker,
   Cooldown,
   EquityMark,
+  Integrity,
   Mismatch,
   RejectStreak,
   RiskState,
@@ -87,6 +88,11 @@ const balanceLagCodec: Codec<BalanceLag> = z.strictObject({
   size: sharesCodec,
 });
 
+const integrityCodec: Codec<Integrity> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('intact') }),
+  z.strictObject({ kind: z.literal('broken'), since: timeCodec, statement: z.string() }),
+]);
+
 /** Everything the risk manager remembers. */
 export const riskCodec: Codec<RiskState> = z.strictObject({
   tradingState: z.enum(['ACTIVE', 'REDUCE_ONLY', 'HALTED']),
@@ -106,4 +112,5 @@ export const riskCodec: Codec<RiskState> = z.strictObject({
   cooldowns: z.array(cooldownCodec),
   balanceLags: z.array(balanceLagCodec),
   killSwitchFailures: countCodec,
+  integrity: integrityCodec,
 });
