@@ -7,6 +7,7 @@ import { waitUnless } from '../adapters/local/waiting.ts';
 import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
+import { PAPER_TOLERANCE } from '../cycle/settings.ts';
 import { describeTape } from '../tape/describe.ts';
 import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { portfolioId } from '../units/ids.ts';
@@ -82,6 +83,7 @@ const settingsOf = (
   targets: targetsOf(config, options),
   metadata: [],
   clearance: { kind: 'none' },
+  tolerance: PAPER_TOLERANCE,
 });
 
 const telemetryFor = (played: Played): Telemetry => {

@@ -9,7 +9,6 @@ import { awaitedMoves } from './awaited.ts';
 import { cancelAndReread } from './cancel.ts';
 import { riskLine } from './log-lines.ts';
 import { marked } from './mark.ts';
-import { BOOKS_TOLERANCE } from './settings.ts';
 import { withState } from './working.ts';
 import type { Verdict } from '../accounting/compare-venue.ts';
 import type { ConditionId, OrderId } from '../units/ids.ts';
@@ -17,7 +16,7 @@ import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-const verdictsOf = (working: Working): readonly Verdict[] => {
+const verdictsOf = (working: Working, { tolerance }: CycleSettings): readonly Verdict[] => {
   const { state, snapshot, universe, lookups, deeds } = working;
   if (state.ledger.sequence === 0) return [];
   const isRead = snapshot.fills.kind === 'known' && snapshot.activity.kind === 'known';
@@ -35,7 +34,7 @@ const verdictsOf = (working: Working): readonly Verdict[] => {
     moves: awaitedMoves(working).map(({ request }) => request),
     universe,
     watched,
-    tolerance: BOOKS_TOLERANCE,
+    tolerance,
   });
 };
 
@@ -59,7 +58,7 @@ export const guard = async (
     portfolio: portfolioOf(state),
     equity,
     flows: state.ledger.flows,
-    verdicts: verdictsOf(working),
+    verdicts: verdictsOf(working, settings),
     intents: state.intents,
     settled: deeds.settled,
   });

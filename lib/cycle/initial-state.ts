@@ -55,6 +55,7 @@ export const initialState = (identity: PortfolioIdentity, now: EpochMs): Portfol
   chainMoves: [],
   feedsReadAt: null,
   clearance: { kind: 'never' },
+  dust: [],
   outbox: [],
   settled: [],
 });

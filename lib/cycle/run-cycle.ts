@@ -10,6 +10,7 @@ import { finish } from './finish.ts';
 import { guard } from './guard.ts';
 import { haltIfAsked } from './halt.ts';
 import { lookAndAccount } from './look.ts';
+import { settleDust } from './settle-dust.ts';
 import { timed } from './timed.ts';
 import type { CycleEnd } from './finish.ts';
 import type { Loaded } from './look.ts';
@@ -19,6 +20,7 @@ import type { CycleSettings } from './settings.ts';
 const trade = async (ports: Ports, settings: CycleSettings, loaded: Loaded): Promise<CycleEnd> => {
   let working = await lookAndAccount(ports, settings, loaded);
   working = await clear(ports, settings, working);
+  working = settleDust(ports, settings, working);
   working = await guard(ports, settings, working);
   for (const strategy of STRATEGIES) working = await act(ports, settings, { working, strategy });
   return finish(ports, settings, working);

@@ -1,8 +1,8 @@
 // What a cycle is told beforehand: whose portfolio, within which limits, tuned how.
 
-import { ZERO_SHARES } from '../units/shares.ts';
+import { ORDER_LOT, ZERO_SHARES } from '../units/shares.ts';
 import { seconds } from '../units/time.ts';
-import { ZERO_USDC } from '../units/usdc.ts';
+import { usdc, ZERO_USDC } from '../units/usdc.ts';
 import type { Tolerance } from '../accounting/compare-venue.ts';
 import type { ClearanceNeed } from '../domain/clearance.ts';
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
@@ -22,6 +22,8 @@ export type CycleSettings = {
   readonly metadata: readonly MetadataProvenance[];
   /** What a live portfolio must have been examined for; a paper one needs nothing. */
   readonly clearance: ClearanceNeed;
+  /** How far the venue's balances may lie outside what our books allow. */
+  readonly tolerance: Tolerance;
 };
 
 /** The length of a lease: a dead holder blocks its portfolio no longer than this. */
@@ -43,7 +45,16 @@ export const SUMMARY_INTERVAL: DurationMs = seconds(300);
 export const CHAIN_MOVE_PATIENCE: DurationMs = seconds(600);
 
 /**
- * How far the venue's balances may lie outside what our books allow. Nothing: our fees follow the
- * venue's formula, and a difference of one micro is a difference that somebody must explain.
+ * How far the simulated venue's balances may lie outside what our books allow. Nothing: its fees
+ * follow the same formula, and a difference of one micro is one that somebody must explain.
  */
-export const BOOKS_TOLERANCE: Tolerance = { cash: ZERO_USDC, shares: ZERO_SHARES };
+export const PAPER_TOLERANCE: Tolerance = { cash: ZERO_USDC, shares: ZERO_SHARES };
+
+/**
+ * How far the real venue's balances may lie outside what our books allow. Why a cent and a
+ * hundredth of a share: contracts round each fill by a micro in a way that no API tells, so that
+ * without a tolerance the second such fill stops trading; a hundredth of a share is the dust of the
+ * venue's own reconciliation, and a cent what it costs at most. It does not catch a fee that is
+ * wrong by less than that in every cycle: each is booked as dust and logged.
+ */
+export const LIVE_TOLERANCE: Tolerance = { cash: usdc('0.01'), shares: ORDER_LOT };

@@ -88,7 +88,10 @@ export type LedgerEvent =
       readonly amount: UsdcMicros;
     }
   | {
-      /** An operator's adjustment to what the venue proves; booked as a flow, never as profit. */
+      /**
+       * An adjustment to what the venue proves, at an operator's word or as dust; booked as a flow,
+       * never as profit.
+       */
       readonly kind: 'correction';
       readonly cash: UsdcMicros;
       readonly shares: CorrectedShares;

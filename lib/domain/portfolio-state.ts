@@ -4,6 +4,7 @@ import type { PortfolioId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Clearance } from './clearance.ts';
 import type { ChainRequest } from './decision.ts';
+import type { Dust } from './dust.ts';
 import type { Intent, SettledIntent } from './intent.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -45,6 +46,8 @@ export type PortfolioState = {
   readonly feedsReadAt: EpochMs | null;
   /** What the doctor has examined, of a live portfolio. */
   readonly clearance: Clearance;
+  /** Small differences to the venue that were seen once; what stands longer is booked. */
+  readonly dust: readonly Dust[];
   /** Entries of the latest cycle, until the next one has seen them stored. */
   readonly outbox: readonly LedgerEntry[];
   /**

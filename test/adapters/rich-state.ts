@@ -8,7 +8,6 @@ import { price, priceOffset } from '../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { epochMs } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
@@ -209,17 +208,12 @@ export const STATE: PortfolioState = {
     at: at(3),
     cycles: 9,
   },
+  dust: [
+    { kind: 'cash', amount: usdc('-0.000001') },
+    { kind: 'shares', condition: MARKET, token: NO, outcome: 'NO', amount: shares('0.000002') },
+  ],
   outbox: ENTRIES.slice(3),
   settled: [{ intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) }],
-};
-
-export const DOCTOR_RECORD: DoctorRecord = {
-  wallet: walletAddress('0xWallet'),
-  signer: walletAddress('0xSigner'),
-  configHash: configHash('abc'),
-  chainId: 137,
-  at: at(60),
-  verdict: 'green',
 };
 
 export const RECORD: CycleRecord = {

@@ -6,6 +6,7 @@ import { paperPorts } from '../../lib/backtest/paper-ports.ts';
 import { playTape } from '../../lib/backtest/play-tape.ts';
 import { parseConfig } from '../../lib/config/parse-config.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
+import { PAPER_TOLERANCE } from '../../lib/cycle/settings.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
 import { NO_FAULTS } from '../../lib/simulation/faults.ts';
 import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
@@ -47,6 +48,7 @@ export const settingsFrom = (env: Readonly<Record<string, string>> = {}): CycleS
     targets,
     metadata: [],
     clearance: { kind: 'none' },
+    tolerance: PAPER_TOLERANCE,
   };
 };
 

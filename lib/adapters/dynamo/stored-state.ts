@@ -7,6 +7,7 @@ import { portfolioId } from '../../units/ids.ts';
 import { err, ok } from '../../units/result.ts';
 import { chainMoveCodec } from './codec/chain-moves.ts';
 import { clearanceCodec } from './codec/clearance.ts';
+import { dustCodec } from './codec/dust.ts';
 import { decodeStored, encodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { ledgerCodec } from './codec/ledger-state.ts';
@@ -23,7 +24,7 @@ import type { Codec } from './codec/scalars.ts';
 
 type Progress = Pick<
   PortfolioState,
-  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'clearance' | 'chainMoves'
+  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'clearance' | 'dust' | 'chainMoves'
 >;
 
 const progressCodec: Codec<Progress> = z.strictObject({
@@ -32,6 +33,7 @@ const progressCodec: Codec<Progress> = z.strictObject({
   lastSummaryAt: z.nullable(timeCodec),
   feedsReadAt: z.nullable(timeCodec),
   clearance: clearanceCodec,
+  dust: z.array(dustCodec),
   chainMoves: z.array(chainMoveCodec),
 });
 

@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { failure, got, leaseOf, saved } from './contract-steps.ts';
-import { at, DOCTOR_RECORD, STATE } from '../rich-state.ts';
+import { at, STATE } from '../rich-state.ts';
+import { DOCTOR_RECORD } from './doctor-record.ts';
 import type { Store } from './contract-steps.ts';
 
 /** Declares these tests for a store. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clearanceAttributes, clearanceIn } from '../../../lib/adapters/dynamo/clearance.ts';
-import { DOCTOR_RECORD } from '../rich-state.ts';
+import { DOCTOR_RECORD } from './doctor-record.ts';
 
 const ITEM = clearanceAttributes(DOCTOR_RECORD);
 const TEXT = ITEM['body']?.S ?? '';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../../lib/adapters/dynamo/dynamo-store.ts';
 import { invocationId, orderId } from '../../../lib/units/ids.ts';
-import { at, DOCTOR_RECORD, IDENTITY, INTENT, STATE } from '../rich-state.ts';
+import { at, IDENTITY, INTENT, STATE } from '../rich-state.ts';
 import { unrulyServer } from './unruly-server.ts';
+import { DOCTOR_RECORD } from './doctor-record.ts';
 import type { Lease, PaperStore, StateStore } from '../../../lib/ports/state-store.ts';
 import type { Trouble, UnrulyServer } from './unruly-server.ts';
 
