@@ -3,6 +3,7 @@ import { resetSession } from '../../lib/risk/drawdown-breaker.ts';
 import { withBrokenRule } from '../../lib/risk/integrity.ts';
 import { requiredCancels } from '../../lib/risk/required-cancels.ts';
 import { stateByRisk } from '../../lib/risk/trading-state.ts';
+import { known } from '../../lib/domain/observed.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { order, resting } from './books.ts';
 import { CALM, contextWith, judged, NOW, yes } from './contexts.ts';
@@ -43,6 +44,7 @@ describe('a broken rule', () => {
       portfolio: { ...portfolio, resting: rest },
       risk: BROKEN,
       killSwitch: OFF,
+      mode: known('normal', NOW),
     });
     expect(cancels).toEqual([{ order: rest[0]?.id, reason: 'only reducing orders may rest' }]);
   });

@@ -12,6 +12,7 @@ import { createRateBudget } from './account/rate-budget.ts';
 import { createTokenDirectory } from './account/token-directory.ts';
 import { createVenueClock } from './account/venue-clock.ts';
 import { fetchTime } from './clob-status.ts';
+import { keepGrids } from './orders/grids.ts';
 import { openPublicParts, publicVenueOf } from './public-venue.ts';
 import { SIGNATURE_TYPES } from './signing/sign-order.ts';
 import type { Market, Universe } from '../../domain/market.ts';
@@ -22,6 +23,7 @@ import type { EpochMs } from '../../units/time.ts';
 import type { ModeMemory } from './account/mode-memory.ts';
 import type { PrivateApi } from './account/private-api.ts';
 import type { RateBudget } from './account/rate-budget.ts';
+import type { Grids } from './orders/grids.ts';
 import type { PublicParts, PublicVenueOptions } from './public-venue.ts';
 import type { TradingAccount } from './signing/sign-order.ts';
 import type { Transport } from './transport.ts';
@@ -33,6 +35,7 @@ export type WriteParts = {
   readonly budget: RateBudget;
   /** The market as it was last read, which has what an order is signed for. */
   readonly marketOf: (condition: ConditionId) => Market | undefined;
+  readonly tickOf: Grids['tickOf'];
 };
 
 /** What a live venue is made of. */
@@ -93,11 +96,14 @@ export const createLiveVenue = (options: LiveVenueOptions): Venue => {
     checkClock: readTime,
   });
   const marketOf = (condition: ConditionId) => universe.kept()?.markets.get(condition);
+  const reads = publicVenueOf(options, parts);
+  const { fetchBooks, tickOf } = keepGrids(reads.fetchBooks);
   return {
-    ...publicVenueOf(options, parts),
+    ...reads,
+    fetchBooks,
     fetchTime: readTime,
     fetchMode: () => fetchAccountMode({ clob, account, clock, memory }),
     ...accountReads({ options, parts, account, memory }),
-    ...writes({ transport, account, budget: createRateBudget(clock), marketOf }),
+    ...writes({ transport, account, budget: createRateBudget(clock), marketOf, tickOf }),
   };
 };

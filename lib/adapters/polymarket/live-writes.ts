@@ -19,7 +19,7 @@ export type LiveWritesOptions = {
 /** Opens the writes of a live venue. */
 export const liveWrites =
   ({ trader, clock, deadline }: LiveWritesOptions) =>
-  ({ transport, account, marketOf }: WriteParts): VenueWrites =>
+  ({ transport, account, budget, marketOf, tickOf }: WriteParts): VenueWrites =>
     createWrites({
       account: async () => {
         const owner = await account.owner();
@@ -29,10 +29,12 @@ export const liveWrites =
       },
       clock,
       marketOf,
+      tickOf,
       newSalt,
       base: account.base,
       transport,
       signedHeaders: account.signedHeaders,
       onAnswer: account.note,
+      budget,
       deadline,
     });

@@ -26,11 +26,12 @@ export const CANCEL_CHUNK = 60;
 
 type Listed = Result<CancelLists, VenueError>;
 
-const cancelOf = (path: string, body: unknown): Write => ({
+const cancelOf = (path: string, body: unknown, orders: number): Write => ({
   method: 'DELETE',
   path,
   body: body === undefined ? '' : JSON.stringify(body),
   effect: 'cancel',
+  orders,
 });
 
 const errorOfMissing = (write: Write, missing: Unanswered): VenueError => {
@@ -59,7 +60,9 @@ const ask = async (options: WriteOptions, write: Write): Promise<Listed> => {
 
 const writeFor = (ids: readonly OrderId[]): Write => {
   const [first] = ids;
-  return ids.length === 1 ? cancelOf('/order', { orderID: first }) : cancelOf('/orders', ids);
+  return ids.length === 1
+    ? cancelOf('/order', { orderID: first }, 1)
+    : cancelOf('/orders', ids, ids.length);
 };
 
 const together = (outcomes: readonly CancelOutcome[]): CancelOutcome => ({
@@ -85,6 +88,6 @@ export const createCancelOrders =
 export const createCancelAll =
   (options: WriteOptions): VenueWrites['cancelAll'] =>
   async () => {
-    const lists = await ask(options, cancelOf('/cancel-all', undefined));
+    const lists = await ask(options, cancelOf('/cancel-all', undefined, 1));
     return lists.ok ? known(outcomeOfAll(lists.value), options.clock.now()) : unknown(lists.error);
   };

@@ -3,6 +3,7 @@
 
 import { PLACE_BATCH_MAX } from '../../../ports/venue.ts';
 import { invariant } from '../../../units/invariant.ts';
+import { seconds } from '../../../units/time.ts';
 import { outcomesOf } from './place-answer.ts';
 import { nameOf, sendWrite } from './write-call.ts';
 import type { SignedOrder } from '../../../domain/order.ts';
@@ -24,6 +25,8 @@ const notSent =
   (id) => ({ id, kind: 'not-sent', cause, retryAfter });
 
 const UNSPECIFIED: RetryAfter = { kind: 'unspecified' };
+// The venue would refuse the whole request. In the lowest tier this is enough for two batches.
+const REFILL: RetryAfter = { kind: 'after', wait: seconds(1) };
 
 const causeOf = ({ kind }: VenueError): NotSentCause => {
   if (kind === 'RESTARTING') return 'restarting';
@@ -56,9 +59,10 @@ const unsettled = (missing: Unanswered): Unsettled => {
 
 const writeOf = (orders: readonly SignedOrder[]): Write => {
   const bodies = orders.map(({ body }) => body).join(',');
+  const write = { method: 'POST', effect: 'write', orders: orders.length } as const;
   return orders.length === 1
-    ? { method: 'POST', path: '/order', body: bodies, effect: 'write' }
-    : { method: 'POST', path: '/orders', body: `[${bodies}]`, effect: 'write' };
+    ? { ...write, path: '/order', body: bodies }
+    : { ...write, path: '/orders', body: `[${bodies}]` };
 };
 
 /**
@@ -70,6 +74,8 @@ export const createPostOrder =
   async (orders) => {
     invariant(orders.length <= PLACE_BATCH_MAX, 'a batch is what one request may carry');
     if (orders.length === 0) return [];
+    if (options.budget.available('orders') < orders.length)
+      return orders.map(({ id }) => notSent('rate-limited', REFILL)(id));
     const write = writeOf(orders);
     const sent = await sendWrite(options, write);
     if (!sent.ok) {

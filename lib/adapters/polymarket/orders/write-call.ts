@@ -10,6 +10,7 @@ import type { VenueError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { DurationMs } from '../../../units/quantity.ts';
 import type { Result } from '../../../units/result.ts';
+import type { RateBudget } from '../account/rate-budget.ts';
 import type { WireAnswer } from '../http.ts';
 import type { LoginHeaders, SignedRequest } from '../signing/login-headers.ts';
 import type { NoAnswer, Transport } from '../transport.ts';
@@ -23,12 +24,18 @@ export type WriteOptions = {
   readonly signedHeaders: (request: SignedRequest) => Promise<Result<LoginHeaders, VenueError>>;
   /** Hears every answer, whatever its status: the venue's modes show in them. */
   readonly onAnswer: (answer: WireAnswer) => void;
+  /** Counts what is sent, as the venue does. */
+  readonly budget: RateBudget;
   /** For a request as a whole, the making of its headers included; it is aborted then. */
   readonly deadline: DurationMs;
 };
 
 /** A request to write, complete but for its headers. An empty body sends none. */
-export type Write = SignedRequest & { readonly effect: 'cancel' | 'write' };
+export type Write = SignedRequest & {
+  readonly effect: 'cancel' | 'write';
+  /** How many orders it names, as far as it names any. */
+  readonly orders: number;
+};
 
 /** What came back, with what of it must not be repeated. */
 export type Answered = {
@@ -51,8 +58,9 @@ export const sendWrite = async (
   options: WriteOptions,
   write: Write,
 ): Promise<Result<Answered, Unanswered>> => {
-  const { base, transport, clock, signedHeaders, onAnswer, deadline } = options;
-  const { method, path, body, effect } = write;
+  const { base, transport, clock, signedHeaders, onAnswer, budget, deadline } = options;
+  const { method, path, body, effect, orders } = write;
+  const bucket = effect === 'cancel' ? 'cancels' : 'orders';
   const start = clock.monotonic();
   const login = await signedHeaders({ method, path, body });
   if (!login.ok) return err({ kind: 'not-asked', error: login.error });
@@ -61,12 +69,14 @@ export const sendWrite = async (
   const headers = login.value;
   const hide = (text: string): string => hideSecrets(text, headers);
   const request = { method, url: urlOf(base, path, []), headers, body: body === '' ? null : body };
+  budget.spend(bucket, orders);
   const answered = await transport({ endpoint: nameOf(write), effect, ...request }, left);
   if (!answered.ok) {
     const { error } = answered;
     return err({ kind: 'no-answer', failure: { ...error, detail: hide(error.detail) } });
   }
   onAnswer(answered.value);
+  budget.note(bucket, answered.value);
   return ok({ answer: answered.value, hide });
 };
 

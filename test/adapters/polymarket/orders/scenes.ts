@@ -1,6 +1,7 @@
 // Placing and cancelling against a server of this machine, with a key that everybody knows.
 
 import { onTestFinished } from 'vitest';
+import { createRateBudget } from '../../../../lib/adapters/polymarket/account/rate-budget.ts';
 import { requestHeaders } from '../../../../lib/adapters/polymarket/signing/login-headers.ts';
 import { createWrites } from '../../../../lib/adapters/polymarket/orders/writes.ts';
 import { ok } from '../../../../lib/units/result.ts';
@@ -104,6 +105,7 @@ export const scene = async (
     tickOf: () => undefined,
     newSalt: () => 1n,
     onAnswer: (one) => heard.push(one),
+    budget: createRateBudget(clock),
     deadline: seconds(5),
     ...changes,
   });
