@@ -12,8 +12,8 @@ const HIDDEN = '(secret)';
 // Shorter than this it is no key, and taking it out would spoil words.
 const LENGTH_MIN = 6;
 
-// A signature has 65 bytes; no id, address or amount is as long.
-const SIGNATURE = /(?:0x)?[0-9a-fA-F]{130,}/g;
+// Ids and hashes have 64 digits; a signature has more, and so may its beginning where it was cut.
+const SIGNATURE = /(?:0x)?[0-9a-fA-F]{65,}|(?:0x)?[0-9a-fA-F]{6,}(?=\.\.\.)/g;
 
 // What of an address is a secret: all of it but the host, which an operator has to recognise.
 const partsOfUrl = (text: string): readonly string[] => {
@@ -29,6 +29,19 @@ const partsOf = (secret: string): readonly string[] =>
     ({ length }) => length >= LENGTH_MIN,
   );
 
+const endsInBeginning = (word: string, part: string): boolean =>
+  Array.from({ length: part.length - LENGTH_MIN + 1 }, (_, more) => LENGTH_MIN + more).some(
+    (length) => word.endsWith(part.slice(0, length)),
+  );
+
+// Foreign texts are shortened before they come here, maybe in the middle of a secret.
+const withoutCut = (text: string, parts: readonly string[]): string =>
+  text.replace(/(\S+)\.\.\./g, (whole, word: string) =>
+    parts.some((part) => endsInBeginning(word.toLowerCase(), part.toLowerCase()))
+      ? `${HIDDEN}...`
+      : whole,
+  );
+
 /** Hides the secret variables of an environment, in any case of letters, and every signature. */
 export const redactionFor = (env: Environment): Redaction => {
   const parts = ALL_VARIABLES.filter(({ value }) => value.secrecy === 'secret')
@@ -36,5 +49,8 @@ export const redactionFor = (env: Environment): Redaction => {
     .toSorted((a, b) => b.length - a.length);
   const patterns = parts.map((part) => new RegExp(literal(part), 'gi'));
   return (text) =>
-    [...patterns, SIGNATURE].reduce((left, pattern) => left.replace(pattern, HIDDEN), text);
+    [...patterns, SIGNATURE].reduce(
+      (left, pattern) => left.replace(pattern, HIDDEN),
+      withoutCut(text, parts),
+    );
 };

@@ -39,6 +39,23 @@ describe('redaction', () => {
     expect(redact(text)).toBe(text);
   });
 
+  it.each([
+    ['a key', key, 6],
+    ['a key', key, 40],
+    ['a node', 'https://me:PassWord@a.example/v2/Paid?k=Key12345', 30],
+    ['a path', '/v2/Paid?k=Key12345', 8],
+    ['a signature', SIGNATURE, 8],
+    ['a signature', SIGNATURE, 66],
+  ])('hides %s (%s) that was cut after %d signs', (_what, secret, length) => {
+    expect(redact(`HTTP 400: ${secret.slice(0, length)}... and more`)).toBe(
+      'HTTP 400: (secret)... and more',
+    );
+  });
+
+  it('leaves a text that was cut elsewhere', () => {
+    expect(redact('Trading restricted in your region, please refer...')).toContain('refer...');
+  });
+
   it('hides a malformed secret as it was written', () => {
     const faulty = redactionFor({ PRIVATE_KEY: key.slice(0, -1), RPC_URL: `${node} ` });
     expect(faulty(`${key.slice(0, -1)} ${node}`)).toBe('(secret) (secret)');
