@@ -7,7 +7,7 @@ afterAll(place.remove);
 
 describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
-    [['--help'], ['start', 'ledger verify', 'session reset']],
+    [['--help'], ['start', 'doctor', 'ledger verify', 'session reset']],
     [['help'], ['start', 'ledger verify']],
     [['-h'], ['start', 'ledger verify']],
     [['--version'], [VERSION]],
@@ -18,6 +18,10 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
         ...['--data', '--source live', '--speed', '--preset', '--portfolio', '--until', '--seed'],
         ...['--fresh', '--assume', '--on-problem', '--state', '--json', 'Ctrl-C', 'data/KILL'],
       ],
+    ],
+    [
+      ['doctor', '--help'],
+      ['--fix', '--json', '--portfolio', '--state', 'APPROVALS_AUTO', '24 hours'],
     ],
     [
       ['ledger', 'verify', '--help'],
@@ -70,7 +74,7 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(2);
   });
 
-  it.each([[['--help']], [['start', '--help']], [['ledger', '--help']]])(
+  it.each([[['--help']], [['start', '--help']], [['doctor', '-h']], [['ledger', '--help']]])(
     '%j fits into 80 columns',
     async (args) => {
       const { stdout } = await place.run(args);
