@@ -26,7 +26,7 @@ const SPENDER = '0x1111111111111111111111111111111111111111';
 const callOf = (amount: bigint): WalletCall => approveCall(CONTRACTS.collateral, SPENDER, amount);
 const CALL = callOf(1n);
 const OTHER = callOf(2n);
-const SHORT = durationMs(300n);
+const SHORT = durationMs(800n);
 const BROADCAST = 'eth_sendRawTransaction';
 
 const send = (call: WalletCall = CALL) => sender.send([call], SHORT);

@@ -28,7 +28,7 @@ afterAll(() => scene.stop());
 
 const SPENDER = '0x1111111111111111111111111111111111111111';
 const CALL = approveCall(CONTRACTS.collateral, SPENDER, 1n);
-const SHORT = durationMs(300n);
+const SHORT = durationMs(2_000n);
 
 const send = () => sender.send([CALL], SHORT);
 const broadcasts = (during: () => Promise<unknown>) => broadcastsOf(scene, during);

@@ -53,7 +53,7 @@ const WALLETS: readonly RelayedWallet[] = [
   DEPOSIT,
 ];
 const CODE = { proxy: 'ProxyWallet', safe: 'SafeWallet', deposit: 'DepositWallet' } as const;
-const SHORT = durationMs(150n);
+const SHORT = durationMs(600n);
 
 // A clock that can be set forward; waiting takes as long as ever.
 const clock = (): Clock => {
