@@ -123,6 +123,7 @@ export const LIGHTHOUSE: Partial<WireWorld> = {
 export const openLive = async (
   answer: PrivateAnswer,
   world: Partial<WireWorld> = LIGHTHOUSE,
+  pinned: readonly string[] = [],
 ): Promise<LiveScene> => {
   const isPrivate = (exchange: Exchange) => exchange.headers['poly_signature'] !== undefined;
   const wire = await startWireVenue({
@@ -141,7 +142,7 @@ export const openLive = async (
     endpoints: { clob: wire.url, gamma: wire.url, data: wire.url },
     clock,
     version: '0.1.0',
-    pinned: () => [],
+    pinned: () => pinned,
     printMin: usdc('5000'),
     lagMax: seconds(90),
     report: (one) => void reports.push(one),
