@@ -12,7 +12,6 @@ import type { Result } from '../../lib/units/result.ts';
 
 const DROPPED: WireFailure = { kind: 'closed', detail: 'ECONNRESET' };
 const TIMED_OUT: WireFailure = { kind: 'timeout', detail: 'no answer within the deadline' };
-const BROKEN: WireFailure = { kind: 'broken', detail: 'terminated' };
 
 const shown = ({ status, headers, body }: Extract<WireReply, { kind: 'answer' }>): WireAnswer => ({
   status,
@@ -42,9 +41,8 @@ export const sendTo =
       case 'answer':
         return Promise.resolve(ok(shown(reply)));
       case 'drop':
-        return Promise.resolve(err(DROPPED));
       case 'cut':
-        return Promise.resolve(err(BROKEN));
+        return Promise.resolve(err(DROPPED));
       case 'silence':
         return Promise.resolve(timeOut());
       case 'late':
