@@ -9,7 +9,7 @@ import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { OpenOrder } from '../domain/order.ts';
 import type { OrderId } from '../units/ids.ts';
-import type { DurationMs } from '../units/quantity.ts';
+import type { DurationMs, ShareMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { IntentProgress } from './intents.ts';
 
@@ -70,9 +70,13 @@ const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
   return settle(intent, { end, detail: 'the venue does not know it', at: seen.now });
 };
 
+// The venue leaves the matched size of some orders empty; one that it calls matched has a fill.
+const lacksFills = (order: OpenOrder, inOurBooks: ShareMicros): boolean =>
+  isPositive(minus(order.matchedSize, inOurBooks)) ||
+  (order.status === 'MATCHED' && !isPositive(inOurBooks));
+
 const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
-  const inOurBooks = plus(intent.filled, intent.reversed);
-  if (isPositive(minus(order.matchedSize, inOurBooks)))
+  if (lacksFills(order, plus(intent.filled, intent.reversed)))
     return keepOpen(intent, { kind: 'cancelling' });
   const end = isPositive(intent.filled) ? 'partly-filled' : 'canceled';
   return settle(intent, { end, detail: order.status, at: seen.now });

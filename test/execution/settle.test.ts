@@ -116,6 +116,17 @@ describe('settling intents', () => {
     expect(phaseOf(one, seen({ lookups: lookedUp(one, order) }))).toEqual({ kind: 'cancelling' });
   });
 
+  it.each([
+    ['no fill', '0', '0', { kind: 'cancelling' }],
+    ['one micro of a fill', '0.000001', '0', 'partly-filled'],
+    ['one micro of a fill that failed', '0', '0.000001', 'canceled'],
+  ])('waits while of a matched order without a size we have %s', (...row) => {
+    const [, filled, reversed, expected] = row;
+    const one = intent('a', { filled: shares(filled), reversed: shares(reversed) });
+    const order = openOrder(one, { status: 'MATCHED' });
+    expect(phaseOf(one, seen({ lookups: lookedUp(one, order) }))).toEqual(expected);
+  });
+
   it('counts reversed fills as accounted for, since the venue still counts them', () => {
     const one = intent('a', { reversed: shares('25') });
     const order = openOrder(one, { status: 'CANCELED', matchedSize: shares('25') });
