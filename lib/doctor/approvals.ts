@@ -26,40 +26,40 @@ const wanted = (
 
 const WANTED: readonly Wanted[] = [
   ...wanted('collateral', [
-    ['exchange-v2', 'v1'],
-    ['neg-risk-exchange-v2', 'v1'],
-    ['ctf-adapter', 'v1'],
-    ['neg-risk-ctf-adapter', 'v1'],
+    ['exchangeV2', 'v1'],
+    ['negRiskExchangeV2', 'v1'],
+    ['ctfAdapter', 'v1'],
+    ['negRiskCtfAdapter', 'v1'],
     ['router', 'v2'],
-    ['exchange-v3', 'v2'],
+    ['exchangeV3', 'v2'],
   ]),
-  ...wanted('conditional-tokens', [
-    ['exchange-v2', 'v1'],
-    ['neg-risk-exchange-v2', 'v1'],
-    ['ctf-adapter', 'v1'],
-    ['neg-risk-ctf-adapter', 'v1'],
-    ['auto-redeemer', 'never'],
+  ...wanted('conditionalTokens', [
+    ['exchangeV2', 'v1'],
+    ['negRiskExchangeV2', 'v1'],
+    ['ctfAdapter', 'v1'],
+    ['negRiskCtfAdapter', 'v1'],
+    ['autoRedeemer', 'never'],
   ]),
-  ...wanted('position-manager', [
+  ...wanted('positionManager', [
     ['router', 'v2'],
-    ['exchange-v3', 'v2'],
-    ['auto-redeemer', 'never'],
+    ['exchangeV3', 'v2'],
+    ['autoRedeemer', 'never'],
   ]),
 ];
 
 const TOKENS: Readonly<Record<Approvable, string>> = {
   collateral: 'pUSD',
-  'conditional-tokens': 'CTF',
-  'position-manager': 'PositionManager',
+  conditionalTokens: 'CTF',
+  positionManager: 'PositionManager',
 };
 const SPENDERS: Readonly<Record<Spender, string>> = {
-  'exchange-v2': 'CTF Exchange V2',
-  'neg-risk-exchange-v2': 'NegRisk Exchange V2',
-  'ctf-adapter': 'CtfCollateralAdapter',
-  'neg-risk-ctf-adapter': 'NegRiskCtfCollateralAdapter',
+  exchangeV2: 'CTF Exchange V2',
+  negRiskExchangeV2: 'NegRisk Exchange V2',
+  ctfAdapter: 'CtfCollateralAdapter',
+  negRiskCtfAdapter: 'NegRiskCtfCollateralAdapter',
   router: 'Router',
-  'exchange-v3': 'ExchangeV3',
-  'auto-redeemer': 'AutoRedeemer',
+  exchangeV3: 'ExchangeV3',
+  autoRedeemer: 'AutoRedeemer',
 };
 
 /** Names an approval for people. */

@@ -66,16 +66,16 @@ export type RegionStanding =
 
 /** Who may be approved. */
 export type Spender =
-  | 'exchange-v2'
-  | 'neg-risk-exchange-v2'
-  | 'ctf-adapter'
-  | 'neg-risk-ctf-adapter'
+  | 'exchangeV2'
+  | 'negRiskExchangeV2'
+  | 'ctfAdapter'
+  | 'negRiskCtfAdapter'
   | 'router'
-  | 'exchange-v3'
-  | 'auto-redeemer';
+  | 'exchangeV3'
+  | 'autoRedeemer';
 
 /** What a spender may be approved for. */
-export type Approvable = 'collateral' | 'conditional-tokens' | 'position-manager';
+export type Approvable = 'collateral' | 'conditionalTokens' | 'positionManager';
 
 /** One approval that there may be. */
 export type Approval = { readonly token: Approvable; readonly spender: Spender };

@@ -15,11 +15,11 @@ const statusOf = (facts: LiveFacts, approval: Approval): string | undefined =>
   checkApprovals(facts).find(({ name }) => name === approvalName(approval))?.status;
 
 const ofSecond = ({ token, spender }: Approval): boolean =>
-  token === 'position-manager' || spender === 'router' || spender === 'exchange-v3';
+  token === 'positionManager' || spender === 'router' || spender === 'exchangeV3';
 
-const FIRST = APPROVALS.filter((one) => !ofSecond(one) && one.spender !== 'auto-redeemer');
-const SECOND = APPROVALS.filter((one) => ofSecond(one) && one.spender !== 'auto-redeemer');
-const CONVENIENT = APPROVALS.filter(({ spender }) => spender === 'auto-redeemer');
+const FIRST = APPROVALS.filter((one) => !ofSecond(one) && one.spender !== 'autoRedeemer');
+const SECOND = APPROVALS.filter((one) => ofSecond(one) && one.spender !== 'autoRedeemer');
+const CONVENIENT = APPROVALS.filter(({ spender }) => spender === 'autoRedeemer');
 
 const BOTH = probed({ ...SAMPLE, versions: ['v1', 'v2'] as const });
 
@@ -48,7 +48,7 @@ describe('an approval', () => {
   it.each([UNKNOWN, probed({ kind: 'none' } as const)])(
     'of the second protocol is needed while the markets are %j',
     (sample) => {
-      const approval: Approval = { token: 'position-manager', spender: 'router' };
+      const approval: Approval = { token: 'positionManager', spender: 'router' };
       expect(statusOf({ ...LIVE, sample, approvals: without(approval) }, approval)).toBe('failed');
     },
   );
@@ -64,7 +64,7 @@ describe('an approval', () => {
     ['500.000001', 'ok'],
     ['0', 'failed'],
   ])('of $%s, where $500 may be at risk, is %s', (amount, status) => {
-    const approval: Approval = { token: 'collateral', spender: 'exchange-v2' };
+    const approval: Approval = { token: 'collateral', spender: 'exchangeV2' };
     const approvals = approvalsWith((state) =>
       isOne(state, approval) ? { ...approval, kind: 'amount', amount: usdc(amount) } : state,
     );

@@ -35,15 +35,15 @@ const pairs = (token: Approvable, ...spenders: readonly Spender[]) =>
 export const APPROVALS = [
   ...pairs(
     'collateral',
-    ...(['exchange-v2', 'neg-risk-exchange-v2', 'ctf-adapter', 'neg-risk-ctf-adapter'] as const),
-    ...(['router', 'exchange-v3'] as const),
+    ...(['exchangeV2', 'negRiskExchangeV2', 'ctfAdapter', 'negRiskCtfAdapter'] as const),
+    ...(['router', 'exchangeV3'] as const),
   ),
   ...pairs(
-    'conditional-tokens',
-    ...(['exchange-v2', 'neg-risk-exchange-v2', 'ctf-adapter', 'neg-risk-ctf-adapter'] as const),
-    'auto-redeemer',
+    'conditionalTokens',
+    ...(['exchangeV2', 'negRiskExchangeV2', 'ctfAdapter', 'negRiskCtfAdapter'] as const),
+    'autoRedeemer',
   ),
-  ...pairs('position-manager', 'router', 'exchange-v3', 'auto-redeemer'),
+  ...pairs('positionManager', 'router', 'exchangeV3', 'autoRedeemer'),
 ];
 
 /** All of them given. */
