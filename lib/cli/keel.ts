@@ -6,6 +6,7 @@ import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
+import { venue } from './venue.ts';
 import { VERSION } from './version.ts';
 import type { ExitCode } from './output.ts';
 
@@ -16,6 +17,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['doctor', doctor],
   ['ledger', ledger],
   ['session', session],
+  ['venue', venue],
 ]);
 
 const HELP = `keel: a risk-managed trading system for Polymarket
@@ -26,6 +28,7 @@ Usage: keel <verb> [options]
   doctor           say whether a run would work, and what to do if not
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop
+  venue            serve a simulated venue, to rehearse live trading against
 
 keel <verb> --help explains the options of a verb.`;
 

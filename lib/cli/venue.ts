@@ -1,0 +1,124 @@
+// `keel venue`: the simulated venue as a server of its own, against which a live run may be
+// rehearsed with everything real but the money.
+
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { waitUnless } from '../adapters/local/waiting.ts';
+import { DEFAULT_SETTINGS } from '../simulation/core.ts';
+import { startWireServer } from '../simulation/wire/face.ts';
+import { createWireServer } from '../simulation/wire/server.ts';
+import { formatDollars } from '../units/usdc.ts';
+import { interruptions } from './interruptions.ts';
+import { tapeFor } from './open-tape.ts';
+import { complain, EXIT, print } from './output.ts';
+import { DEFAULT_SEED } from './start-options.ts';
+import { problemLog } from './tape-problems.ts';
+import { idleInRealTime, playInRealTime } from './venue-drive.ts';
+import { parseVenueOptions } from './venue-options.ts';
+import { retimed } from './venue-tape.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { RunningWire } from '../simulation/wire/face.ts';
+import type { WireServer } from '../simulation/wire/server.ts';
+import type { ExitCode } from './output.ts';
+import type { VenueOptions } from './venue-options.ts';
+
+const HELP = `keel venue: serve a simulated Polymarket on this machine
+
+Usage: npm run -s keel -- venue --wallet ADDRESS [options]
+
+It speaks the venue's HTTP (CLOB, Gamma and Data API) on one port, in real time,
+and prints the variables that let a live run find it. No order leaves this
+machine, and no money is real.
+
+  --wallet ADDRESS   the address whose key signs orders and whose API keys trade
+  --funder ADDRESS   the deposit wallet that holds the funds (by default the
+                     address itself)
+  --cash USD         what the wallet holds (default 10000)
+  --data PATH        a recording: the folder of a set, or one of its files
+  --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
+  --speed X          a multiple of real time (default 1)
+  --port N           the port to listen on (default 0: a free one)
+  --help             this text
+
+Calls under /control move its clock, let orders and trades go wrong and read its
+own books. Ctrl-C ends it; nothing is kept.`;
+
+const SEED = 'keel-venue';
+
+const serverFor = ({ account, cash }: VenueOptions, tape: Tape): WireServer =>
+  createWireServer({
+    venue: {
+      universe: tape.universe,
+      start: tape.start,
+      cash,
+      settings: { ...DEFAULT_SETTINGS, seed: SEED },
+    },
+    chain: 137,
+    account,
+    tape: [],
+  });
+
+const introduce = ({ account, cash, speed }: VenueOptions, tape: Tape, url: string): void =>
+  print(
+    `[Venue] ${tape.name} at ${String(speed)} times real time, ` +
+      `${String(tape.universe.markets.size)} markets`,
+    `[Venue] Keys of ${account.signer} trade for ${account.wallet}, ${formatDollars(cash)}`,
+    `CLOB_URL=${url}`,
+    `GAMMA_URL=${url}`,
+    `DATA_URL=${url}`,
+    `GEOBLOCK_URL=${url}/api/geoblock`,
+    `SIGNATURE_TYPE=${String(account.signatureType)}`,
+    ...(account.signatureType === 0 ? [] : [`FUNDER_ADDRESS=${account.wallet}`]),
+  );
+
+const serve = async (server: WireServer, tape: Tape): Promise<void> => {
+  const asked = interruptions(() => print('[Venue] Ending.'));
+  const drive = {
+    now: systemClock.now,
+    wait: (ms: number) => waitUnless(asked.requested, ms),
+    shouldStop: asked.requested,
+  };
+  if ((await playInRealTime(server, tape, drive)) === 'tape-ended') {
+    print('[Venue] The tape has ended; the books stand still, and orders are still taken.');
+    await idleInRealTime(server, drive);
+  }
+  asked.forget();
+};
+
+const listen = async (server: WireServer, port: number): Promise<RunningWire | null> => {
+  try {
+    return await startWireServer(server, port);
+  } catch (error) {
+    complain(`The port cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+};
+
+const open = async (options: VenueOptions): Promise<ExitCode> => {
+  const problems = problemLog(complain);
+  const opened = await tapeFor(options.source, problems.report);
+  if (!opened.ok) {
+    complain(...opened.error);
+    return EXIT.failed;
+  }
+  const tape = retimed(opened.value.tape, { start: systemClock.now(), speed: options.speed });
+  const server = serverFor(options, tape);
+  const running = await listen(server, options.port);
+  if (running === null) return EXIT.failed;
+  introduce(options, tape, running.url);
+  await serve(server, tape);
+  await running.stop();
+  complain(...problems.summary());
+  return EXIT.done;
+};
+
+/** Runs the verb `venue`. */
+export const venue = (args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    print(HELP);
+    return Promise.resolve(EXIT.done);
+  }
+  const options = parseVenueOptions(args);
+  if (options.ok) return open(options.value);
+  complain(...options.error, '', 'keel venue --help explains the options.');
+  return Promise.resolve(EXIT.usage);
+};
