@@ -2,7 +2,15 @@
 
 import { PRESET_NAMES } from './presets.ts';
 import { listKind, wordKind } from './value-kind.ts';
-import { address, kmsKey, money, parameterName, portfolio, privateKey } from './value-kinds.ts';
+import {
+  address,
+  credential,
+  kmsKey,
+  money,
+  parameterName,
+  portfolio,
+  privateKey,
+} from './value-kinds.ts';
 import { secretUrl } from './web-address.ts';
 import type { Default, TextDefault, Variable } from './variable.ts';
 import type { PresetName } from './presets.ts';
@@ -76,6 +84,41 @@ export const ACCOUNT_VARIABLES = {
     default: NONE,
     meaning: 'the wallet that holds the funds; required for types 1, 2 and 3',
     value: address,
+    usedBy: 'live',
+  },
+  relayerApiKey: {
+    name: 'RELAYER_API_KEY',
+    default: NONE,
+    meaning: 'the key with which the relayer merges, redeems and approves for wallets 1, 2 and 3',
+    value: credential,
+    usedBy: 'live',
+  },
+  relayerApiKeyAddress: {
+    name: 'RELAYER_API_KEY_ADDRESS',
+    default: NONE,
+    meaning: 'the address that owns `RELAYER_API_KEY`; required with it',
+    value: address,
+    usedBy: 'live',
+  },
+  builderApiKey: {
+    name: 'BUILDER_API_KEY',
+    default: NONE,
+    meaning: 'a builder key for the relayer, in place of `RELAYER_API_KEY`',
+    value: credential,
+    usedBy: 'live',
+  },
+  builderSecret: {
+    name: 'BUILDER_SECRET',
+    default: NONE,
+    meaning: 'the secret of `BUILDER_API_KEY`; required with it',
+    value: credential,
+    usedBy: 'live',
+  },
+  builderPassphrase: {
+    name: 'BUILDER_PASSPHRASE',
+    default: NONE,
+    meaning: 'the passphrase of `BUILDER_API_KEY`; required with it',
+    value: credential,
     usedBy: 'live',
   },
   portfolioId: {

@@ -24,6 +24,7 @@ export type Endpoints = {
   readonly clob: string;
   readonly gamma: string;
   readonly data: string;
+  readonly relayer: string;
   readonly geoblock: string;
 };
 
@@ -33,6 +34,25 @@ export type KeySource =
   | { readonly kind: 'ssm'; readonly parameter: string }
   | { readonly kind: 'kms'; readonly keyId: string };
 
+/**
+ * How the relayer knows who asks. Without it, a wallet that only the relayer can move is traded,
+ * and nothing of it is merged, redeemed or approved from here.
+ */
+export type RelayerLogin =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'relayer-key'; readonly key: Secret; readonly address: WalletAddress }
+  | {
+      readonly kind: 'builder';
+      readonly key: Secret;
+      readonly secret: Secret;
+      readonly passphrase: Secret;
+    };
+
+/** How much pUSD each contract of the venue may take, once approvals are set. */
+export type Allowance =
+  | { readonly kind: 'maximal' }
+  | { readonly kind: 'exact'; readonly amount: UsdcMicros };
+
 /** The wallet traded with: a key's own account, or a contract that holds the funds for it. */
 export type Wallet =
   | { readonly kind: 'eoa'; readonly key: KeySource }
@@ -40,6 +60,7 @@ export type Wallet =
       readonly kind: 'proxy' | 'safe' | 'deposit';
       readonly key: KeySource;
       readonly funder: WalletAddress;
+      readonly relayer: RelayerLogin;
     };
 
 /** What every run needs. */
@@ -68,6 +89,7 @@ export type LiveConfig = CommonConfig & {
   readonly wallet: Wallet;
   readonly rpcUrl: Secret;
   readonly approvals: 'automatic' | 'manual';
+  readonly allowance: Allowance;
 };
 
 /** The configuration of a run. */

@@ -12,7 +12,14 @@ import { read, readOr, readOrDefault, required } from './variable.ts';
 import { ALL_VARIABLES, VARIABLES } from './variables.ts';
 import { parseWallet } from './wallet.ts';
 import type { Result } from '../units/result.ts';
-import type { CommonConfig, Config, KillSwitchSource, LiveConfig, Purpose } from './config.ts';
+import type {
+  Allowance,
+  CommonConfig,
+  Config,
+  KillSwitchSource,
+  LiveConfig,
+  Purpose,
+} from './config.ts';
 import type { ConfigError } from './config-error.ts';
 import type { PresetName } from './presets.ts';
 import type { Environment, Part } from './variable.ts';
@@ -68,7 +75,10 @@ const parseLive = (
   if (wallet.ok && rpcUrl.ok && targets.ok) {
     const approvals =
       readOrDefault(env, VARIABLES.approvalsAuto) === 'true' ? 'automatic' : 'manual';
-    return ok({ mode: 'live', wallet: wallet.value, rpcUrl: rpcUrl.value, approvals });
+    const amount = readOr(env, VARIABLES.approvalsUsd, undefined);
+    const allowance: Allowance =
+      amount === undefined ? { kind: 'maximal' } : { kind: 'exact', amount };
+    return ok({ mode: 'live', wallet: wallet.value, rpcUrl: rpcUrl.value, approvals, allowance });
   }
   return err([wallet, rpcUrl, targets].flatMap((part) => (part.ok ? [] : part.error)));
 };
@@ -85,6 +95,7 @@ const commonOf = (env: Environment, purpose: Purpose, preset: PresetName): Commo
     clob: readOrDefault(env, VARIABLES.clobUrl),
     gamma: readOrDefault(env, VARIABLES.gammaUrl),
     data: readOrDefault(env, VARIABLES.dataUrl),
+    relayer: readOrDefault(env, VARIABLES.relayerUrl),
     geoblock: readOrDefault(env, VARIABLES.geoblockUrl),
   },
 });

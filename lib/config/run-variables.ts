@@ -1,7 +1,7 @@
 // The variables that say how a run behaves and where its surroundings are.
 
 import { wholeKind, wordKind } from './value-kind.ts';
-import { filePath, folderPath, parameterName } from './value-kinds.ts';
+import { filePath, folderPath, money, parameterName } from './value-kinds.ts';
 import { publicUrl } from './web-address.ts';
 import type { TextDefault, Variable } from './variable.ts';
 
@@ -34,6 +34,15 @@ export const RUN_VARIABLES = {
     default: text('false'),
     meaning: '`true`: `doctor --fix` and live start set the exact missing approvals',
     value: wordKind(['true', 'false']),
+    usedBy: 'live',
+  },
+  approvalsUsd: {
+    name: 'APPROVALS_USD',
+    default: { kind: 'rule', words: 'without bound' },
+    meaning:
+      'the pUSD that each contract of the venue may take once approvals are set; trading uses a ' +
+      'bounded amount up, and it must then be set again',
+    value: money,
     usedBy: 'live',
   },
   cycleSeconds: {
@@ -70,6 +79,13 @@ export const RUN_VARIABLES = {
     meaning: 'trades, positions and activity',
     value: publicUrl,
     usedBy: 'every run on the venue',
+  },
+  relayerUrl: {
+    name: 'RELAYER_URL',
+    default: text('https://relayer-v2.polymarket.com'),
+    meaning: 'moves money on chain for wallets 1, 2 and 3',
+    value: publicUrl,
+    usedBy: 'live',
   },
   geoblockUrl: {
     name: 'GEOBLOCK_URL',

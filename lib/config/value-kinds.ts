@@ -63,6 +63,15 @@ export const privateKey: ValueKind<Secret> = secretKind(
   },
 );
 
+/** What an API gave out to be shown to it again. */
+export const credential: ValueKind<Secret> = secretKind(
+  'what the venue gave out: 8 to 200 printable characters without blanks',
+  (text) =>
+    /^[\x21-\x7e]{8,200}$/.test(text)
+      ? ok(secretOf(text))
+      : malformed(text, 'is not 8 to 200 printable characters without blanks'),
+);
+
 const LOOKS_LIKE_KEY = /[0-9a-fA-F]{64}/;
 
 /** The name of a parameter in SSM. */

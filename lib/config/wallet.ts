@@ -3,9 +3,10 @@
 
 import { err, ok } from '../units/result.ts';
 import { errorOf, read, readOrDefault, required } from './variable.ts';
+import { RELAYER_VARIABLES, parseRelayerLogin } from './relayer-login.ts';
 import { VARIABLES } from './variables.ts';
 import type { WalletAddress } from '../units/ids.ts';
-import type { KeySource, Purpose, Wallet } from './config.ts';
+import type { KeySource, Purpose, RelayerLogin, Wallet } from './config.ts';
 import type { Environment, Part, Setting } from './variable.ts';
 
 const mapSetting = <T, U>(setting: Setting<T>, make: (value: T) => U): Setting<U> =>
@@ -44,19 +45,33 @@ const FUNDED = { '1': 'proxy', '2': 'safe', '3': 'deposit' } as const;
 
 type Holder =
   | { readonly kind: 'eoa' }
-  | { readonly kind: 'proxy' | 'safe' | 'deposit'; readonly funder: WalletAddress };
+  | {
+      readonly kind: 'proxy' | 'safe' | 'deposit';
+      readonly funder: WalletAddress;
+      readonly relayer: RelayerLogin;
+    };
+
+const parseEoa = (env: Environment): Part<Holder> => {
+  const { signatureType, funderAddress } = VARIABLES;
+  const type = `${signatureType.name} 0`;
+  const errors = [funderAddress, ...RELAYER_VARIABLES].flatMap((variable) => {
+    const why = variable === funderAddress ? 'holds the funds' : 'sends for itself';
+    const problem = `set, but with ${type} the key itself ${why}`;
+    return read(env, variable).kind === 'unset' ? [] : [errorOf(variable, 'CONFLICT', problem)];
+  });
+  return errors.length === 0 ? ok({ kind: 'eoa' }) : err(errors);
+};
 
 const parseHolder = (env: Environment): Part<Holder> => {
   const { signatureType, funderAddress } = VARIABLES;
   if (read(env, signatureType).kind === 'faulty') return err([]);
   const type = readOrDefault(env, signatureType);
-  if (type === '0') {
-    if (read(env, funderAddress).kind === 'unset') return ok({ kind: 'eoa' });
-    const problem = `set, but with ${signatureType.name} 0 the key itself holds the funds`;
-    return err([errorOf(funderAddress, 'CONFLICT', problem)]);
-  }
+  if (type === '0') return parseEoa(env);
   const funder = required(env, funderAddress, `live needs it for ${signatureType.name} ${type}`);
-  return funder.ok ? ok({ kind: FUNDED[type], funder: funder.value }) : funder;
+  const relayer = parseRelayerLogin(env);
+  if (funder.ok && relayer.ok)
+    return ok({ kind: FUNDED[type], funder: funder.value, relayer: relayer.value });
+  return err([...(funder.ok ? [] : funder.error), ...(relayer.ok ? [] : relayer.error)]);
 };
 
 /** Parses the wallet of a live run. */

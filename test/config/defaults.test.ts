@@ -64,6 +64,7 @@ describe('an empty environment', () => {
       clob: 'https://clob.polymarket.com',
       gamma: 'https://gamma-api.polymarket.com',
       data: 'https://data-api.polymarket.com',
+      relayer: 'https://relayer-v2.polymarket.com',
       geoblock: 'https://polymarket.com/api/geoblock',
     });
   });
@@ -118,6 +119,12 @@ describe('an override', () => {
       'http://venue/gamma',
     ],
     ['DATA_URL', 'http://[::1]:1', ({ endpoints }) => endpoints.data, 'http://[::1]:1'],
+    [
+      'RELAYER_URL',
+      'http://127.0.0.1:9/',
+      ({ endpoints }) => endpoints.relayer,
+      'http://127.0.0.1:9',
+    ],
     [
       'GEOBLOCK_URL',
       'https://b.example',

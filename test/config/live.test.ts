@@ -1,6 +1,7 @@
 // A live configuration holds one key, the wallet it trades for and nothing left to guess.
 
 import { describe, expect, it } from 'vitest';
+import { usdc } from '../../lib/units/usdc.ts';
 import { key, liveEnv, liveOf, node, wallets, without } from './environments.ts';
 
 describe('a live environment', () => {
@@ -63,6 +64,15 @@ describe('a live environment', () => {
   it('sets approvals by itself only when told', () => {
     expect(liveOf({ ...liveEnv, APPROVALS_AUTO: 'true' }).approvals).toBe('automatic');
     expect(liveOf({ ...liveEnv, APPROVALS_AUTO: 'false' }).approvals).toBe('manual');
+  });
+
+  it('lets the contracts take all, or an amount that was told', () => {
+    expect(liveOf(liveEnv).allowance).toEqual({ kind: 'maximal' });
+    const amount = usdc('250.5');
+    expect(liveOf({ ...liveEnv, APPROVALS_USD: '250.5' }).allowance).toEqual({
+      kind: 'exact',
+      amount,
+    });
   });
 
   it('checksums and deduplicates the wallets it follows', () => {

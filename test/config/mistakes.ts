@@ -93,6 +93,18 @@ export const wordMistakes: readonly Mistake[] = [
   ['a host for a URL', { CLOB_URL: 'clob.polymarket.com' }, 'CLOB_URL', 'is not a URL'],
   ['another protocol', { GAMMA_URL: 'ftp://a.example' }, 'GAMMA_URL', 'neither https nor http'],
   ['an open line', { DATA_URL: 'http://data.example.com' }, 'DATA_URL', 'plain http'],
+  ['a blank in a login', { RELAYER_API_KEY: 'two words' }, 'RELAYER_API_KEY', 'without blanks'],
+  [
+    'a short address',
+    { RELAYER_API_KEY_ADDRESS: '0x1' },
+    'RELAYER_API_KEY_ADDRESS',
+    '40 hex digits',
+  ],
+  ['a short login', { BUILDER_API_KEY: 'short' }, 'BUILDER_API_KEY', '8 to 200'],
+  ['a short secret', { BUILDER_SECRET: 'short' }, 'BUILDER_SECRET', '8 to 200'],
+  ['a short phrase', { BUILDER_PASSPHRASE: 'short' }, 'BUILDER_PASSPHRASE', '8 to 200'],
+  ['no allowance', { APPROVALS_USD: '0' }, 'APPROVALS_USD', 'is too low'],
+  ['a host for the relayer', { RELAYER_URL: 'relayer-v2.example' }, 'RELAYER_URL', 'is not a URL'],
   ['a query', { GEOBLOCK_URL: 'https://a.example/?b=1' }, 'GEOBLOCK_URL', 'query'],
   [
     'a password',

@@ -78,7 +78,14 @@ describe('an error', () => {
   it('of a secret variable shows nothing of its value', () => {
     const anySecret = fc.string({ minLength: 12 }).filter((text) => !/\s{3}/.test(text));
     const secretNames = ALL_VARIABLES.filter(({ value }) => value.secrecy === 'secret');
-    expect(secretNames.map(({ name }) => name)).toEqual(['PRIVATE_KEY', 'RPC_URL']);
+    expect(secretNames.map(({ name }) => name)).toEqual([
+      'PRIVATE_KEY',
+      'RPC_URL',
+      'RELAYER_API_KEY',
+      'BUILDER_API_KEY',
+      'BUILDER_SECRET',
+      'BUILDER_PASSPHRASE',
+    ]);
     fc.assert(
       fc.property(fc.constantFrom(...secretNames), anySecret, ({ name }, text) => {
         expect(messagesOf({ [name]: text }).join('\n')).not.toContain(text);
