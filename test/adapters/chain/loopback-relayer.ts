@@ -4,7 +4,7 @@
 import { proxyOf } from '../../../lib/adapters/polymarket/relayer/derived-wallets.ts';
 import { CONTRACTS } from '../../../lib/domain/contracts.ts';
 import { json, startLoopback, text } from '../../loopback/server.ts';
-import { OWNER } from './scene.ts';
+import { OWNER, inBlock } from './scene.ts';
 import type { Exchange, Loopback, Reply } from '../../loopback/server.ts';
 import type { LocalChain } from './local-chain.ts';
 
@@ -61,6 +61,7 @@ const carryOut = async (chain: LocalChain, body: Body): Promise<void> => {
     const sent = { from: OWNER, data, gasLimit, nonce, relay: RELAY };
     await chain.at('ProxyFactory', to).getFunction('relay')(body.proxyWallet, sent, signature);
   }
+  await inBlock(chain);
 };
 
 const nonceOf = async (chain: LocalChain, kind: string, wallet: string): Promise<string> => {

@@ -15,7 +15,16 @@ import { conditionId } from '../../../lib/units/ids.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
-import { OWNER, giveDollars, giveShares, marketOf, resolve, startScene, valueOf } from './scene.ts';
+import {
+  OWNER,
+  giveDollars,
+  giveShares,
+  letMove,
+  marketOf,
+  resolve,
+  startScene,
+  valueOf,
+} from './scene.ts';
 import type { AllowanceChoice } from '../../../lib/adapters/chain/approvals.ts';
 import type { Market } from '../../../lib/domain/market.ts';
 import type { CallSender, ChainPort } from '../../../lib/ports/chain.ts';
@@ -58,7 +67,7 @@ const approve = async (allowance: AllowanceChoice) => {
 const withSets = async (kind: Kind, yes: bigint, no: bigint): Promise<Market> => {
   const market = await marketOf(scene, kind);
   await giveShares(scene, market, { wallet: OWNER, yes, no });
-  await approve({ kind: 'maximal' });
+  await letMove(scene, market);
   return market;
 };
 

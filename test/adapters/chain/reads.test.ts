@@ -25,6 +25,7 @@ import {
   OWNER,
   giveDollars,
   giveShares,
+  inBlock,
   marketOf,
   sourceAt,
   startScene,
@@ -133,6 +134,7 @@ describe('approvals', () => {
       .at('Dollars', collateral)
       .interface.encodeFunctionData('approve', [exchangeV2, amount]);
     await scene.chain.ask('eth_sendTransaction', [{ from: OWNER, to: collateral, data: approve }]);
+    await inBlock(scene.chain);
     const grant = { owner: OWNER, token: collateral, spender: exchangeV2 };
     expect(await valueOf(readAllowance(scene.source, grant))).toBe(amount);
     const allowance = { kind: 'exact', amount: usdc('100') } as const;

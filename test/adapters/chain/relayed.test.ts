@@ -25,7 +25,7 @@ import { usdc } from '../../../lib/units/usdc.ts';
 import { openTransport } from '../../loopback/api.ts';
 import { text } from '../../loopback/server.ts';
 import { PROXY, RELAYER_KEY, startRelayer } from './loopback-relayer.ts';
-import { OWNER, giveShares, marketOf, resolve, startScene, valueOf } from './scene.ts';
+import { OWNER, giveShares, inBlock, marketOf, resolve, startScene, valueOf } from './scene.ts';
 import type { CallSender } from '../../../lib/ports/chain.ts';
 import type { Clock } from '../../../lib/ports/clock.ts';
 import type { DurationMs } from '../../../lib/units/quantity.ts';
@@ -78,6 +78,7 @@ const open = async (wallet: RelayedWallet): Promise<CallSender> => {
   await scene.chain.place(CODE[wallet.kind], wallet.funder);
   if (wallet.kind !== 'proxy')
     await scene.chain.at('SafeWallet', wallet.funder).getFunction('open')(OWNER);
+  await inBlock(scene.chain);
   return senderOf(wallet);
 };
 

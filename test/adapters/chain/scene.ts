@@ -105,6 +105,11 @@ export const marketOf = async ({ chain }: Scene, kind: Kind): Promise<Market> =>
   };
 };
 
+/** Waits until everything that was sent is in a block: the node takes a moment for it. */
+export const inBlock = async (chain: LocalChain): Promise<void> => {
+  await chain.ask('evm_mine');
+};
+
 const holderOf = (market: Market): string =>
   market.version === 'v1' ? CONTRACTS.conditionalTokens : CONTRACTS.positionManager;
 
@@ -117,6 +122,20 @@ export const giveShares = async (
   const shares = chain.at('Shares', holderOf(market));
   await shares.getFunction('mint')(wallet, market.yes, yes);
   await shares.getFunction('mint')(wallet, market.no, no);
+  await inBlock(chain);
+};
+
+/** Lets the contract that merges and redeems a market move the shares of the account that signs. */
+export const letMove = async ({ chain }: Scene, market: Market): Promise<void> => {
+  const adapter = market.negRisk ? CONTRACTS.negRiskCtfAdapter : CONTRACTS.ctfAdapter;
+  const to = holderOf(market);
+  const operator = market.version === 'v1' ? adapter : CONTRACTS.router;
+  const data = chain
+    .at('Shares', to)
+    .interface.encodeFunctionData('setApprovalForAll', [operator, true]);
+  await chain.ask('anvil_impersonateAccount', [OWNER]);
+  await chain.ask('eth_sendTransaction', [{ from: OWNER, to, data }]);
+  await inBlock(chain);
 };
 
 /** Resolves a market. Unit: 10^-6 dollar a share. */
@@ -126,6 +145,7 @@ export const resolve = async (
   [yes, no]: readonly [bigint, bigint],
 ): Promise<void> => {
   await chain.at('Shares', holderOf(market)).getFunction('resolve')(market.condition, yes, no);
+  await inBlock(chain);
 };
 
 /** Takes a value that must be known. Throws: when it is not. */
@@ -142,6 +162,7 @@ export const giveDollars = async (
   { wallet, amount }: { readonly wallet: string; readonly amount: bigint },
 ): Promise<void> => {
   await chain.at('Dollars', CONTRACTS[token]).getFunction('mint')(wallet, amount);
+  await inBlock(chain);
 };
 
 /** Tells what was broadcast while something happened, each as its bytes. */
