@@ -6,7 +6,6 @@ import { rebuild } from '../../../lib/accounting/verify.ts';
 import { invocationId } from '../../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { present } from '../../../lib/units/invariant.ts';
-import { besideContract } from './beside-contract.ts';
 import { acquire, END, failure, got, leaseOf, NOW, saved } from './contract-steps.ts';
 import { at, ENTRIES, IDENTITY, INTENT, LEDGER, RECORD, STATE } from '../rich-state.ts';
 import type { PortfolioIdentity } from '../../../lib/domain/portfolio-state.ts';
@@ -213,5 +212,4 @@ export const storeContract = (name: string, open: () => Store): void => {
       expect(got(await store.readRecords({ from: at(-10), to: at(-5) }))).toEqual([]);
     });
   });
-  besideContract(name, open);
 };

@@ -10,6 +10,7 @@ import { startEmbeddedStore } from '../../../lib/adapters/local/embedded-store.t
 import { portfolioId } from '../../../lib/units/ids.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { IDENTITY } from '../rich-state.ts';
+import { besideContract } from './beside-contract.ts';
 import { startDynoxide } from './dynoxide.ts';
 import { storeContract } from './store-contract.ts';
 
@@ -22,8 +23,13 @@ const freshStore = (client: DynamoDBClient): ReturnType<typeof dynamoStore> => {
   return dynamoStore({ client, table: TABLE, identity: { ...IDENTITY, portfolio } });
 };
 
+const allContracts: typeof storeContract = (name, open) => {
+  storeContract(name, open);
+  besideContract(name, open);
+};
+
 describe('the store in memory', () => {
-  storeContract('memory', memoryStore);
+  allContracts('memory', memoryStore);
 });
 
 describe('the embedded store', () => {
@@ -44,7 +50,7 @@ describe('the embedded store', () => {
     if (folder !== undefined) await rm(folder, { recursive: true });
   });
 
-  storeContract('embedded', () => freshStore(present(client, 'the store has started')));
+  allContracts('embedded', () => freshStore(present(client, 'the store has started')));
 });
 
 const ENDPOINT = process.env['DYNAMODB_TEST_ENDPOINT'];
@@ -72,5 +78,5 @@ describe('another DynamoDB endpoint', () => {
 
   afterAll(() => stop?.());
 
-  storeContract(ENDPOINT ?? 'dynoxide', () => freshStore(present(client, 'the client is there')));
+  allContracts(ENDPOINT ?? 'dynoxide', () => freshStore(present(client, 'the client is there')));
 });
