@@ -62,18 +62,12 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 });
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
-// embedded store, and the store that tests and backtests use instead of it. Signing and the chain are
-// complete before the live venue that enters them.
+// embedded store, and the store that tests and backtests use instead of it.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
-  '^lib/adapters/polymarket/live-(venue|writes)[.]ts$',
-  '^lib/config/config-hash[.]ts$',
-  '^lib/simulation/wire/face[.]ts$',
-  '^lib/adapters/chain/(chain|direct-sender|approvals|rpc)[.]ts$',
-  '^lib/adapters/polymarket/relayer/(relayer-sender|derived-wallets)[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

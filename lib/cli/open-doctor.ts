@@ -7,73 +7,56 @@ import { uniqueName } from '../adapters/local/process-name.ts';
 import { fetchHttp } from '../adapters/polymarket/fetch-http.ts';
 import { ANSWER_BYTES_MAX, READ_DEADLINE } from '../adapters/polymarket/public-venue.ts';
 import { createTransport } from '../adapters/polymarket/transport.ts';
+import { createAccountProbes } from '../adapters/polymarket/account-probes.ts';
 import { createVenueProbes } from '../adapters/polymarket/venue-probes.ts';
+import { digestOfConfig } from '../config/config-hash.ts';
+import { POLYGON } from '../domain/contracts.ts';
 import { notProbed, probed } from '../domain/doctor-facts.ts';
-import { err } from '../units/result.ts';
+import { chainProbes } from './chain-probes.ts';
 import { visitStore } from './doctor-store.ts';
+import { keepRecord, liveIdentity } from './live-home.ts';
 import { openPublic } from './live-market.ts';
+import { moneyFixes } from './money-moves.ts';
+import { openRpc } from './open-chain.ts';
 import { openKillSwitch } from './open-kill-switch.ts';
 import { openSigner } from './open-signer.ts';
-import { POLYGON, TABLE, paperIdentity, paperStore } from './paper-session.ts';
+import { TABLE, paperIdentity, portfolioStore } from './paper-session.ts';
 import { VERSION } from './version.ts';
+import type { Transport } from '../adapters/polymarket/transport.ts';
 import type { VenueProbes } from '../adapters/polymarket/venue-probes.ts';
 import type { Config, LiveConfig } from '../config/config.ts';
 import type { Probed } from '../domain/doctor-facts.ts';
-import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
-import type {
-  AccountProbes,
-  ChainProbes,
-  ClearanceKeeper,
-  CommonProbes,
-  DoctorFixes,
-  OpenedKey,
-} from '../ports/doctor.ts';
+import type { ClearanceKeeper, CommonProbes, OpenedKey } from '../ports/doctor.ts';
 import type { StoreVisit } from './doctor-store.ts';
 import type { Patient } from './examine.ts';
 
-const NOT_HERE = 'this version of keel cannot look at it yet';
-const notHere = () => Promise.resolve(notProbed<never>(NOT_HERE));
-
-/** The chain's part: what RPC_URL knows of a wallet. */
-const openChain = (_config: LiveConfig): ChainProbes => ({
-  code: notHere,
-  collateral: notHere,
-  bridged: notHere,
-  gasWei: notHere,
-  approvals: notHere,
-});
-
-/** The venue's part: what a login tells. */
-const openAccount = (_config: LiveConfig): AccountProbes => ({ login: notHere, maker: notHere });
-
-/** What mends: approvals and wrapping on chain. */
-const openFixes = (_config: LiveConfig): DoctorFixes => ({
-  apply: () => Promise.resolve({ kind: 'unsupported', detail: NOT_HERE }),
-});
-
 /** Where the record of a green live run goes. */
 const openClearance =
-  (_config: LiveConfig): ClearanceKeeper =>
-  () =>
-    Promise.resolve(err('this version of keel cannot keep it yet'));
+  (config: LiveConfig, folder: string): ClearanceKeeper =>
+  ({ wallet, signer }) => {
+    const account = { wallet, signer, chainId: POLYGON };
+    return keepRecord(folder, liveIdentity(config.portfolio, wallet), {
+      ...account,
+      configHash: digestOfConfig(config, account),
+      at: systemClock.now(),
+      verdict: 'green',
+    });
+  };
+
+const openTransport = (): Transport => {
+  const send = fetchHttp({ version: VERSION, bytesMax: ANSWER_BYTES_MAX });
+  return createTransport({ send, clock: systemClock, deadline: READ_DEADLINE });
+};
 
 const openVenue = (config: Config, complain: (line: string) => void): VenueProbes => {
-  const send = fetchHttp({ version: VERSION, bytesMax: ANSWER_BYTES_MAX });
   const { reads } = openPublic(config, systemClock, complain);
   return createVenueProbes({
-    transport: createTransport({ send, clock: systemClock, deadline: READ_DEADLINE }),
+    transport: openTransport(),
     clock: systemClock,
     endpoints: config.endpoints,
     fetchUniverse: reads.fetchUniverse,
   });
 };
-
-const liveIdentity = ({ portfolio }: LiveConfig, funder: string): PortfolioIdentity => ({
-  portfolio,
-  mode: 'live',
-  chainId: POLYGON,
-  funder,
-});
 
 const openKey = async ({ wallet }: LiveConfig): Promise<Probed<OpenedKey>> => {
   const signer = await openSigner(wallet.key);
@@ -94,9 +77,9 @@ const storeOf = (
 ): Pick<StoreVisit, 'identity' | 'open'> => {
   if (config.mode === 'paper') {
     const identity = paperIdentity(config.portfolio);
-    return { identity, open: (client) => paperStore(client, { folder, identity }) };
+    return { identity, open: (client) => portfolioStore(client, { folder, identity }) };
   }
-  const identity = liveIdentity(config, funder);
+  const identity = liveIdentity(config.portfolio, funder);
   return {
     identity,
     open: (client) => Promise.resolve(dynamoStore({ client, table: TABLE, identity })),
@@ -130,10 +113,16 @@ export const openDoctor = (
     probes: {
       ...probes,
       key: () => openKey(config),
-      chain: openChain(config),
-      account: openAccount(config),
+      chain: chainProbes({ rpc: openRpc(config), clock: systemClock }),
+      account: createAccountProbes({
+        transport: openTransport(),
+        clock: systemClock,
+        base: config.endpoints.clob,
+        chain: POLYGON,
+        holder: config.wallet.kind,
+      }),
     },
-    fixes: openFixes(config),
-    keepClearance: openClearance(config),
+    fixes: moneyFixes(config),
+    keepClearance: openClearance(config, folder),
   };
 };

@@ -7,7 +7,7 @@ import { ssmClient } from '../adapters/ssm/ssm-parameter.ts';
 import { seconds } from '../units/time.ts';
 import type { KeySource } from '../config/config.ts';
 import type { SignError } from '../domain/venue-outcome.ts';
-import type { Signer } from '../ports/signer.ts';
+import type { DigestSigner } from '../ports/signer.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
 
@@ -17,13 +17,13 @@ import type { Result } from '../units/result.ts';
  */
 const DEADLINE: DurationMs = seconds(2);
 
-const fromParameter = async (name: string): Promise<Result<Signer, SignError>> => {
+const fromParameter = async (name: string): Promise<Result<DigestSigner, SignError>> => {
   const key = await readKeyParameter({ client: ssmClient(), name, deadline: DEADLINE });
   return key.ok ? rawKeySigner(key.value) : key;
 };
 
 /** Opens the signer. Refuses: a key that cannot be read or does not sign. */
-export const openSigner = async (source: KeySource): Promise<Result<Signer, SignError>> => {
+export const openSigner = async (source: KeySource): Promise<Result<DigestSigner, SignError>> => {
   switch (source.kind) {
     case 'private-key':
       return rawKeySigner(source.key);

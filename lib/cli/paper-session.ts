@@ -72,14 +72,14 @@ export const storeGaveUp = (folder: string, detail: string): string =>
   `the store in ${folder} gave up: ${detail}. Is the disk full? What was saved is kept, and the ` +
   'next start goes on from there';
 
-/** The store of a paper portfolio in a state folder, on the client of that folder's store. */
-export const paperStore = async (
+/** The store of a portfolio in a state folder, on the client of that folder's store. */
+export const portfolioStore = async (
   client: DynamoDBClient,
   { folder, identity }: Pick<HomeRequest, 'folder' | 'identity'>,
 ): Promise<StateStore & PaperStore> => {
   await ensureTable(client, TABLE);
   const store = dynamoStore({ client, table: TABLE, identity });
-  return witnessedStore(store, { folder, portfolio: identity.portfolio });
+  return witnessedStore(store, { ...identity, folder });
 };
 
 const venueMissing = (cycles: number): string =>
@@ -92,11 +92,11 @@ const opened = async (
 ): Promise<Result<PaperHome, string>> => {
   const { client } = embedded;
   const { identity, cash, folder } = request;
-  const store = await paperStore(client, request);
+  const store = await portfolioStore(client, request);
   if (request.fresh === 'fresh') {
     const forgotten = await forgetPaperPortfolio({ client, table: TABLE, ...identity });
     if (!forgotten.ok) return err(describeStoreError(forgotten.error));
-    await forgetWitness({ folder, portfolio: identity.portfolio });
+    await forgetWitness({ ...identity, folder });
   }
   const paper = await store.loadPaper();
   if (!paper.ok) return err(describeStoreError(paper.error));

@@ -4,7 +4,7 @@ import { formatDollars } from '../units/usdc.ts';
 import { formatTime, msOfEpoch } from '../units/time.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { SavedCycle } from './run-session.ts';
+import type { SavedCycle } from './session-end.ts';
 
 const STEPS = 20;
 

@@ -7,8 +7,7 @@ import { runCycle } from '../cycle/run-cycle.ts';
 import { elapsed, msOfDuration } from '../units/time.ts';
 import { pauseMs } from './pacing.ts';
 import { keepVenue } from './paper-venue-state.ts';
-import { NO_TALLY, withRecord } from './tally.ts';
-import type { PlaybackEnd } from '../backtest/play-tape.ts';
+import { noted, STARTED } from './session-end.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -20,7 +19,7 @@ import type { Course } from './course.ts';
 import type { Moment } from './pacing.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { Speed } from './start-options.ts';
-import type { Tally } from './tally.ts';
+import type { SavedCycle, SessionEnd } from './session-end.ts';
 
 /** A session about to run. */
 export type Session = {
@@ -40,19 +39,6 @@ export type Session = {
   readonly progress: (end: SavedCycle, at: EpochMs) => void;
 };
 
-/** A cycle that was saved. */
-export type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
-
-/** How a session ended. */
-export type SessionEnd = {
-  readonly tally: Tally;
-  readonly last: SavedCycle | null;
-  /** How its market ended. */
-  readonly market: PlaybackEnd;
-  /** Why it ended early, if it did. */
-  readonly failure: Extract<CycleEnd, { readonly kind: 'failed' }> | null;
-};
-
 // The lease of a session that died may still run; its end is known, so it is waited for.
 const patiently =
   (session: Session, cycle: () => Promise<CycleEnd>) => async (): Promise<CycleEnd> => {
@@ -68,17 +54,6 @@ const patiently =
       await session.wait(Math.max(ms, 1));
     }
   };
-
-const noted = (before: SessionEnd, end: CycleEnd): SessionEnd => {
-  switch (end.kind) {
-    case 'saved':
-      return { ...before, last: end, tally: withRecord(before.tally, end.record) };
-    case 'failed':
-      return { ...before, failure: end };
-    case 'skipped':
-      return before;
-  }
-};
 
 // Waits after a cycle for real time to catch up with the tape.
 const pacer = ({ home, leaseClock, speed, wait }: Session): (() => Promise<void>) => {
@@ -109,7 +84,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
   });
   const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
   const cycle = patiently(session, () => runCycle(live, settings));
-  let course: SessionEnd = { tally: NO_TALLY, last: null, market: 'stopped', failure: null };
+  let course = STARTED;
   const afterCycle = async (end: CycleEnd): Promise<'go-on' | 'stop'> => {
     course = noted(course, end);
     if (end.kind !== 'saved' || session.shouldStop()) return 'stop';

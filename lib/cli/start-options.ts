@@ -42,6 +42,8 @@ export type StartOptions = {
   readonly fresh: 'fresh' | 'continue';
   readonly stateFolder: string;
   readonly output: 'terminal' | 'json';
+  /** The options that were named, without their dashes. */
+  readonly named: ReadonlySet<string>;
 };
 
 /** The seed of the generated markets when none is given. */
@@ -68,10 +70,13 @@ type Part<T> = Result<T, readonly string[]>;
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
 
-// The parser would keep the last of them and say nothing.
-const repeated = (args: readonly string[]): readonly string[] => {
+const namesIn = (args: readonly string[]): readonly string[] => {
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
-  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  return tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+};
+
+// The parser would keep the last of them and say nothing.
+const repeated = (names: readonly string[]): readonly string[] => {
   const more = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(more)].map((name) => `--${name} is given more than once`);
 };
@@ -157,7 +162,10 @@ const untilOf = ({ until }: Values): Part<Until> => {
     : ok({ kind: 'time', at: toTime(ms) });
 };
 
-const fromValues = (values: Values): Result<StartOptions, readonly string[]> => {
+const fromValues = (
+  values: Values,
+  names: readonly string[],
+): Result<StartOptions, readonly string[]> => {
   const [source, speed, until] = [sourceOf(values), speedOf(values), untilOf(values)];
   const misplaced = misplacedIn(values);
   if (!source.ok || !speed.ok || !until.ok || misplaced.length > 0)
@@ -171,6 +179,7 @@ const fromValues = (values: Values): Result<StartOptions, readonly string[]> => 
     fresh: values.fresh ? 'fresh' : 'continue',
     stateFolder: values.state,
     output: values.json ? 'json' : 'terminal',
+    named: new Set(names),
   });
 };
 
@@ -180,8 +189,9 @@ export const parseStartOptions = (
 ): Result<StartOptions, readonly string[]> => {
   try {
     const values = valuesOf(args);
-    const twice = repeated(args);
-    return twice.length > 0 ? err(twice) : fromValues(values);
+    const names = namesIn(args);
+    const twice = repeated(names);
+    return twice.length > 0 ? err(twice) : fromValues(values, names);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }

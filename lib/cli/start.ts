@@ -17,6 +17,7 @@ import { closingReport } from './closing-report.ts';
 import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
+import { liveOptions } from './live-options.ts';
 import { complain, EXIT, print } from './output.ts';
 import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
@@ -25,6 +26,7 @@ import { runSession } from './run-session.ts';
 import { sessionConfig } from './session-config.ts';
 import { closingLines, openingLines } from './session-lines.ts';
 import { START_HELP } from './start-help.ts';
+import { startLive } from './start-live.ts';
 import { parseStartOptions } from './start-options.ts';
 import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
@@ -38,7 +40,7 @@ import type { ClosingFacts } from './closing-report.ts';
 import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
 import type { PaperHome } from './paper-session.ts';
-import type { SessionEnd } from './run-session.ts';
+import type { SessionEnd } from './session-end.ts';
 import type { SessionConfig } from './session-config.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -229,6 +231,11 @@ export const start = async (args: readonly string[]): Promise<ExitCode> => {
   if (!options.ok) return usage(options.error);
   const read = await readConfig(overridesOf(options.value));
   if (!read.ok) return usage(read.error);
-  const config = sessionConfig(read.value.config);
-  return config.ok ? startOn(options.value, config.value, read.value.env) : usage(config.error);
+  const { config, env } = read.value;
+  if (config.mode === 'live') {
+    const live = liveOptions(options.value);
+    return live.ok ? startLive(live.value, config, env) : usage(live.error);
+  }
+  const session = sessionConfig(config);
+  return session.ok ? startOn(options.value, session.value, env) : usage(session.error);
 };

@@ -6,7 +6,7 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT } from './output.ts';
-import { paperIdentity, paperStore, storeProblem } from './paper-session.ts';
+import { paperIdentity, portfolioStore, storeProblem } from './paper-session.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
@@ -39,7 +39,7 @@ export const withStoredPortfolio = async (
   const { client, stop } = started.value;
   try {
     const identity = paperIdentity(portfolioId(portfolio));
-    const store = await paperStore(client, { folder, identity });
+    const store = await portfolioStore(client, { folder, identity });
     const state = await store.peek();
     if (!state.ok) return failed(describeStoreError(state.error));
     if (state.value === null) return failed('There is no such portfolio.');

@@ -101,6 +101,13 @@ export const checkMaker = (facts: LiveFacts): CheckLine => {
       const cause = 'the venue lets this account only close what it holds';
       return failed({ name: MAKER, found: 'closed only', cause, remedy: 'ask the venue why' });
     }
+    case 'not-derived':
+      return warning({
+        name: MAKER,
+        found: `not the wallet that belongs to this key: ${maker.value.derived.join(' or ')}`,
+        cause: 'orders are taken only from a wallet that the key owns',
+        remedy: SET_TYPE,
+      });
     case 'refused': {
       const cause = 'the venue takes no orders from this wallet';
       return failed({ name: MAKER, found: maker.value.detail, cause, remedy: NEW_WALLET });

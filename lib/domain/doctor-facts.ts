@@ -57,6 +57,8 @@ export type MakerStanding =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'unproven' }
   | { readonly kind: 'closed-only' }
+  /** It is not the wallet that the venue derives from the key. */
+  | { readonly kind: 'not-derived'; readonly derived: readonly WalletAddress[] }
   | { readonly kind: 'refused'; readonly detail: string };
 
 /** Whether orders are taken from the place where this runs. */

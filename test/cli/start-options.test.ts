@@ -27,6 +27,7 @@ describe('the options of keel start', () => {
       fresh: 'continue',
       stateFolder: 'data/state',
       output: 'terminal',
+      named: new Set(),
     });
   });
 

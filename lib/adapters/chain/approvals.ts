@@ -6,6 +6,7 @@ import { mapObserved } from '../../domain/observed.ts';
 import { microsOfUsdc } from '../../units/usdc.ts';
 import { ALLOWANCE_MAX, approveCall, operatorCall } from './calls.ts';
 import { readAllowance, readOperator } from './reads.ts';
+import type { Approvable, Spender } from '../../domain/doctor-facts.ts';
 import type { MarketVersion } from '../../domain/market.ts';
 import type { Observed } from '../../domain/observed.ts';
 import type { WalletCall } from '../../ports/chain.ts';
@@ -13,13 +14,11 @@ import type { WalletAddress } from '../../units/ids.ts';
 import type { UsdcMicros } from '../../units/quantity.ts';
 import type { ChainSource } from './reads.ts';
 
-type Name = keyof typeof CONTRACTS;
-
 /** One permission: who holds, who may take it, and which markets need it. */
 export type Approval = {
   readonly kind: 'allowance' | 'operator';
-  readonly token: Name;
-  readonly spender: Name;
+  readonly token: Approvable;
+  readonly spender: Spender;
   readonly version: MarketVersion;
 };
 
@@ -32,10 +31,10 @@ export type AllowanceChoice =
   | { readonly kind: 'exact'; readonly amount: UsdcMicros };
 
 const row =
-  (kind: Approval['kind'], token: Name, version: MarketVersion) =>
-  (spender: Name): Approval => ({ kind, token, spender, version });
+  (kind: Approval['kind'], token: Approvable, version: MarketVersion) =>
+  (spender: Spender): Approval => ({ kind, token, spender, version });
 
-const FIRST_PROTOCOL: readonly Name[] = [
+const FIRST_PROTOCOL: readonly Spender[] = [
   'exchangeV2',
   'negRiskExchangeV2',
   'ctfAdapter',
@@ -109,7 +108,7 @@ export const missingApprovals = (states: readonly ApprovalState[]): readonly App
 
 /** The calls that grant permissions, one each and no others. */
 export const approvalCalls = (
-  missing: readonly Approval[],
+  missing: readonly Omit<Approval, 'version'>[],
   choice: AllowanceChoice,
 ): readonly WalletCall[] =>
   missing.map(({ kind, token, spender }) =>

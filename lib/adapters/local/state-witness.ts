@@ -5,24 +5,27 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../../units/result.ts';
-import type { PortfolioState } from '../../domain/portfolio-state.ts';
+import type { PortfolioIdentity, PortfolioState } from '../../domain/portfolio-state.ts';
 import type { PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
-import type { PortfolioId } from '../../units/ids.ts';
 import type { Result } from '../../units/result.ts';
 
 /** Where the witness of a portfolio stands. */
-export type WitnessPlace = { readonly folder: string; readonly portfolio: PortfolioId };
+export type WitnessPlace = Pick<PortfolioIdentity, 'mode' | 'portfolio'> & {
+  readonly folder: string;
+};
 
-const nameOf = (portfolio: PortfolioId): string => `saved-${portfolio}.txt`;
+// No id of a portfolio has a dot in it.
+const nameOf = ({ mode, portfolio }: WitnessPlace): string =>
+  mode === 'paper' ? `saved-${portfolio}.txt` : `saved-${portfolio}.live.txt`;
 
-const pathOf = ({ folder, portfolio }: WitnessPlace): string => join(folder, nameOf(portfolio));
+const pathOf = (place: WitnessPlace): string => join(place.folder, nameOf(place));
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-const unreadable = ({ portfolio }: WitnessPlace, detail: string): StoreError => ({
+const unreadable = (place: WitnessPlace, detail: string): StoreError => ({
   kind: 'CORRUPT',
-  item: nameOf(portfolio),
+  item: nameOf(place),
   field: 'cycles',
   detail,
 });

@@ -25,7 +25,11 @@ export type ModeSource = {
 const CLOSED_ONLY = '/auth/ban-status/closed-only';
 const closedOnlyWire = z.object({ closed_only: z.boolean() });
 
-const fetchRestriction = async ({ account, clock }: ModeSource): Promise<Observed<VenueMode>> => {
+/** Reads whether the account may only close what it holds. */
+export const fetchRestriction = async ({
+  account,
+  clock,
+}: Pick<ModeSource, 'account' | 'clock'>): Promise<Observed<VenueMode>> => {
   const answer = await account.get(CLOSED_ONLY, []);
   if (!answer.ok) return unknown(answer.error);
   const read = readWire(closedOnlyWire, answer.value);

@@ -1,0 +1,168 @@
+// `keel start` with LIVE_TRADING: the same cycles as on paper, with real money.
+
+import { waitUnless } from '../adapters/local/waiting.ts';
+import { jsonLines } from '../adapters/telemetry/json-lines.ts';
+import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { marketsOf } from '../backtest/live-feed.ts';
+import { digestOfConfig } from '../config/config-hash.ts';
+import { describeStoreError } from '../cycle/describe-store-error.ts';
+import { LIVE_TOLERANCE } from '../cycle/settings.ts';
+import { POLYGON } from '../domain/contracts.ts';
+import { NO_MARKETS } from '../domain/market.ts';
+import { formatTime } from '../units/time.ts';
+import { changedLines } from './changed-settings.ts';
+import { closingReport } from './closing-report.ts';
+import { interruptions } from './interruptions.ts';
+import { liveIdentity, openLiveHome } from './live-home.ts';
+import { livePorts } from './live-ports.ts';
+import { grantMissing } from './money-moves.ts';
+import { openChain } from './open-chain.ts';
+import { openKillSwitch } from './open-kill-switch.ts';
+import { openSigner } from './open-signer.ts';
+import { complain, EXIT, print } from './output.ts';
+import { runLive } from './run-live.ts';
+import { closingLines } from './session-lines.ts';
+import { storedEntries } from './stored-history.ts';
+import { holderOf } from './wallet-holder.ts';
+import type { LiveConfig } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { CycleSettings } from '../cycle/settings.ts';
+import type { Universe } from '../domain/market.ts';
+import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { DigestSigner } from '../ports/signer.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import type { ClosingFacts } from './closing-report.ts';
+import type { LiveHome } from './live-home.ts';
+import type { LiveOptions } from './live-options.ts';
+import type { ExitCode } from './output.ts';
+import type { SessionEnd } from './session-end.ts';
+
+type Live = {
+  readonly options: LiveOptions;
+  readonly config: LiveConfig;
+  readonly signer: DigestSigner;
+  readonly home: LiveHome;
+  readonly telemetry: Telemetry;
+};
+
+const failed = (...errors: readonly string[]): ExitCode => {
+  complain(...errors);
+  return EXIT.failed;
+};
+
+const settingsOf = ({ config, signer, home }: Live): CycleSettings => {
+  const wallet = holderOf(config.wallet, signer);
+  const account = { wallet, signer: signer.address, chainId: POLYGON };
+  return {
+    identity: home.identity,
+    limits: config.limits,
+    parameters: config.parameters,
+    cycle: config.cycle,
+    targets: config.targets,
+    metadata: [],
+    clearance: { kind: 'doctor-record', wallet, configHash: digestOfConfig(config, account) },
+    tolerance: LIVE_TOLERANCE,
+  };
+};
+
+const introduce = ({ options, config, home, telemetry }: Live, env: Environment): void => {
+  const { portfolio, funder } = home.identity;
+  const first =
+    `[Keel] LIVE trading with real money, preset ${config.preset}, portfolio ${portfolio}, ` +
+    `wallet ${funder}${home.state === null ? '' : ', going on where it was'}`;
+  const lines = [first, ...changedLines(env, config.preset)];
+  if (options.output === 'terminal') return print(...lines);
+  for (const message of lines) telemetry.log({ level: 'info', message, fields: {} });
+};
+
+// What a session came to, and the markets as they were last read: names for its report.
+type Ran = { readonly end: SessionEnd; readonly universe: Universe };
+
+const approve = async ({ config, signer, telemetry }: Live): Promise<void> => {
+  if (config.approvals === 'manual') return;
+  const outcome = await grantMissing(config, signer);
+  if (outcome === null) return;
+  const isDone = outcome.kind === 'done';
+  const detail = isDone ? '' : `: ${outcome.detail}`;
+  const message = `[Keel] Missing approvals: ${outcome.kind}${detail}`;
+  telemetry.log({ level: isDone ? 'info' : 'error', message, fields: {} });
+};
+
+const run = async (live: Live): Promise<Ran> => {
+  const { options, config, signer, home, telemetry } = live;
+  const say = options.output === 'json' ? complain : print;
+  const asked = interruptions(() =>
+    say('[Keel] Ending after the running cycle, all orders cancelled; Ctrl-C again ends at once.'),
+  );
+  let latest: PortfolioState | null = home.state;
+  const ports = livePorts({
+    config,
+    signer,
+    chain: openChain(config, signer),
+    store: home.store,
+    killSwitch: openKillSwitch(config.killSwitches),
+    telemetry,
+    pinned: () => (latest === null ? [] : marketsOf(latest)),
+  });
+  const end = await runLive({
+    ports,
+    settings: settingsOf(live),
+    until: options.until,
+    wait: (ms) => waitUnless(asked.requested, ms),
+    shouldStop: asked.requested,
+    progress: ({ state }) => {
+      latest = state;
+    },
+  });
+  asked.forget();
+  const universe = await ports.venue.fetchUniverse();
+  return { end, universe: universe.kind === 'known' ? universe.value : NO_MARKETS };
+};
+
+const close = async (
+  { options, home, telemetry }: Live,
+  { end, universe }: Ran,
+): Promise<ExitCode> => {
+  if (end.failure !== null)
+    return failed(`The session ended: ${describeStoreError(end.failure.error)}`);
+  if (end.last === null) return failed('No cycle could be run.');
+  const entries = await storedEntries(home.store, end.last.state);
+  if (!entries.ok) return failed(`No history: ${entries.error}`);
+  const facts: ClosingFacts = {
+    state: end.last.state,
+    equity: end.last.equity,
+    entries: entries.value,
+    universe,
+    tally: end.tally,
+    stateFolder: options.stateFolder,
+    stop: null,
+    market: end.market,
+  };
+  if (options.output === 'json') closingLines(facts).forEach(telemetry.log);
+  else print(...closingReport(facts));
+  return EXIT.done;
+};
+
+/** Runs a live session. */
+export const startLive = async (
+  options: LiveOptions,
+  config: LiveConfig,
+  env: Environment,
+): Promise<ExitCode> => {
+  const signer = await openSigner(config.wallet.key);
+  if (!signer.ok) return failed(`The key cannot be used: ${signer.error.detail}`);
+  const identity = liveIdentity(config.portfolio, holderOf(config.wallet, signer.value));
+  const home = await openLiveHome(options.stateFolder, identity);
+  if (!home.ok) return failed(home.error);
+  const telemetry =
+    options.output === 'json'
+      ? jsonLines(print, () => formatTime(systemClock.now()))
+      : terminalTelemetry(print);
+  const live = { options, config, signer: signer.value, home: home.value, telemetry };
+  introduce(live, env);
+  await approve(live);
+  const code = await close(live, await run(live));
+  await home.value.embedded.stop();
+  return code;
+};
