@@ -130,17 +130,22 @@ describe('booked dust', () => {
   });
 
   it('falls to the strategy that holds most of the token, at no cost', () => {
-    const more = fill({ trade: 't2', strategy: 'FF', size: '30' });
-    const less = fill({ trade: 't3', strategy: 'Protect', size: '1' });
-    const shared = after(HELD, more, less);
-    const found = dust(shown('979.5', { 'rain-YES': '41.000002' }), LIVE_TOLERANCE, shared);
+    const others = [
+      fill({ trade: 't2', strategy: 'FF', size: '5' }),
+      fill({ trade: 't3', strategy: 'ICC', size: '1' }),
+      fill({ trade: 't4', strategy: 'Protect', size: '30' }),
+    ];
+    const shared = after(HELD, ...others);
+    const found = dust(shown('977', { 'rain-YES': '46.000002' }), LIVE_TOLERANCE, shared);
     const { state, entries } = bookDust(shared, found, NOW);
-    expect(entries[0]).toMatchObject({
-      eventId: 'dust|rain-YES|5',
-      cash: usdc('0'),
-      shares: { strategy: 'FF', size: shares('0.000002'), cost: usdc('0') },
-    });
-    expect(state.lots.get('FF|rain-YES')).toMatchObject({
+    expect(entries).toMatchObject([
+      {
+        eventId: 'dust|rain-YES|6',
+        cash: usdc('0'),
+        shares: { strategy: 'Protect', size: shares('0.000002'), cost: usdc('0') },
+      },
+    ]);
+    expect(state.lots.get('Protect|rain-YES')).toMatchObject({
       shares: shares('30.000002'),
       cost: usdc('15'),
     });
