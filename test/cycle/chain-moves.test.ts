@@ -9,6 +9,7 @@ import { BUSY_MINUTE, busySession, liveThrough, openMinute } from './busy-minute
 import { QUIET, cycleOn, cyclesOn, rainSession } from './scene.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { ChainRequest } from '../../lib/domain/decision.ts';
+import type { Market } from '../../lib/domain/market.ts';
 import type { ChainOutcome } from '../../lib/ports/chain.ts';
 import type { Session } from '../backtest/session.ts';
 
@@ -62,6 +63,17 @@ describe('complete sets', () => {
     expect(state.ledger.totals.MM.realized).toBe(usdc('4'));
     expect(state.chainMoves).toEqual([]);
   });
+});
+
+it('a move on chain goes with the market it is of', async () => {
+  const session = await withSets();
+  const markets: Market[] = [];
+  const submit: Ports['chain']['submit'] = (_, market) => {
+    markets.push(market);
+    return Promise.resolve({ kind: 'sent' });
+  };
+  await minutesOn(session, { ...session.ports, chain: { submit } }, [3]);
+  expect(markets).toEqual([RAIN]);
 });
 
 describe('a move on chain that has not shown up', () => {
