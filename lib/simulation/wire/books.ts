@@ -34,9 +34,9 @@ export const shownBook = ({ venue }: WireServer, token: string): Book | null => 
   return read.kind === 'known' ? read.value : null;
 };
 
-const lastPrice = ({ venue }: WireServer, token: TokenId): string => {
-  const last = venue.prints(venue.now()).findLast((print) => print.token === token);
-  return last === undefined ? '' : formatPrice(last.price);
+const lastPrice = ({ lastPrices }: WireServer, token: TokenId): string => {
+  const last = lastPrices.of(token);
+  return last === undefined ? '' : formatPrice(last);
 };
 
 const levelRows = (levels: readonly Level[]) =>

@@ -4,6 +4,7 @@
 // Source: exchange contracts' hashOrder, ERC-7739 and clob-client-v2 1.1.0, read 2026-11-22.
 
 import { TypedDataEncoder } from 'ethers/hash';
+import { keccak256 } from 'ethers/crypto';
 import { recoverAddress } from 'ethers/transaction';
 import { concat, dataSlice, dataLength, toUtf8Bytes } from 'ethers/utils';
 import { orderId } from '../../units/ids.ts';
@@ -82,9 +83,16 @@ const valueOf = (order: WireStruct) => ({
   builder: order.builder,
 });
 
+// Making an encoder costs more than using it.
+const ORDERS = TypedDataEncoder.from({ Order: ORDER });
+const WALLET_ORDERS = TypedDataEncoder.from({ TypedDataSign: TYPED_DATA_SIGN, Order: ORDER });
+
+const digestUnder = (domain: TypedDataDomain, struct: string): string =>
+  keccak256(concat(['0x1901', TypedDataEncoder.hashDomain(domain), struct]));
+
 /** The id of an order: the digest that the exchange of its market gives it. */
 export const idUnder = (domain: TypedDataDomain, order: WireStruct): OrderId =>
-  orderId(TypedDataEncoder.hash(domain, { Order: ORDER }, valueOf(order)));
+  orderId(digestUnder(domain, ORDERS.hash(valueOf(order))));
 
 const recovered = (digest: string, signature: string): string | null => {
   try {
@@ -95,24 +103,23 @@ const recovered = (digest: string, signature: string): string | null => {
 };
 
 const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
-  TypedDataEncoder.hash(
+  digestUnder(
     domain,
-    { TypedDataSign: TYPED_DATA_SIGN, Order: ORDER },
-    {
+    WALLET_ORDERS.hash({
       contents: valueOf(order),
       name: 'DepositWallet',
       version: '1',
       chainId: domain.chainId,
       verifyingContract: order.signer,
       salt: ZERO_BYTES32,
-    },
+    }),
   );
 
 // What a deposit wallet must be shown behind the key's own signature.
 const wrappingOf = (domain: TypedDataDomain, order: WireStruct): string =>
   concat([
     TypedDataEncoder.hashDomain(domain),
-    TypedDataEncoder.hashStruct('Order', { Order: ORDER }, valueOf(order)),
+    ORDERS.hash(valueOf(order)),
     ORDER_TYPE,
     `0x${ORDER_TYPE.length.toString(16).padStart(4, '0')}`,
   ]);

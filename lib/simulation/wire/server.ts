@@ -8,6 +8,7 @@ import { createCdn } from './cdn.ts';
 import { createFaultQueue } from './faults.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createKeyRing } from './key-ring.ts';
+import { createLastPrices } from './last-prices.ts';
 import { createReceivedOrders } from './received-orders.ts';
 import { ORDINARY } from './switches.ts';
 import { createTapeFeed } from './tape-feed.ts';
@@ -25,6 +26,7 @@ import type { Cdn } from './cdn.ts';
 import type { FaultQueue } from './faults.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { LastPrices } from './last-prices.ts';
 import type { ReceivedOrders } from './received-orders.ts';
 import type { Switches } from './switches.ts';
 import type { TapeFeed } from './tape-feed.ts';
@@ -61,6 +63,7 @@ export type WireServer = {
   readonly cdn: Cdn;
   readonly tape: TapeFeed;
   readonly traffic: Traffic;
+  readonly lastPrices: LastPrices;
   /** Money that came and went by itself, oldest first. */
   readonly credits: Cell<readonly Activity[]>;
   readonly switches: Cell<Switches>;
@@ -85,6 +88,7 @@ export const createWireServer = ({ venue: setup, chain, account, tape }: WireSet
     cdn: createCdn(),
     tape: createTapeFeed(tape),
     traffic: createTraffic(),
+    lastPrices: createLastPrices(),
     credits: cell<readonly Activity[]>([]),
     switches: cell(ORDINARY),
     engine: cell<EngineState>({ kind: 'running', mode: 'normal' }),
@@ -132,4 +136,5 @@ export const advanceServer = (server: WireServer, at: EpochMs): void => {
 export const applyToServer = (server: WireServer, event: TapeEvent): void => {
   advanceServer(server, event.at);
   server.venue.apply(event);
+  server.lastPrices.note(event, server.venue.universe());
 };

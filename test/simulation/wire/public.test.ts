@@ -161,7 +161,7 @@ describe('a book', () => {
   const post = (server: WireServer, path: string, body: unknown) =>
     ask(server, { method: 'POST', path, body: JSON.stringify(body) });
 
-  it('has the best level last, and the last trade of this moment', () => {
+  it('has the best level last, and the price of the last trade of either token', () => {
     const server = openWire();
     applyToServer(server, tradeEvent(PLAIN, NOON, { taker: 'BUY', price: '0.52', size: '1' }));
     expect(read(server, `/book?token_id=${PLAIN.yes}`)).toMatchObject({
@@ -174,6 +174,8 @@ describe('a book', () => {
       neg_risk: false,
       last_trade_price: '0.52',
     });
+    expect(read(server, `/book?token_id=${PLAIN.no}`)).toMatchObject({ last_trade_price: '0.48' });
+    expect(read(server, `/book?token_id=${THIRD.no}`)).toMatchObject({ last_trade_price: '' });
   });
 
   it('that does not exist is not found, or left out of many', () => {
