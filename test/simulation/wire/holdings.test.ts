@@ -11,7 +11,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import { ask, openClient } from './asking.ts';
 import { openWire, PLAIN, SIGNER } from './markets.ts';
 
-import { NOON_SECONDS, rows, times, trade, traded, TRADER } from './data-asking.ts';
+import { NOON_SECONDS, rows, times, trade, traded, TRADER } from './feed-asking.ts';
 
 describe('the activity', () => {
   it('of others is their trades, the oldest first where asked for', () => {

@@ -9,7 +9,7 @@ import { msOfDuration } from '../../units/time.ts';
 import { otherOutcome, tokenOf } from '../../domain/market.ts';
 import { isSameAddress } from './account.ts';
 import { shownBook } from './books.ts';
-import { invalidRequest, pageAnswer } from './data-query.ts';
+import { invalidRequest, pageAnswer } from './feed-query.ts';
 import { isApproved } from './funds.ts';
 import { labelOf } from './labels.ts';
 import { answer } from './message.ts';
@@ -17,7 +17,7 @@ import { nowOf } from './server.ts';
 import { spendersOf } from './spenders.ts';
 import type { Market, Outcome } from '../../domain/market.ts';
 import type { ShareMicros } from '../../units/quantity.ts';
-import type { FeedRow } from './data-rows.ts';
+import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
 

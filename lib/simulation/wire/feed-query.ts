@@ -4,7 +4,7 @@
 
 import { answer } from './message.ts';
 import { pageByKey } from './paging.ts';
-import type { FeedRow } from './data-rows.ts';
+import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
 

@@ -5,13 +5,13 @@
 
 import { epochMs } from '../../units/time.ts';
 import { isSameAddress } from './account.ts';
-import { comboRow, fillActivity, printActivity, printRow, walletActivity } from './data-rows.ts';
-import { invalidRequest, listOf, pageAnswer, secondsIn } from './data-query.ts';
+import { comboRow, fillActivity, printActivity, printRow, walletActivity } from './feed-rows.ts';
+import { invalidRequest, listOf, pageAnswer, secondsIn } from './feed-query.ts';
 import { fillsSince } from './own-history.ts';
 import { nowOf } from './server.ts';
 import { msOfDuration } from '../../units/time.ts';
 import type { Print } from '../../domain/print.ts';
-import type { FeedRow } from './data-rows.ts';
+import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
 

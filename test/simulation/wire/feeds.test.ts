@@ -10,7 +10,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import { ask } from './asking.ts';
 import { openWire, PLAIN, SIGNER, THIRD, tradeEvent } from './markets.ts';
 
-import { NOON_SECONDS, page, rows, times, trade, traded, TRADER } from './data-asking.ts';
+import { NOON_SECONDS, page, rows, times, trade, traded, TRADER } from './feed-asking.ts';
 
 describe('the feed of trades', () => {
   it("comes newest first, with the taker's side and the wallet", () => {
