@@ -12,7 +12,8 @@ import type { StoredPortfolio } from './stored-portfolio.ts';
 const HELP = `keel ledger verify: rebuild the books from their entries, and compare them
 to the byte
 
-  --portfolio ID     the paper portfolio (as printed at the end of a session)
+  --portfolio ID     the portfolio (as printed at the end of a session)
+  --live             it is a live portfolio
   --state FOLDER     where the state is kept (default data/state)`;
 
 const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
@@ -44,10 +45,13 @@ export const ledger = async ([action, ...args]: readonly string[]): Promise<Exit
       args: [...args],
       options: {
         portfolio: { type: 'string', default: 'generated-1' },
+        live: { type: 'boolean', default: false },
         state: { type: 'string', default: 'data/state' },
       },
     });
-    return await withStoredPortfolio({ folder: values.state, portfolio: values.portfolio }, verify);
+    const mode = values.live ? 'live' : 'paper';
+    const { state: folder, portfolio } = values;
+    return await withStoredPortfolio({ folder, mode, portfolio }, verify);
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error), '', HELP);
     return EXIT.usage;

@@ -1,21 +1,21 @@
 // `keel session reset`: the operator's word that a drawdown is understood and trading may go on.
 
 import { parseArgs } from 'node:util';
-import { fileKillSwitch } from '../adapters/local/file-kill-switch.ts';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
 import { readConfig } from './environment.ts';
+import { openKillSwitch } from './open-kill-switch.ts';
 import { complain, EXIT, print } from './output.ts';
-import { sessionConfig } from './session-config.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import type { Config } from '../config/config.ts';
 import type { ExitCode } from './output.ts';
-import type { SessionConfig } from './session-config.ts';
 import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
 
 const HELP = `keel session reset: take the equity for the new peak and close the drawdown breaker
 
-  --portfolio ID     the paper portfolio (as printed at the end of a session)
+  --portfolio ID     the portfolio (as printed at the end of a session); a live one
+                     while LIVE_TRADING is set
   --state FOLDER     where the state is kept (default data/state)
 
 It also ends the hold after a broken invariant: look at the log first. It is refused while the kill
@@ -29,9 +29,9 @@ const usage = (...errors: readonly string[]): ExitCode => {
 };
 
 const reset =
-  ({ killFiles }: SessionConfig) =>
+  ({ killSwitches }: Config) =>
   async ({ store, identity }: StoredPortfolio): Promise<ExitCode> => {
-    const killSwitch = fileKillSwitch(killFiles);
+    const killSwitch = openKillSwitch(killSwitches);
     const clock = systemClock;
     const done = await resetPortfolioSession(
       { store, killSwitch, clock, name: uniqueName() },
@@ -47,13 +47,14 @@ type Asked = { readonly portfolio: string | undefined; readonly folder: string }
 const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
   const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
   if (!read.ok) return usage(...read.error);
-  const config = sessionConfig(read.value.config);
-  if (!config.ok) return usage(...config.error);
+  const { config, env } = read.value;
+  const named = env['PORTFOLIO_ID'];
   const place: PortfolioPlace = {
     folder,
-    portfolio: read.value.env['PORTFOLIO_ID'] ?? FIRST_GENERATED,
+    mode: config.mode,
+    portfolio: named ?? (config.mode === 'live' ? config.portfolio : FIRST_GENERATED),
   };
-  return withStoredPortfolio(place, reset(config.value));
+  return withStoredPortfolio(place, reset(config));
 };
 
 /** Runs the verb `session`. */

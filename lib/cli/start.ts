@@ -1,6 +1,5 @@
 // `keel start`: a paper session from options to closing report.
 
-import { fileKillSwitch } from '../adapters/local/file-kill-switch.ts';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { waitUnless } from '../adapters/local/waiting.ts';
@@ -18,12 +17,12 @@ import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
 import { liveOptions } from './live-options.ts';
+import { openKillSwitch } from './open-kill-switch.ts';
 import { complain, EXIT, print } from './output.ts';
 import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
-import { sessionConfig } from './session-config.ts';
 import { closingLines, openingLines } from './session-lines.ts';
 import { START_HELP } from './start-help.ts';
 import { startLive } from './start-live.ts';
@@ -41,12 +40,11 @@ import type { MarketPlan } from './open-market.ts';
 import type { ExitCode } from './output.ts';
 import type { PaperHome } from './paper-session.ts';
 import type { SessionEnd } from './session-end.ts';
-import type { SessionConfig } from './session-config.ts';
 import type { StartOptions } from './start-options.ts';
 
 type Played = {
   readonly options: StartOptions;
-  readonly config: SessionConfig;
+  readonly config: PaperConfig;
   readonly settings: CycleSettings;
   readonly home: PaperHome;
   readonly plan: MarketPlan;
@@ -114,7 +112,7 @@ const play = async (played: Played): Promise<SessionEnd> => {
     }),
     settings,
     telemetry: telemetryFor(played),
-    killSwitch: fileKillSwitch(config.killFiles),
+    killSwitch: openKillSwitch(config.killSwitches),
     leaseClock: systemClock,
     speed: options.speed,
     cyclesMax: options.until.kind === 'cycles' ? options.until.count : null,
@@ -182,7 +180,7 @@ const introduce = (played: Played): void => {
 
 const startOn = async (
   options: StartOptions,
-  config: SessionConfig,
+  config: PaperConfig,
   env: Environment,
 ): Promise<ExitCode> => {
   const problems = problemLog(complain);
@@ -236,6 +234,5 @@ export const start = async (args: readonly string[]): Promise<ExitCode> => {
     const live = liveOptions(options.value);
     return live.ok ? startLive(live.value, config, env) : usage(live.error);
   }
-  const session = sessionConfig(config);
-  return session.ok ? startOn(options.value, session.value, env) : usage(session.error);
+  return startOn(options.value, config, env);
 };

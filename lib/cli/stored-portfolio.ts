@@ -1,4 +1,4 @@
-// A paper portfolio that sessions left in a state folder, opened by the verbs that trade nothing.
+// A portfolio that sessions left in a state folder, opened by the verbs that trade nothing.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,16 @@ import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { complain, EXIT } from './output.ts';
 import { paperIdentity, portfolioStore, storeProblem } from './paper-session.ts';
-import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
+import type { Mode, PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
 
 /** Where a portfolio is kept, by the words of the command line. */
-export type PortfolioPlace = { readonly folder: string; readonly portfolio: string };
+export type PortfolioPlace = {
+  readonly folder: string;
+  readonly mode: Mode;
+  readonly portfolio: string;
+};
 
 /** A portfolio that is there. */
 export type StoredPortfolio = {
@@ -29,7 +33,7 @@ export const failed = (text: string): ExitCode => {
 
 /** Opens a portfolio, lets something be done with it, and closes the store again. */
 export const withStoredPortfolio = async (
-  { folder, portfolio }: PortfolioPlace,
+  { folder, mode, portfolio }: PortfolioPlace,
   act: (stored: StoredPortfolio) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
   const home = join(folder, 'store');
@@ -38,12 +42,13 @@ export const withStoredPortfolio = async (
   if (!started.ok) return failed(storeProblem(started.error));
   const { client, stop } = started.value;
   try {
-    const identity = paperIdentity(portfolioId(portfolio));
-    const store = await portfolioStore(client, { folder, identity });
+    // Whose wallet it is stands in the state; it is found by its mode and its name.
+    const asked = { ...paperIdentity(portfolioId(portfolio)), mode };
+    const store = await portfolioStore(client, { folder, identity: asked });
     const state = await store.peek();
     if (!state.ok) return failed(describeStoreError(state.error));
     if (state.value === null) return failed('There is no such portfolio.');
-    return await act({ store, identity, state: state.value });
+    return await act({ store, identity: state.value.identity, state: state.value });
   } finally {
     await stop();
   }

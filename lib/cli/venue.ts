@@ -25,9 +25,9 @@ const HELP = `keel venue: serve a simulated Polymarket on this machine
 
 Usage: npm run -s keel -- venue --wallet ADDRESS [options]
 
-It speaks the venue's HTTP (CLOB, Gamma and Data API) on one port, in real time,
-and prints the variables that let a live run find it. No order leaves this
-machine, and no money is real.
+It speaks the venue's HTTP (CLOB, Gamma and Data API) and a chain node's on one
+port, in real time, and prints the variables that let a live run find it. No
+order leaves this machine, and no money is real.
 
   --wallet ADDRESS   the address whose key signs orders and whose API keys trade
   --funder ADDRESS   the deposit wallet that holds the funds (by default the
@@ -66,6 +66,7 @@ const introduce = ({ account, cash, speed }: VenueOptions, tape: Tape, url: stri
     `GAMMA_URL=${url}`,
     `DATA_URL=${url}`,
     `GEOBLOCK_URL=${url}/api/geoblock`,
+    `RPC_URL=${url}/rpc`,
     `SIGNATURE_TYPE=${String(account.signatureType)}`,
     ...(account.signatureType === 0 ? [] : [`FUNDER_ADDRESS=${account.wallet}`]),
   );

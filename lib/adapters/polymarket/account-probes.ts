@@ -30,6 +30,8 @@ export type AccountProbesOptions = {
   readonly holder: FundsHolder['kind'];
 };
 
+type OpenedAccount = { readonly account: PrivateApi; readonly signer: Signer };
+
 const openAccount = (
   { transport, clock, base, chain }: AccountProbesOptions,
   signer: Signer,
@@ -74,11 +76,10 @@ const DERIVED: Readonly<
 
 // Only an order shows whether the venue takes orders from a wallet, and none is sent here.
 const makerOf = async (
+  { account, signer }: OpenedAccount,
   options: AccountProbesOptions,
-  signer: Signer,
   holder: WalletAddress,
 ): Promise<Probed<MakerStanding>> => {
-  const account = openAccount(options, signer);
   const restriction = await fetchRestriction({ account, clock: options.clock });
   if (restriction.kind === 'unknown') return notProbed(describeVenueError(restriction.error));
   if (restriction.value === 'closed-only') return probed({ kind: 'closed-only' });
@@ -86,8 +87,18 @@ const makerOf = async (
   return probed(derived.includes(holder) ? { kind: 'unproven' } : { kind: 'not-derived', derived });
 };
 
-/** Opens the looks at an account. */
-export const createAccountProbes = (options: AccountProbesOptions): AccountProbes => ({
-  login: (signer) => loginOf(openAccount(options, signer)),
-  maker: (signer, holder) => makerOf(options, signer, holder),
-});
+/** Opens the looks at an account. A key logs in once, whoever asks. */
+export const createAccountProbes = (options: AccountProbesOptions): AccountProbes => {
+  const opened = new Map<WalletAddress, OpenedAccount>();
+  const accountOf = (signer: Signer): OpenedAccount => {
+    const known = opened.get(signer.address);
+    if (known !== undefined) return known;
+    const account = { account: openAccount(options, signer), signer };
+    opened.set(signer.address, account);
+    return account;
+  };
+  return {
+    login: (signer) => loginOf(accountOf(signer).account),
+    maker: (signer, holder) => makerOf(accountOf(signer), options, holder),
+  };
+};

@@ -6,6 +6,7 @@ import { readBalance, updateBalance } from './balances.ts';
 import { readBook, readBooks } from './books.ts';
 import { cancelAll, cancelMany, cancelMarket, cancelOne } from './cancels.ts';
 import { readClobMarket, readFeeRate, readMarket, readMarketByToken } from './clob-markets.ts';
+import { askNode } from './chain-node.ts';
 import { readApprovals, readPositions, readStatus } from './holdings.ts';
 import { readActivity, readFeed } from './public-feeds.ts';
 import { readMarkets, readNegRisk, readTickSize } from './clob-markets.ts';
@@ -90,6 +91,7 @@ const EXACT: ReadonlyMap<string, Route> = new Map([
   ['GET /v2/approvals', open(readApprovals)],
   ['GET /v2/status', open(readStatus)],
   ['GET /api/geoblock', open(readGeoblock)],
+  ['POST /rpc', open(askNode)],
   ['GET /markets', open(readMarkets)],
   ['GET /simplified-markets', open(readMarkets)],
   ['GET /sampling-markets', open(readMarkets)],

@@ -5,6 +5,7 @@ import { msOf } from '../micros.ts';
 import { cell } from '../core.ts';
 import { createSimulatedVenue } from '../venue.ts';
 import { createCdn } from './cdn.ts';
+import { createChainLog } from './chain-log.ts';
 import { createFaultQueue } from './faults.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createKeyRing } from './key-ring.ts';
@@ -23,6 +24,7 @@ import type { Cell, VenueSetup } from '../core.ts';
 import type { SimulatedVenue } from '../venue.ts';
 import type { WireAccount, WireChain } from './account.ts';
 import type { Cdn } from './cdn.ts';
+import type { ChainLog } from './chain-log.ts';
 import type { FaultQueue } from './faults.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -58,6 +60,7 @@ export type WireServer = {
   readonly received: ReceivedOrders;
   readonly copy: WalletCopy;
   readonly heartbeat: Heartbeat;
+  readonly chainLog: ChainLog;
   readonly fates: TradeFates;
   readonly faults: FaultQueue;
   readonly cdn: Cdn;
@@ -83,6 +86,7 @@ export const createWireServer = ({ venue: setup, chain, account, tape }: WireSet
     received: createReceivedOrders(),
     copy: createWalletCopy(),
     heartbeat: createHeartbeat(settings.seed),
+    chainLog: createChainLog(),
     fates,
     faults: createFaultQueue(),
     cdn: createCdn(),

@@ -102,8 +102,15 @@ const ask = async (source: LoginSource, call: typeof DERIVE | typeof CREATE): Pr
   return { kind: isNone ? 'none' : 'done', login: err(errorOf(endpoint, told, clock)) };
 };
 
-/** Asks for the credentials of a key, and creates them where it has none. */
+/**
+ * Asks for the credentials of a key, and creates them where it has none. Somebody else with the
+ * same key may create them in between; then they are there to be asked for.
+ */
 export const logIn = async (source: LoginSource): Promise<Login> => {
   const derived = await ask(source, DERIVE);
-  return derived.kind === 'done' ? derived.login : (await ask(source, CREATE)).login;
+  if (derived.kind === 'done') return derived.login;
+  const created = await ask(source, CREATE);
+  if (created.kind === 'done') return created.login;
+  const again = await ask(source, DERIVE);
+  return again.kind === 'done' ? again.login : created.login;
 };

@@ -42,6 +42,18 @@ describe('a login', () => {
     ]);
   });
 
+  it('finds those that somebody else has created in between', async () => {
+    let derivations = 0;
+    const { api } = await openPrivate(({ path }) => {
+      if (path === CREATE) return text(400, '{"error":"Could not create api key"}');
+      if (path !== DERIVE) return GOOD;
+      derivations += 1;
+      return derivations === 1 ? text(400, '{"error":"none"}') : json(CREDENTIALS);
+    });
+    expect(await api.owner()).toEqual({ ok: true, value: CREDENTIALS.apiKey });
+    expect(derivations).toBe(2);
+  });
+
   it('fails with what the venue said where none can be created', async () => {
     const none = text(400, '{"error":"Could not derive api key!"}');
     const { api } = await logins(none, text(400, '{"error":"Could not create api key"}'));
