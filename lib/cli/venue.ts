@@ -18,6 +18,7 @@ import { retimed } from './venue-tape.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { RunningWire } from '../simulation/wire/face.ts';
 import type { WireServer } from '../simulation/wire/server.ts';
+import type { Interruptions } from './interruptions.ts';
 import type { ExitCode } from './output.ts';
 import type { VenueOptions } from './venue-options.ts';
 
@@ -71,8 +72,7 @@ const introduce = ({ account, cash, speed }: VenueOptions, tape: Tape, url: stri
     ...(account.signatureType === 0 ? [] : [`FUNDER_ADDRESS=${account.wallet}`]),
   );
 
-const serve = async (server: WireServer, tape: Tape): Promise<void> => {
-  const asked = interruptions(() => print('[Venue] Ending.'));
+const serve = async (server: WireServer, tape: Tape, asked: Interruptions): Promise<void> => {
   const drive = {
     now: systemClock.now,
     wait: (ms: number) => waitUnless(asked.requested, ms),
@@ -82,7 +82,6 @@ const serve = async (server: WireServer, tape: Tape): Promise<void> => {
     print('[Venue] The tape has ended; the books stand still, and orders are still taken.');
     await idleInRealTime(server, drive);
   }
-  asked.forget();
 };
 
 const listen = async (server: WireServer, port: number): Promise<RunningWire | null> => {
@@ -105,8 +104,11 @@ const open = async (options: VenueOptions): Promise<ExitCode> => {
   const server = serverFor(options, tape);
   const running = await listen(server, options.port);
   if (running === null) return EXIT.failed;
+  // Whoever reads the addresses may end the venue at once, so it listens for that before.
+  const asked = interruptions(() => print('[Venue] Ending.'));
   introduce(options, tape, running.url);
-  await serve(server, tape);
+  await serve(server, tape, asked);
+  asked.forget();
   await running.stop();
   complain(...problems.summary());
   return EXIT.done;

@@ -113,6 +113,15 @@ describe('a fault', () => {
     expect(client.server.venue.openOrders().map(({ id }) => id)).toEqual([other.id]);
   });
 
+  it('for an order is not met by orders of markets that nobody lists', async () => {
+    const client = await openClient();
+    const { id, body } = await client.sign({});
+    client.server.faults.add(fault({ kind: 'drop', when: 'before' }, { order: id }));
+    const unlisted = body.replace(/"tokenId":"\d+"/, '"tokenId":"1"');
+    expect(client.reply({ method: 'POST', path: '/order', body: unlisted }).kind).toBe('answer');
+    expect(client.server.faults.waiting()).toHaveLength(1);
+  });
+
   it('for an order finds it in a batch', async () => {
     const client = await openClient();
     const [one, other] = [await client.sign({}), await client.sign({})];

@@ -123,4 +123,36 @@ describe('the holdings', () => {
     );
     expect(ask(server, { path: '/v2/approvals?user=me' }).status).toBe(400);
   });
+
+  it('of two outcomes can be merged, and each is worth its own side', async () => {
+    const client = await openClient();
+    const { server } = client;
+    await client.post({ price: '0.52' });
+    await client.post({ price: '0.52', outcome: 'NO' });
+    advanceServer(server, after(NOON, minutes(1)));
+    const path = `/v2/positions?user=${SIGNER}`;
+    expect(rows(server, path)).toMatchObject([
+      { token_id: PLAIN.yes, mergeable: true, outcome_index: 0 },
+      { token_id: PLAIN.no, mergeable: true, outcome_index: 1, opposite_token_id: PLAIN.yes },
+    ]);
+    applyToServer(server, {
+      kind: 'status',
+      at: server.venue.now(),
+      condition: PLAIN.condition,
+      status: { kind: 'resolved', yesPayout: ONE },
+    });
+    expect(rows(server, path)).toMatchObject([{ current_price: 1 }, { current_price: 0 }]);
+  });
+
+  it('of a trade without a hash still name a transaction', async () => {
+    const client = await openClient();
+    const { server } = client;
+    turn(server, { hashes: 'missing', buckets: 20 });
+    await client.post({ price: '0.52' });
+    advanceServer(server, after(NOON, minutes(1)));
+    const found = rows(server, `/v2/activity?user=${SIGNER}`);
+    expect(found).toHaveLength(20);
+    expect(new Set(found.map((row) => row['transaction_hash'])).size).toBe(20);
+    for (const row of found) expect(row['transaction_hash']).toMatch(/^0x[0-9a-f]{64}$/);
+  });
 });

@@ -105,6 +105,22 @@ describe('an order', () => {
   });
 });
 
+describe('a sale', () => {
+  it('shows its own size and the token that it gives', async () => {
+    const client = await openClient();
+    await client.post({ price: '0.52' });
+    wait(client, 6_000);
+    const id = idIn(await client.post({ side: 'SELL', price: '0.60', size: '7.5' }));
+    expect(client.ask({ path: `/data/order/${id}` }).body).toMatchObject({
+      side: 'SELL',
+      original_size: '7.5',
+      asset_id: PLAIN.yes,
+      outcome: 'Yes',
+    });
+    expect(rowsAt(client, `/data/orders?asset_id=${PLAIN.yes}`)).toHaveLength(1);
+  });
+});
+
 describe('a list of orders', () => {
   it('comes page by page, in the order in which they were placed', async () => {
     const client = await openClient();
