@@ -1,0 +1,194 @@
+// What goes wrong, by seed and at stated rates: on the way to the venue and back, at the venue, in
+// the store, and with the process itself. Everything that went wrong is counted by its name.
+
+import { durationMs, seconds } from '../../lib/units/time.ts';
+import { present } from '../../lib/units/invariant.ts';
+import { restartEngine, setEngineMode, turn } from '../../lib/simulation/wire/controls.ts';
+import { ORDINARY } from '../../lib/simulation/wire/switches.ts';
+import type { FaultEffect, FaultTarget } from '../../lib/simulation/wire/faults.ts';
+import type { WireServer } from '../../lib/simulation/wire/server.ts';
+import type { Random } from '../../lib/tape/generator/random.ts';
+import type { PostFate } from './posted.ts';
+import type { StoreFate } from './unsteady-store.ts';
+
+/** How often something goes wrong, each per request, call or cycle of its kind. */
+export const RATES = {
+  post: 0.2,
+  cancel: 0.08,
+  read: 0.0025,
+  /** A process that dies in the middle of a placing request. */
+  death: 0.004,
+  /** A connection that was never made. */
+  refused: 0.004,
+  store: 0.003,
+  /** A window of a cycle or two in which the venue as a whole is not itself. */
+  window: 0.06,
+  /** Two trades that are retried, or that fail. */
+  fate: 0.1,
+} as const;
+
+type Named = readonly [name: string, effect: FaultEffect];
+
+const instead = (when: 'before' | 'after', status: number, body: string): FaultEffect => ({
+  kind: 'instead',
+  when,
+  answer: { status, body, headers: status === 429 ? { 'retry-after': '2' } : {} },
+});
+
+const NO_RUN = '{"error":"could not run the execution"}';
+const CUT_SHORT = '[{"success":true,"errorMsg":"","orderID":"0x12';
+
+const ANYWHERE: readonly Named[] = [
+  ['dropped before', { kind: 'drop', when: 'before' }],
+  ['dropped after', { kind: 'drop', when: 'after' }],
+  ['timed out before', { kind: 'silence', when: 'before' }],
+  ['timed out after', { kind: 'silence', when: 'after' }],
+  ['500 before', instead('before', 500, NO_RUN)],
+  ['500 after', instead('after', 500, NO_RUN)],
+  ['502', instead('before', 502, '<html>bad gateway</html>')],
+  ['502 after', instead('after', 502, '<html>bad gateway</html>')],
+  ['429', instead('before', 429, '{"error":"Too Many Requests"}')],
+  ['cut', { kind: 'cut', characters: 20 }],
+  ['truncated', { kind: 'malformed', body: CUT_SHORT }],
+  ['malformed', { kind: 'malformed', body: '<html>' }],
+  ['empty', { kind: 'malformed', body: '' }],
+  ['late', { kind: 'late', by: durationMs(900n) }],
+  ['too late', { kind: 'late', by: seconds(31) }],
+];
+
+const POSTS: readonly Named[] = [
+  ...ANYWHERE,
+  ['425', instead('before', 425, 'service not ready')],
+  ['503', instead('before', 503, '{"error":"Trading is currently disabled."}')],
+  ['delayed', { kind: 'delayed' }],
+];
+
+/** The venue as it is when nothing is wrong with it. */
+export const calm = (server: WireServer): void => {
+  setEngineMode(server, 'normal');
+  turn(server, { ...ORDINARY, version: server.switches.get().version });
+};
+
+type Window = readonly [name: string, open: (server: WireServer) => void];
+
+// An empty list is only ever seen while the engine is not up: then it proves nothing.
+const WINDOWS: readonly Window[] = [
+  ['restart', (server) => restartEngine(server, seconds(90))],
+  ['post-only', (server) => setEngineMode(server, 'post-only')],
+  ['cancel-only', (server) => setEngineMode(server, 'cancel-only')],
+  ['disabled', (server) => setEngineMode(server, 'disabled')],
+  ['closed-only', (server) => turn(server, { standing: 'closed-only' })],
+  ['region', (server) => turn(server, { region: 'blocked' })],
+  ['stale balances', (server) => turn(server, { funds: 'copy' })],
+  ['doubled balance', (server) => turn(server, { doubledBalance: 'once' })],
+  ['late hashes', (server) => turn(server, { hashes: 'late' })],
+  ['no hashes', (server) => turn(server, { hashes: 'missing' })],
+  ['only live orders', (server) => turn(server, { orderReads: 'live-only' })],
+  ['no orders by id', (server) => turn(server, { orderReads: 'none' })],
+  ['prefixed statuses', (server) => turn(server, { tradeStatuses: 'prefixed' })],
+  ['no trades of orders', (server) => turn(server, { associateTrades: 'null' })],
+  ['small pages', (server) => turn(server, { pageRows: 7 })],
+  ['feeds behind', (server) => turn(server, { lag: seconds(40) })],
+  ['slow answers', (server) => turn(server, { latency: durationMs(25n) })],
+  [
+    'restart, lists empty',
+    (server) => {
+      restartEngine(server, seconds(50));
+      turn(server, { lists: 'empty' });
+    },
+  ],
+];
+
+const FATES = ['retries', 'fails'] as const;
+
+/** What goes wrong while it is told to. */
+export type Mischief = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly requestFate: (target: FaultTarget) => FaultEffect | null;
+  readonly postFate: () => PostFate;
+  readonly storeFate: (call: string) => StoreFate;
+  /** Opens and closes windows, and chooses the fates of trades. Called once in each cycle. */
+  readonly disturb: (server: WireServer) => void;
+  /** How often each thing went wrong. */
+  readonly counts: () => ReadonlyMap<string, number>;
+};
+
+type Dice = {
+  readonly happens: (rate: number) => boolean;
+  readonly note: (name: string) => void;
+  readonly oneOf: <T>(all: readonly T[]) => T;
+};
+
+const requestFateBy =
+  ({ happens, note, oneOf }: Dice) =>
+  ({ endpoint }: FaultTarget): FaultEffect | null => {
+    const pick = (group: keyof typeof RATES, all: readonly Named[]): FaultEffect | null => {
+      if (!happens(RATES[group])) return null;
+      const [name, effect] = oneOf(all);
+      note(`${group} ${name}`);
+      return effect;
+    };
+    if (endpoint.startsWith('POST /order')) return pick('post', POSTS);
+    return endpoint.startsWith('DELETE ') ? pick('cancel', ANYWHERE) : pick('read', ANYWHERE);
+  };
+
+const postFateBy =
+  ({ happens, note, oneOf }: Dice) =>
+  (): PostFate => {
+    const fate = happens(RATES.refused)
+      ? 'refused'
+      : happens(RATES.death)
+        ? oneOf(['death-before', 'death-after'] as const)
+        : 'sent';
+    if (fate !== 'sent') note(`post ${fate}`);
+    return fate;
+  };
+
+const storeFateBy =
+  ({ happens, note, oneOf }: Dice) =>
+  (call: string): StoreFate => {
+    const fate = happens(RATES.store) ? oneOf(['lost-before', 'lost-after'] as const) : 'done';
+    if (fate !== 'done') note(`store ${call} ${fate}`);
+    return fate;
+  };
+
+const disturbBy =
+  ({ happens, note, oneOf }: Dice) =>
+  (server: WireServer): void => {
+    if (happens(RATES.fate)) {
+      const fate = oneOf(FATES);
+      note(`trade ${fate}`);
+      server.fates.next(fate, 2);
+    }
+    const isBlank = server.switches.get().lists === 'empty';
+    if (isBlank || happens(0.5)) calm(server);
+    if (!happens(RATES.window)) return;
+    const [name, open] = oneOf(WINDOWS);
+    note(`window ${name}`);
+    open(server);
+  };
+
+/** Makes mischief by chance. Nothing goes wrong before it is started. */
+export const createMischief = (random: Random): Mischief => {
+  const counts = new Map<string, number>();
+  let isOn = false;
+  const dice: Dice = {
+    happens: (rate) => isOn && random.chance(rate),
+    note: (name) => void counts.set(name, (counts.get(name) ?? 0) + 1),
+    oneOf: (all) => present(all[random.below(all.length)], 'there is something to choose'),
+  };
+  return {
+    start: () => {
+      isOn = true;
+    },
+    stop: () => {
+      isOn = false;
+    },
+    requestFate: requestFateBy(dice),
+    postFate: postFateBy(dice),
+    storeFate: storeFateBy(dice),
+    disturb: disturbBy(dice),
+    counts: () => counts,
+  };
+};
