@@ -94,6 +94,7 @@ export const COOLDOWN_CAUSES = [
   'closed-only',
   'restarting',
   'rate-limited',
+  'post-only',
   'unavailable',
   'not-ready',
 ] as const;

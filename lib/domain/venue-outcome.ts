@@ -29,10 +29,14 @@ export type RetryAfter =
   | { readonly kind: 'unspecified' }
   | { readonly kind: 'after'; readonly wait: DurationMs };
 
-/** Why an order never reached the venue's engine: three times the venue's word, then our own. */
+/**
+ * Why an order never reached the venue's engine: four times the venue's word, then our own. What
+ * is not taken in post-only mode may match; what only rests is.
+ */
 export type NotSentCause =
   | 'restarting'
   | 'rate-limited'
+  | 'post-only'
   | 'unavailable'
   | 'deadline'
   | 'kill-switch'

@@ -31,6 +31,7 @@ const LENGTHS: Readonly<
   'closed-only': { first: minutes(60), most: hours(24) },
   restarting: { first: seconds(10), most: minutes(10) },
   'rate-limited': { first: seconds(10), most: minutes(10) },
+  'post-only': { first: seconds(10), most: minutes(10) },
   unavailable: { first: seconds(10), most: minutes(10) },
   'not-ready': { first: seconds(60), most: hours(1) },
 };
@@ -98,6 +99,10 @@ export const pruneCooldowns = (cooldowns: readonly Cooldown[], now: EpochMs): re
 /** Tells whether a pause is one of adding orders alone, wherever they go. */
 export const sparesReducing = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
   cause === 'closed-only';
+
+/** Tells whether a pause is one of orders that may match, so that quotes go on. */
+export const sparesPostOnly = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
+  cause === 'post-only';
 
 /** Forgets every pause that would have held an order: the venue has just accepted it. */
 export const withoutCooldownsOf = (

@@ -46,6 +46,7 @@ export const pauseByNotSent = (cause: NotSentCause): PauseCause | null => {
   switch (cause) {
     case 'restarting':
     case 'rate-limited':
+    case 'post-only':
     case 'unavailable':
       return { scope: GLOBAL, cause };
     case 'deadline':

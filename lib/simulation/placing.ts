@@ -43,10 +43,10 @@ const rejected = (id: OrderId, rejection: Rejection): PlaceOutcome => ({
   retryAfter: { kind: 'unspecified' },
 });
 
-const unavailable = (id: OrderId): PlaceOutcome => ({
+const notTaken = (id: OrderId, cause: 'post-only' | 'unavailable'): PlaceOutcome => ({
   id,
   kind: 'not-sent',
-  cause: 'unavailable',
+  cause,
   retryAfter: { kind: 'unspecified' },
 });
 
@@ -157,12 +157,12 @@ const barredBy = (mode: VenueMode, { id, order }: IncomingOrder): PlaceOutcome |
     case 'normal':
       return null;
     case 'post-only':
-      return order.liquidity === 'post-only' ? null : unavailable(id);
+      return order.liquidity === 'post-only' ? null : notTaken(id, 'post-only');
     case 'closed-only':
       return order.side === 'SELL' ? null : rejected(id, CLOSED_ONLY);
     case 'cancel-only':
     case 'disabled':
-      return unavailable(id);
+      return notTaken(id, 'unavailable');
   }
 };
 
@@ -180,7 +180,7 @@ export const placeOrder = (core: VenueCore, incoming: IncomingOrder): PlaceOutco
   if (spot === null) return rejected(id, { class: 'invalid', message: 'Invalid order payload' });
   const terms = checkTerms(incoming, spot.market, core.now.get());
   if (terms !== null) return rejected(id, terms);
-  if (!spot.desk.recorded.isKnown()) return unavailable(id);
+  if (!spot.desk.recorded.isKnown()) return notTaken(id, 'unavailable');
   const match = matchOf(spot);
   const rejection = checkMeeting(incoming, meetingOf(spot)) ?? checkFunds(core, spot, match);
   return rejection === null ? accept(core, spot, match) : rejected(id, rejection);

@@ -43,6 +43,7 @@ describe('a cooldown', () => {
     ['closed-only', [3_600, 7_200, 86_400]],
     ['restarting', [10, 20, 600]],
     ['rate-limited', [10, 20, 600]],
+    ['post-only', [10, 20, 600]],
     ['unavailable', [10, 20, 600]],
     ['not-ready', [60, 120, 3_600]],
   ] as const)('for %s lasts, in seconds, first, second and most: %j', (cause, lengths) => {

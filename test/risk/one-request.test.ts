@@ -19,6 +19,7 @@ describe('one request of fifteen orders', () => {
   it.each([
     ['restarting', 10_000n],
     ['rate-limited', 10_000n],
+    ['post-only', 10_000n],
     ['unavailable', 10_000n],
   ] as const)('that was not taken for %s pauses once: %i ms', (cause, ms) => {
     expect(pauses(apply(CALM, fifteen(notSent(cause))).risk)).toEqual([[cause, 1, at(ms)]]);

@@ -41,6 +41,7 @@ describe('successive rejections', () => {
     const answers = [
       notSent('restarting'),
       notSent('rate-limited'),
+      notSent('post-only'),
       notSent('unavailable'),
       notSent('deadline'),
       notSent('kill-switch'),
@@ -114,6 +115,7 @@ describe('what a rejection pauses', () => {
   it.each([
     ['restarting', [['global', 'restarting']]],
     ['rate-limited', [['global', 'rate-limited']]],
+    ['post-only', [['global', 'post-only']]],
     ['unavailable', [['global', 'unavailable']]],
     ['deadline', []],
     ['kill-switch', []],

@@ -187,7 +187,7 @@ describe('venue modes', () => {
   it.each([
     ['normal', 'may-take', 'placed'],
     ['normal', 'post-only', 'placed'],
-    ['post-only', 'may-take', 'not-sent unavailable'],
+    ['post-only', 'may-take', 'not-sent post-only'],
     ['post-only', 'post-only', 'placed'],
     ['closed-only', 'post-only', 'rejected closed-only'],
     ['cancel-only', 'post-only', 'not-sent unavailable'],

@@ -21,9 +21,13 @@ const MODES: readonly (readonly [RegExp, VenueMode])[] = [
   [/trading is (currently )?disabled/i, 'disabled'],
 ];
 
+/** The mode that a text of the venue tells of, if it tells of one. */
+export const modeInText = (text: string): VenueMode | undefined =>
+  MODES.find(([words]) => words.test(text))?.[1];
+
 /** The mode that an error tells of, if it tells of one. */
 export const modeIn = ({ kind, detail }: VenueError): VenueMode | undefined =>
-  kind === 'UNAVAILABLE' ? MODES.find(([words]) => words.test(detail))?.[1] : undefined;
+  kind === 'UNAVAILABLE' ? modeInText(detail) : undefined;
 
 /** Reads the venue's clock, which counts whole seconds. */
 export const fetchTime = async (clob: Api, clock: Clock): Promise<Observed<EpochMs>> => {

@@ -2,19 +2,23 @@
 
 import { formatTime } from '../../units/time.ts';
 import { ZERO_SHARES } from '../../units/shares.ts';
-import { sparesReducing } from '../cooldowns.ts';
+import { sparesPostOnly, sparesReducing } from '../cooldowns.ts';
 import { capAt } from './subject.ts';
 import type { Cooldown } from '../../domain/risk-state.ts';
 import type { Order } from '../../domain/order.ts';
 import type { Check } from './subject.ts';
 
-const covers = ({ scope }: Cooldown, order: Order): boolean =>
-  scope.kind === 'global' || (scope.token === order.token && scope.side === order.side);
+const covers = (pause: Cooldown, order: Order): boolean => {
+  if (sparesPostOnly(pause) && order.liquidity === 'post-only') return false;
+  const { scope } = pause;
+  return scope.kind === 'global' || (scope.token === order.token && scope.side === order.side);
+};
 
 /**
  * Refuses what a cached cooldown covers. A cooldown of one token side lets reducing orders pass:
  * they never wait longer than the cycle in which they were rejected. Of those for everything, the
- * one of an account that may only close positions lets them pass too.
+ * one of an account that may only close positions lets them pass too, and the one of post-only mode
+ * lets pass what is post-only.
  */
 export const cooldown: Check = ({ context, order, reducible }) =>
   context.risk.cooldowns

@@ -4,7 +4,8 @@
 // Source: the venue's error catalogue and the enum names of its older documentation, read
 // 2026-11-22.
 
-import type { RejectClass } from '../../../domain/venue-outcome.ts';
+import { modeInText } from '../clob-status.ts';
+import type { NotSentCause, RejectClass } from '../../../domain/venue-outcome.ts';
 
 /**
  * What an error means for the order it is about. `landed`: an earlier request with the same bytes
@@ -15,7 +16,7 @@ export type ErrorMeaning =
   | { readonly kind: 'no-fill' }
   | { readonly kind: 'delayed' }
   | { readonly kind: 'rejected'; readonly class: RejectClass }
-  | { readonly kind: 'not-sent'; readonly cause: 'restarting' | 'rate-limited' | 'unavailable' }
+  | { readonly kind: 'not-sent'; readonly cause: NotSentCause }
   | { readonly kind: 'unknown' };
 
 /** A part of a text of the venue, in lower case, and its meaning. */
@@ -27,6 +28,7 @@ const LANDED: ErrorMeaning = { kind: 'landed' };
 const NO_FILL: ErrorMeaning = { kind: 'no-fill' };
 const DELAYED: ErrorMeaning = { kind: 'delayed' };
 const UNKNOWN: ErrorMeaning = { kind: 'unknown' };
+const POST_ONLY: ErrorMeaning = { kind: 'not-sent', cause: 'post-only' };
 const UNAVAILABLE: ErrorMeaning = { kind: 'not-sent', cause: 'unavailable' };
 
 /**
@@ -52,7 +54,7 @@ export const CATALOGUE: readonly CatalogueRow[] = [
   ['order match delayed', DELAYED],
   ['order_delayed', DELAYED],
   // The venue's modes, as one order of a batch hears of them.
-  ['only post-only orders and cancels are allowed', UNAVAILABLE],
+  ['only post-only orders and cancels are allowed', POST_ONLY],
   ['trading is currently cancel-only', UNAVAILABLE],
   ['trading is currently disabled', UNAVAILABLE],
   ['trading is disabled', UNAVAILABLE],
@@ -116,7 +118,7 @@ export const meaningOfAnswer = (status: number, text: string): ErrorMeaning => {
     case 429:
       return { kind: 'not-sent', cause: 'rate-limited' };
     case 503:
-      return UNAVAILABLE;
+      return modeInText(text) === 'post-only' ? POST_ONLY : UNAVAILABLE;
     default:
       return status >= 400 && status < 500 ? meaningOfText(text) : UNKNOWN;
   }

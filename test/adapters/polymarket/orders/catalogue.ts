@@ -90,7 +90,7 @@ export const REFUSALS: readonly Row[] = [
     'Trading is currently cancel-only. New orders are not accepted, but cancels are allowed.',
     'not-sent unavailable',
   ],
-  [503, 'post-only mode: only post-only orders and cancels are allowed', 'not-sent unavailable'],
+  [503, 'post-only mode: only post-only orders and cancels are allowed', 'not-sent post-only'],
   [503, 'anything else', 'not-sent unavailable'],
   [400, 'context canceled', 'unknown'],
   [400, 'not enough balance / allowance: context canceled', 'unknown'],

@@ -94,6 +94,20 @@ describe('a batch', () => {
     expect(outcomes.map(brief)).toEqual(['not-sent unavailable', 'not-sent unavailable']);
   });
 
+  it('that may match is not sent in post-only mode, nor what was sent beside it', async () => {
+    const body = {
+      error: 'post-only mode: only post-only orders and cancels are allowed',
+      code: 'post_only_mode',
+      retry_after_seconds: 79,
+    };
+    const outcomes = await outcomesUnder(text(503, JSON.stringify(body)), batch(2));
+    const retryAfter = { kind: 'after', wait: seconds(79) };
+    expect(outcomes).toMatchObject([
+      { kind: 'not-sent', cause: 'post-only', retryAfter },
+      { kind: 'not-sent', cause: 'post-only', retryAfter },
+    ]);
+  });
+
   it.each(REFUSALS.filter(([status]) => status === 400))(
     'with an element of %i %s is %s for that order',
     async (_status, error, means) => {
