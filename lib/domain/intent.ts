@@ -17,7 +17,11 @@ export type Intent = {
   readonly reference: PriceMicros;
   readonly expiration: Expiration;
   readonly signal: IntentSignal;
-  /** The exact bytes, for the only retry there is. */
+  /**
+   * The exact bytes, signature and API key in them, for the only retry there is. They are written
+   * down before they are sent; the cycle that sends them is the last one to need them, and no
+   * state that is saved after it has them: it is empty there.
+   */
   readonly body: string;
   readonly attempt: number;
   readonly journaledAt: EpochMs;

@@ -77,7 +77,7 @@ const concluded = (
 ): readonly Sent[] =>
   prepared.map(({ approved, signed, intent }, index) => {
     const outcome = outcomes[index] ?? notSent(signed, 'not-journalled');
-    return { approved, outcome, progress: afterOutcome(intent, outcome, at) };
+    return { approved, outcome, progress: afterOutcome({ ...intent, body: '' }, outcome, at) };
   });
 
 const sendPrepared = async (

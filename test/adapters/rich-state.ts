@@ -96,7 +96,7 @@ export const INTENT: Intent = {
   reference: price('0.43'),
   expiration: { kind: 'never' },
   signal: { kind: 'signal', key: signalKey('whale|0xtx') },
-  body: '{"order":"bytes"}',
+  body: '',
   attempt: 1,
   journaledAt: at(4),
   sendableUntil: at(50),

@@ -6,7 +6,7 @@ import { err, ok } from '../../units/result.ts';
 import { epochSeconds } from '../../units/time.ts';
 import { encodeStored } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
-import { settledCodec } from './codec/orders.ts';
+import { endWithoutBytes, settledCodec } from './codec/orders.ts';
 import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { unavailable } from './conditional.ts';
 import { keyOf, sortKeys } from './table.ts';
@@ -47,7 +47,7 @@ export const entryItems = (entries: readonly LedgerEntry[]): readonly HistoryIte
 export const settledItems = (settled: readonly SettledIntent[]): readonly HistoryItem[] =>
   settled.map((one) => ({
     sort: sortKeys.intent(one.intent.id),
-    text: JSON.stringify(encodeStored(settledCodec, one)),
+    text: JSON.stringify(encodeStored(settledCodec, endWithoutBytes(one))),
     kept: { from: one.at, days: INTENT_DAYS },
   }));
 

@@ -11,7 +11,7 @@ import { dustCodec } from './codec/dust.ts';
 import { decodeStored, encodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { ledgerCodec } from './codec/ledger-state.ts';
-import { intentCodec, settledCodec } from './codec/orders.ts';
+import { endWithoutBytes, intentCodec, settledCodec, withoutBytes } from './codec/orders.ts';
 import { riskCodec } from './codec/risk-state.ts';
 import { countCodec, timeCodec } from './codec/scalars.ts';
 import { memoryCodec } from './codec/strategy-memory.ts';
@@ -78,7 +78,7 @@ export type StoredState = z.infer<typeof storedCodec>;
 export const encodeLedger = (ledger: LedgerState): string =>
   JSON.stringify(encodeStored(ledgerCodec, ledger));
 
-/** One intent as text. */
+/** One intent as it is journalled, with the bytes that are about to be sent, as text. */
 export const encodeIntent = (intent: Intent): string =>
   JSON.stringify(encodeStored(intentCodec, intent));
 
@@ -86,11 +86,11 @@ export const encodeIntent = (intent: Intent): string =>
 export const encodeIdentity = (identity: PortfolioIdentity): string =>
   JSON.stringify(encodeStored(identityCodec, identity));
 
-/** Writes a state as text. */
+/** Writes a state as text, without the bytes of orders that its cycle has sent. */
 export const encodeState = (state: PortfolioState): StoredState => {
   const { identity, risk, ledger, memory, outbox, settled, intents, ...progress } = state;
-  const byId = Object.fromEntries(intents.map((intent) => [intent.id, intent]));
-  const waiting = { outbox: [...outbox], settled: [...settled] };
+  const byId = Object.fromEntries(intents.map((one) => [one.id, withoutBytes(one)]));
+  const waiting = { outbox: [...outbox], settled: settled.map(endWithoutBytes) };
   const whole = { identity, progress, risk, ledger, memory, ...waiting, intents: byId };
   return z.parse(storedCodec, encodeStored(stateCodec, whole));
 };

@@ -126,6 +126,28 @@ export const storeContract = (name: string, open: () => Store): void => {
       expect(got(await store.peek())?.intents).toEqual([INTENT]);
     });
 
+    it('keeps the bytes of an order that is journalled, and of none that is saved', async () => {
+      const store = open();
+      await saved(store);
+      const lease = await leaseOf(store, 'b');
+      const phase = { kind: 'refused', detail: 'words that nobody has seen' } as const;
+      const intent = { ...INTENT, phase, body: '{"order":"bytes"}' };
+      got(await store.journal(lease, [intent]));
+      const { lease: next, state } = got(await acquire(store, 'c', at(300)));
+      expect(state?.intents).toEqual([intent]);
+      const settled = { intent, end: 'absent', detail: 'never seen', at: NOW } as const;
+      const kept = { ...STATE, intents: [intent], settled: [settled] };
+      got(await store.save(next, { state: kept, lease: { kind: 'release' } }));
+      got(await store.putSettled([settled]));
+      const without = { ...intent, body: '' };
+      const read = got(await store.peek());
+      expect([read?.intents, read?.settled]).toEqual([
+        [without],
+        [{ ...settled, intent: without }],
+      ]);
+      expect(got(await store.readSettled(INTENT.id))?.intent).toEqual(without);
+    });
+
     it('refuses a journal before the first save, since nothing could find it again', async () => {
       const store = open();
       expect(failure(await store.journal(await leaseOf(store, 'a'), [INTENT]))).toBe('LEASE_LOST');

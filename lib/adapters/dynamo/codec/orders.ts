@@ -71,3 +71,12 @@ export const settledCodec: Codec<SettledIntent> = z.strictObject({
   detail: z.string(),
   at: timeCodec,
 });
+
+/** An intent as it is saved. The bytes that were sent stay in the journal, and only until then. */
+export const withoutBytes = (intent: Intent): Intent => ({ ...intent, body: '' });
+
+/** An end as it is saved or put into the history. */
+export const endWithoutBytes = (settled: SettledIntent): SettledIntent => ({
+  ...settled,
+  intent: withoutBytes(settled.intent),
+});
