@@ -62,7 +62,9 @@ export const outcomeCause = (outcome: PlaceOutcome): string | null => {
     case 'not-sent':
       return `NOT_SENT: cause=${outcome.cause}`;
     case 'unknown':
-      return `UNKNOWN: ${outcome.detail}`;
+      return outcome.reply === 'refusal'
+        ? `UNKNOWN: refused in unknown words: ${outcome.detail}`
+        : `UNKNOWN: ${outcome.detail}`;
   }
 };
 

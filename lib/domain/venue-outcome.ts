@@ -59,7 +59,15 @@ export type PlaceOutcome = { readonly id: OrderId } & (
       readonly cause: NotSentCause;
       readonly retryAfter: RetryAfter;
     }
-  | { readonly kind: 'unknown'; readonly detail: string }
+  | {
+      readonly kind: 'unknown';
+      readonly detail: string;
+      /**
+       * Whether the venue answered with a refusal, in words that are in no list of ours. One
+       * look-up that does not find the order then proves it; sending it again would not.
+       */
+      readonly reply: 'none' | 'refusal';
+    }
 );
 
 /** What the venue said to a cancel. It proves a cancel, never a state. */

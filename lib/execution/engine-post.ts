@@ -60,6 +60,8 @@ const barNow = async (ports: PostPorts, context: SendContext): Promise<Barred> =
   return { bar: barBy(ports, context, killSwitch), killSwitch };
 };
 
+const NO_ANSWER = 'no answer for this order';
+
 const send = async (
   ports: PostPorts,
   orders: readonly SignedOrder[],
@@ -67,13 +69,17 @@ const send = async (
   const answers = orders.length === 0 ? [] : await ports.venue.postOrder(orders);
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
   return (order) =>
-    byId.get(order.id) ?? { id: order.id, kind: 'unknown', detail: 'no answer for this order' };
+    byId.get(order.id) ?? { id: order.id, kind: 'unknown', detail: NO_ANSWER, reply: 'none' };
 };
 
 type Resent = {
   readonly proofs: ReadonlyMap<string, PlaceOutcome>;
   readonly killSwitch: KillSwitchReading;
 };
+
+// What the venue refused, in whatever words, it would refuse again.
+const isUnanswered = (outcome: PlaceOutcome): boolean =>
+  outcome.kind === 'unknown' && outcome.reply === 'none';
 
 // A second answer counts only when it proves that the order exists: a rejection of the repeated
 // bytes says nothing about the first ones.
@@ -119,9 +125,7 @@ export const postBatch = async (
     const cause = bar(order);
     return { order, outcome: cause === null ? answerTo(order) : notSent(order, cause) };
   });
-  const unanswered = first.flatMap(({ order, outcome }) =>
-    outcome.kind === 'unknown' ? [order] : [],
-  );
+  const unanswered = first.flatMap(({ order, outcome }) => (isUnanswered(outcome) ? [order] : []));
   if (unanswered.length === 0) return { outcomes: first.map(({ outcome }) => outcome), killSwitch };
   const again = await resend(ports, context, unanswered);
   return {

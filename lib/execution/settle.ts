@@ -1,6 +1,7 @@
 // What the venue's reads say about our intents. An intent ends only by proof: everything of it is
 // filled, or the venue shows its end and all its fills are in our books, or no holder can still
-// send it and repeated full reads never showed it.
+// send it and repeated full reads never showed it. Where the venue seemed to refuse it, one such
+// read is enough.
 
 import { isPositive, minus, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
@@ -60,9 +61,19 @@ const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): bo
   );
 };
 
+// Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.
+const isScan = ({ engine, look }: OrdersSeen): boolean => engine === 'up' && look === 'first';
+
 const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
-  const before = intent.phase.kind === 'unknown' ? intent.phase.cleanScans : 0;
-  if (seen.engine === 'unsure') return keepOpen(intent, { kind: 'unknown', cleanScans: before });
+  const { phase } = intent;
+  if (phase.kind === 'refused' && !isPositive(intent.filled)) {
+    const detail = `invalid: ${phase.detail}`;
+    return isScan(seen)
+      ? settle(intent, { end: 'rejected', detail, at: seen.now })
+      : keepOpen(intent, phase);
+  }
+  const before = phase.kind === 'unknown' ? phase.cleanScans : 0;
+  if (!isScan(seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: before });
   const cleanScans = before + 1;
   if (!absentForGood(intent, cleanScans, seen))
     return keepOpen(intent, { kind: 'unknown', cleanScans });

@@ -29,6 +29,7 @@ export type OutcomeStep = { readonly risk: RiskState; readonly messages: readonl
 type Learning = OutcomeStep & Learnt;
 
 type Rejected = Extract<PlaceOutcome, { readonly kind: 'rejected' }>;
+type Refusal = Extract<PlaceOutcome, { readonly kind: 'unknown' }>;
 
 /**
  * How often a SELL refused for balance is tried without a pause. Why 5: the specification; reported
@@ -106,6 +107,15 @@ const accepted = (risk: RiskState, approved: ApprovedOrder): RiskState => ({
   cooldowns: withoutCooldownsOf(risk.cooldowns, approved),
 });
 
+// A venue that refuses everything in new words must not be asked for ever.
+const asRejection = ({ id, detail }: Refusal): Rejected => ({
+  id,
+  kind: 'rejected',
+  class: 'invalid',
+  message: detail,
+  retryAfter: { kind: 'unspecified' },
+});
+
 const learned = (learnt: Learnt, sent: SentOrder, moment: OutcomeMoment): Learning => {
   const { risk, remembered } = learnt;
   const { approved, outcome } = sent;
@@ -124,9 +134,12 @@ const learned = (learnt: Learnt, sent: SentOrder, moment: OutcomeMoment): Learni
       const paused = withPause(learnt, pauseByNotSent(outcome.cause), told);
       return { risk: paused, remembered, messages: [] };
     }
+    case 'unknown':
+      return outcome.reply === 'refusal'
+        ? { ...rejected(learnt, { approved, outcome: asRejection(outcome) }, moment), remembered }
+        : { ...learnt, messages: [] };
     case 'no-fill':
     case 'delayed':
-    case 'unknown':
       return { ...learnt, messages: [] };
   }
 };

@@ -53,5 +53,5 @@ export const outcomeUnder = (
   if (fault === 'delayed') return { id, kind: 'delayed' };
   return fault === 'none' && done !== null
     ? done
-    : { id, kind: 'unknown', detail: 'no answer in time' };
+    : { id, kind: 'unknown', detail: 'no answer in time', reply: 'none' };
 };

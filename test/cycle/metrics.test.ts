@@ -155,7 +155,9 @@ describe('a call that the venue does not answer', () => {
     const session = await running(1);
     const metrics = await cycleWith(session, {
       postOrder: (orders) =>
-        Promise.resolve(orders.map(({ id }) => ({ kind: 'unknown', id, detail: 'no answer' }))),
+        Promise.resolve(
+          orders.map(({ id }) => ({ kind: 'unknown', id, detail: 'no answer', reply: 'none' })),
+        ),
     });
     expect(valuesOf(metrics, 'VenueErrors')['postOrder']).toBe(2);
     expect(valuesOf(metrics, 'UnresolvedIntents')['all']).toBeGreaterThan(0);

@@ -108,7 +108,10 @@ describe('while the first answer is awaited', () => {
       }
       pass(session, seconds);
       return Promise.resolve(
-        orders.map(({ id }) => ({ id, kind: 'unknown' as const, detail: 'no answer in time' })),
+        orders.map(
+          ({ id }) =>
+            ({ id, kind: 'unknown', detail: 'no answer in time', reply: 'none' }) as const,
+        ),
       );
     };
     await session.cycle({ ...ports, venue: { ...ports.venue, postOrder } });

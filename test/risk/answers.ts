@@ -32,7 +32,19 @@ export const simple = (kind: 'placed' | 'matched' | 'no-fill' | 'delayed'): Plac
   kind,
 });
 /** No answer. */
-export const UNKNOWN: PlaceOutcome = { id: ID, kind: 'unknown', detail: 'timeout' };
+export const UNKNOWN: PlaceOutcome = {
+  id: ID,
+  kind: 'unknown',
+  detail: 'timeout',
+  reply: 'none',
+};
+/** A refusal in words that are in no list. */
+export const STRANGE: PlaceOutcome = {
+  id: ID,
+  kind: 'unknown',
+  detail: 'words that nobody has seen',
+  reply: 'refusal',
+};
 /** An order that never reached the venue. */
 export const notSent = (cause: NotSentCause): PlaceOutcome => ({
   id: ID,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tokenId } from '../../lib/units/ids.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { epochMs, msOfEpoch, seconds } from '../../lib/units/time.ts';
-import { apply, BUY, notSent, rejection, SELL, simple, UNKNOWN } from './answers.ts';
+import { apply, BUY, notSent, rejection, SELL, simple, STRANGE, UNKNOWN } from './answers.ts';
 import { CALM, NOW } from './contexts.ts';
 import type { RiskState } from '../../lib/domain/risk-state.ts';
 import type { PlaceOutcome, RejectClass } from '../../lib/domain/venue-outcome.ts';
@@ -51,6 +51,12 @@ describe('successive rejections', () => {
       UNKNOWN,
     ];
     expect(apply(CALM, answers).risk.rejects.count).toBe(0);
+  });
+
+  it('in words that nobody knows count as invalid orders, and pause nothing', () => {
+    const { risk } = apply(CALM, [STRANGE, UNKNOWN, STRANGE]);
+    expect(risk.rejects).toEqual({ count: 2, classes: ['invalid'] });
+    expect(risk.cooldowns).toEqual([]);
   });
 
   it('of a reducing SELL for balance do not count, of an adding one for funds do', () => {

@@ -9,7 +9,8 @@ import type { NotSentCause, RejectClass } from '../../../domain/venue-outcome.ts
 
 /**
  * What an error means for the order it is about. `landed`: an earlier request with the same bytes
- * was taken. `unknown`: the order may exist, or may not.
+ * was taken. `refused`: it was, in words that nobody has seen. `unknown`: the order may exist, or
+ * may not.
  */
 export type ErrorMeaning =
   | { readonly kind: 'landed' }
@@ -17,6 +18,7 @@ export type ErrorMeaning =
   | { readonly kind: 'delayed' }
   | { readonly kind: 'rejected'; readonly class: RejectClass }
   | { readonly kind: 'not-sent'; readonly cause: NotSentCause }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'unknown' };
 
 /** A part of a text of the venue, in lower case, and its meaning. */
@@ -27,6 +29,7 @@ const rejected = (cause: RejectClass): ErrorMeaning => ({ kind: 'rejected', clas
 const LANDED: ErrorMeaning = { kind: 'landed' };
 const NO_FILL: ErrorMeaning = { kind: 'no-fill' };
 const DELAYED: ErrorMeaning = { kind: 'delayed' };
+const REFUSED: ErrorMeaning = { kind: 'refused' };
 const UNKNOWN: ErrorMeaning = { kind: 'unknown' };
 const POST_ONLY: ErrorMeaning = { kind: 'not-sent', cause: 'post-only' };
 const UNAVAILABLE: ErrorMeaning = { kind: 'not-sent', cause: 'unavailable' };
@@ -97,11 +100,20 @@ export const CATALOGUE: readonly CatalogueRow[] = [
   ['is invalid', rejected('invalid')],
 ];
 
-/** What a text of the venue means. Of a text that is not in the catalogue nothing is known. */
-export const meaningOfText = (text: string): ErrorMeaning => {
+const listed = (text: string): ErrorMeaning | undefined => {
   const lower = text.toLowerCase();
-  return CATALOGUE.find(([says]) => lower.includes(says))?.[1] ?? UNKNOWN;
+  return CATALOGUE.find(([says]) => lower.includes(says))?.[1];
 };
+
+/**
+ * What the venue means that says this of an order which it did not take. A text that is not in the
+ * catalogue refuses it all the same; silence does not.
+ */
+export const meaningOfRefusal = (text: string): ErrorMeaning =>
+  listed(text) ?? (text === '' ? UNKNOWN : REFUSED);
+
+/** What a text of the venue means. Of a text that is not in the catalogue nothing is known. */
+export const meaningOfText = (text: string): ErrorMeaning => listed(text) ?? UNKNOWN;
 
 /**
  * What an answer that is no success means. Most of the venue's statuses say it all; its refusals
@@ -109,6 +121,9 @@ export const meaningOfText = (text: string): ErrorMeaning => {
  */
 export const meaningOfAnswer = (status: number, text: string): ErrorMeaning => {
   switch (status) {
+    case 400:
+    case 404:
+      return meaningOfRefusal(text);
     case 401:
       return rejected('authentication');
     case 403:

@@ -52,8 +52,10 @@ const outcomeOf = (
     }
     case 'not-sent':
       return { id, kind: 'not-sent', cause: meaning.cause, retryAfter };
+    case 'refused':
+      return { id, kind: 'unknown', detail: words, reply: 'refusal' };
     case 'unknown':
-      return { id, kind: 'unknown', detail: words };
+      return { id, kind: 'unknown', detail: words, reply: 'none' };
   }
 };
 
@@ -133,7 +135,7 @@ const refused = ({ endpoint, orders, answer, hide, clock }: PlaceAnswer) => {
   const { detail, retryAfter } = errorOf(endpoint, shown, clock);
   const text = refusalText(answer.body);
   const meaning = meaningOfAnswer(answer.status, text);
-  const isPlain = meaning.kind === 'rejected' && answer.status === 400;
+  const isPlain = ['rejected', 'refused'].includes(meaning.kind) && answer.status === 400;
   const words = isPlain ? oneLine(hide(text)) : detail;
   const named = placeNamedIn(text, orders);
   const said = { verdict: { meaning, words }, named, count: orders.length };

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { maybe, readWire } from '../wire.ts';
 import { errorFields, errorIn } from './answer-text.ts';
-import { meaningOfText } from './error-class.ts';
+import { meaningOfRefusal, meaningOfText } from './error-class.ts';
 import type { OrderId } from '../../../units/ids.ts';
 import type { ErrorMeaning } from './error-class.ts';
 
@@ -73,7 +73,9 @@ const accepted = ({ status }: Element): Verdict => {
 
 const failed = (element: Element): Verdict => {
   const { claims, id, status, error } = element;
-  const meaning = meaningOfText(error);
+  // This is how a refusal of one order looks inside an answer that is none as a whole.
+  const isRefusal = claims === 'failure' && id === '' && status === '';
+  const meaning = isRefusal ? meaningOfRefusal(error) : meaningOfText(error);
   const provesAbsence = ['rejected', 'no-fill', 'not-sent'].includes(meaning.kind);
   const looksTaken = status !== '' || (id !== '' && claims !== 'failure');
   return provesAbsence && looksTaken

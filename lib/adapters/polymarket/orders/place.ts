@@ -42,7 +42,10 @@ const afterFailure = (failure: NoAnswer): Unsettled => {
     case 'closed':
     case 'timeout':
     case 'broken':
-      return (id) => ({ id, kind: 'unknown', detail: `${failure.kind}: ${failure.detail}` });
+      return (id) => {
+        const detail = `${failure.kind}: ${failure.detail}`;
+        return { id, kind: 'unknown', detail, reply: 'none' };
+      };
   }
 };
 

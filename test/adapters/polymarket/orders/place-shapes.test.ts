@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomesOf } from '../../../../lib/adapters/polymarket/orders/place-answer.ts';
+import { seconds } from '../../../../lib/units/time.ts';
 import { manualClock } from '../../../loopback/clocks.ts';
 import { json } from '../../../loopback/server.ts';
 import { example } from '../examples.ts';
@@ -47,7 +48,7 @@ describe('a request', () => {
   });
 
   it('carries any bytes as they are, and is signed over them', async () => {
-    const { writes, server } = await scene(() => json([]), {
+    const { writes, server, clock } = await scene(() => json([]), {
       signedHeaders: ({ method, path, body }) =>
         Promise.resolve({
           ok: true,
@@ -56,6 +57,7 @@ describe('a request', () => {
     });
     const bodies = fc.array(fc.json(), { minLength: 1, maxLength: 15 });
     const sent = async (texts: readonly string[]): Promise<void> => {
+      clock.advance(seconds(1));
       await writes.postOrder(texts.map((body, index) => ({ ...signed(index), body })));
       const { method, path, body, headers } = server.requests.at(-1) ?? {};
       expect(body).toBe(texts.length === 1 ? texts[0] : `[${texts.join(',')}]`);
@@ -103,7 +105,10 @@ describe('the answer to one order', () => {
       'rejected invalid',
     ],
     ['has an error in one word', { error: 'invalid nonce' }, 'rejected invalid'],
-    ['has an error that nobody knows', { ...REFUSED, errorMsg: 'ouch' }, 'unknown'],
+    ['has an error that nobody knows', { ...REFUSED, errorMsg: 'ouch' }, 'refused'],
+    ['has such an error and an id', { ...REFUSED, orderID: idAt(0), errorMsg: 'ouch' }, 'unknown'],
+    ['has such an error and a status', { ...REFUSED, status: 'live', errorMsg: 'ouch' }, 'unknown'],
+    ['has such an error and claims success', { success: true, errorMsg: 'ouch' }, 'unknown'],
     ['was limited while delayed', { ...REFUSED, status: 'delayed', errorMsg: LIMITED }, 'unknown'],
     [
       'is delayed with a reason',

@@ -131,11 +131,12 @@ export const brief = (outcome: PlaceOutcome | undefined): string => {
       return `rejected ${outcome.class}`;
     case 'not-sent':
       return `not-sent ${outcome.cause}`;
+    case 'unknown':
+      return outcome.reply === 'refusal' ? 'refused' : 'unknown';
     case 'placed':
     case 'matched':
     case 'no-fill':
     case 'delayed':
-    case 'unknown':
       return outcome.kind;
   }
 };
