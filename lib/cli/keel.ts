@@ -24,7 +24,7 @@ const HELP = `keel: a risk-managed trading system for Polymarket
 
 Usage: keel <verb> [options]
 
-  start            trade on paper: generated markets, recordings or live data
+  start            trade: on paper unless LIVE_TRADING says otherwise
   doctor           say whether a run would work, and what to do if not
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop

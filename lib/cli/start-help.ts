@@ -3,7 +3,8 @@
 import { DEFAULT_SEED } from './start-options.ts';
 
 /** What `keel start --help` prints. */
-export const START_HELP = `keel start: trade on paper, with simulated money and no account
+export const START_HELP = `keel start: trade on paper, with simulated money and no account, or with
+LIVE_TRADING=I_UNDERSTAND_THE_RISKS with real money
 
 Usage: npm start -- [options]
 
@@ -29,6 +30,9 @@ A second start goes on where the first one ended.
   --state FOLDER     where the state is kept (default data/state)
   --json             log as JSON lines
   --help             this text
+
+With LIVE_TRADING only --until, --preset, --portfolio, --state and --json are
+allowed, and keel doctor has to be green first: docs/live-trading.md.
 
 Everything else is configuration: docs/configuration.md. Ctrl-C ends after the
 running cycle, with all orders cancelled and the state saved; a second Ctrl-C
