@@ -7,6 +7,7 @@ import { restartEngine, setEngineMode, turn } from '../../lib/simulation/wire/co
 import { ORDINARY } from '../../lib/simulation/wire/switches.ts';
 import type { FaultEffect, FaultTarget } from '../../lib/simulation/wire/faults.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
+import type { DurationMs } from '../../lib/units/quantity.ts';
 import type { Random } from '../../lib/tape/generator/random.ts';
 import type { PostFate } from './posted.ts';
 import type { StoreFate } from './unsteady-store.ts';
@@ -16,10 +17,10 @@ export const RATES = {
   post: 0.2,
   cancel: 0.08,
   read: 0.0025,
-  /** A process that dies in the middle of a placing request. */
-  death: 0.004,
-  /** A connection that was never made. */
-  refused: 0.004,
+  /** No connection, a request long under way, or a process that dies in the middle of it. */
+  way: 0.03,
+  /** A cycle that comes fifteen seconds after the one before. */
+  early: 0.15,
   store: 0.003,
   /** A window of a cycle or two in which the venue as a whole is not itself. */
   window: 0.06,
@@ -110,6 +111,10 @@ export type Mischief = {
   readonly storeFate: (call: string) => StoreFate;
   /** Opens and closes windows, and chooses the fates of trades. Called once in each cycle. */
   readonly disturb: (server: WireServer) => void;
+  /** Whether what is under way arrives before the next cycle. */
+  readonly arrives: () => boolean;
+  /** When the next cycle comes. */
+  readonly pause: (usual: DurationMs) => DurationMs;
   /** How often each thing went wrong. */
   readonly counts: () => ReadonlyMap<string, number>;
 };
@@ -136,11 +141,8 @@ const requestFateBy =
 const postFateBy =
   ({ happens, note, oneOf }: Dice) =>
   (): PostFate => {
-    const fate = happens(RATES.refused)
-      ? 'refused'
-      : happens(RATES.death)
-        ? oneOf(['death-before', 'death-after'] as const)
-        : 'sent';
+    const fates: readonly PostFate[] = ['refused', 'underway', 'death-before', 'death-after'];
+    const fate = happens(RATES.way) ? oneOf(fates) : 'sent';
     if (fate !== 'sent') note(`post ${fate}`);
     return fate;
   };
@@ -189,6 +191,12 @@ export const createMischief = (random: Random): Mischief => {
     postFate: postFateBy(dice),
     storeFate: storeFateBy(dice),
     disturb: disturbBy(dice),
+    arrives: () => !dice.happens(0.5),
+    pause: (usual) => {
+      if (!dice.happens(RATES.early)) return usual;
+      dice.note('cycle early');
+      return seconds(15);
+    },
     counts: () => counts,
   };
 };

@@ -5,7 +5,7 @@ import { err } from '../../lib/units/result.ts';
 import type { SendHttp } from '../../lib/adapters/polymarket/http.ts';
 
 /** What becomes of a placing request before any server sees it, or right after. */
-export type PostFate = 'sent' | 'refused' | 'death-before' | 'death-after';
+export type PostFate = 'sent' | 'refused' | 'underway' | 'death-before' | 'death-after';
 
 /** What a process dies of. */
 export const DEATH = 'the process died in the middle of a placing request';
@@ -19,16 +19,42 @@ const bodiesIn = (body: string): readonly string[] => {
   return orders.map((order) => JSON.stringify(order));
 };
 
-/** Wraps a sender: `note` hears of the bytes of every order that leaves. */
-export const watchPosts =
-  (send: SendHttp, fateOf: () => PostFate, note: (body: string) => void): SendHttp =>
-  async (request, deadline) => {
-    if (!isPlacing(request.method, request.url)) return send(request, deadline);
-    const fate = fateOf();
-    if (fate === 'refused') return err({ kind: 'refused', detail: 'ECONNREFUSED' });
-    for (const body of bodiesIn(request.body ?? '')) note(body);
-    if (fate === 'death-before') throw new Error(DEATH);
-    const answer = await send(request, deadline);
-    if (fate === 'death-after') throw new Error(DEATH);
-    return answer;
+/** A sender, and what has left for the server and not arrived. */
+export type WatchedPosts = {
+  readonly send: SendHttp;
+  /** Lets everything arrive that is under way. */
+  readonly arrive: () => Promise<void>;
+};
+
+/** What a watched sender asks and tells. */
+export type PostWatch = {
+  readonly fateOf: () => PostFate;
+  /** Hears of the bytes of every order that leaves. */
+  readonly note: (body: string) => void;
+};
+
+/** Wraps a sender. */
+export const watchPosts = (send: SendHttp, { fateOf, note }: PostWatch): WatchedPosts => {
+  let underway: readonly (() => Promise<unknown>)[] = [];
+  return {
+    send: async (request, deadline) => {
+      if (!isPlacing(request.method, request.url)) return send(request, deadline);
+      const fate = fateOf();
+      if (fate === 'refused') return err({ kind: 'refused', detail: 'ECONNREFUSED' });
+      for (const body of bodiesIn(request.body ?? '')) note(body);
+      if (fate === 'death-before') throw new Error(DEATH);
+      if (fate === 'underway') {
+        underway = [...underway, () => send(request, deadline)];
+        return err({ kind: 'closed', detail: 'ECONNRESET' });
+      }
+      const answer = await send(request, deadline);
+      if (fate === 'death-after') throw new Error(DEATH);
+      return answer;
+    },
+    arrive: async () => {
+      const arriving = underway;
+      underway = [];
+      for (const one of arriving) await one();
+    },
   };
+};

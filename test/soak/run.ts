@@ -64,8 +64,10 @@ const check = (soak: Soak, broken: readonly string[]): void => {
   throw new Error([`cycle ${String(cycle)}:`, ...broken, 'said last:', ...said].join('\n'));
 };
 
-const playMinute = ({ scene: { server }, world, due }: Soak): void => {
-  for (const event of world.trades(after(due, seconds(-20)))) applyToServer(server, event);
+const playUntil = async ({ scene, world, mischief }: Soak, due: EpochMs): Promise<void> => {
+  const { server, arrive } = scene;
+  for (const event of world.trades(after(due, seconds(-10)))) applyToServer(server, event);
+  if (mischief.arrives()) await arrive();
   for (const event of world.books(due)) applyToServer(server, event);
   advanceServer(server, due);
 };
@@ -95,9 +97,10 @@ const brokenBy = ({ scene, witness }: Soak, end: End): readonly string[] => {
 };
 
 const step = async (soak: Soak): Promise<End> => {
-  const { scene, cycles, witness } = soak;
-  soak.due = later(after(soak.due, scene.settings.cycle), scene.server.venue.now());
-  playMinute(soak);
+  const { scene, cycles, witness, mischief } = soak;
+  const pause = mischief.pause(scene.settings.cycle);
+  soak.due = later(after(soak.due, pause), scene.server.venue.now());
+  await playUntil(soak, soak.due);
   const end = await cycleOnce(soak);
   cycles[end.kind] += 1;
   witness.seeFills();

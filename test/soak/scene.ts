@@ -68,6 +68,8 @@ export type SoakScene = {
   readonly killSwitch: TestSwitch;
   readonly written: Written;
   readonly posts: Posts;
+  /** Lets placing requests arrive that are still under way. */
+  readonly arrive: () => Promise<void>;
 };
 
 const trader = () => {
@@ -132,10 +134,13 @@ export const openScene = async (opening: Opening): Promise<SoakScene> => {
   });
   const posts: Posts = { times: new Map(), unwritten: [] };
   const wire = sendTo(server, (time) => advanceServer(server, after(server.venue.now(), time)));
-  const send = watchPosts(wire, postFate, (body) => {
-    const id = written.byBody.get(body)?.id;
-    if (id === undefined) posts.unwritten.push(body);
-    else posts.times.set(id, (posts.times.get(id) ?? 0) + 1);
+  const { send, arrive } = watchPosts(wire, {
+    fateOf: postFate,
+    note: (body) => {
+      const id = written.byBody.get(body)?.id;
+      if (id === undefined) posts.unwritten.push(body);
+      else posts.times.set(id, (posts.times.get(id) ?? 0) + 1);
+    },
   });
   const killSwitch = testSwitch();
   let invocations = 0;
@@ -150,5 +155,5 @@ export const openScene = async (opening: Opening): Promise<SoakScene> => {
     newInvocation: () => invocationId(`soak-${String((invocations += 1))}`),
     beforeSave: () => Promise.resolve(ok(null)),
   });
-  return { server, settings, newProcess, killSwitch, written, posts };
+  return { server, settings, newProcess, killSwitch, written, posts, arrive };
 };
