@@ -18,10 +18,11 @@ import type { WireAnswer } from '../http.ts';
 export const POST_ONLY_AFTER_RESTART: DurationMs = minutes(2);
 
 /**
- * How long a mode is kept that was told without an end. Why 60 s: one cycle is skipped, the next
- * one tries again and hears whether it is over.
+ * How long a mode is kept that was told without an end. Why 90 s: cycles are a minute apart at
+ * most, so that the next one still knows it, and the one after that tries again and hears whether
+ * it is over. 60 s were tried: the next cycle began in the moment in which they ended.
  */
-export const MODE_KEPT: DurationMs = seconds(60);
+export const MODE_KEPT: DurationMs = seconds(90);
 
 const RESTARTING = 425;
 const UNAVAILABLE = 503;
