@@ -104,15 +104,19 @@ export const sparesReducing = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
 export const sparesPostOnly = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
   cause === 'post-only';
 
+const isSpared = (pause: Cooldown, { order, effect }: ApprovedOrder): boolean =>
+  (effect === 'reducing' && sparesReducing(pause)) ||
+  (order.liquidity === 'post-only' && sparesPostOnly(pause));
+
 /** Forgets every pause that would have held an order: the venue has just accepted it. */
 export const withoutCooldownsOf = (
   cooldowns: readonly Cooldown[],
-  { order, effect }: ApprovedOrder,
+  accepted: ApprovedOrder,
 ): readonly Cooldown[] => {
-  const { token, side } = order;
+  const { token, side } = accepted.order;
   return cooldowns.filter((pause) =>
     pause.scope.kind === 'global'
-      ? effect === 'reducing' && sparesReducing(pause)
+      ? isSpared(pause, accepted)
       : !sameScope(pause.scope, { kind: 'token-side', token, side }),
   );
 };

@@ -130,6 +130,14 @@ describe('what a rejection pauses', () => {
     expect(scopesOf(apply(CALM, [notSent(cause)]).risk)).toEqual(expected);
   });
 
+  it('by post-only mode ends with an accepted order that may match, not with a quote', () => {
+    const refused = apply(CALM, [notSent('post-only')]).risk;
+    const kept = apply(refused, [simple('placed')]).risk;
+    expect(scopesOf(kept)).toEqual([['global', 'post-only']]);
+    const order = { ...BUY.order, liquidity: 'may-take' } as const;
+    expect(apply(kept, [simple('matched')], { ...BUY, order }).risk.cooldowns).toEqual([]);
+  });
+
   it('ends when an order of the same side is accepted', () => {
     expect(apply(CALM, [rejection('funds'), simple('placed')]).risk.cooldowns).toEqual([]);
   });
