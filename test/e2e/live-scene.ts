@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
@@ -37,12 +38,12 @@ import type { CycleSettings } from '../../lib/cycle/settings.ts';
 import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { Tape } from '../../lib/domain/tape-event.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
-import type { LogLine } from '../../lib/ports/telemetry.ts';
+import type { LogLine, Metric } from '../../lib/ports/telemetry.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { SavedCycle, TestSwitch, VirtualClock } from '../backtest/session.ts';
 
 /** The key of account 0 of the local development chains, and its account. */
-const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
+export const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
 const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 const HASH = configHash('a'.repeat(64));
 
@@ -50,7 +51,7 @@ const TABLE = 'keel';
 
 /** What a live session is opened with. */
 export type LiveOpening = {
-  readonly tape: Tape;
+  readonly tape: Pick<Tape, 'universe' | 'start'>;
   /** The settings of a paper session, which are made live. */
   readonly settings: CycleSettings;
   readonly cash: string;
@@ -65,17 +66,23 @@ export type LiveScene = {
   readonly killSwitch: TestSwitch;
   readonly leaseClock: VirtualClock;
   readonly logs: readonly LogLine[];
+  readonly metrics: readonly Metric[];
+  /** Everything that the store holds, as text. */
+  readonly stored: () => Promise<string>;
   /** The doctor's record that cleared the wallet. */
   readonly record: DoctorRecord;
   /** Runs a cycle that must be saved. */
   readonly saved: () => Promise<SavedCycle>;
   readonly play: (
+    tape: Tape,
     cyclesMax: number,
     check: (end: SavedCycle) => void | Promise<void>,
   ) => Promise<void>;
 };
 
-const openStore = async (identity: CycleSettings['identity']): Promise<StateStore> => {
+type OpenedStore = { readonly store: StateStore; readonly stored: LiveScene['stored'] };
+
+const openStore = async (identity: CycleSettings['identity']): Promise<OpenedStore> => {
   const folder = await mkdtemp(join(tmpdir(), 'keel-live-'));
   const started = await startEmbeddedStore(folder);
   invariant(started.ok, 'the embedded store starts in an empty folder');
@@ -85,7 +92,12 @@ const openStore = async (identity: CycleSettings['identity']): Promise<StateStor
     await rm(folder, { recursive: true });
   });
   await ensureTable(client, TABLE);
-  return dynamoStore({ client, table: TABLE, identity });
+  const stored = async (): Promise<string> => {
+    const { Items, LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: TABLE }));
+    invariant(LastEvaluatedKey === undefined, 'one page holds everything that is stored');
+    return JSON.stringify(Items);
+  };
+  return { store: dynamoStore({ client, table: TABLE, identity }), stored };
 };
 
 const signer = () => {
@@ -115,7 +127,8 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
   const live: CycleSettings = { ...settings, identity, clearance: need };
   const trader = { signer: signer(), holder: { kind: 'eoa' }, chain: 137 } as const;
   const logs: LogLine[] = [];
-  const store = await openStore(identity);
+  const metrics: Metric[] = [];
+  const { store, stored } = await openStore(identity);
   const record: DoctorRecord = {
     wallet: WALLET,
     signer: WALLET,
@@ -146,7 +159,10 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
     killSwitch,
     clock,
     leaseClock,
-    telemetry: { log: (line) => void logs.push(line), metric: () => undefined },
+    telemetry: {
+      log: (line) => void logs.push(line),
+      metric: (metric) => void metrics.push(metric),
+    },
     newInvocation: () => invocationId(`live-${String((invocations += 1))}`),
     beforeSave: () => Promise.resolve(ok(null)),
   };
@@ -155,7 +171,7 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
     if (end.kind !== 'saved') throw new Error(`not saved: ${inspect(end, { depth: 5 })}`);
     return end;
   };
-  const play: LiveScene['play'] = async (cyclesMax, check) => {
+  const play: LiveScene['play'] = async (played, cyclesMax, check) => {
     let cycles = 0;
     const venue = {
       ...server.venue,
@@ -164,7 +180,7 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
     };
     const { cycle } = settings;
     await playTape(
-      { tape, venue, cycle, from: tape.start, until: tape.end },
+      { tape: played, venue, cycle, from: played.start, until: played.end },
       {
         runCycle: saved,
         afterCycle: async (end) => {
@@ -184,6 +200,8 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
     killSwitch,
     leaseClock,
     logs,
+    metrics,
+    stored,
     record,
     saved,
     play,

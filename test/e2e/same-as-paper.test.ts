@@ -72,7 +72,7 @@ const playBoth = async (tape: Tape, env: Readonly<Record<string, string>>) => {
   await paper.store.putClearance(live.record);
   const [onPaper, lived]: [SavedCycle[], SavedCycle[]] = [[], []];
   await playOn(paper, { tape, cyclesMax: CYCLES }, (end) => void onPaper.push(end));
-  await live.play(CYCLES, (end) => void lived.push(end));
+  await live.play(tape, CYCLES, (end) => void lived.push(end));
   return {
     live,
     paper: await playedFrom(onPaper, paper.store),
