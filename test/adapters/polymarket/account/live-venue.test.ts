@@ -7,16 +7,16 @@ import { conditionId, orderId, tokenId, tradeId } from '../../../../lib/units/id
 import { seconds } from '../../../../lib/units/time.ts';
 import { usdc } from '../../../../lib/units/usdc.ts';
 import { manualClock, NOON } from '../../../loopback/clocks.ts';
+import { answering, openRounds } from '../../../loopback/rounds.ts';
 import { json } from '../../../loopback/server.ts';
 import { example } from '../examples.ts';
 import { ADDRESS, KEY, signerOf, WALLET } from '../signing/keys.ts';
-import { openRounds } from './rounds.ts';
 import { CREDENTIALS, DERIVE, NO_WRITES, openLive, stopServers } from './scenes.ts';
 import type { WireRequest } from '../../../../lib/adapters/polymarket/http.ts';
 import type { FundsHolder } from '../../../../lib/adapters/polymarket/signing/sign-order.ts';
 import type { Venue } from '../../../../lib/ports/venue.ts';
 import type { ManualClock } from '../../../loopback/clocks.ts';
-import type { Rounds } from './rounds.ts';
+import type { Rounds } from '../../../loopback/rounds.ts';
 
 afterEach(stopServers);
 
@@ -56,10 +56,12 @@ type Opened = Rounds & {
 
 const openOn = (holder: FundsHolder = { kind: 'deposit', funder: WALLET }): Opened => {
   const urls: URL[] = [];
-  const rounds = openRounds((request) => {
-    urls.push(new URL(request.url));
-    return answerTo(request);
-  });
+  const rounds = openRounds(
+    answering((request) => {
+      urls.push(new URL(request.url));
+      return answerTo(request);
+    }),
+  );
   const clock = manualClock();
   const venue = createLiveVenue({
     endpoints: { clob: BASE, gamma: BASE, data: BASE },
