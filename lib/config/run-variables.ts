@@ -27,7 +27,7 @@ export const RUN_VARIABLES = {
     default: { kind: 'rule', words: 'set by the stack' },
     meaning: 'SSM parameter holding `off`, `reduce-only` or `halt`',
     value: parameterName,
-    usedBy: 'AWS, live; refused by `keel start` on paper',
+    usedBy: 'every run; on AWS in place of the file',
   },
   approvalsAuto: {
     name: 'APPROVALS_AUTO',
