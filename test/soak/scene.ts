@@ -3,7 +3,7 @@
 
 import { memoryStore } from '../../lib/adapters/dynamo/memory-store.ts';
 import { createLiveVenue } from '../../lib/adapters/polymarket/live-venue.ts';
-import { liveWrites } from '../../lib/adapters/polymarket/live-writes.ts';
+import { saltedWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { tapeClock } from '../../lib/backtest/paper-ports.ts';
 import { REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
@@ -78,7 +78,14 @@ const trader = () => {
   return { signer: signer.value, holder: { kind: 'eoa' }, chain: 137 } as const;
 };
 
-const venueOver = (server: WireServer, send: SendHttp, settings: CycleSettings): Ports['venue'] => {
+type Wiring = {
+  readonly server: WireServer;
+  readonly send: SendHttp;
+  readonly settings: CycleSettings;
+  readonly newSalt: () => bigint;
+};
+
+const venueOver = ({ server, send, settings, newSalt }: Wiring): Ports['venue'] => {
   const clock = tapeClock(server.venue);
   const own = trader();
   return createLiveVenue({
@@ -91,7 +98,7 @@ const venueOver = (server: WireServer, send: SendHttp, settings: CycleSettings):
     lagMax: settings.parameters.ff.dataLagMax,
     report: () => undefined,
     trader: own,
-    writes: liveWrites({ trader: own, clock, deadline: REQUEST_TIMEOUT }),
+    writes: saltedWrites({ trader: own, clock, deadline: REQUEST_TIMEOUT, newSalt }),
   });
 };
 
@@ -143,9 +150,11 @@ export const openScene = async (opening: Opening): Promise<SoakScene> => {
     },
   });
   const killSwitch = testSwitch();
+  let salts = 0n;
+  const wiring: Wiring = { server, send, settings, newSalt: () => (salts += 1n) };
   let invocations = 0;
   const newProcess = (): Ports => ({
-    venue: venueOver(server, send, settings),
+    venue: venueOver(wiring),
     chain: createPaperChain(server.venue),
     store,
     killSwitch,

@@ -1,7 +1,7 @@
 // Placing and cancelling on the live venue's own sockets, as the account that its reads log in.
 
 import { err, ok } from '../../units/result.ts';
-import { newSalt } from './orders/salt.ts';
+import { newSalt as drawSalt } from './orders/salt.ts';
 import { createWrites } from './orders/writes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VenueWrites } from '../../ports/venue.ts';
@@ -16,9 +16,12 @@ export type LiveWritesOptions = {
   readonly deadline: DurationMs;
 };
 
-/** Opens the writes of a live venue. */
-export const liveWrites =
-  ({ trader, clock, deadline }: LiveWritesOptions) =>
+/** Where the salts of orders come from, for a run that is to be repeated to the byte. */
+export type SaltedWritesOptions = LiveWritesOptions & { readonly newSalt: () => bigint };
+
+/** Opens the writes of a live venue, with salts from elsewhere. */
+export const saltedWrites =
+  ({ trader, clock, deadline, newSalt }: SaltedWritesOptions) =>
   ({ transport, account, budget, marketOf, tickOf }: WriteParts): VenueWrites =>
     createWrites({
       account: async () => {
@@ -38,3 +41,7 @@ export const liveWrites =
       budget,
       deadline,
     });
+
+/** Opens the writes of a live venue. */
+export const liveWrites = (options: LiveWritesOptions): ((parts: WriteParts) => VenueWrites) =>
+  saltedWrites({ ...options, newSalt: drawSalt });
