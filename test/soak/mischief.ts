@@ -100,6 +100,8 @@ const WINDOWS: readonly Window[] = [
   ],
 ];
 
+const EARLY: DurationMs = seconds(15);
+
 const FATES = ['retries', 'fails'] as const;
 
 /** What goes wrong while it is told to. */
@@ -180,6 +182,9 @@ export const createMischief = (random: Random): Mischief => {
     note: (name) => void counts.set(name, (counts.get(name) ?? 0) + 1),
     oneOf: (all) => present(all[random.below(all.length)], 'there is something to choose'),
   };
+  const postFate = postFateBy(dice);
+  // A cycle looks for what is under way before it arrives, while its login is still good.
+  let hurry = 0;
   return {
     start: () => {
       isOn = true;
@@ -188,14 +193,19 @@ export const createMischief = (random: Random): Mischief => {
       isOn = false;
     },
     requestFate: requestFateBy(dice),
-    postFate: postFateBy(dice),
+    postFate: () => {
+      const fate = postFate();
+      if (fate === 'underway') hurry = 2;
+      return fate;
+    },
     storeFate: storeFateBy(dice),
     disturb: disturbBy(dice),
-    arrives: () => !dice.happens(0.5),
+    arrives: () => hurry === 0,
     pause: (usual) => {
-      if (!dice.happens(RATES.early)) return usual;
+      if (hurry === 0 && !dice.happens(RATES.early)) return usual;
       dice.note('cycle early');
-      return seconds(15);
+      hurry = Math.max(0, hurry - 1);
+      return EARLY;
     },
     counts: () => counts,
   };

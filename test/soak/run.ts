@@ -15,6 +15,7 @@ import { soakUniverse, startWorld } from './world.ts';
 import type { CycleEnd } from '../../lib/cycle/finish.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { LogLine } from '../../lib/ports/telemetry.ts';
+import type { SettlementDelays } from '../../lib/simulation/settlement.ts';
 import type { EpochMs } from '../../lib/units/time.ts';
 import type { Mischief } from './mischief.ts';
 import type { SoakScene } from './scene.ts';
@@ -45,6 +46,9 @@ export type SoakReport = {
 const SECTION_CYCLES = 60;
 const REST_CYCLES_MAX = 12;
 const LINES_SHOWN = 40;
+
+// So slow that cycles see every status of a trade.
+const SLOWLY: SettlementDelays = { minedAfter: seconds(45), confirmedAfter: seconds(130) };
 
 type Soak = {
   readonly scene: SoakScene;
@@ -146,6 +150,7 @@ const openSoak = async ({ seed }: SoakOptions): Promise<Soak> => {
   const scene = await openScene({
     universe: soakUniverse(),
     env: { STRATEGY_PRESET: 'aggressive' },
+    venue: { delays: SLOWLY },
     logs,
     postFate: mischief.postFate,
     storeFate: mischief.storeFate,
