@@ -1,5 +1,5 @@
 // Getting API credentials for a key: those that it has, or new ones. The answer holds secrets, so
-// nothing of it is ever told.
+// nothing of it is ever told but the error that it calls one.
 
 import * as z from 'zod/mini';
 import { err, ok } from '../../../units/result.ts';
@@ -9,7 +9,6 @@ import { plainError } from '../http-error.ts';
 import { errorOf, errorOfNoAnswer, isSuccess } from '../json-answer.ts';
 import { keyHeaders } from '../signing/login-headers.ts';
 import { readWire } from '../wire.ts';
-import { withoutSecrets } from './hidden.ts';
 import type { SignError, VenueError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Signer } from '../../../ports/signer.ts';
@@ -74,6 +73,19 @@ const credentialsIn = (signer: Signer, endpoint: string, answer: WireAnswer): Lo
   });
 };
 
+const errorWire = z.object({ error: z.string() });
+
+// As long as the shortest of what is asked for, which is the API key; words of people are shorter.
+const LONG_WORD = /[\w+/=-]{36,}/g;
+
+// Even an answer that is no success may hold what was asked for.
+const withoutCredentials = (answer: WireAnswer): WireAnswer => {
+  const said = readWire(errorWire, jsonIn(answer.body));
+  const title = /<title>[^<]*<\/title>/i.exec(answer.body)?.[0] ?? '';
+  const text = said.ok ? said.value.error : title;
+  return { ...answer, body: text.replace(LONG_WORD, '(hidden)') };
+};
+
 const requestOf = (
   base: string,
   { method, path, effect }: typeof DERIVE | typeof CREATE,
@@ -97,7 +109,7 @@ const ask = async (source: LoginSource, call: typeof DERIVE | typeof CREATE): Pr
   const answer = answered.value;
   onAnswer(answer);
   if (isSuccess(answer)) return { kind: 'done', login: credentialsIn(signer, endpoint, answer) };
-  const told = withoutSecrets(answer, [headers.value['POLY_SIGNATURE'] ?? '']);
+  const told = withoutCredentials(answer);
   const isNone = answer.status === 400 || answer.status === 404;
   return { kind: isNone ? 'none' : 'done', login: err(errorOf(endpoint, told, clock)) };
 };
