@@ -33,6 +33,7 @@ import { ok } from '../../lib/units/result.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { testSwitch, virtualClock } from '../backtest/session.ts';
 import { NOON } from '../loopback/clocks.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
 import type { DoctorRecord } from '../../lib/domain/clearance.ts';
@@ -40,6 +41,7 @@ import type { Tape } from '../../lib/domain/tape-event.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
 import type { LogLine, Metric } from '../../lib/ports/telemetry.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
+import type { DurationMs } from '../../lib/units/quantity.ts';
 import type { SavedCycle, TestSwitch, VirtualClock } from '../backtest/session.ts';
 
 /** The key of account 0 of the local development chains, and its account. */
@@ -55,6 +57,10 @@ export type LiveOpening = {
   /** The settings of a paper session, which are made live. */
   readonly settings: CycleSettings;
   readonly cash: string;
+  /** The key that trades: that of the server's account unless another is given. */
+  readonly key?: string;
+  /** How long a write may take. */
+  readonly deadline?: DurationMs;
 };
 
 /** A live session under test. */
@@ -69,6 +75,7 @@ export type LiveScene = {
   readonly metrics: readonly Metric[];
   /** Everything that the store holds, as text. */
   readonly stored: () => Promise<string>;
+  readonly stopStore: () => Promise<void>;
   /** The doctor's record that cleared the wallet. */
   readonly record: DoctorRecord;
   /** Runs a cycle that must be saved. */
@@ -80,7 +87,7 @@ export type LiveScene = {
   ) => Promise<void>;
 };
 
-type OpenedStore = { readonly store: StateStore; readonly stored: LiveScene['stored'] };
+type OpenedStore = Pick<LiveScene, 'store' | 'stored' | 'stopStore'>;
 
 const openStore = async (identity: CycleSettings['identity']): Promise<OpenedStore> => {
   const folder = await mkdtemp(join(tmpdir(), 'keel-live-'));
@@ -93,21 +100,33 @@ const openStore = async (identity: CycleSettings['identity']): Promise<OpenedSto
   });
   await ensureTable(client, TABLE);
   const stored = async (): Promise<string> => {
-    const { Items, LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: TABLE }));
-    invariant(LastEvaluatedKey === undefined, 'one page holds everything that is stored');
-    return JSON.stringify(Items);
+    let text = '';
+    let place: Record<string, AttributeValue> | undefined;
+    do {
+      const page = new ScanCommand({ TableName: TABLE, ExclusiveStartKey: place });
+      const { Items, LastEvaluatedKey } = await client.send(page);
+      text += JSON.stringify(Items);
+      place = LastEvaluatedKey;
+    } while (place !== undefined);
+    return text;
   };
-  return { store: dynamoStore({ client, table: TABLE, identity }), stored };
+  return { store: dynamoStore({ client, table: TABLE, identity }), stored, stopStore: stop };
 };
 
-const signer = () => {
-  const made = rawKeySigner(secretOf(KEY));
+const signerOf = (key: string) => {
+  const made = rawKeySigner(secretOf(key));
   invariant(made.ok, 'a key of a development chain is good');
   return made.value;
 };
 
 /** Opens a session whose wallet was examined, as a green doctor leaves it. */
-export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<LiveScene> => {
+export const openLive = async ({
+  tape,
+  settings,
+  cash,
+  key = KEY,
+  deadline = REQUEST_TIMEOUT,
+}: LiveOpening): Promise<LiveScene> => {
   const server = createWireServer({
     venue: {
       universe: tape.universe,
@@ -125,10 +144,10 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
   const identity = { ...settings.identity, mode: 'live', funder: WALLET } as const;
   const need = { kind: 'doctor-record', wallet: WALLET, configHash: HASH } as const;
   const live: CycleSettings = { ...settings, identity, clearance: need };
-  const trader = { signer: signer(), holder: { kind: 'eoa' }, chain: 137 } as const;
+  const trader = { signer: signerOf(key), holder: { kind: 'eoa' }, chain: 137 } as const;
   const logs: LogLine[] = [];
   const metrics: Metric[] = [];
-  const { store, stored } = await openStore(identity);
+  const { store, stored, stopStore } = await openStore(identity);
   const record: DoctorRecord = {
     wallet: WALLET,
     signer: WALLET,
@@ -152,7 +171,7 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
       report: (leftOut) =>
         logs.push({ level: 'warn', message: JSON.stringify(leftOut), fields: {} }),
       trader,
-      writes: liveWrites({ trader, clock, deadline: REQUEST_TIMEOUT }),
+      writes: liveWrites({ trader, clock, deadline }),
     }),
     chain: createPaperChain(server.venue),
     store,
@@ -202,6 +221,7 @@ export const openLive = async ({ tape, settings, cash }: LiveOpening): Promise<L
     logs,
     metrics,
     stored,
+    stopStore,
     record,
     saved,
     play,

@@ -4,7 +4,7 @@ import { WHOLE } from '../../lib/domain/tape-event.ts';
 import { applyToServer } from '../../lib/simulation/wire/server.ts';
 import { price } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
-import { after, minutes, msOfEpoch, seconds } from '../../lib/units/time.ts';
+import { after, hours, minutes, msOfEpoch, seconds } from '../../lib/units/time.ts';
 import { settingsFrom } from '../backtest/session.ts';
 import { NOON } from '../loopback/clocks.ts';
 import { PLAIN, universeWith } from '../simulation/wire/markets.ts';
@@ -14,10 +14,14 @@ import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { FaultEffect } from '../../lib/simulation/wire/faults.ts';
 import type { EpochMs } from '../../lib/units/time.ts';
 import type { SavedCycle } from '../backtest/session.ts';
-import type { LiveScene } from './live-scene.ts';
+import type { LiveOpening, LiveScene } from './live-scene.ts';
 
-/** The market: without fees, busy, far from its end. */
-export const QUIET: Market = { ...PLAIN, fee: { kind: 'free' } };
+/** The market: without fees, busy, years from its end. */
+export const QUIET: Market = {
+  ...PLAIN,
+  fee: { kind: 'free' },
+  end: { kind: 'at', at: after(NOON, hours(24 * 1_000)) },
+};
 
 /** A time so many seconds after the start. */
 export const at = (second: number): EpochMs => after(NOON, seconds(second));
@@ -35,7 +39,8 @@ const levels = (best: number, step: number, size: string) =>
     size: shares(size),
   }));
 
-const bookAt = (second: number, { bid, ask }: BestCents): TapeEvent => ({
+/** The book of the market at a second. */
+export const bookAt = (second: number, { bid, ask }: BestCents = WIDE): TapeEvent => ({
   kind: 'book',
   at: at(second),
   token: QUIET.yes,
@@ -58,11 +63,12 @@ export type QuietLive = LiveScene & {
 };
 
 /** Opens a session; its first cycle opens the books, and its second one quotes. */
-export const openQuiet = async (env: Readonly<Record<string, string>> = {}): Promise<QuietLive> => {
+export const openQuiet = async (changes: Partial<LiveOpening> = {}): Promise<QuietLive> => {
   const live = await openLive({
     tape: { universe: universeWith([QUIET]), start: NOON },
-    settings: settingsFrom(env),
+    settings: settingsFrom(),
     cash: '10000',
+    ...changes,
   });
   const { server, logs, leaseClock } = live;
   let told = 0;

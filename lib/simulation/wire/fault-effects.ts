@@ -58,7 +58,9 @@ const delayed = (reply: WireAnswer): WireAnswer => {
   return answer(Array.isArray(body) ? body.map(one) : one(body), reply.status);
 };
 
-const after = (effect: FaultEffect, reply: WireAnswer): WireReply => {
+type DoneEffect = Exclude<FaultEffect, { readonly kind: 'quoted' }>;
+
+const after = (effect: DoneEffect, reply: WireAnswer): WireReply => {
   switch (effect.kind) {
     case 'drop':
     case 'silence':
@@ -79,8 +81,13 @@ const after = (effect: FaultEffect, reply: WireAnswer): WireReply => {
 const NOTHING_DONE: WireAnswer = { kind: 'answer', status: 200, headers: {}, body: '' };
 
 /** Lets a request go wrong. What is lost before it is seen is not done at all. */
-export const applyFault = (effect: FaultEffect | null, answered: () => WireAnswer): WireReply => {
+export const applyFault = (
+  effect: FaultEffect | null,
+  call: WireCall,
+  answered: () => WireAnswer,
+): WireReply => {
   if (effect === null) return answered();
+  if (effect.kind === 'quoted') return { kind: 'answer', ...effect.answer(call) };
   const isUndone = 'when' in effect && effect.when === 'before';
   return after(effect, isUndone ? NOTHING_DONE : answered());
 };

@@ -3,6 +3,7 @@
 
 import type { OrderId } from '../../units/ids.ts';
 import type { DurationMs } from '../../units/quantity.ts';
+import type { WireCall } from './message.ts';
 
 /** An answer that is given instead of the real one. */
 export type Instead = {
@@ -19,6 +20,8 @@ export type FaultEffect =
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
   | { readonly kind: 'silence'; readonly when: 'before' | 'after' }
   | { readonly kind: 'instead'; readonly when: 'before' | 'after'; readonly answer: Instead }
+  /** The request is not done, and answered by what it says: some servers quote it back. */
+  | { readonly kind: 'quoted'; readonly answer: (call: WireCall) => Instead }
   | { readonly kind: 'late'; readonly by: DurationMs }
   | { readonly kind: 'cut'; readonly characters: number }
   /** The body is replaced by text that is not what the status promises. */

@@ -47,5 +47,5 @@ export const handleWire = (server: WireServer, call: WireCall): WireReply => {
   keepTime(server);
   if (isControl(call)) return control(server, call);
   server.traffic.note(call.method, call.path);
-  return applyFault(effectOn(server, call), () => answerCall(server, call));
+  return applyFault(effectOn(server, call), call, () => answerCall(server, call));
 };
