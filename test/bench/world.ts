@@ -17,6 +17,7 @@ import type { Level } from '../../lib/domain/book.ts';
 import type { EventGroup, Market, Universe } from '../../lib/domain/market.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { EventOf } from '../../lib/simulation/recorded-book.ts';
+import type { ConditionId } from '../../lib/units/ids.ts';
 import type { PriceMicros } from '../../lib/units/price.ts';
 
 export const MARKET_COUNT = 50;
@@ -105,11 +106,13 @@ const levelOf = (place: Place, minute: number, away: Away): Level => {
   return { price: priceAt(away.cents), size: shareMicros(size * 1_000_000n) };
 };
 
-const bookAt = (place: Place, minute: number, move: Move): TapeEvent => {
+type Shape = { readonly move: Move; readonly halfSpread: number };
+
+const bookAt = (place: Place, minute: number, { move, halfSpread }: Shape): TapeEvent => {
   const direction = isHeld(place) ? -1 : 1;
   const middle = place.middle + (move === 'moved' ? direction * MOVE_CENTS : 0);
   const ladder = (step: 1 | -1): readonly Level[] =>
-    Array.from({ length: LEVELS }, (_, k) => middle + step * (HALF_SPREAD_CENTS + k))
+    Array.from({ length: LEVELS }, (_, k) => middle + step * (halfSpread + k))
       .filter((cents) => cents > 0 && cents < 100)
       .map((cents) => levelOf(place, minute, { cents, tied: step < 0 ? cents : 100 - cents }));
   return {
@@ -123,7 +126,17 @@ const bookAt = (place: Place, minute: number, move: Move): TapeEvent => {
 };
 
 export const booksAt = (minute: number, move: Move): readonly TapeEvent[] =>
-  PLACES.map((place) => bookAt(place, minute, move));
+  PLACES.map((place) => bookAt(place, minute, { move, halfSpread: HALF_SPREAD_CENTS }));
+
+/**
+ * The books of a moment at which those of some markets are two cents away, and the others are not.
+ * They are wider than that, so that whatever moves meets no order of ours.
+ */
+export const booksWith = (moved: ReadonlySet<ConditionId>, second: number): readonly TapeEvent[] =>
+  PLACES.map((place) => {
+    const move = moved.has(place.market.condition) ? 'moved' : 'still';
+    return bookAt(place, second / 60, { move, halfSpread: MOVE_CENTS + 1 });
+  });
 
 type Trade = EventOf<'trade'>;
 
@@ -142,12 +155,20 @@ const soldAt = (
   transaction: `0x${market.slug}-${second}`,
 });
 
+const soldThrough = (place: Place, second: number, size: string): Trade => {
+  const cents = place.middle - HALF_SPREAD_CENTS - 2;
+  return soldAt(place, second, { cents, shares: size });
+};
+
 /** Trades that pass through our bids, half a minute after the cycle of a minute. */
 export const fillingTrades = (minute: number): readonly TapeEvent[] =>
-  HELD.map((place) => {
-    const cents = place.middle - HALF_SPREAD_CENTS - 2;
-    return soldAt(place, minute * 60 + 30, { cents, shares: '80' });
-  });
+  HELD.map((place) => soldThrough(place, minute * 60 + 30, '80'));
+
+/** Trades that pass through our bids in some markets, at a moment. */
+export const fillsIn = (markets: ReadonlySet<ConditionId>, second: number): readonly TapeEvent[] =>
+  PLACES.filter(({ market }) => markets.has(market.condition)).map((place) =>
+    soldThrough(place, second, '20'),
+  );
 
 /** Trades of others, seconds before a minute: read by a cycle, and met by no order of ours. */
 export const printsAt = (minute: number): readonly Trade[] =>

@@ -1,15 +1,11 @@
-// A wire on which everything that is under way arrives at once, round by round: how many rounds a
-// read takes is how many times it waits for the venue.
+// A wire on which everything that is under way arrives at once, round by round: how many rounds
+// something takes is how many times it waits for the venue.
 
-import { invariant } from '../../../../lib/units/invariant.ts';
-import { ok } from '../../../../lib/units/result.ts';
-import type {
-  SendHttp,
-  WireAnswer,
-  WireRequest,
-} from '../../../../lib/adapters/polymarket/http.ts';
+import { invariant } from '../../lib/units/invariant.ts';
+import { ok } from '../../lib/units/result.ts';
+import type { SendHttp, WireRequest } from '../../lib/adapters/polymarket/http.ts';
 
-type Waiting = { readonly request: WireRequest; readonly deliver: (answer: WireAnswer) => void };
+type Waiting = { readonly request: WireRequest; readonly deliver: () => void };
 
 /** A wire, and its requests by round. */
 export type Rounds = {
@@ -24,29 +20,38 @@ const ROUNDS_MAX = 50;
 // Everything that follows from answers without waiting for others has happened after this.
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Opens a wire to something that answers every request. */
-export const openRounds = (answer: (request: WireRequest) => unknown): Rounds => {
+/** Something that answers every request well. */
+export const answering =
+  (answer: (request: WireRequest) => unknown): SendHttp =>
+  (request) =>
+    Promise.resolve(
+      ok({ status: 200, headers: {}, body: JSON.stringify(answer(request)), isCut: false }),
+    );
+
+/** Opens a wire to whoever answers. `wait` is called once before each round arrives. */
+export const openRounds = (answer: SendHttp, wait: () => void = () => undefined): Rounds => {
   let waiting: Waiting[] = [];
   const rounds: string[][] = [];
   const deliver = (): void => {
     const now = waiting;
     waiting = [];
+    wait();
     rounds.push(now.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`));
-    for (const { request, deliver: give } of now)
-      give({ status: 200, headers: {}, body: JSON.stringify(answer(request)), isCut: false });
+    for (const { deliver: arrive } of now) arrive();
   };
   return {
-    send: (request) =>
+    send: (request, deadline) =>
       new Promise((resolve) => {
-        waiting.push({ request, deliver: (given) => resolve(ok(given)) });
+        waiting.push({ request, deliver: () => void answer(request, deadline).then(resolve) });
       }),
     rounds,
     until: async (promise) => {
       const ends: string[] = [];
+      const before = rounds.length;
       void promise.finally(() => ends.push('settled'));
       await settle();
       while (ends.length === 0) {
-        invariant(rounds.length < ROUNDS_MAX, 'a read ends');
+        invariant(rounds.length - before < ROUNDS_MAX, 'what waits for the venue ends');
         deliver();
         await settle();
       }
