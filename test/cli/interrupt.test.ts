@@ -25,7 +25,7 @@ const throwSwitch = ({ folder }: Home, content: string): void => {
 };
 
 describe('a session that is interrupted', { timeout: PATIENCE_MS }, () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'by %s ends after the running cycle, cancels every order and saves',
     async (signal) => {
       const place = opened();
@@ -60,6 +60,19 @@ describe('a session that is interrupted', { timeout: PATIENCE_MS }, () => {
     for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toBeTypeOf('object');
     expect(stderr).toContain('Ending after the running cycle');
     expect(code).toBe(0);
+  });
+
+  it('by the end of whoever read its log cancels every order and saves', async () => {
+    const place = opened();
+    const { child, ended, printed } = place.start([...SLOWLY, '--json']);
+    await printed('Cycle #4:');
+    child.stdout?.destroy();
+    const { code, stderr } = await ended;
+    expect(stderr).toMatch(/^\[Keel\] Ending after the running cycle.*\n$/);
+    expect(code).toBe(0);
+    const again = await place.run(['start', '--until', '2 cycles']);
+    expect(again.stdout).toContain('going on where it was');
+    expect(again.stdout).toContain('Believed and venue differed in 0 looks.');
   });
 
   it('twice ends at once, although its store hangs', async () => {

@@ -46,8 +46,10 @@ const serve = (path: string): void => {
   process.on('disconnect', stop);
 };
 
-// A Ctrl-C reaches the whole process group; the parent decides when the store may go.
+// A Ctrl-C and the end of a terminal reach the whole process group; the parent decides when the
+// store may go.
 process.on('SIGINT', () => undefined);
+process.on('SIGHUP', () => undefined);
 process.on('uncaughtException', giveUp);
 process.on('unhandledRejection', giveUp);
 
