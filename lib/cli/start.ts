@@ -1,4 +1,4 @@
-// `keel start`: a paper session from options to closing report.
+// `keel start`: a paper session from options to closing report, and the door to a live one.
 
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';

@@ -1,5 +1,5 @@
 // The simulated venue: a recorded market on a virtual clock, in which own orders rest, match and
-// settle. It answers at once and knows nothing of ports; the paper adapter and later servers put
+// settle. It answers at once and knows nothing of ports; the paper adapter and the wire server put
 // their own face on it.
 
 import { known, unknown } from '../domain/observed.ts';
