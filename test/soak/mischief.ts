@@ -183,7 +183,9 @@ export const createMischief = (random: Random): Mischief => {
     oneOf: (all) => present(all[random.below(all.length)], 'there is something to choose'),
   };
   const postFate = postFateBy(dice);
-  // A cycle looks for what is under way before it arrives, while its login is still good.
+  // What is under way is so until the end of its cycle, its repetition too. The next cycle looks
+  // for it before it arrives, while its login is still good.
+  let isHeldUp = false;
   let hurry = 0;
   return {
     start: () => {
@@ -194,14 +196,18 @@ export const createMischief = (random: Random): Mischief => {
     },
     requestFate: requestFateBy(dice),
     postFate: () => {
-      const fate = postFate();
-      if (fate === 'underway') hurry = 2;
+      const fate = isHeldUp ? 'underway' : postFate();
+      if (fate === 'underway') {
+        isHeldUp = true;
+        hurry = 2;
+      }
       return fate;
     },
     storeFate: storeFateBy(dice),
     disturb: disturbBy(dice),
     arrives: () => hurry === 0,
     pause: (usual) => {
+      isHeldUp = false;
       if (hurry === 0 && !dice.happens(RATES.early)) return usual;
       dice.note('cycle early');
       hurry = Math.max(0, hurry - 1);
