@@ -1,16 +1,19 @@
 // Measures how fast the system is on this machine, and prints it. With `--check` it fails where a
-// target is missed. It refuses to measure a world that is not what it claims to be.
+// target is missed, and with `--live` it measures live cycles alone. It refuses to measure a world
+// that is not what it claims to be.
 
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';
 import { cycleBenchmarks, WARMUPS } from './cycles.ts';
 import { CLAIMS, factsOf } from './facts.ts';
-import { measureAll, median } from './measure.ts';
+import { benchLive } from './live-bench.ts';
+import { measureAll, measureReference, median } from './measure.ts';
 import { partBenchmarks } from './parts.ts';
 import { prepare } from './prepared.ts';
-import { noiseOf, tableOf } from './table.ts';
+import { noiseBetween, noiseOf, tableOf } from './table.ts';
 import { generatedBenchmarks, recordedBenchmarks, recordedSet } from './tapes.ts';
 import { MARKET_COUNT, MOVES, POSITION_COUNT } from './world.ts';
+import type { Verdict } from './live-bench.ts';
 import type { Figure } from './measure.ts';
 import type { Prepared } from './prepared.ts';
 import type { Move } from './world.ts';
@@ -38,7 +41,7 @@ const checked = async (prepared: Prepared, move: Move): Promise<string> => {
 };
 
 // The slower of the two cycles is held to the target.
-const verdictOn = (cycles: readonly Figure[]): 'met' | 'missed' => {
+const verdictOn = (cycles: readonly Figure[]): Verdict => {
   const time = Math.max(...cycles.map(({ times }) => median(times)));
   invariant(time > 0, 'a cycle was measured');
   const verdict = time < CYCLE_MS_MAX ? 'met' : 'missed';
@@ -49,8 +52,7 @@ const verdictOn = (cycles: readonly Figure[]): 'met' | 'missed' => {
   return verdict;
 };
 
-const main = async (): Promise<void> => {
-  say(machine());
+const computing = async (): Promise<Verdict> => {
   const prepared = await prepare();
   for (const move of MOVES) say(await checked(prepared, move));
   say(
@@ -67,8 +69,23 @@ const main = async (): Promise<void> => {
     recordedBenchmarks,
   ]);
   for (const line of ['', ...tableOf(figures), '', ...noiseOf(rounds)]) say(line);
-  const verdict = verdictOn(figures.slice(0, cycles.length));
-  if (verdict === 'missed' && process.argv.includes('--check')) process.exitCode = 1;
+  return verdictOn(figures.slice(0, cycles.length));
+};
+
+const live = async (): Promise<Verdict> => {
+  say('');
+  const before = await measureReference();
+  const verdict = await benchLive(say);
+  say(noiseBetween([before, await measureReference()]));
+  return verdict;
+};
+
+const main = async (): Promise<void> => {
+  say(machine());
+  const parts = process.argv.includes('--live') ? [live] : [computing, live];
+  const verdicts: Verdict[] = [];
+  for (const part of parts) verdicts.push(await part());
+  if (verdicts.includes('missed') && process.argv.includes('--check')) process.exitCode = 1;
 };
 
 await main();

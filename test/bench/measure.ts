@@ -71,6 +71,9 @@ const timesOf = async ({ name, warmups, samples, ready }: Benchmark): Promise<Ti
   return times;
 };
 
+/** The reference loop as it is now. */
+export const measureReference = (): Promise<Times> => timesOf(REFERENCE);
+
 const together = (...parts: readonly Times[]): Times => parts.flat().toSorted((a, b) => a - b);
 
 /** The time that a share of the samples do not exceed. */
@@ -84,12 +87,12 @@ export type Measured = { readonly figures: readonly Figure[]; readonly rounds: r
 
 export const measureAll = async (groups: readonly Group[]): Promise<Measured> => {
   const figures: Figure[] = [];
-  let before = await timesOf(REFERENCE);
+  let before = await measureReference();
   const rounds = [before];
   for (const group of groups)
     for (const benchmark of await group()) {
       const times = await timesOf(benchmark);
-      const after = await timesOf(REFERENCE);
+      const after = await measureReference();
       const { name, work } = benchmark;
       figures.push({ name, work, times, reference: together(before, after) });
       rounds.push(after);

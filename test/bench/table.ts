@@ -35,14 +35,19 @@ const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
 export const tableOf = (figures: readonly Figure[]): readonly string[] =>
   aligned([HEADER, ...figures.map(cellsOf)]);
 
-/** How much the same work differed over the run, and what the ratios of the table are of. */
-export const noiseOf = (rounds: readonly Times[]): readonly string[] => {
+/** How much the same work differed over a run. */
+export const noiseBetween = (rounds: readonly Times[]): string => {
   const medians = rounds.map(median);
   const [low, high] = [Math.min(...medians), Math.max(...medians)];
   const apart = ((high / low - 1) * 100).toFixed(0);
-  return [
-    'x reference: the median in lengths of a fixed loop, measured right before and right after',
-    `machine noise: that loop took ${ms(low)} to ${ms(high)} ms at the median of each of its ` +
-      `${rounds.length} rounds, ${apart} % apart`,
-  ];
+  return (
+    `machine noise: a fixed loop took ${ms(low)} to ${ms(high)} ms at the median of each of its ` +
+    `${rounds.length} rounds, ${apart} % apart`
+  );
 };
+
+/** How much the same work differed, and what the ratios of the table are of. */
+export const noiseOf = (rounds: readonly Times[]): readonly string[] => [
+  'x reference: the median in lengths of a fixed loop, measured right before and right after',
+  noiseBetween(rounds),
+];
