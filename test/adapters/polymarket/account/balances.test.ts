@@ -2,8 +2,13 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { BALANCE_CALLS_MAX } from '../../../../lib/adapters/polymarket/account/balances.ts';
-import { createRequestWindow } from '../../../../lib/adapters/polymarket/account/request-window.ts';
+import {
+  COUNTED_FOR,
+  createRequestWindow,
+  WINDOW,
+} from '../../../../lib/adapters/polymarket/account/request-window.ts';
 import { tokenId } from '../../../../lib/units/ids.ts';
+import { minus } from '../../../../lib/units/quantity.ts';
 import { durationMs, seconds } from '../../../../lib/units/time.ts';
 import { shares } from '../../../../lib/units/shares.ts';
 import { usdc } from '../../../../lib/units/usdc.ts';
@@ -186,7 +191,7 @@ describe('our share of the limits', () => {
     await venue.fetchBalances(tokens);
     const first = asked(REFRESH).map(({ query }) => query.get('token_id'));
     const left = tokens.find((token) => !first.includes(token));
-    clock.advance(seconds(10));
+    clock.advance(COUNTED_FOR);
     await venue.fetchBalances([...tokens].toReversed());
     const second = asked(REFRESH).slice(first.length);
     expect(second.map(({ query }) => query.get('token_id'))).toContain(left);
@@ -212,18 +217,29 @@ describe('our share of the limits', () => {
       error: { kind: 'RATE_LIMITED' },
     });
     expect(asked(READ)).toHaveLength(before);
-    clock.advance(seconds(10));
+    clock.advance(COUNTED_FOR);
     expect(await venue.fetchBalances([])).toMatchObject({ kind: 'known' });
   });
 
   it.each([
-    ['one millisecond less than', durationMs(9_999n), false],
-    ['as long as', seconds(10), true],
-  ])('counts a call for %s the window', (_what, waited, taken) => {
+    ['one millisecond less than', durationMs(10_999n), false],
+    ['as long as', seconds(11), true],
+    ['one millisecond more than', durationMs(11_001n), true],
+  ])('counts a call for %s a window and a second', (_what, waited, taken) => {
     const clock = manualClock();
     const window = createRequestWindow(clock, 2);
     expect([window.take(), window.take(), window.take()]).toEqual([true, true, false]);
     clock.advance(waited);
     expect(window.take()).toBe(taken);
+  });
+
+  it('holds in every window, even where a call leaves a second after it was allowed', () => {
+    const clock = manualClock();
+    const window = createRequestWindow(clock, 1);
+    expect(window.take()).toBe(true);
+    clock.advance(seconds(1));
+    const left = clock.monotonic();
+    while (!window.take()) clock.advance(durationMs(1n));
+    expect(minus(clock.monotonic(), left)).toEqual(WINDOW);
   });
 });
