@@ -14,7 +14,7 @@ export type SessionEnd = {
   readonly last: SavedCycle | null;
   /** How its market ended. */
   readonly market: PlaybackEnd;
-  /** Why it ended early, if it did. */
+  /** Why the latest cycle failed, if it did. */
   readonly failure: Extract<CycleEnd, { readonly kind: 'failed' }> | null;
 };
 
@@ -30,7 +30,7 @@ export const STARTED: SessionEnd = {
 export const noted = (before: SessionEnd, end: CycleEnd): SessionEnd => {
   switch (end.kind) {
     case 'saved':
-      return { ...before, last: end, tally: withRecord(before.tally, end.record) };
+      return { ...before, last: end, failure: null, tally: withRecord(before.tally, end.record) };
     case 'failed':
       return { ...before, failure: end };
     case 'skipped':

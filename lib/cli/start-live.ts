@@ -160,9 +160,11 @@ export const startLive = async (
       ? jsonLines(print, () => formatTime(systemClock.now()))
       : terminalTelemetry(print);
   const live = { options, config, signer: signer.value, home: home.value, telemetry };
-  introduce(live, env);
-  await approve(live);
-  const code = await close(live, await run(live));
-  await home.value.embedded.stop();
-  return code;
+  try {
+    introduce(live, env);
+    await approve(live);
+    return await close(live, await run(live));
+  } finally {
+    await home.value.embedded.stop();
+  }
 };
