@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { seconds } from '../../../lib/units/time.ts';
 import { idIn, openClient, shown } from './asking.ts';
 import type { FaultEffect, WireFault } from '../../../lib/simulation/wire/faults.ts';
+import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { Client } from './asking.ts';
 
 const ANSWER = { status: 500, body: '{"error":"could not run the execution"}', headers: {} };
@@ -32,6 +33,7 @@ describe('a fault', () => {
     [{ kind: 'silence', when: 'after' }, 'silence', 1],
     [{ kind: 'instead', when: 'before', answer: ANSWER }, 'answer', 0],
     [{ kind: 'instead', when: 'after', answer: ANSWER }, 'answer', 1],
+    [{ kind: 'quoted', answer: () => ANSWER }, 'answer', 0],
     [{ kind: 'late', by: seconds(31) }, 'late', 1],
     [{ kind: 'cut', characters: 10 }, 'cut', 1],
     [{ kind: 'malformed', body: '<html>' }, 'answer', 1],
@@ -51,6 +53,14 @@ describe('a fault', () => {
     expect(shown((await place(client)).reply)).toMatchObject({ status: 500, body: ANSWER.body });
     client.server.faults.add(fault({ kind: 'malformed', body: '<html>' }));
     expect((await place(client)).reply).toMatchObject({ status: 200, body: '<html>' });
+  });
+
+  it('quotes what it was asked', async () => {
+    const client = await openClient();
+    const answer = ({ path, body }: WireCall) => ({ ...ANSWER, body: `${path} ${body}` });
+    client.server.faults.add(fault({ kind: 'quoted', answer }));
+    const { reply } = await place(client);
+    expect(reply.kind === 'answer' ? reply.body : '').toMatch(/^\/order \{.*"signature"/);
   });
 
   it('answers late and cut with what it would have answered', async () => {
