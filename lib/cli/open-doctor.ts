@@ -1,5 +1,5 @@
-// Puts together by what means a doctor looks, mends and keeps records. What cannot be reached is not
-// known, and so never in order.
+// Puts together by what means a doctor looks, mends and keeps records. What cannot be reached is
+// not known, and so never in order.
 
 import { dynamoStore } from '../adapters/dynamo/dynamo-store.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
