@@ -1,7 +1,7 @@
 // Moves on chain that were sent and are not in our books yet. The venue may show what they did
 // before the wallet's activity does, so they widen what it may show.
 
-import { lotsOfToken } from './lots.ts';
+import { sharesOfToken } from './lots.ts';
 import { resolvedValue } from './market-value.ts';
 import { faceValue } from '../units/money.ts';
 import { plus, sum } from '../units/quantity.ts';
@@ -10,7 +10,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import type { ChainRequest } from '../domain/decision.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { Universe } from '../domain/market.ts';
-import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ConditionId } from '../units/ids.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
 
 /** The complete sets of a market that merges on their way will take. */
@@ -26,20 +26,14 @@ export const setsMerging = (moves: readonly ChainRequest[], condition: Condition
 export const isRedeeming = (moves: readonly ChainRequest[], condition: ConditionId): boolean =>
   moves.some((move) => move.kind === 'redeem' && move.condition === condition);
 
-const heldOf = ({ lots }: LedgerState, token: TokenId): ShareMicros =>
-  sum(
-    ZERO_SHARES,
-    lotsOfToken(lots, token).map((lot) => lot.shares),
-  );
-
 const payoutOf = (
-  ledger: LedgerState,
+  { lots }: LedgerState,
   { markets }: Universe,
   condition: ConditionId,
 ): UsdcMicros | null => {
   const market = markets.get(condition);
   if (market?.status.kind !== 'resolved') return null;
-  const held = { YES: heldOf(ledger, market.yes), NO: heldOf(ledger, market.no) };
+  const held = { YES: sharesOfToken(lots, market.yes), NO: sharesOfToken(lots, market.no) };
   const value = resolvedValue(held, market.status.yesPayout);
   return plus(value.YES, value.NO);
 };

@@ -4,9 +4,8 @@
 // what is to come may be missing still and what is to go may be there still.
 
 import { isNegative, isPositive, minus, negate, plus, sum } from '../units/quantity.ts';
-import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
-import { lotsOfToken } from './lots.ts';
+import { sharesOfToken } from './lots.ts';
 import { fillsOnTheirWay, sharesOnTheirWay } from './positions.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { TokenId } from '../units/ids.ts';
@@ -18,10 +17,7 @@ export type Range<Q extends Quantity> = { readonly low: Q; readonly high: Q };
 /** The shares of a token that the venue may show. */
 export const sharesRange = (ledger: LedgerState, token: TokenId): Range<ShareMicros> => {
   const { pendingIn, pendingOut } = sharesOnTheirWay(ledger, token);
-  const held = sum(
-    ZERO_SHARES,
-    lotsOfToken(ledger.lots, token).map((lot) => lot.shares),
-  );
+  const held = sharesOfToken(ledger.lots, token);
   return { low: minus(held, pendingIn), high: plus(held, pendingOut) };
 };
 

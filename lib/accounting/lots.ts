@@ -1,7 +1,7 @@
 // The map of lots. A lot that holds nothing is not in it, and its order is that of its keys.
 
 import { lotKey } from '../domain/ledger-state.ts';
-import { isNegative, isPositive, isZero } from '../units/quantity.ts';
+import { isNegative, isPositive, isZero, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import type { Lot } from '../domain/ledger-state.ts';
@@ -29,6 +29,13 @@ export const lotAt = (lots: Lots, place: LotPlace): Lot =>
 /** All lots of one token. */
 export const lotsOfToken = (lots: Lots, token: TokenId): readonly Lot[] =>
   [...lots.values()].filter((lot) => lot.token === token);
+
+/** The shares of one token in all lots. */
+export const sharesOfToken = (lots: Lots, token: TokenId): ShareMicros =>
+  sum(
+    ZERO_SHARES,
+    lotsOfToken(lots, token).map((lot) => lot.shares),
+  );
 
 /** Puts a lot in its place, or takes it out when it holds no shares. */
 export const withLot = (lots: Lots, lot: Lot): Lots => {

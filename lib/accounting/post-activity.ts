@@ -4,6 +4,7 @@ import { isPositive } from '../units/quantity.ts';
 import { activityHorizon } from './applied-keys.ts';
 import { chronological } from './chronological.ts';
 import { canTake, posted } from './ledger.ts';
+import { marketRedemptions } from './market-redemption.ts';
 import { setPrice } from './set-price.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { FairPrice } from '../domain/fair-price.ts';
@@ -23,7 +24,10 @@ export type ActivityContext = {
 
 /** The books after a read of activity. */
 export type PostedActivity = Posted & {
-  /** Not applied: without sense, about tokens that nobody names, or too late to be told apart. */
+  /**
+   * Not applied: without sense, about tokens that nobody names, of a market that is not known as
+   * resolved, or too late to be told apart. A later read that holds them tries again.
+   */
   readonly unposted: readonly Activity[];
 };
 
@@ -49,9 +53,12 @@ const outcomeOf = (state: LedgerState, { tokens }: Universe, token: TokenId): Ou
   tokens.get(token)?.outcome ??
   [...state.lots.values()].find((lot) => lot.token === token)?.outcome;
 
+type MarketRedemption = Extract<Activity, { readonly kind: 'market-redemption' }>;
+type SingleActivity = Exclude<Activity, MarketRedemption>;
+
 const eventOf = (
   state: LedgerState,
-  activity: Activity,
+  activity: SingleActivity,
   { universe, fair }: ActivityContext,
 ): LedgerEvent | null => {
   switch (activity.kind) {
@@ -79,27 +86,61 @@ const eventOf = (
   }
 };
 
+// A worthless redemption still takes shares away.
 const movesNothing = (activity: Activity): boolean =>
+  activity.kind !== 'market-redemption' &&
   !isPositive('amount' in activity ? activity.amount : activity.size);
 
 const eventIdOf = ({ key }: Activity): string => `activity|${key}`;
+const outcomeIdOf = (activity: Activity, outcome: Outcome): string =>
+  `${eventIdOf(activity)}|${outcome}`;
+
+const eventIdsOf = (activity: Activity): readonly string[] =>
+  activity.kind === 'market-redemption'
+    ? [outcomeIdOf(activity, 'YES'), outcomeIdOf(activity, 'NO')]
+    : [eventIdOf(activity)];
 
 const isNews = (state: LedgerState, activity: Activity): boolean =>
   activity.at >= state.openedAt &&
   !movesNothing(activity) &&
-  !state.activityKeys.has(eventIdOf(activity));
+  !eventIdsOf(activity).some((id) => state.activityKeys.has(id));
+
+const redemptionsOf = (
+  state: LedgerState,
+  activity: MarketRedemption,
+  { markets }: Universe,
+): readonly NamedEvent[] | null => {
+  const redemptions = marketRedemptions(state, activity, { markets, caretaker: CARETAKER });
+  return (
+    redemptions?.map((event) => ({
+      eventId: outcomeIdOf(activity, event.outcome),
+      at: activity.at,
+      event,
+    })) ?? null
+  );
+};
+
+const singleOf = (
+  state: LedgerState,
+  activity: SingleActivity,
+  context: ActivityContext,
+): readonly NamedEvent[] | null => {
+  const event = eventOf(state, activity, context);
+  if (event === null) return null;
+  const named = { eventId: eventIdOf(activity), at: activity.at, event };
+  return canTake(state, named) ? [named] : null;
+};
 
 // Null for what these books cannot take.
 const newsOf = (
   state: LedgerState,
   activity: Activity,
   context: ActivityContext,
-): NamedEvent | null => {
+): readonly NamedEvent[] | null => {
   if (activity.at < activityHorizon(state)) return null;
-  const event = eventOf(state, activity, context);
-  if (event === null) return null;
-  const named = { eventId: eventIdOf(activity), at: activity.at, event };
-  return canTake(state, named) ? named : null;
+  return activity.kind === 'market-redemption'
+    ? redemptionsOf(state, activity, context.universe)
+    : singleOf(state, activity, context);
 };
 
 /**
@@ -116,9 +157,9 @@ export const postActivity = (
   if (state.sequence === 0) return { ...books, unposted };
   for (const one of chronological(activity, ({ at, key }) => ({ at, name: key }))) {
     if (!isNews(books.state, one)) continue;
-    const event = newsOf(books.state, one, context);
-    if (event === null) unposted.push(one);
-    else books = posted(books, event);
+    const events = newsOf(books.state, one, context);
+    if (events === null) unposted.push(one);
+    else books = events.reduce(posted, books);
   }
   return { ...books, unposted };
 };

@@ -13,6 +13,7 @@ import { fillRecord } from './record-lines.ts';
 import { REQUEST_TIMEOUT } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
 import type { Activity } from '../domain/activity.ts';
+import type { ChainRequest } from '../domain/decision.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { Strategy } from '../domain/order.ts';
@@ -139,11 +140,19 @@ export const accountTrading = async (
   return settled(filled, trading);
 };
 
-const showsUp = (move: PendingChainMove, activity: readonly Activity[]): boolean =>
-  activity.some((one) => {
-    const kind = move.request.kind === 'merge' ? 'merge' : 'redemption';
-    return one.kind === kind && one.condition === move.request.condition && one.at >= move.sentAt;
-  });
+const MOVED_AS: Readonly<Record<ChainRequest['kind'], readonly Activity['kind'][]>> = {
+  merge: ['merge'],
+  redeem: ['redemption', 'market-redemption'],
+};
+
+const showsUp = ({ request, sentAt }: PendingChainMove, activity: readonly Activity[]): boolean =>
+  activity.some(
+    (one) =>
+      MOVED_AS[request.kind].includes(one.kind) &&
+      'condition' in one &&
+      one.condition === request.condition &&
+      one.at >= sentAt,
+  );
 
 /** Applies a read of the wallet's other events. */
 export const accountActivity = (

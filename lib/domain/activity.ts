@@ -20,6 +20,12 @@ export type Activity = { readonly key: string; readonly at: EpochMs } & (
       readonly size: ShareMicros;
       readonly payout: UsdcMicros;
     }
+  | {
+      /** All that was held of a resolved market, paid out at once. */
+      readonly kind: 'market-redemption';
+      readonly condition: ConditionId;
+      readonly payout: UsdcMicros;
+    }
 );
 
 /** What the own wallet holds. Shares of tokens that were not asked for are absent, not zero. */

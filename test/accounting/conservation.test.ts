@@ -8,7 +8,7 @@ import { ZERO_SHARES } from '../../lib/units/shares.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { STRATEGIES } from '../../lib/domain/order.ts';
 import { fillKey } from '../../lib/domain/fill.ts';
-import { anyHistory, lived } from './histories.ts';
+import { anyRedeemedHistory, lived } from './histories.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
 import type { LedgerState, Lot } from '../../lib/domain/ledger-state.ts';
 import type { ShareMicros, UsdcMicros } from '../../lib/units/quantity.ts';
@@ -75,7 +75,7 @@ const lotsOf = (state: LedgerState, token: string) =>
 describe('after any history', () => {
   it('cash, shares and fees are what every event that stands has moved', () => {
     fc.assert(
-      fc.property(anyHistory, (steps) => {
+      fc.property(anyRedeemedHistory, (steps) => {
         const { state, entries } = lived(steps);
         fc.pre(entries.length > 0);
         const standing = entries.filter((entry) => !isFailed(entries, entry));
@@ -94,7 +94,7 @@ describe('after any history', () => {
 
   it('value is conserved to the micro', () => {
     fc.assert(
-      fc.property(anyHistory, (steps) => {
+      fc.property(anyRedeemedHistory, (steps) => {
         const { state, entries } = lived(steps);
         fc.pre(entries.length > 0);
         const { reward, rebate, yield: yielded } = state.income;
@@ -116,7 +116,7 @@ describe('after any history', () => {
         : isNegative(shares) && cost <= ZERO_USDC && cost >= face;
     };
     fc.assert(
-      fc.property(anyHistory, (steps) => {
+      fc.property(anyRedeemedHistory, (steps) => {
         const { lots } = lived(steps).state;
         const keys = [...lots.keys()];
         expect(keys).toEqual(keys.toSorted());
@@ -131,7 +131,7 @@ describe('after any history', () => {
 
   it('wins and losses have amounts exactly when there are any', () => {
     fc.assert(
-      fc.property(anyHistory, (steps) => {
+      fc.property(anyRedeemedHistory, (steps) => {
         const totals = Object.values(lived(steps).state.totals);
         const isOdd = (count: number, amount: UsdcMicros): boolean =>
           count < 0 || isNegative(amount) || isPositive(amount) !== count > 0;

@@ -1,6 +1,7 @@
 // Random histories of the books: fills of all strategies on both tokens of two markets, what
 // becomes of their trades, merges, splits, redemptions, income, flows and corrections, in any
-// order. Shares are sold and merged whether they are there or not.
+// order. Shares are sold and merged whether they are there or not. One market is resolved for YES,
+// the other at a fraction.
 
 import fc from 'fast-check';
 import { recordEvent } from '../../lib/accounting/ledger.ts';
@@ -11,7 +12,9 @@ import { conditionId, orderId, tokenId, tradeId } from '../../lib/units/ids.ts';
 import { priceMicros } from '../../lib/units/price.ts';
 import { shareMicros } from '../../lib/units/shares.ts';
 import { usdcMicros } from '../../lib/units/usdc.ts';
-import { NOTHING_FAIR, opened, secondsLater, strategyOf } from './scenario.ts';
+import { universeOf } from '../../lib/domain/market.ts';
+import { ratio } from '../../lib/units/ratio.ts';
+import { market, opened, secondsLater, strategyOf } from './scenario.ts';
 import type { Posted } from '../../lib/accounting/ledger.ts';
 import type { Activity } from '../../lib/domain/activity.ts';
 import type { Fill, TradeStatus } from '../../lib/domain/fill.ts';
@@ -97,6 +100,28 @@ const anyActivity: fc.Arbitrary<Activity> = fc
   )
   .map((event) => ({ key: 'unnamed', at: secondsLater(0), ...event }));
 
+const RESOLVED = {
+  universe: universeOf(
+    [
+      market('rain', { kind: 'resolved', yesPayout: ratio('1') }),
+      market('snow', { kind: 'resolved', yesPayout: ratio('0.5') }),
+    ],
+    [],
+  ),
+  fair: new Map(),
+};
+
+const anyMarketRedemption: fc.Arbitrary<Activity> = fc.record({
+  key: fc.constant('unnamed'),
+  at: fc.constant(secondsLater(0)),
+  kind: fc.constant('market-redemption' as const),
+  condition: fc.constantFrom('rain', 'snow').map(conditionId),
+  payout: fc.oneof(
+    fc.bigInt(0n, 8n).map((five) => usdcMicros(five * 5_000_000n)),
+    fc.bigInt(0n, 50_000_000n).map(usdcMicros),
+  ),
+});
+
 const signed = (most: bigint): fc.Arbitrary<bigint> => fc.bigInt(-most, most);
 
 const anyCorrection: fc.Arbitrary<Correction> = fc
@@ -149,10 +174,25 @@ const named = (steps: readonly Step[], part: string): readonly Step[] =>
     return step;
   });
 
-const steps = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
-  fc.array(anyStep, { minLength: 1, maxLength, size: 'max' });
+const steps = (maxLength: number, step = anyStep): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step, { minLength: 1, maxLength, size: 'max' });
 
 export const anyHistory: fc.Arbitrary<readonly Step[]> = steps(12).map((all) => named(all, 'step'));
+
+/**
+ * Histories in which whole markets are redeemed too. What that takes depends on what is held just
+ * then, so that not every law of the others holds.
+ */
+export const anyRedeemedHistory: fc.Arbitrary<readonly Step[]> = steps(
+  12,
+  fc.oneof(
+    { weight: 4, arbitrary: anyStep },
+    {
+      weight: 1,
+      arbitrary: anyMarketRedemption.map((activity): Step => ({ kind: 'activity', activity })),
+    },
+  ),
+).map((all) => named(all, 'step'));
 
 /** One part of a longer history. */
 export const anyPart = (part: string): fc.Arbitrary<readonly Step[]> =>
@@ -171,7 +211,7 @@ const stepped = (state: LedgerState, step: Step, fills: readonly Fill[]): Posted
       return postFills(state, seen, strategyOf);
     }
     case 'activity':
-      return postActivity(state, [step.activity], NOTHING_FAIR);
+      return postActivity(state, [step.activity], RESOLVED);
     case 'correction': {
       const eventId = `correction-${String(state.sequence)}`;
       const event = { eventId, at: secondsLater(0), event: step.correction };

@@ -110,6 +110,7 @@ const TYPES: Readonly<Record<Activity['kind'], string>> = {
   split: 'SPLIT',
   merge: 'MERGE',
   redemption: 'REDEEM',
+  'market-redemption': 'REDEEM',
 };
 
 const amountFields = (universe: Universe, activity: Activity) => {
@@ -117,13 +118,13 @@ const amountFields = (universe: Universe, activity: Activity) => {
     const dollars = Number(formatUsdc(activity.amount));
     return { condition_id: '', token_id: '', size: dollars, usdc_size: dollars };
   }
-  const size = Number(formatShares(activity.size));
-  const isRedemption = activity.kind === 'redemption';
+  const dollars = 'payout' in activity ? Number(formatUsdc(activity.payout)) : null;
+  const size = 'size' in activity ? Number(formatShares(activity.size)) : dollars;
   return {
     condition_id: activity.condition,
-    token_id: isRedemption ? activity.token : '',
+    token_id: activity.kind === 'redemption' ? activity.token : '',
     size,
-    usdc_size: isRedemption ? Number(formatUsdc(activity.payout)) : size,
+    usdc_size: dollars ?? size,
     ...marketFields(universe, activity.condition),
   };
 };
