@@ -15,7 +15,7 @@ import { fetchTime } from './clob-status.ts';
 import { keepGrids } from './orders/grids.ts';
 import { openPublicParts, publicVenueOf } from './public-venue.ts';
 import { SIGNATURE_TYPES } from './signing/sign-order.ts';
-import type { Market, Universe } from '../../domain/market.ts';
+import type { Market } from '../../domain/market.ts';
 import type { Observed } from '../../domain/observed.ts';
 import type { AccountReads, Venue, VenueWrites } from '../../ports/venue.ts';
 import type { ConditionId, WalletAddress } from '../../units/ids.ts';
@@ -55,19 +55,16 @@ type Shared = {
 const holderOf = ({ signer, holder }: LiveVenueOptions['trader']): WalletAddress =>
   holder.kind === 'eoa' ? signer.address : holder.funder;
 
-const NO_MARKETS: Universe['markets'] = new Map();
-
 const accountReads = ({ options, parts, account, memory }: Shared): AccountReads => {
   const { clock, trader, lagMax, report } = options;
   const { clob, data, universe } = parts;
   const holder = holderOf(trader);
   const directory = createTokenDirectory(clob, universe);
   const signatureType = SIGNATURE_TYPES[trader.holder.kind];
-  const markets = () => universe.kept()?.markets ?? NO_MARKETS;
   return {
     ...createOwnOrders({ account, clock, directory, memory }),
     ...createOwnFills({ account, clock, directory, holder }),
-    ...createOwnActivity({ data, clock, holder, lagMax, markets, report }),
+    ...createOwnActivity({ data, clock, holder, lagMax, report }),
     ...createBalances({ account, clock, directory, signatureType }),
   };
 };

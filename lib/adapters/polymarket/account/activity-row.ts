@@ -4,12 +4,10 @@
 // Source: Data API v2 openapi and recorded rows, read 2026-11-22.
 
 import * as z from 'zod/mini';
-import { tokenOf } from '../../../domain/market.ts';
 import { formatShares } from '../../../units/shares.ts';
+import { formatUsdc } from '../../../units/usdc.ts';
 import { err, ok } from '../../../units/result.ts';
-import { ONE, ZERO_RATIO } from '../../../units/ratio.ts';
-import { isNegative, isZero } from '../../../units/quantity.ts';
-import { sharesWorth } from '../../../units/money.ts';
+import { isNegative } from '../../../units/quantity.ts';
 import {
   conditionWire,
   maybe,
@@ -20,9 +18,6 @@ import {
   usdcFigureWire,
 } from '../wire.ts';
 import type { Activity } from '../../../domain/activity.ts';
-import type { Market, Universe } from '../../../domain/market.ts';
-import type { TokenId } from '../../../units/ids.ts';
-import type { ShareMicros } from '../../../units/quantity.ts';
 import type { Result } from '../../../units/result.ts';
 import type { EpochMs } from '../../../units/time.ts';
 
@@ -57,9 +52,7 @@ const redeemWire = z.object({
 });
 
 type Head = z.infer<typeof headWire>;
-type Redeemed = z.infer<typeof redeemWire>;
 type Read = Result<Happening, string>;
-type Context = { readonly at: EpochMs; readonly markets: Universe['markets'] };
 
 const MONEY = new Map<string, 'deposit' | 'withdrawal' | 'reward' | 'rebate' | 'yield'>([
   ['DEPOSIT', 'deposit'],
@@ -93,48 +86,37 @@ const setsOf = (kind: 'split' | 'merge', row: unknown, at: EpochMs): Read => {
   return ok({ kind, at, condition, size });
 };
 
-type Claim = { readonly token: TokenId; readonly size: ShareMicros };
-
-// Redemptions seldom name a token. What was paid for is the outcome that won, a dollar a share;
-// what was not, the other one.
-const claimOf = (
-  market: Market | undefined,
-  { size, usdc_size: payout }: Redeemed,
-): Result<Claim, string> => {
-  if (market === undefined) return err('condition_id: is no market that is read');
-  const { status } = market;
-  if (status.kind !== 'resolved') return err('condition_id: is redeemed and not shown as resolved');
-  const hasYesWon = status.yesPayout === ONE;
-  if (!hasYesWon && status.yesPayout !== ZERO_RATIO)
-    return err('token_id: is missing, and both outcomes were paid');
-  if (isZero(payout)) return ok({ token: tokenOf(market, hasYesWon ? 'NO' : 'YES'), size });
-  return ok({ token: tokenOf(market, hasYesWon ? 'YES' : 'NO'), size: sharesWorth(payout) });
-};
-
-const redemptionOf = (row: unknown, { at, markets }: Context): Read => {
+// Most redemptions name no token: they pay out all that the wallet holds of a market at once, and
+// the size of such a row is its sum, whatever was taken for it.
+const redemptionOf = (row: unknown, at: EpochMs): Read => {
   const read = readWire(redeemWire, row);
   if (!read.ok) return read;
   const { condition_id: condition, token_id: token, size, usdc_size: payout } = read.value;
-  const claim =
+  return ok(
     token === undefined || token === ''
-      ? claimOf(markets.get(condition), read.value)
-      : ok({ token, size });
-  return claim.ok ? ok({ kind: 'redemption', at, condition, ...claim.value, payout }) : claim;
+      ? { kind: 'market-redemption', at, condition, payout }
+      : { kind: 'redemption', at, condition, token, size, payout },
+  );
 };
 
-const eventOf = (type: string, row: unknown, context: Context): Read => {
+const eventOf = (type: string, row: unknown, at: EpochMs): Read => {
   const money = MONEY.get(type);
-  if (money !== undefined) return moneyOf(money, row, context.at);
+  if (money !== undefined) return moneyOf(money, row, at);
   switch (type) {
     case 'SPLIT':
-      return setsOf('split', row, context.at);
+      return setsOf('split', row, at);
     case 'MERGE':
-      return setsOf('merge', row, context.at);
+      return setsOf('merge', row, at);
     case 'REDEEM':
-      return redemptionOf(row, context);
+      return redemptionOf(row, at);
     default:
       return err('type: is not a known one');
   }
+};
+
+const amountIn = (event: Happening): string => {
+  if ('size' in event) return formatShares(event.size);
+  return 'payout' in event ? formatUsdc(event.payout) : '';
 };
 
 const likenessOf = ({ transaction_hash, type, condition_id, token_id }: Head, event: Happening) =>
@@ -143,7 +125,7 @@ const likenessOf = ({ transaction_hash, type, condition_id, token_id }: Head, ev
     type,
     condition_id?.toLowerCase() ?? '',
     token_id ?? '',
-    'size' in event ? formatShares(event.size) : '',
+    amountIn(event),
   ].join('|');
 
 // A combination of several markets goes under an id of 31 bytes.
@@ -151,17 +133,14 @@ const isCombo = ({ is_combo, condition_id }: Head): boolean =>
   is_combo === true || /^0x[0-9a-f]{62}$/i.test(condition_id ?? '');
 
 /** Reads a row. Refuses: a type that is not known, and a row that lacks what its type needs. */
-export const parseActivity = (
-  row: unknown,
-  markets: Universe['markets'],
-): Result<ActivityRow, string> => {
+export const parseActivity = (row: unknown): Result<ActivityRow, string> => {
   const head = readWire(headWire, row);
   if (!head.ok) return head;
   const { type, timestamp: at } = head.value;
   if (type === 'TRADE') return ok({ kind: 'passed' });
   if (WORDLESS.has(type) || isCombo(head.value))
     return ok({ kind: 'wordless', reason: `${type}: our books have no word for it` });
-  const event = eventOf(type, row, { at, markets });
+  const event = eventOf(type, row, at);
   if (!event.ok) return event;
   return ok({ kind: 'event', event: event.value, likeness: likenessOf(head.value, event.value) });
 };

@@ -13,7 +13,6 @@ import { createPageSizes } from '../page-sizes.ts';
 import { allOf } from '../parallel.ts';
 import { parseActivity } from './activity-row.ts';
 import type { Activity } from '../../../domain/activity.ts';
-import type { Universe } from '../../../domain/market.ts';
 import type { VenueError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AccountReads } from '../../../ports/venue.ts';
@@ -32,8 +31,6 @@ export type ActivitySource = {
   readonly holder: WalletAddress;
   /** Beyond this lag the feed says nothing about now. */
   readonly lagMax: DurationMs;
-  /** The markets, for redemptions, which name no token. */
-  readonly markets: () => Universe['markets'];
   readonly report: ReportLeftOut;
 };
 
@@ -53,7 +50,7 @@ const named = (rows: readonly ActivityRow[]): readonly Activity[] => {
 };
 
 const readRows = async (
-  { data, holder, markets, report }: ActivitySource,
+  { data, holder, report }: ActivitySource,
   from: EpochMs,
   limit: string,
 ): Promise<Result<readonly Activity[], VenueError>> => {
@@ -66,7 +63,7 @@ const readRows = async (
   ];
   const rows = await walkFeed(data, { path: ACTIVITY, query, until: 'the end' });
   if (!rows.ok) return rows;
-  const read = allOf(rows.value.map((row) => parseActivity(row, markets())));
+  const read = allOf(rows.value.map((row) => parseActivity(row)));
   if (!read.ok) return err(plainError('MALFORMED', ENDPOINT, read.error));
   const wordless = read.value.flatMap((row) => (row.kind === 'wordless' ? [row.reason] : []));
   const leftOut = leftOutOf(ENDPOINT, wordless);

@@ -1,8 +1,8 @@
 // Redemptions that name no token, and the names under which activity is kept.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { shares } from '../../../../lib/units/shares.ts';
 import { epochMs } from '../../../../lib/units/time.ts';
+import { usdc } from '../../../../lib/units/usdc.ts';
 import { example, rowsIn, without } from '../examples.ts';
 import { LIGHTHOUSE, openLive, stopServers } from './scenes.ts';
 import type { WireWorld } from '../../../loopback/wire-venue.ts';
@@ -15,8 +15,6 @@ const ofType = (type: string): Row => ROWS.find((row) => row['type'] === type) ?
 const REDEEM = ofType('REDEEM');
 const CONDITION = String(REDEEM['condition_id']);
 const YES = String(REDEEM['token_id']);
-const [MARKET = {}] = LIGHTHOUSE.markets ?? [];
-const NO = (JSON.parse(String(MARKET['clobTokenIds'])) as readonly string[])[1] ?? '';
 const FROM = epochMs(1_795_348_700_000n);
 
 const open = (activity: readonly Row[], world: Partial<WireWorld> = {}) =>
@@ -29,54 +27,35 @@ const reading = async (rows: readonly Row[], world: Partial<WireWorld> = {}) => 
 
 describe('a redemption that names no token', () => {
   const nameless = { ...REDEEM, token_id: '', outcome_index: 999 };
-  const resolved = (prices: readonly string[]): Partial<WireWorld> => ({
-    markets: [
-      {
-        ...MARKET,
-        closed: true,
-        umaResolutionStatus: 'resolved',
-        outcomePrices: JSON.stringify(prices),
-      },
-    ],
-  });
-  const openResolved = async (row: Row, prices: readonly string[]) => {
-    const { venue } = await openLive(
-      () => null,
-      { ...LIGHTHOUSE, ...resolved(prices), activity: [row] },
-      [CONDITION],
-    );
-    await venue.fetchUniverse();
-    return venue.fetchActivity(FROM);
-  };
+  const whole = { kind: 'market-redemption', condition: CONDITION, payout: usdc('30') };
 
   it.each([
-    ['what won', ['1', '0'], 30, YES],
-    ['what won', ['0', '1'], 30, NO],
-    ['what lost', ['1', '0'], 0, NO],
-    ['what lost', ['0', '1'], 0, YES],
-  ])('is of %s at %j with a payout of %i', async (...[, prices, usdc_size, token]) => {
-    const read = await openResolved({ ...nameless, usdc_size }, prices);
-    expect(read).toMatchObject({ kind: 'known', value: [{ token, size: shares('30') }] });
+    ['an empty one', nameless],
+    ['none', without(nameless, 'token_id')],
+    ['null for one', { ...nameless, token_id: null }],
+    ['another size', { ...nameless, size: 45 }],
+  ])('is of its whole market: %s', async (_what, row) => {
+    expect(await reading([row])).toMatchObject({ kind: 'known', value: [whole] });
   });
 
-  it('is of as many shares as were paid a dollar each', async () => {
-    const read = await openResolved({ ...nameless, size: 45, usdc_size: 30 }, ['1', '0']);
-    expect(read).toMatchObject({ value: [{ token: YES, size: shares('30') }] });
+  it.each([
+    ['nothing', 0, '0'],
+    ['a micro', 0.000001, '0.000001'],
+  ])('may pay %s', async (_what, usdc_size, payout) => {
+    const read = await reading([{ ...nameless, usdc_size }]);
+    expect(read).toMatchObject({ kind: 'known', value: [{ payout: usdc(payout) }] });
   });
 
-  it('makes the read unknown where both outcomes were paid', async () => {
-    const read = await openResolved(nameless, ['0.5', '0.5']);
-    expect(read).toMatchObject({ kind: 'unknown', error: { kind: 'MALFORMED' } });
+  it('of less than nothing makes the read unknown', async () => {
+    expect(await reading([{ ...nameless, usdc_size: -0.000001 }])).toMatchObject({
+      kind: 'unknown',
+      error: { kind: 'MALFORMED' },
+    });
   });
 
-  it('makes the read unknown while the market is not shown as resolved', async () => {
-    expect(await reading([nameless])).toMatchObject({ kind: 'unknown' });
-    expect(await reading([without(nameless, 'token_id')])).toMatchObject({ kind: 'unknown' });
-  });
-
-  it('makes the read unknown where the market is not read', async () => {
+  it('is read before any market is', async () => {
     const { venue } = await open([nameless]);
-    expect(await venue.fetchActivity(FROM)).toMatchObject({ kind: 'unknown' });
+    expect(await venue.fetchActivity(FROM)).toMatchObject({ kind: 'known', value: [whole] });
   });
 });
 
@@ -114,6 +93,14 @@ describe('the key of an activity', () => {
     const other = { ...split, size: 5 };
     const [first, second] = await keysOf([split, other]);
     expect(await keysOf([other, split])).toEqual([second, first]);
+  });
+
+  it('does not depend on the order of two different redemptions of one transaction', async () => {
+    const whole = without(REDEEM, 'token_id');
+    const other = { ...whole, usdc_size: 5 };
+    const [first, second] = await keysOf([whole, other]);
+    expect([first?.endsWith('#1'), second?.endsWith('#1')]).toEqual([true, true]);
+    expect(await keysOf([other, whole])).toEqual([second, first]);
   });
 
   it('does not depend on the letters of the transaction', async () => {
