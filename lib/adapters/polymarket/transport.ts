@@ -1,5 +1,5 @@
 // What is common to all requests: one deadline, one repetition where it is safe, and a call whose
-// host asked us to wait is not made again until then.
+// host asked us to wait is not made again until then, unless it cancels.
 
 import { isPositive, minus, plus } from '../../units/quantity.ts';
 import { err } from '../../units/result.ts';
@@ -71,7 +71,8 @@ export const createTransport = ({ send, clock, deadline }: TransportOptions): Tr
     // A host counts its calls one by one: a limit of one says nothing about another.
     const call = `${host} ${request.endpoint}`;
     const wait = waitFor(call);
-    if (isPositive(wait)) return err(heldBack(wait));
+    // An order that rests may cost more than a request that is refused: a cancel never waits.
+    if (request.effect !== 'cancel' && isPositive(wait)) return err(heldBack(wait));
     const end = plus(clock.monotonic(), within);
     const first = await send(request, within);
     const mayRepeat = request.effect !== 'write' && answeredBefore.has(host);

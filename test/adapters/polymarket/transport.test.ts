@@ -226,6 +226,15 @@ describe('a host that asked us to wait', () => {
     expect(asked.requests).toHaveLength(2);
   });
 
+  it('is asked to cancel all the same, as often as we want', async () => {
+    const { transport, write, server: asked } = await scene(() => limited);
+    const cancel: HttpRequest = { ...write, effect: 'cancel' };
+    await transport(cancel);
+    await transport(cancel);
+    await transport(cancel);
+    expect(asked.requests).toHaveLength(3);
+  });
+
   it('is told as the time that is left', async () => {
     const { transport, read, clock } = await scene(() => limited);
     await transport(read);

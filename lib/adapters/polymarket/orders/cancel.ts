@@ -1,5 +1,5 @@
-// Cancelling. A cancel is always tried, whatever mode the venue is in and whatever else has failed;
-// only a wait that the venue has told for this very call holds it back, and the error says so.
+// Cancelling. A cancel is always tried, whatever mode the venue is in, whatever wait it has told and
+// whatever else has failed.
 
 import { known, unknown } from '../../../domain/observed.ts';
 import { err, ok } from '../../../units/result.ts';
