@@ -5,7 +5,9 @@ import { observeOwnTrading } from './observe.ts';
 import { withDeeds, withState } from './working.ts';
 import type { CancelRequest } from '../domain/decision.ts';
 import type { Intent } from '../domain/intent.ts';
-import type { VenueError } from '../domain/venue-outcome.ts';
+import type { Observed } from '../domain/observed.ts';
+import type { OpenOrder } from '../domain/order.ts';
+import type { CancelOutcome, VenueError } from '../domain/venue-outcome.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
@@ -19,18 +21,29 @@ export type HaltOutcome =
 // A venue that is down lists nothing, whatever rests there.
 const isDown = ({ kind }: VenueError): boolean => kind === 'RESTARTING' || kind === 'UNAVAILABLE';
 
-/** Cancels everything and looks whether anything still rests. Needs neither lease nor state. */
+type Listed = Observed<readonly OpenOrder[]>;
+
+const outcomeOf = (answer: Observed<CancelOutcome>, left: Listed): HaltOutcome => {
+  if (left.kind === 'unknown') return { kind: 'unverified', detail: left.error.detail };
+  if (left.value.length > 0) return { kind: 'still-resting', count: left.value.length };
+  return answer.kind === 'unknown' && isDown(answer.error)
+    ? { kind: 'unverified', detail: answer.error.detail }
+    : { kind: 'verified' };
+};
+
+/**
+ * Cancels everything and looks whether anything still rests. What does is cancelled by its id,
+ * once: that is another call, which may pass where the first did not. Needs neither lease nor
+ * state.
+ */
 export const cancelEverything = async (
-  venue: Pick<Venue, 'cancelAll' | 'fetchOpenOrders'>,
+  venue: Pick<Venue, 'cancelAll' | 'cancelOrders' | 'fetchOpenOrders'>,
 ): Promise<HaltOutcome> => {
   const answer = await venue.cancelAll();
   const left = await venue.fetchOpenOrders();
-  if (left.kind === 'unknown') return { kind: 'unverified', detail: left.error.detail };
-  if (answer.kind === 'unknown' && left.value.length === 0 && isDown(answer.error))
-    return { kind: 'unverified', detail: answer.error.detail };
-  return left.value.length === 0
-    ? { kind: 'verified' }
-    : { kind: 'still-resting', count: left.value.length };
+  if (left.kind === 'unknown' || left.value.length === 0) return outcomeOf(answer, left);
+  const again = await venue.cancelOrders(left.value.map(({ id }) => id));
+  return outcomeOf(again, await venue.fetchOpenOrders());
 };
 
 const cancelling = (intent: Intent, ids: ReadonlySet<string>): Intent =>

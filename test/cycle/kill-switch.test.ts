@@ -72,18 +72,6 @@ describe('halt when a cycle starts', () => {
     expect(resting(session)).toEqual([]);
   });
 
-  it('says what still rests when the cancel is lost', async () => {
-    const session = rainSession({
-      faults: ({ endpoint }) => (endpoint === 'cancelAll' ? 'lost-before' : 'none'),
-    });
-    await cyclesOn(session, 2);
-    session.killSwitch.set('halt');
-    await cycleOn(session, 120);
-    expect(session.messages()).toContain(
-      '[RiskManager] Kill switch is halt: 2 orders still rest after cancel-all',
-    );
-  });
-
   it('says that nothing is proven when the orders cannot be listed', async () => {
     let isBlind = false;
     const session = rainSession({
