@@ -23,7 +23,12 @@ import type { Uncertainty, Witness } from './witness.ts';
 import type { World } from './world.ts';
 
 /** What a soak is asked for. */
-export type SoakOptions = { readonly submits: number; readonly seed: bigint };
+export type SoakOptions = {
+  readonly submits: number;
+  readonly seed: bigint;
+  /** Hears after each comparison how many orders were sent so far. */
+  readonly onRest: (submits: number) => void;
+};
 
 /** How a cycle ended, or that its process died in it. */
 type End = CycleEnd | { readonly kind: 'died' };
@@ -195,6 +200,7 @@ export const runSoak = async (options: SoakOptions): Promise<SoakReport> => {
     await section(soak, options.submits);
     await rest(soak);
     rests += 1;
+    options.onRest(soak.scene.posts.times.size);
     soak.logs.splice(0, soak.logs.length - LINES_SHOWN);
   }
   return reportOf(soak, rests);

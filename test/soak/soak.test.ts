@@ -10,6 +10,7 @@ describe('a live session under faults', () => {
     const { submits, resent, taken, fills, ...rest } = await runSoak({
       submits: SUBMITS,
       seed: 1n,
+      onRest: () => undefined,
     });
     expect(submits).toBeGreaterThanOrEqual(SUBMITS);
     expect(taken).toBeLessThan(submits);

@@ -31,10 +31,15 @@ const tell = (report: SoakReport, seconds: number): void => {
 
 const seed = BigInt(values.seed);
 const start = performance.now();
+const secondsSince = (): number => (performance.now() - start) / 1_000;
+// To the other stream, so that what was measured stands alone on its own.
+const onRest = (submits: number): void => {
+  console.error(`${String(submits)} orders after ${secondsSince().toFixed(0)} s`);
+};
 try {
-  const report = await runSoak({ submits: Number(values.submits), seed });
+  const report = await runSoak({ submits: Number(values.submits), seed, onRest });
   say(`seed: ${seed.toString()}`);
-  tell(report, (performance.now() - start) / 1_000);
+  tell(report, secondsSince());
 } catch (error) {
   say(`seed ${seed.toString()}: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
