@@ -2,7 +2,8 @@
 // out, and while nothing is sent for it nothing would find out that it is over. So it is kept for
 // a while, and ends by itself.
 
-import { larger, plus } from '../../../units/quantity.ts';
+import { VENUE_MODES } from '../../../domain/venue-outcome.ts';
+import { larger, plus, smaller } from '../../../units/quantity.ts';
 import { minutes, seconds } from '../../../units/time.ts';
 import { modeIn } from '../clob-status.ts';
 import { errorOf } from '../json-answer.ts';
@@ -24,6 +25,14 @@ export const POST_ONLY_AFTER_RESTART: DurationMs = minutes(2);
  */
 export const MODE_KEPT: DurationMs = seconds(90);
 
+/**
+ * The longest that a mode is kept of which an end was told. Why 5 minutes: nothing asks the venue
+ * while we believe it, so that one wrong header, a day at worst, would keep us out for as long. A
+ * mode that lasts longer is told again by the next answer, which costs one request. It is above
+ * the two minutes after a restart and the waits that the venue is known to tell.
+ */
+export const MODE_BELIEVED: DurationMs = minutes(5);
+
 const RESTARTING = 425;
 const UNAVAILABLE = 503;
 
@@ -31,18 +40,21 @@ const UNAVAILABLE = 503;
 export type ModeMemory = {
   /** Takes what an answer says, if it says anything. */
   readonly note: (answer: WireAnswer) => void;
-  /** The mode that the latest such answer told of, until it is over. */
+  /** The strictest mode that an answer told of and that is not over. */
   readonly mode: () => VenueMode;
 };
 
 /** Remembers nothing yet. */
 export const createModeMemory = (clock: Clock): ModeMemory => {
-  let told: VenueMode = 'normal';
-  let until = clock.monotonic();
+  // Each mode has an end of its own: what is told of one says nothing about another.
+  const ends = new Map<VenueMode, DurationMs>();
 
   const remember = (mode: VenueMode, duration: DurationMs): void => {
-    told = mode;
-    until = plus(clock.monotonic(), duration);
+    ends.set(mode, plus(clock.monotonic(), smaller(duration, MODE_BELIEVED)));
+  };
+  const isOn = (mode: VenueMode): boolean => {
+    const end = ends.get(mode);
+    return end !== undefined && clock.monotonic() < end;
   };
   const noteUnavailable = (answer: WireAnswer): void => {
     const error = errorOf('', answer, clock);
@@ -61,6 +73,6 @@ export const createModeMemory = (clock: Clock): ModeMemory => {
       if (answer.status === RESTARTING) noteRestart(answer);
       if (answer.status === UNAVAILABLE) noteUnavailable(answer);
     },
-    mode: () => (clock.monotonic() < until ? told : 'normal'),
+    mode: () => VENUE_MODES.findLast(isOn) ?? 'normal',
   };
 };

@@ -2,7 +2,6 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  createModeMemory,
   MODE_KEPT,
   POST_ONLY_AFTER_RESTART,
 } from '../../../../lib/adapters/polymarket/account/mode-memory.ts';
@@ -16,80 +15,14 @@ import { manualClock, NOON } from '../../../loopback/clocks.ts';
 import { json, text } from '../../../loopback/server.ts';
 import { failing } from '../../../loopback/wire-venue.ts';
 import { example } from '../examples.ts';
+import { answer, CANCEL_ONLY, DISABLED, POST_ONLY } from './mode-answers.ts';
 import { CREDENTIALS, DERIVE, LIGHTHOUSE, openLive, stopServers } from './scenes.ts';
-import type { WireAnswer } from '../../../../lib/adapters/polymarket/http.ts';
 import type { DurationMs } from '../../../../lib/units/quantity.ts';
 import type { Reply } from '../../../loopback/server.ts';
 
 afterEach(stopServers);
 
-const answer = (status: number, body = '', retryAfter = ''): WireAnswer => ({
-  status,
-  headers: retryAfter === '' ? {} : { 'retry-after': retryAfter },
-  body,
-  isCut: false,
-});
-
-const POST_ONLY =
-  '{"error":"post-only mode: only post-only orders and cancels are allowed",' +
-  '"code":"post_only_mode","retry_after_seconds":79}';
-const CANCEL_ONLY =
-  'Trading is currently cancel-only. New orders are not accepted, but cancels are allowed.';
-const DISABLED = 'Trading is currently disabled. Check polymarket.com for updates';
 const ONE = durationMs(1n);
-
-describe('what answers said of the mode', () => {
-  it.each([
-    ['a restart', answer(425), 'post-only', POST_ONLY_AFTER_RESTART],
-    ['a restart with a short wait', answer(425, '', '5'), 'post-only', POST_ONLY_AFTER_RESTART],
-    ['a restart with a long wait', answer(425, '', '180'), 'post-only', seconds(180)],
-    ['post-only, and how long', answer(503, POST_ONLY), 'post-only', seconds(79)],
-    ['post-only, and how long above', answer(503, POST_ONLY, '80'), 'post-only', seconds(80)],
-    ['cancel-only', answer(503, CANCEL_ONLY), 'cancel-only', MODE_KEPT],
-    ['cancel-only, and how long', answer(503, CANCEL_ONLY, '30'), 'cancel-only', seconds(30)],
-    ['disabled', answer(503, DISABLED), 'disabled', MODE_KEPT],
-    ['disabled in short', answer(503, '{"error":"trading is disabled"}'), 'disabled', MODE_KEPT],
-  ] as const)('is kept for its time and ends by itself: %s', (...[, said, mode, kept]) => {
-    const clock = manualClock();
-    const memory = createModeMemory(clock);
-    memory.note(said);
-    expect(memory.mode()).toBe(mode);
-    clock.advance(minus(kept, ONE));
-    expect(memory.mode()).toBe(mode);
-    clock.advance(ONE);
-    expect(memory.mode()).toBe('normal');
-  });
-
-  it.each([
-    ['a success', answer(200, POST_ONLY)],
-    ['a rejection', answer(400, DISABLED)],
-    ['a failure', answer(500, DISABLED)],
-    ['a 503 of a proxy', answer(503, 'upstream connect error')],
-  ])('is nothing in %s', (_what, said) => {
-    const memory = createModeMemory(manualClock());
-    memory.note(said);
-    expect(memory.mode()).toBe('normal');
-  });
-
-  it('is what was said last', () => {
-    const memory = createModeMemory(manualClock());
-    memory.note(answer(503, DISABLED));
-    memory.note(answer(503, POST_ONLY));
-    expect(memory.mode()).toBe('post-only');
-    memory.note(answer(503, CANCEL_ONLY));
-    expect(memory.mode()).toBe('cancel-only');
-  });
-
-  it('begins anew with each restart', () => {
-    const clock = manualClock();
-    const memory = createModeMemory(clock);
-    memory.note(answer(425));
-    clock.advance(seconds(100));
-    memory.note(answer(425));
-    clock.advance(seconds(119));
-    expect(memory.mode()).toBe('post-only');
-  });
-});
 
 const CLOSED_ONLY = '/auth/ban-status/closed-only';
 const modeWith = (restriction: Reply, version: Reply | null = null) =>
@@ -152,6 +85,8 @@ describe('the mode', () => {
     parts.account.note(answer(503, CANCEL_ONLY));
     expect(await venue.fetchMode()).toMatchObject({ value: 'cancel-only' });
     clock.advance(MODE_KEPT);
+    expect(await venue.fetchMode()).toMatchObject({ value: 'post-only' });
+    clock.advance(minus(POST_ONLY_AFTER_RESTART, MODE_KEPT));
     expect(await venue.fetchMode()).toMatchObject({ value: 'normal' });
   });
 
