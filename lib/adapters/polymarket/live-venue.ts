@@ -1,7 +1,7 @@
 // The whole venue over HTTP: what anybody can read, what only we can read, and what we send. Both
 // halves share their sockets and what is known of the markets.
 
-import { fetchAccountMode } from './account/account-mode.ts';
+import { createAccountMode } from './account/account-mode.ts';
 import { createBalances } from './account/balances.ts';
 import { createModeMemory } from './account/mode-memory.ts';
 import { createOwnActivity } from './account/own-activity.ts';
@@ -99,7 +99,7 @@ export const createLiveVenue = (options: LiveVenueOptions): Venue => {
     ...reads,
     fetchBooks,
     fetchTime: readTime,
-    fetchMode: () => fetchAccountMode({ clob, account, clock, memory }),
+    fetchMode: createAccountMode({ clob, account, clock, memory }),
     ...accountReads({ options, parts, account, memory }),
     ...writes({ transport, account, budget: createRateBudget(clock), marketOf, tickOf }),
   };

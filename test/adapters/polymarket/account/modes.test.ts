@@ -1,6 +1,7 @@
 // The mode in which we trade: what tells of it, how long it is kept, and how it ends.
 
 import { afterEach, describe, expect, it } from 'vitest';
+import { RESTRICTION_KEPT } from '../../../../lib/adapters/polymarket/account/account-mode.ts';
 import {
   MODE_KEPT,
   POST_ONLY_AFTER_RESTART,
@@ -44,9 +45,42 @@ describe('the mode', () => {
     ['nothing', json(null)],
     ['another shape', json({ closed_only: 'no' })],
     ['an error', text(500, '')],
-  ])('is unknown where the restriction is answered with %s', async (_what, restriction) => {
+  ])('is closed-only where the restriction is answered with %s', async (_what, restriction) => {
     const { venue } = await modeWith(restriction);
+    expect(await venue.fetchMode()).toEqual({ kind: 'known', value: 'closed-only', at: NOON });
+  });
+
+  it.each([
+    ['normal', false],
+    ['closed-only', true],
+  ])('stays %s while the restriction is not read again', async (mode, restricted) => {
+    let isDown = false;
+    const { venue, clock } = await openLive(({ path }) => {
+      if (path !== CLOSED_ONLY) return null;
+      return isDown ? text(500, '') : json({ closed_only: restricted });
+    });
+    await venue.fetchMode();
+    isDown = true;
+    clock.advance(minus(RESTRICTION_KEPT, ONE));
+    expect(await venue.fetchMode()).toEqual({ kind: 'known', value: mode, at: clock.now() });
+    clock.advance(ONE);
+    expect(await venue.fetchMode()).toMatchObject({ value: 'closed-only' });
+    clock.advance(ONE);
+    expect(await venue.fetchMode()).toMatchObject({ value: 'closed-only' });
+    isDown = false;
+    expect(await venue.fetchMode()).toMatchObject({ value: mode });
+  });
+
+  it('keeps a restriction that was read while the venue did not answer', async () => {
+    let isDown = false;
+    const down = (yes: boolean) => (yes ? text(500, '') : null);
+    const { venue } = await openLive(
+      ({ path }) => (path === CLOSED_ONLY ? (down(isDown) ?? json({ closed_only: false })) : null),
+      { ...LIGHTHOUSE, fault: ({ path }) => (path === '/version' ? down(!isDown) : null) },
+    );
     expect(await venue.fetchMode()).toMatchObject({ kind: 'unknown' });
+    isDown = true;
+    expect(await venue.fetchMode()).toMatchObject({ value: 'normal' });
   });
 
   it.each([
@@ -73,9 +107,9 @@ describe('the mode', () => {
     expect(await venue.fetchMode()).toMatchObject({ kind: 'known', value: mode });
   });
 
-  it('is unknown in post-only mode where the restriction is not read', async () => {
+  it('is closed-only in post-only mode where the restriction is not read', async () => {
     const { venue } = await modeWith(text(500, ''), text(503, POST_ONLY));
-    expect(await venue.fetchMode()).toMatchObject({ kind: 'unknown' });
+    expect(await venue.fetchMode()).toMatchObject({ value: 'closed-only' });
   });
 
   it('is what an order was answered, until that is over', async () => {
