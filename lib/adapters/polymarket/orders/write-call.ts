@@ -5,7 +5,7 @@ import { isPositive, minus } from '../../../units/quantity.ts';
 import { err, ok } from '../../../units/result.ts';
 import { endpointOf, urlOf } from '../api.ts';
 import { plainError } from '../http-error.ts';
-import { hideSecrets } from './hidden.ts';
+import { hideSecrets } from '../hide-secrets.ts';
 import type { VenueError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { DurationMs } from '../../../units/quantity.ts';

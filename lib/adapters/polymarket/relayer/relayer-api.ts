@@ -3,28 +3,16 @@
 
 import * as z from 'zod/mini';
 import { err } from '../../../units/result.ts';
-import { urlOf } from '../api.ts';
-import { oneLine } from '../http-error.ts';
-import { askJson, errorOf, isSuccess, jsonOf } from '../json-answer.ts';
+import { oneLine, plainError } from '../http-error.ts';
+import { errorOf, errorOfNoAnswer, isSuccess, jsonOf } from '../json-answer.ts';
 import { maybe, readWire } from '../wire.ts';
-import { relayerHeaders } from './credentials.ts';
+import { callRelayer, relayerEndpoint, toldOf } from './relayer-call.ts';
 import type { VenueError } from '../../../domain/venue-outcome.ts';
-import type { Clock } from '../../../ports/clock.ts';
 import type { WalletAddress } from '../../../units/ids.ts';
 import type { Result } from '../../../units/result.ts';
 import type { Query } from '../api.ts';
-import type { Transport } from '../transport.ts';
 import type { Wire } from '../wire.ts';
-import type { RelayerCredentials } from './credentials.ts';
-
-/** Where the relayer is, how it is reached, and as whom. */
-export type RelayerSource = {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  /** The base address. */
-  readonly base: string;
-  readonly credentials: RelayerCredentials;
-};
+import type { RelayerAnswer, RelayerSource } from './relayer-call.ts';
 
 /** How far a batch is: confirmed, without effect for good, or still on its way. */
 export type RelayedState = 'confirmed' | 'failed' | 'on-its-way';
@@ -49,14 +37,14 @@ export type Handed =
   | { readonly kind: 'taken'; readonly id: string }
   | { readonly kind: 'not-taken' | 'unknown'; readonly detail: string };
 
-type Read<T> = Promise<Result<T, VenueError>>;
+type Read<T> = Result<T, VenueError>;
 
 /** The relayer's calls. */
 export type RelayerApi = {
-  readonly fetchTurn: (owner: WalletAddress, kind: BatchKind) => Read<Turn>;
-  readonly fetchDeployed: (wallet: WalletAddress, kind: BatchKind) => Read<boolean>;
-  readonly fetchBatch: (id: string) => Read<RelayedBatch>;
-  readonly fetchRecent: () => Read<readonly RelayedBatch[]>;
+  readonly fetchTurn: (owner: WalletAddress, kind: BatchKind) => Promise<Read<Turn>>;
+  readonly fetchDeployed: (wallet: WalletAddress, kind: BatchKind) => Promise<Read<boolean>>;
+  readonly fetchBatch: (id: string) => Promise<Read<RelayedBatch>>;
+  readonly fetchRecent: () => Promise<Read<readonly RelayedBatch[]>>;
   readonly submit: (body: string) => Promise<Handed>;
 };
 
@@ -66,31 +54,37 @@ const stateOf = (state: string): RelayedState => {
   return state === 'STATE_FAILED' || state === 'STATE_INVALID' ? 'failed' : 'on-its-way';
 };
 
-const batchWire: Wire<RelayedBatch> = z.pipe(
-  z.object({
-    transactionID: z.string(),
-    state: z.string(),
-    proxyAddress: maybe(z.string()),
-    signature: maybe(z.string()),
-  }),
-  z.transform(({ transactionID, state, proxyAddress, signature }) => ({
-    id: transactionID,
-    state: stateOf(state),
-    wallet: (proxyAddress ?? '').toLowerCase(),
-    signature: (signature ?? '').toLowerCase(),
-  })),
-);
+type Hide = RelayerAnswer['hideInName'];
 
-const listWire: Wire<readonly RelayedBatch[]> = z.array(batchWire);
+const batchWire = (hide: Hide): Wire<RelayedBatch> =>
+  z.pipe(
+    z.object({
+      transactionID: z.string(),
+      state: z.string(),
+      proxyAddress: maybe(z.string()),
+      signature: maybe(z.string()),
+    }),
+    z.transform(({ transactionID, state, proxyAddress, signature }) => ({
+      id: oneLine(hide(transactionID)),
+      state: stateOf(state),
+      wallet: (proxyAddress ?? '').toLowerCase(),
+      signature: (signature ?? '').toLowerCase(),
+    })),
+  );
+
+const listWire = (hide: Hide): Wire<readonly RelayedBatch[]> => z.array(batchWire(hide));
 
 // One batch comes alone or as a list of one.
-const oneWire: Wire<RelayedBatch> = z.union([
-  batchWire,
-  z.pipe(
-    z.tuple([batchWire]),
-    z.transform(([batch]) => batch),
-  ),
-]);
+const oneWire = (hide: Hide): Wire<RelayedBatch> => {
+  const batch = batchWire(hide);
+  return z.union([
+    batch,
+    z.pipe(
+      z.tuple([batch]),
+      z.transform(([one]) => one),
+    ),
+  ]);
+};
 
 const turnWire: Wire<Turn> = z.pipe(
   z.object({
@@ -110,55 +104,51 @@ const takenWire: Wire<string> = z.pipe(
   z.transform(({ transactionID }) => transactionID),
 );
 
+// What is no JSON is told, and told without what proves who we are.
+const jsonIn = (endpoint: string, answered: RelayerAnswer): Read<unknown> => {
+  const json = jsonOf(endpoint, answered.answer);
+  return json.ok ? json : jsonOf(endpoint, toldOf(answered));
+};
+
 const reader =
-  ({ transport, clock, base, credentials }: RelayerSource) =>
-  async <T>(path: string, query: Query, wire: Wire<T>): Read<T> => {
-    const endpoint = `GET relayer ${path}`;
-    const asked = await askJson(transport, clock, {
-      endpoint,
-      method: 'GET',
-      url: urlOf(base, path, query),
-      effect: 'read',
-      headers: relayerHeaders(credentials, { method: 'GET', path, body: '' }, clock.now()),
-      body: null,
-    });
-    if (!asked.ok) return asked;
-    const read = readWire(wire, asked.value);
-    if (read.ok) return read;
-    const retryAfter = { kind: 'unspecified' } as const;
-    return err({ kind: 'MALFORMED', endpoint, detail: oneLine(read.error), retryAfter });
+  (source: RelayerSource) =>
+  async <T>(path: string, query: Query, wireOf: (hide: Hide) => Wire<T>): Promise<Read<T>> => {
+    const request = { method: 'GET', path, query, body: '' } as const;
+    const endpoint = relayerEndpoint(request);
+    const asked = await callRelayer(source, request);
+    if (!asked.ok) return err(errorOfNoAnswer(endpoint, asked.error));
+    const { answer, hide, hideInName } = asked.value;
+    if (!isSuccess(answer)) return err(errorOf(endpoint, toldOf(asked.value), source.clock));
+    const json = jsonIn(endpoint, asked.value);
+    if (!json.ok) return json;
+    const read = readWire(wireOf(hideInName), json.value);
+    return read.ok ? read : err(plainError('MALFORMED', endpoint, hide(read.error)));
   };
 
 const SUBMIT = '/submit';
 
 const submitter =
-  ({ transport, clock, base, credentials }: RelayerSource): RelayerApi['submit'] =>
+  (source: RelayerSource): RelayerApi['submit'] =>
   async (body) => {
-    const endpoint = `POST relayer ${SUBMIT}`;
-    const sent = await transport({
-      endpoint,
-      method: 'POST',
-      url: urlOf(base, SUBMIT, []),
-      effect: 'write',
-      headers: relayerHeaders(credentials, { method: 'POST', path: SUBMIT, body }, clock.now()),
-      body,
-    });
+    const request = { method: 'POST', path: SUBMIT, query: [], body } as const;
+    const endpoint = relayerEndpoint(request);
+    const sent = await callRelayer(source, request);
     if (!sent.ok) {
       const wasNotSent = sent.error.kind === 'held' || sent.error.kind === 'refused';
       return { kind: wasNotSent ? 'not-taken' : 'unknown', detail: sent.error.detail };
     }
-    const answer = sent.value;
+    const { answer, hide } = sent.value;
     if (!isSuccess(answer)) {
       // Of a server that failed, or gave up waiting, nobody knows what it did before.
       const isUnclear = answer.status >= 500 || answer.status === 408;
       const kind = isUnclear ? 'unknown' : 'not-taken';
-      return { kind, detail: errorOf(endpoint, answer, clock).detail };
+      return { kind, detail: errorOf(endpoint, toldOf(sent.value), source.clock).detail };
     }
-    const json = jsonOf(endpoint, answer);
+    const json = jsonIn(endpoint, sent.value);
     const read = json.ok ? readWire(takenWire, json.value) : err(json.error.detail);
     return read.ok
       ? { kind: 'taken', id: read.value }
-      : { kind: 'unknown', detail: `the answer is not understood: ${oneLine(read.error)}` };
+      : { kind: 'unknown', detail: `the answer is not understood: ${oneLine(hide(read.error))}` };
   };
 
 /** Opens the relayer. */
@@ -171,13 +161,13 @@ export const createRelayerApi = (source: RelayerSource): RelayerApi => {
         ['address', owner],
         ['type', kind],
       ] as const;
-      return read(path, query, turnWire);
+      return read(path, query, () => turnWire);
     },
     fetchDeployed: (wallet, kind) =>
       read(
         '/deployed',
         [['address', wallet], ...(kind === 'WALLET' ? [['type', kind] as const] : [])],
-        deployedWire,
+        () => deployedWire,
       ),
     fetchBatch: (id) => read('/transaction', [['id', id]], oneWire),
     fetchRecent: () => read('/transactions', [], listWire),

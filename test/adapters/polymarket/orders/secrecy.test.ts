@@ -3,7 +3,7 @@
 
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { hideSecrets } from '../../../../lib/adapters/polymarket/orders/hidden.ts';
+import { hideSecrets } from '../../../../lib/adapters/polymarket/hide-secrets.ts';
 import { err } from '../../../../lib/units/result.ts';
 import { json, text } from '../../../loopback/server.ts';
 import {
