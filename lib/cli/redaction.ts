@@ -13,7 +13,9 @@ const HIDDEN = '(secret)';
 const LENGTH_MIN = 6;
 
 // Ids and hashes have 64 digits; a signature has more, and so may its beginning where it was cut.
+// The long numbers of tokens are decimal, which a signature never is.
 const SIGNATURE = /(?:0x)?[0-9a-fA-F]{65,}|(?:0x)?[0-9a-fA-F]{6,}(?=\.\.\.)/g;
+const signatureHidden = (digits: string): string => (/^\d{65,}$/.test(digits) ? digits : HIDDEN);
 
 // What of an address is a secret: all of it but the host, which an operator has to recognise.
 const partsOfUrl = (text: string): readonly string[] => {
@@ -49,8 +51,7 @@ export const redactionFor = (env: Environment): Redaction => {
     .toSorted((a, b) => b.length - a.length);
   const patterns = parts.map((part) => new RegExp(literal(part), 'gi'));
   return (text) =>
-    [...patterns, SIGNATURE].reduce(
-      (left, pattern) => left.replace(pattern, HIDDEN),
-      withoutCut(text, parts),
-    );
+    patterns
+      .reduce((left, pattern) => left.replace(pattern, HIDDEN), withoutCut(text, parts))
+      .replace(SIGNATURE, signatureHidden);
 };

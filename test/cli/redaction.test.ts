@@ -31,6 +31,7 @@ describe('redaction', () => {
 
   it.each([
     ['an id', ID],
+    ['a token', '7'.repeat(77)],
     ['an address', liveEnv.FUNDER_ADDRESS],
     ['the host of a node', 'a.example'],
     ['a short user', 'me'],
