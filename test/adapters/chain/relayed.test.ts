@@ -198,7 +198,7 @@ describe('a batch whose answer is lost', () => {
       if (path === '/submit') return 'lose-answer';
       return path === '/transactions' && submitted() > 0 ? text(200, '[]') : null;
     });
-    const used = 'the batch of nonce 0 is not listed, and its nonce is used';
+    const used = 'the batch of nonce 0 is not confirmed, and its nonce is used';
     expect(await sender.send([CALL], SHORT)).toEqual({ kind: 'unknown', detail: used });
     relayer.meddle(() => null);
     expect(await sender.send([CALL], SHORT)).toEqual({ kind: 'sent' });

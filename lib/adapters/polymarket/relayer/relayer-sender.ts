@@ -10,7 +10,7 @@ import { depositBatch } from './deposit-batch.ts';
 import { proxyBatch } from './proxy-batch.ts';
 import { safeBatch } from './safe-batch.ts';
 import { createSubmitBudget } from './submit-budget.ts';
-import { whereIs } from './whereabouts.ts';
+import { hasEnded, whereIs } from './whereabouts.ts';
 import type { VenueError } from '../../../domain/venue-outcome.ts';
 import type { CallSender, ChainOutcome, WalletCall } from '../../../ports/chain.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -46,6 +46,9 @@ type Lane = {
   readonly budget: SubmitBudget;
   readonly current: () => Handover | null;
   readonly put: (handover: Handover | null) => void;
+  /** Remembers a batch that cannot take effect any more, whatever the relayer lists it as. */
+  readonly bury: (handover: Handover) => void;
+  readonly isBuried: (signature: string) => boolean;
 };
 
 const KINDS = {
@@ -60,9 +63,16 @@ const KINDS = {
  */
 const PROXY_GAS = 10_000_000n;
 
+/**
+ * How many batches are remembered that ended by their deadline: at one in five minutes those of
+ * eight hours. One that is forgotten keeps others back, as one of another process does.
+ */
+const BURIED_MAX = 100;
+
 const openLane = (options: RelayedOptions): Lane => {
   const { api, clock, signer, wallet } = options;
   let handover: Handover | null = null;
+  let buried: readonly string[] = [];
   return {
     options,
     search: { api, clock, owner: signer.address, kind: KINDS[wallet.kind] },
@@ -71,6 +81,10 @@ const openLane = (options: RelayedOptions): Lane => {
     put: (next) => {
       handover = next;
     },
+    bury: ({ submission }) => {
+      buried = [...buried, submission.signature.toLowerCase()].slice(-BURIED_MAX);
+    },
+    isBuried: (signature) => buried.includes(signature),
   };
 };
 
@@ -88,11 +102,11 @@ const outcomeOf = (place: Whereabouts, { submission }: Handover): ChainOutcome =
     case 'on-its-way':
       return unknown(`${name} (relayer's ${place.id}) is not confirmed yet`);
     case 'used':
-      return unknown(`${name} is not listed, and its nonce is used`);
+      return unknown(`${name} is not confirmed, and its nonce is used`);
     case 'lost':
       return unknown(`nobody knows whether the relayer has ${name}`);
     case 'never':
-      return failed(`${name} never reached the relayer`);
+      return failed(`${name} was not carried out in its time`);
     case 'unreadable':
       return unknown(`${name} cannot be looked up (${place.detail})`);
   }
@@ -101,9 +115,10 @@ const outcomeOf = (place: Whereabouts, { submission }: Handover): ChainOutcome =
 const isOver = ({ kind }: Whereabouts): boolean =>
   kind === 'confirmed' || kind === 'failed' || kind === 'used' || kind === 'never';
 
-const look = async ({ search, put }: Lane, handover: Handover): Promise<Whereabouts> => {
+const look = async ({ search, put, bury }: Lane, handover: Handover): Promise<Whereabouts> => {
   const place = await whereIs(search, handover);
   if (isOver(place)) put(null);
+  if (isOver(place) && hasEnded(search, handover)) bury(handover);
   return place;
 };
 
@@ -141,7 +156,8 @@ const unread = ({ endpoint, detail }: VenueError): ChainOutcome =>
 const REMEDY = "deploy it by depositing once on the venue's site with the same key";
 
 // What another process of the same wallet has handed in is on the list, whatever we remember.
-const mayHandIn = async ({ options, search }: Lane): Promise<Result<Turn, ChainOutcome>> => {
+const mayHandIn = async (lane: Lane): Promise<Result<Turn, ChainOutcome>> => {
+  const { options, search, isBuried } = lane;
   const { api, wallet, signer } = options;
   const [recent, isDeployed, turn] = await Promise.all([
     api.fetchRecent(),
@@ -150,7 +166,10 @@ const mayHandIn = async ({ options, search }: Lane): Promise<Result<Turn, ChainO
   ]);
   if (!recent.ok) return err(unread(recent.error));
   const ours = wallet.funder.toLowerCase();
-  const other = recent.value.find((one) => one.wallet === ours && one.state === 'on-its-way');
+  const other = recent.value.find(
+    ({ wallet: of, state, signature }) =>
+      of === ours && state === 'on-its-way' && !isBuried(signature),
+  );
   if (other !== undefined) return err(nothingSent(`${other.id} of this wallet is on its way`));
   if (!isDeployed.ok) return err(unread(isDeployed.error));
   // A proxy wallet comes into being with its first batch.

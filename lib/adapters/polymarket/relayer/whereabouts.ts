@@ -1,5 +1,5 @@
-// Where a batch is that was handed in, or may have been. What the relayer does not list, and can no
-// longer carry out, will never take effect; until then it may.
+// Where a batch is that was handed in, or may have been. What the relayer has not carried out, and
+// can no longer carry out, will never take effect; until then it may.
 
 import { compare, minus } from '../../../units/quantity.ts';
 import { seconds } from '../../../units/time.ts';
@@ -36,9 +36,9 @@ export type Search = {
 };
 
 /**
- * How much longer than it lives a batch is waited for that the relayer does not list: a minute, for
- * clocks that differ. Batches of other wallets than a deposit wallet do not end, but a second one
- * has the same nonce, of which the wallet takes one only.
+ * How much longer than it lives a batch is waited for: a minute, for clocks that differ. Batches of
+ * other wallets than a deposit wallet do not end. Those of them that the relayer does not list are
+ * given up all the same: a second one has the same nonce, of which the wallet takes one only.
  */
 const CLOCK_MARGIN: DurationMs = seconds(60);
 
@@ -47,27 +47,46 @@ const unreadable = ({ endpoint, detail }: VenueError): Whereabouts => ({
   detail: `${endpoint}: ${detail}`,
 });
 
-const unlisted = async (
-  { api, clock, owner, kind }: Search,
-  { submission, at }: Handover,
-): Promise<Whereabouts> => {
+const isPast = ({ clock }: Search, { at }: Handover): boolean => {
+  const age = minus(minus(clock.monotonic(), at), CLOCK_MARGIN);
+  return compare(age, BATCH_LIFETIME) > 0;
+};
+
+const unlisted = async (search: Search, handover: Handover): Promise<Whereabouts> => {
+  const { api, owner, kind } = search;
   const turn = await api.fetchTurn(owner, kind);
   if (!turn.ok) return unreadable(turn.error);
-  if (turn.value.nonce > submission.nonce) return { kind: 'used' };
-  const age = minus(minus(clock.monotonic(), at), CLOCK_MARGIN);
-  return { kind: compare(age, BATCH_LIFETIME) > 0 ? 'never' : 'lost' };
+  if (turn.value.nonce > handover.submission.nonce) return { kind: 'used' };
+  return { kind: isPast(search, handover) ? 'never' : 'lost' };
 };
+
+/**
+ * Tells whether a batch can take effect no more, whatever the relayer lists it as: a deposit wallet
+ * takes none after its signed deadline.
+ */
+export const hasEnded = (search: Search, handover: Handover): boolean =>
+  search.kind === 'WALLET' && isPast(search, handover);
+
+// One that the relayer never ends would otherwise keep back all others for ever.
+const listed = async (
+  search: Search,
+  handover: Handover,
+  { state, id }: RelayedBatch,
+): Promise<Whereabouts> =>
+  state === 'on-its-way' && hasEnded(search, handover)
+    ? unlisted(search, handover)
+    : { kind: state, id };
 
 /** Looks for a batch: by its id, or in the list by its signature, or by its nonce. */
 export const whereIs = async (search: Search, handover: Handover): Promise<Whereabouts> => {
   const { api } = search;
   if (handover.id !== null) {
     const batch = await api.fetchBatch(handover.id);
-    return batch.ok ? { kind: batch.value.state, id: batch.value.id } : unreadable(batch.error);
+    return batch.ok ? listed(search, handover, batch.value) : unreadable(batch.error);
   }
   const recent = await api.fetchRecent();
   if (!recent.ok) return unreadable(recent.error);
   const signature = handover.submission.signature.toLowerCase();
   const found = recent.value.find((batch) => batch.signature === signature);
-  return found === undefined ? unlisted(search, handover) : { kind: found.state, id: found.id };
+  return found === undefined ? unlisted(search, handover) : listed(search, handover, found);
 };
