@@ -45,21 +45,25 @@ const nonTerminalTrades = (state: PortfolioState): readonly TradeId[] => [
   ...new Set([...state.ledger.pending.values()].map((fill) => fill.trade)),
 ];
 
-// Tokens of our books and orders, and both tokens of every market that differed before: without
-// them it could not be shown to match again.
-const tokensToBalance = (state: PortfolioState, universe: Universe): readonly TokenId[] => {
-  const differing = state.risk.mismatches.flatMap(({ scope }): readonly TokenId[] => {
+// Both tokens of every market that differed before: it may be the venue's old cache that did.
+const tokensDiffering = (state: PortfolioState, universe: Universe): readonly TokenId[] =>
+  state.risk.mismatches.flatMap(({ scope }): readonly TokenId[] => {
     const market = scope.kind === 'market' ? universe.markets.get(scope.condition) : undefined;
     return market === undefined ? [] : [market.yes, market.no];
   });
-  return [
-    ...new Set([
-      ...tokensInBooks(state.ledger).map(({ token }) => token),
-      ...state.intents.map((intent) => intent.order.token),
-      ...differing,
-    ]),
-  ];
-};
+
+// Tokens of our books and orders, and those that differed: without them it could not be shown that
+// they match again.
+const tokensToBalance = (
+  state: PortfolioState,
+  differing: readonly TokenId[],
+): readonly TokenId[] => [
+  ...new Set([
+    ...tokensInBooks(state.ledger).map(({ token }) => token),
+    ...state.intents.map((intent) => intent.order.token),
+    ...differing,
+  ]),
+];
 
 /**
  * From when on own fills are read. One may be listed late, but its order was written down before:
@@ -114,10 +118,17 @@ const observeAccount = async (
   state: PortfolioState,
   universe: Universe,
 ): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
+  const differing = tokensDiffering(state, universe);
+  const moving = [...state.ledger.pending.values()].flatMap(({ changes }) =>
+    changes.map(({ token }) => token),
+  );
   const [trading, activity, balances] = await Promise.all([
     observeOwnTrading(ports, state, 'first'),
     ports.venue.fetchActivity(activityHorizon(state.ledger)),
-    ports.venue.fetchBalances(tokensToBalance(state, universe)),
+    ports.venue.fetchBalances(
+      tokensToBalance(state, differing),
+      new Set([...differing, ...moving]),
+    ),
   ]);
   return { ...trading, activity, balances };
 };

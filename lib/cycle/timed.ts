@@ -42,7 +42,8 @@ const measured = (venue: Venue, measure: Measure): Venue => {
     fetchOrder: (id) => read('fetchOrder', () => venue.fetchOrder(id)),
     fetchFills: (from, trades) => read('fetchFills', () => venue.fetchFills(from, trades)),
     fetchActivity: (from) => read('fetchActivity', () => venue.fetchActivity(from)),
-    fetchBalances: (tokens) => read('fetchBalances', () => venue.fetchBalances(tokens)),
+    fetchBalances: (tokens, doubted) =>
+      read('fetchBalances', () => venue.fetchBalances(tokens, doubted)),
     sign: (approved, expiration) => venue.sign(approved, expiration),
     postOrder: (orders) =>
       measure(

@@ -50,8 +50,14 @@ export type AccountReads = {
     trades: readonly TradeId[],
   ) => Promise<Observed<readonly Fill[]>>;
   readonly fetchActivity: (from: EpochMs) => Promise<Observed<readonly Activity[]>>;
-  /** Cash and the shares of the given tokens, after a refresh of the venue's own cache. */
-  readonly fetchBalances: (tokens: readonly TokenId[]) => Promise<Observed<Balances>>;
+  /**
+   * Cash and the shares of the given tokens. The venue's own cache is refreshed first: always for
+   * what is doubted, and for the others from time to time.
+   */
+  readonly fetchBalances: (
+    tokens: readonly TokenId[],
+    doubted: ReadonlySet<TokenId>,
+  ) => Promise<Observed<Balances>>;
 };
 
 /** Orders and cancels. Nothing here sends an order twice by itself. */

@@ -120,7 +120,7 @@ describe('an outage', () => {
       fetchOpenOrders: await paper.fetchOpenOrders(),
       fetchFills: await paper.fetchFills(NOON, []),
       fetchActivity: await paper.fetchActivity(NOON),
-      fetchBalances: await paper.fetchBalances([]),
+      fetchBalances: await paper.fetchBalances([], new Set()),
       cancelAll: await paper.cancelAll(),
     };
     const names = Object.keys(reads) as (keyof typeof reads)[];

@@ -6,7 +6,7 @@ import { positionsOf } from '../../lib/accounting/positions.ts';
 import { durationMs } from '../../lib/units/time.ts';
 import { START } from '../backtest/markets.ts';
 import { openRounds } from '../loopback/rounds.ts';
-import { MINUTELY, openLiveWorld, savedBy } from './live-world.ts';
+import { FASTEST, MINUTELY, openLiveWorld, savedBy } from './live-world.ts';
 import { runClock, STANDING } from './run-clock.ts';
 import { MARKET_COUNT, POSITION_COUNT } from './world.ts';
 import type { SavedCycle } from '../backtest/session.ts';
@@ -57,5 +57,20 @@ describe('a live cycle on fifty markets', () => {
 
   it('waits for the venue eight times at most', () => {
     for (const { rounds, asked } of cycles) expect(rounds, asked).toBeLessThanOrEqual(ROUNDS_MAX);
+  });
+});
+
+describe('a live cycle every five seconds', () => {
+  it('halts no market because the venue keeps old balances of five fills', async () => {
+    const clock = runClock(START, STANDING);
+    const world = await openLiveWorld({ pace: FASTEST, clock, store: memoryStore });
+    world.fill(5);
+    const halted: string[] = [];
+    for (let cycle = 0; cycle < CYCLES + 2; cycle += 1) {
+      world.turn();
+      const { state } = savedBy(await world.cycle());
+      halted.push(...state.risk.mismatches.filter((one) => one.halted).map((one) => one.detail));
+    }
+    expect(halted).toEqual([]);
   });
 });

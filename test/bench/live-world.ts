@@ -42,11 +42,11 @@ import type { RunClock } from './run-clock.ts';
 export type Pace = { readonly seconds: number; readonly moving: number };
 
 /**
- * The default and the fastest pace. Twenty markets are what the largest preset quotes. In a minute
- * the books of half of them move, whose quotes are due by their age as well; in five seconds some
- * quotes stay where they are in a market that moved, so that more have to move.
+ * The default and the fastest pace. About as many markets are quoted as the largest preset allows.
+ * In a minute the books of half of them move, whose quotes are due by their age as well; in five
+ * seconds some quotes stay where they are in a market that moved, so that more have to move.
  */
-export const MINUTELY: Pace = { seconds: 60, moving: 10 };
+export const MINUTELY: Pace = { seconds: 60, moving: 11 };
 /** See `MINUTELY`. */
 export const FASTEST: Pace = { seconds: 5, moving: 18 };
 
@@ -68,6 +68,8 @@ export type LiveWorld = {
   readonly use: (wire: SendHttp) => void;
   /** Moves on to the next cycle's time, when the books of ten markets moved. */
   readonly turn: () => void;
+  /** Sells to us in so many of the markets that we quote. */
+  readonly fill: (count: number) => void;
   readonly cycle: () => Promise<CycleEnd>;
 };
 
@@ -77,10 +79,11 @@ const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 const HASH = configHash('a'.repeat(64));
 const TARGETS = ['1', '2', '3'].map((digit) => walletAddress(`0x${digit.repeat(40)}`));
 // After the first ten cycles, whose orders are the smallest, and again where something was sold.
-const FILLED_AT: readonly number[] = [13, 20, 24, 28, 32];
+const FILLED_AT: readonly number[] = [13, 20, 24, 28, 32, 36];
 const FILLED_FROM = 13;
 const LIVED = 40;
-const QUOTED = PRESETS.aggressive.parameters.mm.marketsMax;
+// A few more than the largest preset quotes: not every one of them is held at each moment.
+const QUOTED = PRESETS.aggressive.parameters.mm.marketsMax + 3;
 
 const openServer = (): WireServer =>
   createWireServer({
@@ -200,8 +203,10 @@ export const openLiveWorld = async (opening: LiveOpening): Promise<LiveWorld> =>
     savedBy(await cycle());
     if (FILLED_AT.includes(turns)) show(fillsIn(unheldAt(server.venue), turns * pace.seconds));
   }
+  const fill = (count: number): void =>
+    show(fillsIn(new Set(quotedAt(server.venue).slice(0, count)), turns * pace.seconds));
   const use: LiveWorld['use'] = (other) => {
     wire = other;
   };
-  return { server, clock, settings, direct, use, turn, cycle };
+  return { server, clock, settings, direct, use, turn, fill, cycle };
 };

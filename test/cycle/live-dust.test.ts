@@ -29,7 +29,7 @@ type Off = { readonly cash?: string; readonly yes?: string };
 
 const walletOff = ({ ports }: Session, { cash = '0', yes = '0' }: Off): Ports => {
   const fetchBalances: Ports['venue']['fetchBalances'] = async (tokens) =>
-    mapObserved(await ports.venue.fetchBalances(tokens), (read) => ({
+    mapObserved(await ports.venue.fetchBalances(tokens, new Set()), (read) => ({
       cash: plus(read.cash, usdc(cash)),
       shares: new Map([
         ...read.shares,

@@ -61,7 +61,7 @@ describe('a read', () => {
       paper.fetchOrder('0x' as never),
       paper.fetchFills(at(0), []),
       paper.fetchActivity(at(0)),
-      paper.fetchBalances([]),
+      paper.fetchBalances([], new Set()),
     ]);
     const books = await paper.fetchBooks([YES]);
     for (const read of [...reads, ...books.values()])
@@ -69,7 +69,7 @@ describe('a read', () => {
   });
   it('may fail while the others do not', async () => {
     const { paper } = opened('lost-before', ({ endpoint }) => endpoint === 'fetchBalances');
-    expect((await paper.fetchBalances([])).kind).toBe('unknown');
+    expect((await paper.fetchBalances([], new Set())).kind).toBe('unknown');
     expect((await paper.fetchOpenOrders()).kind).toBe('known');
   });
 });

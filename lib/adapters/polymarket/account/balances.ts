@@ -1,16 +1,16 @@
 // Cash and shares as the venue counts them for us. It keeps what it read from the chain until it is
-// told to look again, so that each balance is refreshed first, within half of the published limits.
+// told to look again, so that balances are refreshed first, within half of the published limits.
 
 import * as z from 'zod/mini';
 import { known, unknown } from '../../../domain/observed.ts';
 import { parseDecimal } from '../../../units/fixed-point.ts';
 import { err, ok } from '../../../units/result.ts';
-import { seconds } from '../../../units/time.ts';
 import { shareMicros } from '../../../units/shares.ts';
 import { usdcMicros } from '../../../units/usdc.ts';
 import { plainError } from '../http-error.ts';
 import { allOf } from '../parallel.ts';
 import { readWire } from '../wire.ts';
+import { createRefreshes } from './refreshes.ts';
 import { createRequestWindow } from './request-window.ts';
 import type { Balances } from '../../../domain/activity.ts';
 import type { Observed } from '../../../domain/observed.ts';
@@ -18,7 +18,6 @@ import type { VenueError } from '../../../domain/venue-outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AccountReads } from '../../../ports/venue.ts';
 import type { TokenId } from '../../../units/ids.ts';
-import type { DurationMs } from '../../../units/quantity.ts';
 import type { Result } from '../../../units/result.ts';
 import type { Query } from '../api.ts';
 import type { SignatureType } from '../signing/order-struct.ts';
@@ -99,18 +98,6 @@ const OVER_BUDGET = plainError(
   'not sent: our share of the limit is used up',
 );
 
-// Those that have waited longest come first, so that none is read from an old cache for ever.
-const longestFirst = (
-  tokens: readonly TokenId[],
-  refreshed: ReadonlyMap<TokenId, DurationMs>,
-): readonly TokenId[] => {
-  const at = (token: TokenId): DurationMs => refreshed.get(token) ?? seconds(0);
-  return [...new Set(tokens)].toSorted((a, b) => {
-    if (at(a) === at(b)) return 0;
-    return at(a) < at(b) ? -1 : 1;
-  });
-};
-
 /** Opens the reads of balances. */
 export const createBalances = (source: BalanceSource): Pick<AccountReads, 'fetchBalances'> => {
   const { clock, signatureType } = source;
@@ -118,27 +105,29 @@ export const createBalances = (source: BalanceSource): Pick<AccountReads, 'fetch
     reads: createRequestWindow(clock, BALANCE_CALLS_MAX.reads),
     refreshes: createRequestWindow(clock, BALANCE_CALLS_MAX.refreshes),
   };
-  const refreshed = new Map<TokenId, DurationMs>();
+  const refreshes = createRefreshes(clock);
   const cash: Query = [
     ['asset_type', 'COLLATERAL'],
     ['signature_type', String(signatureType)],
   ];
   const refreshOf = (): Asset['refresh'] => (windows.refreshes.take() ? 'due' : 'spared');
   const readToken = async (token: TokenId, refresh: Asset['refresh']) => {
-    if (refresh === 'due') refreshed.set(token, clock.monotonic());
+    if (refresh === 'due') refreshes.note(token);
     const query = await queryOf(source, token);
     if (!query.ok) return query;
     const balance = await readBalance(source, { query: query.value, refresh });
+    if (!balance.ok) refreshes.forget(token);
     return balance.ok ? ok([token, shareMicros(balance.value)] as const) : balance;
   };
   return {
-    fetchBalances: async (tokens): Promise<Observed<Balances>> => {
+    fetchBalances: async (tokens, doubted): Promise<Observed<Balances>> => {
       if (!windows.reads.take()) return unknown(OVER_BUDGET);
       const ofCash = readBalance(source, { query: cash, refresh: refreshOf() });
       // What is not read for want of budget is absent, and nothing is decided on it.
-      const ofTokens = longestFirst(tokens, refreshed)
+      const ofTokens = refreshes
+        .inOrder(tokens, doubted)
         .filter(() => windows.reads.take())
-        .map((token) => readToken(token, refreshOf()));
+        .map(({ token, isDue }) => readToken(token, isDue ? refreshOf() : 'spared'));
       const [money, ...shares] = await Promise.all([ofCash, ...ofTokens]);
       const all = allOf(shares);
       if (!money.ok) return unknown(money.error);

@@ -1,23 +1,14 @@
-// Balances in every shape in which they come, and within our share of the venue's limits.
+// Balances in every shape in which they come.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { BALANCE_CALLS_MAX } from '../../../../lib/adapters/polymarket/account/balances.ts';
-import {
-  COUNTED_FOR,
-  createRequestWindow,
-  WINDOW,
-} from '../../../../lib/adapters/polymarket/account/request-window.ts';
 import { tokenId } from '../../../../lib/units/ids.ts';
-import { minus } from '../../../../lib/units/quantity.ts';
-import { durationMs, seconds } from '../../../../lib/units/time.ts';
 import { shares } from '../../../../lib/units/shares.ts';
 import { usdc } from '../../../../lib/units/usdc.ts';
-import { manualClock, NOON } from '../../../loopback/clocks.ts';
+import { NOON } from '../../../loopback/clocks.ts';
 import { json, text } from '../../../loopback/server.ts';
 import { example } from '../examples.ts';
 import { LIGHTHOUSE, openLive, stopServers } from './scenes.ts';
 import type { Exchange, Reply } from '../../../loopback/server.ts';
-import type { TokenId } from '../../../../lib/units/ids.ts';
 import type { Row } from '../examples.ts';
 
 afterEach(stopServers);
@@ -32,13 +23,13 @@ const NO = tokenId(TOKENS[1] ?? '');
 
 const answering = (reply: Reply, refreshed: Reply = text(200, '')) =>
   openLive(({ path }) => (path === REFRESH ? refreshed : reply));
-const cashIn = async (reply: Reply) => (await answering(reply)).venue.fetchBalances([]);
+const cashIn = async (reply: Reply) => (await answering(reply)).venue.fetchBalances([], new Set());
 const queryOf = ({ query }: Exchange): Row => Object.fromEntries(query);
 
 describe('balances', () => {
   it('are counts of millionths', async () => {
     const { venue } = await answering(json(BALANCE));
-    expect(await venue.fetchBalances([YES])).toEqual({
+    expect(await venue.fetchBalances([YES], new Set())).toEqual({
       kind: 'known',
       value: { cash: usdc('1234.56789'), shares: new Map([[YES, shares('1234.56789')]]) },
       at: NOON,
@@ -79,7 +70,7 @@ describe('balances', () => {
     const { venue } = await openLive(({ query }) =>
       query.get('token_id') === NO ? text(500, '') : json(BALANCE),
     );
-    expect(await venue.fetchBalances([YES, NO])).toMatchObject({ kind: 'unknown' });
+    expect(await venue.fetchBalances([YES, NO], new Set())).toMatchObject({ kind: 'unknown' });
   });
 
   it.each([
@@ -89,14 +80,14 @@ describe('balances', () => {
     ['an error', text(500, ''), 'unknown'],
   ])('after a refresh that is answered with %s are %s', async (_what, refreshed, kind) => {
     const { venue } = await answering(json(BALANCE), refreshed);
-    expect(await venue.fetchBalances([YES])).toMatchObject({ kind });
+    expect(await venue.fetchBalances([YES], new Set())).toMatchObject({ kind });
   });
 });
 
 describe('the requests for balances', () => {
   it('refresh first, in the name of the right kind of wallet', async () => {
     const { venue, asked, wire } = await answering(json(BALANCE));
-    await venue.fetchBalances([YES, YES]);
+    await venue.fetchBalances([YES, YES], new Set());
     const expected = [
       { asset_type: 'COLLATERAL', signature_type: '3' },
       { asset_type: 'CONDITIONAL', token_id: YES, signature_type: '3' },
@@ -114,7 +105,7 @@ describe('the requests for balances', () => {
       markets: [{ ...MARKET, version: 'v2', positionIds: [YES, NO] }],
     };
     const { venue, asked } = await openLive(() => json(BALANCE), world);
-    expect(await venue.fetchBalances([YES])).toMatchObject({ kind: 'known' });
+    expect(await venue.fetchBalances([YES], new Set())).toMatchObject({ kind: 'known' });
     expect(asked(READ).map(({ query }) => query.get('asset_type'))).toContain('CONDITIONAL-V2');
   });
 
@@ -135,13 +126,13 @@ describe('the requests for balances', () => {
     ['v2', { v: 'v2' }, 'CONDITIONAL-V2'],
   ])('ask the CLOB where the market is not in hand: %s', async (_what, terms, type) => {
     const { venue, asked } = await elsewhere(terms);
-    expect(await venue.fetchBalances([tokenId('77')])).toMatchObject({ kind: 'known' });
+    expect(await venue.fetchBalances([tokenId('77')], new Set())).toMatchObject({ kind: 'known' });
     expect(asked(READ).map(({ query }) => query.get('asset_type'))).toContain(type);
   });
 
   it('are not made where the protocol is not one that we know', async () => {
     const { venue } = await elsewhere({ v: 'v3' });
-    expect(await venue.fetchBalances([tokenId('77')])).toMatchObject({
+    expect(await venue.fetchBalances([tokenId('77')], new Set())).toMatchObject({
       kind: 'unknown',
       error: { kind: 'MALFORMED' },
     });
@@ -149,97 +140,8 @@ describe('the requests for balances', () => {
 
   it('are not made where nobody knows the token', async () => {
     const { venue } = await answering(json(BALANCE));
-    expect(await venue.fetchBalances([tokenId('77')])).toMatchObject({ kind: 'unknown' });
-  });
-});
-
-describe('our share of the limits', () => {
-  const many = (count: number): readonly TokenId[] =>
-    Array.from({ length: count }, (_, index) => tokenId(String(1_000 + index)));
-  const open = () =>
-    openLive(() => json(BALANCE), {
-      ...LIGHTHOUSE,
-      clobMarkets: new Map([
-        [`0x${'2'.repeat(64)}`, { c: `0x${'2'.repeat(64)}`, mts: 0.01, mos: 5 }],
-      ]),
-      fault: ({ path }) => {
-        const token = path.split('/markets-by-token/')[1];
-        return token === undefined
-          ? null
-          : json({
-              condition_id: `0x${'2'.repeat(64)}`,
-              primary_token_id: token,
-              secondary_token_id: '9',
-            });
-      },
-    });
-
-  it.each([
-    ['one token less than', BALANCE_CALLS_MAX.refreshes - 2, BALANCE_CALLS_MAX.refreshes - 1],
-    ['as many tokens as', BALANCE_CALLS_MAX.refreshes - 1, BALANCE_CALLS_MAX.refreshes],
-    ['one token more than', BALANCE_CALLS_MAX.refreshes, BALANCE_CALLS_MAX.refreshes],
-  ])('refreshes at most as many: %s the limit leaves', async (_what, tokens, refreshes) => {
-    const { venue, asked } = await open();
-    const read = await venue.fetchBalances(many(tokens));
-    expect(read).toMatchObject({ kind: 'known', value: { shares: { size: tokens } } });
-    expect(asked(REFRESH)).toHaveLength(refreshes);
-  });
-
-  it('lets the token that waited go first in the next window', async () => {
-    const { venue, asked, clock } = await open();
-    const tokens = many(BALANCE_CALLS_MAX.refreshes);
-    await venue.fetchBalances(tokens);
-    const first = asked(REFRESH).map(({ query }) => query.get('token_id'));
-    const left = tokens.find((token) => !first.includes(token));
-    clock.advance(COUNTED_FOR);
-    await venue.fetchBalances([...tokens].toReversed());
-    const second = asked(REFRESH).slice(first.length);
-    expect(second.map(({ query }) => query.get('token_id'))).toContain(left);
-  });
-
-  it.each([
-    ['one read less than', BALANCE_CALLS_MAX.reads - 2, BALANCE_CALLS_MAX.reads - 2],
-    ['as many reads as', BALANCE_CALLS_MAX.reads - 1, BALANCE_CALLS_MAX.reads - 1],
-    ['one read more than', BALANCE_CALLS_MAX.reads, BALANCE_CALLS_MAX.reads - 1],
-  ])('leaves out what it does not cover: %s the limit', async (_what, tokens, known) => {
-    const { venue, asked } = await open();
-    const read = await venue.fetchBalances(many(tokens));
-    expect(read).toMatchObject({ kind: 'known', value: { shares: { size: known } } });
-    expect(asked(READ)).toHaveLength(known + 1);
-  });
-
-  it('sends nothing once it is used up', async () => {
-    const { venue, asked, clock } = await open();
-    await venue.fetchBalances(many(BALANCE_CALLS_MAX.reads));
-    const before = asked(READ).length;
-    expect(await venue.fetchBalances([])).toMatchObject({
+    expect(await venue.fetchBalances([tokenId('77')], new Set())).toMatchObject({
       kind: 'unknown',
-      error: { kind: 'RATE_LIMITED' },
     });
-    expect(asked(READ)).toHaveLength(before);
-    clock.advance(COUNTED_FOR);
-    expect(await venue.fetchBalances([])).toMatchObject({ kind: 'known' });
-  });
-
-  it.each([
-    ['one millisecond less than', durationMs(10_999n), false],
-    ['as long as', seconds(11), true],
-    ['one millisecond more than', durationMs(11_001n), true],
-  ])('counts a call for %s a window and a second', (_what, waited, taken) => {
-    const clock = manualClock();
-    const window = createRequestWindow(clock, 2);
-    expect([window.take(), window.take(), window.take()]).toEqual([true, true, false]);
-    clock.advance(waited);
-    expect(window.take()).toBe(taken);
-  });
-
-  it('holds in every window, even where a call leaves a second after it was allowed', () => {
-    const clock = manualClock();
-    const window = createRequestWindow(clock, 1);
-    expect(window.take()).toBe(true);
-    clock.advance(seconds(1));
-    const left = clock.monotonic();
-    while (!window.take()) clock.advance(durationMs(1n));
-    expect(minus(clock.monotonic(), left)).toEqual(WINDOW);
   });
 });

@@ -91,7 +91,7 @@ const everything = (venue: Venue) =>
     venue.fetchOrder(orderId(String(example('clob-open-order')['id']))),
     venue.fetchFills(NOON, [tradeId('22222222-2222-4222-8222-222222222222')]),
     venue.fetchActivity(NOON),
-    venue.fetchBalances([YES]),
+    venue.fetchBalances([YES], new Set([YES])),
   ]);
 
 describe('the reads of the live venue', () => {
@@ -136,7 +136,7 @@ describe('the reads of the live venue', () => {
     ['deposit', { kind: 'deposit', funder: WALLET } as const, WALLET, '3'],
   ])('are of the wallet that holds the funds: %s', async (...[, holder, wallet, type]) => {
     const { venue, until, queryOf } = openOn(holder);
-    await until(Promise.all([venue.fetchActivity(NOON), venue.fetchBalances([])]));
+    await until(Promise.all([venue.fetchActivity(NOON), venue.fetchBalances([], new Set())]));
     expect(queryOf('/v2/activity')?.get('user')).toBe(wallet);
     expect(queryOf('/balance-allowance')?.get('signature_type')).toBe(type);
   });

@@ -76,14 +76,18 @@ describeWithRecordings('api-fixtures', (folder) => {
 
   it('counts a balance in millionths', async () => {
     const venue = await showing(recorded('rust/http_balance_allowance_collateral.json'));
-    expect(await venue.fetchBalances([])).toMatchObject({ value: { cash: usdc('1000') } });
+    expect(await venue.fetchBalances([], new Set())).toMatchObject({
+      value: { cash: usdc('1000') },
+    });
   });
 
   it('counts a balance that has no allowance beside it', async () => {
     // Edited by its authors into decimals, which the venue does not count in.
     const { balance, ...rest } = row('rust/http_balance_allowance_no_allowance.json');
     const venue = await showing({ ...rest, balance: String(balance).replace('.', '') });
-    expect(await venue.fetchBalances([])).toMatchObject({ value: { cash: usdc('250.5') } });
+    expect(await venue.fetchBalances([], new Set())).toMatchObject({
+      value: { cash: usdc('250.5') },
+    });
   });
 
   it.each([

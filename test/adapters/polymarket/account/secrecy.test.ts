@@ -134,7 +134,7 @@ describe('the live venue', () => {
         venue.fetchOpenOrders(),
         venue.fetchOrder(orderId('0xab')),
         venue.fetchFills(NOON, []),
-        venue.fetchBalances([tokenId('12345')]),
+        venue.fetchBalances([tokenId('12345')], new Set()),
       ]);
       expectHidden([venue, reads, reports, written], wire.requests);
       for (const spy of spies) spy.mockRestore();
