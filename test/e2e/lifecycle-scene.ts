@@ -1,5 +1,5 @@
 // The stage of the tests of an order's life: the live system on a wire server of its own process,
-// and one market whose book stands still unless a test moves it.
+// and one market whose book stands still unless a test moves it. Other markets show the same.
 
 import { applyToServer } from '../../lib/simulation/wire/server.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
@@ -55,13 +55,15 @@ export type Life = SoakScene & {
 const movedTo = (at: EpochMs, event: TapeEvent): TapeEvent => ({ ...event, at });
 
 export const openLife = async (opening: Partial<Opening> = {}): Promise<Life> => {
-  const scene = await openScene({ universe: universeWith(LIFE), ...opening });
+  const { universe = universeWith(LIFE) } = opening;
+  const scene = await openScene({ ...opening, universe });
   const { server, settings } = scene;
   let ports: Ports = scene.newProcess();
   let minutes = 0;
   const show = (shape: BookShape): void => {
     const at = after(NOON, seconds(60 * minutes));
-    applyToServer(server, movedTo(at, bookOf(LIFE, 0, shape)));
+    for (const market of universe.markets.values())
+      applyToServer(server, movedTo(at, bookOf(market, 0, shape)));
   };
   return {
     ...scene,

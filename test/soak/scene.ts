@@ -46,6 +46,8 @@ export type Opening = {
   readonly cash?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly venue?: Partial<VenueSettings>;
+  /** The markets that are read although they take no orders. */
+  readonly pinned?: readonly string[];
   readonly postFate?: () => PostFate;
   readonly storeFate?: (call: string) => StoreFate;
   readonly logs?: LogLine[];
@@ -83,9 +85,10 @@ type Wiring = {
   readonly send: SendHttp;
   readonly settings: CycleSettings;
   readonly newSalt: () => bigint;
+  readonly pinned: readonly string[];
 };
 
-const venueOver = ({ server, send, settings, newSalt }: Wiring): Ports['venue'] => {
+const venueOver = ({ server, send, settings, newSalt, pinned }: Wiring): Ports['venue'] => {
   const clock = tapeClock(server.venue);
   const own = trader();
   return createLiveVenue({
@@ -93,7 +96,7 @@ const venueOver = ({ server, send, settings, newSalt }: Wiring): Ports['venue'] 
     send,
     clock,
     version: '0.0.0',
-    pinned: () => [],
+    pinned: () => pinned,
     printMin: usdc('1'),
     lagMax: settings.parameters.ff.dataLagMax,
     report: () => undefined,
@@ -127,6 +130,7 @@ const serverFor = ({ universe, cash = '100000', venue = {} }: Opening): WireServ
 /** Opens a scene whose wallet was examined, as a green doctor leaves it. */
 export const openScene = async (opening: Opening): Promise<SoakScene> => {
   const { postFate = () => 'sent', storeFate = () => 'done', env = {}, logs = [] } = opening;
+  const { pinned = [] } = opening;
   const server = serverFor(opening);
   const settings = liveSettings(env);
   const clock = tapeClock(server.venue);
@@ -151,7 +155,7 @@ export const openScene = async (opening: Opening): Promise<SoakScene> => {
   });
   const killSwitch = testSwitch();
   let salts = 0n;
-  const wiring: Wiring = { server, send, settings, newSalt: () => (salts += 1n) };
+  const wiring: Wiring = { server, send, settings, newSalt: () => (salts += 1n), pinned };
   let invocations = 0;
   const newProcess = (): Ports => ({
     venue: venueOver(wiring),

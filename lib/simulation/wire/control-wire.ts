@@ -120,6 +120,7 @@ export const switchesWire = z.partial(
     cdn: z.enum(['off', 'on']),
     feedRows: z.enum(['plain', 'repeated']),
     combos: z.enum(['left-out', 'shown']),
+    redemptions: z.enum(['whole', 'by-token']),
     unapproved: z.array(z.string()),
     latency: msWire,
   }),

@@ -6,10 +6,12 @@
 import { epochMs } from '../../units/time.ts';
 import { isSameAddress } from './account.ts';
 import { comboRow, fillActivity, printActivity, printRow, walletActivity } from './feed-rows.ts';
+import { wholeRedemptions } from './whole-redemptions.ts';
 import { invalidRequest, listOf, pageAnswer, secondsIn } from './feed-query.ts';
 import { fillsSince } from './own-history.ts';
 import { nowOf } from './server.ts';
 import { msOfDuration } from '../../units/time.ts';
+import type { Activity } from '../../domain/activity.ts';
 import type { Print } from '../../domain/print.ts';
 import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
@@ -66,14 +68,19 @@ export const readFeed = (server: WireServer, call: WireCall): WireAnswer => {
   return pageAnswer(server, call, withCombo(server, rows).filter(isLarge(query)));
 };
 
+const movesOf = ({ venue, switches }: WireServer): readonly Activity[] => {
+  const moves = venue.activity(epochMs(0n));
+  if (moves.kind === 'unknown') return [];
+  return switches.get().redemptions === 'whole' ? wholeRedemptions(moves.value) : moves.value;
+};
+
 const ownRows = (server: WireServer): readonly FeedRow[] => {
-  const { venue, credits } = server;
+  const { credits } = server;
   const fills = (fillsSince(server, 0) ?? []).toReversed();
   const settled = fills.filter(({ status }) => status === 'MINED' || status === 'CONFIRMED');
-  const activity = venue.activity(epochMs(0n));
   return [
     ...settled.flatMap((fill) => fillActivity(server, fill)),
-    ...(activity.kind === 'known' ? activity.value : []).map((row) => walletActivity(server, row)),
+    ...movesOf(server).map((row) => walletActivity(server, row)),
     ...credits.get().map((row) => walletActivity(server, row)),
   ];
 };

@@ -34,6 +34,8 @@ export type Switches = {
   readonly cdn: 'off' | 'on';
   readonly feedRows: 'plain' | 'repeated';
   readonly combos: 'left-out' | 'shown';
+  /** Whether a redemption is one row for its whole market, or one for each token. */
+  readonly redemptions: 'whole' | 'by-token';
   /** The contracts that may not move the account's funds. */
   readonly unapproved: readonly string[];
   /** How long every answer takes on its way. */
@@ -58,6 +60,7 @@ export const ORDINARY: Switches = {
   cdn: 'off',
   feedRows: 'plain',
   combos: 'left-out',
+  redemptions: 'whole',
   unapproved: [],
   latency: durationMs(0n),
 };

@@ -52,7 +52,6 @@ describe('the activity', () => {
       ['TRADE', 5],
       ['MERGE', 4],
       ['REDEEM', 6],
-      ['REDEEM', 0],
       ['DEPOSIT', 1.5],
       ['WITHDRAWAL', 1.5],
       ['REWARD', 1.5],
@@ -60,7 +59,19 @@ describe('the activity', () => {
       ['YIELD', 1.5],
     ]);
     expect(rows(server, `/v2/activity?user=${SIGNER}&type=DEPOSIT`)).toEqual([]);
-    expect(rows(server, `${path}&type=DEPOSIT,REDEEM`)).toHaveLength(3);
+    expect(rows(server, `${path}&type=DEPOSIT,REDEEM`)).toHaveLength(2);
+    const redeemed = () =>
+      rows(server, `${path}&type=REDEEM&sort_direction=ASC`).map((row) => [
+        row['token_id'],
+        row['size'],
+        row['usdc_size'],
+      ]);
+    expect(redeemed()).toEqual([['', 6, 6]]);
+    turn(server, { redemptions: 'by-token' });
+    expect(redeemed()).toEqual([
+      [PLAIN.yes, 6, 6],
+      [PLAIN.no, 6, 0],
+    ]);
   });
 
   it.each(['', '?user=me', `?user=${TRADER}&condition=${'0x1,'.repeat(21)}`])(
