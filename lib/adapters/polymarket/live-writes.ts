@@ -1,6 +1,8 @@
 // Placing and cancelling on the live venue's own sockets, as the account that its reads log in.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok } from '../../units/result.ts';
+import { msOfDuration } from '../../units/time.ts';
 import { newSalt as drawSalt } from './orders/salt.ts';
 import { createWrites } from './orders/writes.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -40,6 +42,9 @@ export const saltedWrites =
       onAnswer: account.note,
       budget,
       deadline,
+      pause: async (duration) => {
+        await sleep(Number(msOfDuration(duration)));
+      },
     });
 
 /** Opens the writes of a live venue. */

@@ -3,7 +3,7 @@
 //
 // Source: venue reference 3.3 (per-signer trading limits), read 2026-11-22.
 
-import { minus, plus } from '../../../units/quantity.ts';
+import { larger, minus, plus } from '../../../units/quantity.ts';
 import { durationMs, elapsed, epochMs, msOfDuration, seconds } from '../../../units/time.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { DurationMs } from '../../../units/quantity.ts';
@@ -16,6 +16,8 @@ export type Bucket = 'orders' | 'cancels';
 export type RateBudget = {
   /** Whole orders or cancels that may be sent now; never below zero. */
   readonly available: (bucket: Bucket) => number;
+  /** How long until so many may be sent; never below zero. */
+  readonly waitFor: (bucket: Bucket, count: number) => DurationMs;
   /** Takes what is about to be sent. */
   readonly spend: (bucket: Bucket, count: number) => void;
   /** Takes what an answer says of the bucket that it was counted in. */
@@ -107,7 +109,14 @@ export const createRateBudget = (clock: Clock): RateBudget => {
     const closedUntil = tokens < 1 ? plus(level.at, wait) : level.closedUntil;
     levels[bucket] = { tokens: Math.min(tokens, level.tokens), at: level.at, closedUntil };
   };
+  const waitFor = (bucket: Bucket, count: number): DurationMs => {
+    const { tokens, at, closedUntil } = levelOf(bucket);
+    const missing = Math.max(0, count - tokens);
+    const filling = durationMs(BigInt(Math.ceil((missing * 1_000) / tier[bucket].perSecond)));
+    return larger(filling, minus(closedUntil, at));
+  };
   return {
+    waitFor,
     available: (bucket) => {
       const { tokens, at, closedUntil } = levelOf(bucket);
       return at < closedUntil ? 0 : Math.max(0, Math.floor(tokens));

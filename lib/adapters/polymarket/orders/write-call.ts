@@ -28,6 +28,8 @@ export type WriteOptions = {
   readonly budget: RateBudget;
   /** For a request as a whole, the making of its headers included; it is aborted then. */
   readonly deadline: DurationMs;
+  /** Lets time pass until the venue takes more. */
+  readonly pause: (duration: DurationMs) => Promise<void>;
 };
 
 /** A request to write, complete but for its headers. An empty body sends none. */
@@ -82,4 +84,4 @@ export const sendWrite = async (
 
 /** The error that a missing answer is to whoever asked. */
 export const outOfTime = (write: Write): VenueError =>
-  plainError('TIMEOUT', nameOf(write), 'not sent: its headers took all of its time');
+  plainError('TIMEOUT', nameOf(write), 'not sent: no time was left for it');

@@ -43,6 +43,29 @@ describe('the budget of orders and cancels', () => {
     expect(budget.available('orders')).toBe(left);
   });
 
+  it.each([
+    ['less than is left', 59, 0n],
+    ['what is left', 60, 0n],
+    ['one more', 61, 13n],
+    ['all it can hold', 120, 750n],
+  ])('says when it holds %s', (_what, count, wait) => {
+    const { budget, clock } = open();
+    budget.spend('cancels', 60);
+    expect(budget.waitFor('cancels', count)).toBe(wait);
+    clock.advance(durationMs(wait));
+    expect(budget.available('cancels')).toBe(Math.max(60, count));
+  });
+
+  it('holds nothing while the venue says that it is closed', () => {
+    const { budget, clock } = open();
+    budget.note('cancels', said({ 'poly-ratelimit-remaining': '0', 'poly-ratelimit-reset': '30' }));
+    expect(budget.waitFor('cancels', 1)).toBe(seconds(30));
+    clock.advance(seconds(29));
+    expect(budget.waitFor('cancels', 1)).toBe(seconds(1));
+    clock.advance(seconds(1));
+    expect(budget.waitFor('cancels', 120)).toBe(seconds(0));
+  });
+
   it('pays a debt back first', () => {
     const { budget, clock } = open();
     budget.spend('cancels', 200);

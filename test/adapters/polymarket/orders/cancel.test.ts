@@ -1,7 +1,6 @@
 // Cancels go out whatever happens, and nothing is read into what comes back.
 
 import { describe, expect, it } from 'vitest';
-import { CANCEL_CHUNK } from '../../../../lib/adapters/polymarket/orders/cancel.ts';
 import { plainError } from '../../../../lib/adapters/polymarket/http-error.ts';
 import { orderId } from '../../../../lib/units/ids.ts';
 import { err } from '../../../../lib/units/result.ts';
@@ -59,30 +58,6 @@ describe('a cancel', () => {
     expect(server.requests).toMatchObject([
       { method: 'DELETE', path: '/orders', body: JSON.stringify(ids(3)) },
     ]);
-  });
-
-  it.each([
-    ['one below', CANCEL_CHUNK - 1, [59]],
-    ['at', CANCEL_CHUNK, [60]],
-    ['one above', CANCEL_CHUNK + 1, [60, 1]],
-    ['at twice', 2 * CANCEL_CHUNK, [60, 60]],
-  ])('of as many orders as %s the budget comes in pieces', async (_where, count, sizes) => {
-    const { writes, server } = await scene(allDone);
-    const outcome = await writes.cancelOrders(ids(count));
-    expect(outcome).toMatchObject({ value: { canceled: ids(count), notCanceled: [] } });
-    const sent = server.requests.map((one) => asked(one).length);
-    expect(sent.toSorted((a, b) => b - a)).toEqual(sizes);
-  });
-
-  it('of which a piece fails is unknown, and every piece was sent', async () => {
-    const { writes, server } = await scene((exchange) =>
-      asked(exchange).length === 60 ? text(500, '') : allDone(exchange),
-    );
-    expect(await writes.cancelOrders(ids(150))).toMatchObject({
-      kind: 'unknown',
-      error: { kind: 'SERVER', endpoint: 'DELETE /orders' },
-    });
-    expect(server.requests).toHaveLength(3);
   });
 
   it('of everything has no body, and tells what the venue names', async () => {

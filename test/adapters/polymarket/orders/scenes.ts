@@ -19,6 +19,7 @@ import type { WireAnswer } from '../../../../lib/adapters/polymarket/http.ts';
 import type { Side } from '../../../../lib/domain/market.ts';
 import type { ApprovedOrder, Order, SignedOrder } from '../../../../lib/domain/order.ts';
 import type { PlaceOutcome } from '../../../../lib/domain/venue-outcome.ts';
+import type { DurationMs } from '../../../../lib/units/quantity.ts';
 import type { VenueWrites } from '../../../../lib/ports/venue.ts';
 import type { ManualClock } from '../../../loopback/clocks.ts';
 import type { Exchange, Loopback, Reply } from '../../../loopback/server.ts';
@@ -79,18 +80,21 @@ export type Scene = {
   readonly server: Loopback;
   readonly clock: ManualClock;
   readonly heard: readonly WireAnswer[];
+  /** The pauses between requests, which the clock has passed. */
+  readonly pauses: readonly DurationMs[];
 };
 
 /** Opens the calls against a server that answers as it is told. */
 export const scene = async (
-  answer: (exchange: Exchange, index: number) => Reply,
+  answer: (exchange: Exchange, index: number, clock: ManualClock) => Reply | Promise<Reply>,
   changes: Partial<WritesOptions> = {},
 ): Promise<Scene> => {
   let index = -1;
-  const server = await startLoopback((exchange) => answer(exchange, (index += 1)));
-  onTestFinished(() => server.stop());
   const clock = manualClock();
+  const server = await startLoopback((exchange) => answer(exchange, (index += 1), clock));
+  onTestFinished(() => server.stop());
   const heard: WireAnswer[] = [];
+  const pauses: DurationMs[] = [];
   const writes = createWrites({
     base: server.url,
     transport: openTransport({ clock }),
@@ -106,10 +110,15 @@ export const scene = async (
     newSalt: () => 1n,
     onAnswer: (one) => heard.push(one),
     budget: createRateBudget(clock),
+    pause: (duration) => {
+      pauses.push(duration);
+      clock.advance(duration);
+      return Promise.resolve();
+    },
     deadline: seconds(5),
     ...changes,
   });
-  return { writes, server, clock, heard };
+  return { writes, server, clock, heard, pauses };
 };
 
 /** What became of orders that a server answers to in one way. */
