@@ -4,13 +4,12 @@
 import { failed, inOrder } from '../doctor/check-line.ts';
 import { diagnose, reportOf } from '../doctor/diagnose.ts';
 import { describeFix, planFixes } from '../doctor/plan-fixes.ts';
+import { applyFix, describeOutcome } from './apply-fix.ts';
 import { gatherLive, gatherPaper } from './gather-facts.ts';
 import type { LiveConfig, PaperConfig } from '../config/config.ts';
 import type { CheckLine } from '../doctor/check-line.ts';
 import type { DoctorReport } from '../doctor/diagnose.ts';
-import type { Fix, FixOutcome } from '../domain/doctor-fix.ts';
 import type { ClearanceKeeper, CommonProbes, DoctorFixes, LiveProbes } from '../ports/doctor.ts';
-import type { WalletAddress } from '../units/ids.ts';
 import type { GatheredLive } from './gather-facts.ts';
 
 /** Who is examined, and by what means. */
@@ -36,22 +35,6 @@ export type Sayings = {
   readonly line: (line: string) => void;
 };
 
-const describeOutcome = (outcome: FixOutcome): string =>
-  outcome.kind === 'done' ? 'done' : `${outcome.kind}: ${outcome.detail}`;
-
-const apply = async (
-  { fixes }: LivePatient,
-  fix: Fix,
-  holder: WalletAddress,
-): Promise<FixOutcome> => {
-  try {
-    return await fixes.apply(fix, holder);
-  } catch (error) {
-    const detail = error instanceof Error ? error.name : 'a failure without a name';
-    return { kind: 'unknown', detail };
-  }
-};
-
 // Everything is said before anything is done, and nothing is done twice: what did not work shows in
 // the second look.
 const mend = async (
@@ -70,7 +53,7 @@ const mend = async (
   fixes.flatMap(describeFix).forEach((line) => say.line(`  ${line}`));
   withheld.forEach(say.line);
   for (const fix of fixes)
-    say.line(`${fix.kind}: ${describeOutcome(await apply(patient, fix, holder))}`);
+    say.line(`${fix.kind}: ${describeOutcome(await applyFix(patient.fixes, fix, holder))}`);
   return 'changed';
 };
 

@@ -21,8 +21,8 @@ export type GatheredLive = {
   readonly holder: WalletAddress | null;
 };
 
-// Of what broke only the name is told: its text may quote what was asked.
-const looked = async <V>(look: () => Promise<Probed<V>>): Promise<Probed<V>> => {
+/** Looks at something. Of what broke only the name is told: its text may quote what was asked. */
+export const looked = async <V>(look: () => Promise<Probed<V>>): Promise<Probed<V>> => {
   try {
     return await look();
   } catch (error) {

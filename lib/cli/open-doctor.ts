@@ -48,7 +48,8 @@ const openTransport = (): Transport => {
   return createTransport({ send, clock: systemClock, deadline: READ_DEADLINE });
 };
 
-const openVenue = (config: Config, complain: (line: string) => void): VenueProbes => {
+/** Opens the looks at the public side of the venue. */
+export const openVenueProbes = (config: Config, complain: (line: string) => void): VenueProbes => {
   const { reads } = openPublic(config, systemClock, complain);
   return createVenueProbes({
     transport: openTransport(),
@@ -93,7 +94,7 @@ const commonProbes = (
 ): CommonProbes & VenueProbes => {
   const visit = { folder, clock: systemClock, name: uniqueName() };
   return {
-    ...openVenue(config, complain),
+    ...openVenueProbes(config, complain),
     killSwitch: openKillSwitch(config.killSwitches).read,
     store: (funder) => visitStore({ ...visit, ...storeOf(config, folder, funder) }),
   };

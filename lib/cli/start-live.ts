@@ -16,18 +16,20 @@ import { closingReport } from './closing-report.ts';
 import { interruptions } from './interruptions.ts';
 import { liveIdentity, openLiveHome } from './live-home.ts';
 import { livePorts } from './live-ports.ts';
-import { grantMissing } from './money-moves.ts';
 import { openChain } from './open-chain.ts';
 import { openKillSwitch } from './open-kill-switch.ts';
 import { openSigner } from './open-signer.ts';
-import { complain, EXIT, print } from './output.ts';
+import { EXIT, guarded } from './output.ts';
+import { redactionFor } from './redaction.ts';
 import { runLive } from './run-live.ts';
 import { closingLines } from './session-lines.ts';
+import { approveAtStart } from './start-approvals.ts';
 import { storedEntries } from './stored-history.ts';
 import { holderOf } from './wallet-holder.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
+import type { ClearanceSubject } from '../domain/clearance.ts';
 import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { DigestSigner } from '../ports/signer.ts';
@@ -35,7 +37,7 @@ import type { Telemetry } from '../ports/telemetry.ts';
 import type { ClosingFacts } from './closing-report.ts';
 import type { LiveHome } from './live-home.ts';
 import type { LiveOptions } from './live-options.ts';
-import type { ExitCode } from './output.ts';
+import type { ExitCode, Output } from './output.ts';
 import type { SessionEnd } from './session-end.ts';
 
 type Live = {
@@ -44,16 +46,22 @@ type Live = {
   readonly signer: DigestSigner;
   readonly home: LiveHome;
   readonly telemetry: Telemetry;
+  readonly output: Output;
 };
 
-const failed = (...errors: readonly string[]): ExitCode => {
-  complain(...errors);
+const failed = ({ complain }: Output, error: string): ExitCode => {
+  complain(error);
   return EXIT.failed;
 };
 
-const settingsOf = ({ config, signer, home }: Live): CycleSettings => {
+const subjectOf = ({ config, signer }: Live): ClearanceSubject => {
   const wallet = holderOf(config.wallet, signer);
   const account = { wallet, signer: signer.address, chainId: POLYGON };
+  return { wallet, configHash: digestOfConfig(config, account) };
+};
+
+const settingsOf = (live: Live): CycleSettings => {
+  const { config, home } = live;
   return {
     identity: home.identity,
     limits: config.limits,
@@ -61,37 +69,28 @@ const settingsOf = ({ config, signer, home }: Live): CycleSettings => {
     cycle: config.cycle,
     targets: config.targets,
     metadata: [],
-    clearance: { kind: 'doctor-record', wallet, configHash: digestOfConfig(config, account) },
+    clearance: { kind: 'doctor-record', ...subjectOf(live) },
     tolerance: LIVE_TOLERANCE,
   };
 };
 
-const introduce = ({ options, config, home, telemetry }: Live, env: Environment): void => {
+const introduce = (live: Live, env: Environment): void => {
+  const { options, config, home, telemetry, output } = live;
   const { portfolio, funder } = home.identity;
   const first =
     `[Keel] LIVE trading with real money, preset ${config.preset}, portfolio ${portfolio}, ` +
     `wallet ${funder}${home.state === null ? '' : ', going on where it was'}`;
   const lines = [first, ...changedLines(env, config.preset)];
-  if (options.output === 'terminal') return print(...lines);
+  if (options.output === 'terminal') return output.print(...lines);
   for (const message of lines) telemetry.log({ level: 'info', message, fields: {} });
 };
 
 // What a session came to, and the markets as they were last read: names for its report.
 type Ran = { readonly end: SessionEnd; readonly universe: Universe };
 
-const approve = async ({ config, signer, telemetry }: Live): Promise<void> => {
-  if (config.approvals === 'manual') return;
-  const outcome = await grantMissing(config, signer);
-  if (outcome === null) return;
-  const isDone = outcome.kind === 'done';
-  const detail = isDone ? '' : `: ${outcome.detail}`;
-  const message = `[Keel] Missing approvals: ${outcome.kind}${detail}`;
-  telemetry.log({ level: isDone ? 'info' : 'error', message, fields: {} });
-};
-
 const run = async (live: Live): Promise<Ran> => {
-  const { options, config, signer, home, telemetry } = live;
-  const say = options.output === 'json' ? complain : print;
+  const { options, config, signer, home, telemetry, output } = live;
+  const say = options.output === 'json' ? output.complain : output.print;
   const asked = interruptions(() =>
     say('[Keel] Ending after the running cycle, all orders cancelled; Ctrl-C again ends at once.'),
   );
@@ -121,14 +120,14 @@ const run = async (live: Live): Promise<Ran> => {
 };
 
 const close = async (
-  { options, home, telemetry }: Live,
+  { options, home, telemetry, output }: Live,
   { end, universe }: Ran,
 ): Promise<ExitCode> => {
   if (end.failure !== null)
-    return failed(`The session ended: ${describeStoreError(end.failure.error)}`);
-  if (end.last === null) return failed('No cycle could be run.');
+    return failed(output, `The session ended: ${describeStoreError(end.failure.error)}`);
+  if (end.last === null) return failed(output, 'No cycle could be run.');
   const entries = await storedEntries(home.store, end.last.state);
-  if (!entries.ok) return failed(`No history: ${entries.error}`);
+  if (!entries.ok) return failed(output, `No history: ${entries.error}`);
   const facts: ClosingFacts = {
     state: end.last.state,
     equity: end.last.equity,
@@ -140,7 +139,7 @@ const close = async (
     market: end.market,
   };
   if (options.output === 'json') closingLines(facts).forEach(telemetry.log);
-  else print(...closingReport(facts));
+  else output.print(...closingReport(facts));
   return EXIT.done;
 };
 
@@ -150,19 +149,20 @@ export const startLive = async (
   config: LiveConfig,
   env: Environment,
 ): Promise<ExitCode> => {
+  const output = guarded(redactionFor(env));
   const signer = await openSigner(config.wallet.key);
-  if (!signer.ok) return failed(`The key cannot be used: ${signer.error.detail}`);
+  if (!signer.ok) return failed(output, `The key cannot be used: ${signer.error.detail}`);
   const identity = liveIdentity(config.portfolio, holderOf(config.wallet, signer.value));
   const home = await openLiveHome(options.stateFolder, identity);
-  if (!home.ok) return failed(home.error);
+  if (!home.ok) return failed(output, home.error);
   const telemetry =
     options.output === 'json'
-      ? jsonLines(print, () => formatTime(systemClock.now()))
-      : terminalTelemetry(print);
-  const live = { options, config, signer: signer.value, home: home.value, telemetry };
+      ? jsonLines(output.print, () => formatTime(systemClock.now()))
+      : terminalTelemetry(output.print);
+  const live = { options, config, signer: signer.value, home: home.value, telemetry, output };
   try {
     introduce(live, env);
-    await approve(live);
+    await approveAtStart({ config, subject: subjectOf(live), home: home.value, telemetry });
     return await close(live, await run(live));
   } finally {
     await home.value.embedded.stop();

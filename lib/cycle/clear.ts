@@ -5,26 +5,35 @@ import { stepByRecord, stepRemembered } from '../risk/clearance.ts';
 import { describeStoreError } from './describe-store-error.ts';
 import { riskLine } from './log-lines.ts';
 import { withState } from './working.ts';
-import type { ClearanceSubject } from '../domain/clearance.ts';
+import type { Clearance, ClearanceSubject } from '../domain/clearance.ts';
 import type { ClearanceStep, RecordRead } from '../risk/clearance.ts';
+import type { StateStore } from '../ports/state-store.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-const readRecord = async ({ store }: Ports): Promise<RecordRead> => {
+const readRecord = async (store: StateStore): Promise<RecordRead> => {
   const read = await store.readClearance();
   return read.ok
     ? { kind: 'read', record: read.value }
     : { kind: 'unreadable', detail: describeStoreError(read.error) };
 };
 
-const stepFor = async (
-  ports: Ports,
-  { state, snapshot }: Working,
-  subject: ClearanceSubject,
+/** Whose clearance is looked up, by what is remembered of it, and when. */
+export type ClearanceQuestion = {
+  readonly remembered: Clearance;
+  readonly subject: ClearanceSubject;
+  readonly now: EpochMs;
+};
+
+/** Looks up whether a portfolio is cleared. Nothing is written. */
+export const lookUpClearance = async (
+  store: StateStore,
+  { remembered, subject, now }: ClearanceQuestion,
 ): Promise<ClearanceStep> =>
-  stepRemembered(state.clearance, subject) ??
-  stepByRecord(state.clearance, subject, { read: await readRecord(ports), now: snapshot.now });
+  stepRemembered(remembered, subject) ??
+  stepByRecord(remembered, subject, { read: await readRecord(store), now });
 
 /** Clears a live portfolio, or leaves it what it may still send. Paper needs nothing. */
 export const clear = async (
@@ -37,7 +46,11 @@ export const clear = async (
     return identity.mode === 'paper'
       ? working
       : { ...working, clearance: { kind: 'nothing', cause: 'configuration' } };
-  const { clearance, standing, messages } = await stepFor(ports, working, need);
+  const { clearance, standing, messages } = await lookUpClearance(ports.store, {
+    remembered: working.state.clearance,
+    subject: need,
+    now: working.snapshot.now,
+  });
   for (const message of messages) ports.telemetry.log(riskLine(message));
   return { ...withState(working, { clearance }), clearance: standing };
 };

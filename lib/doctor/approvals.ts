@@ -1,8 +1,7 @@
 // The approvals that trading needs. Each is looked at by itself: one that nobody reports is not
 // known, hence never taken for given.
-//
-// Source: the venue's ts-sdk 0.2.0, approvals.ts, read 2026-11-22.
 
+import { APPROVALS, coversExposure } from '../domain/approvals.ts';
 import { formatDollars } from '../units/usdc.ts';
 import { failed, inOrder, notKnown, warning } from './check-line.ts';
 import type {
@@ -12,40 +11,11 @@ import type {
   LiveFacts,
   Spender,
 } from '../domain/doctor-facts.ts';
+import type { ListedApproval } from '../domain/approvals.ts';
 import type { CheckLine } from './check-line.ts';
 
-/** Which markets an approval is needed for; `never` is one that is only convenient. */
-type Need = 'v1' | 'v2' | 'never';
-
-type Wanted = Approval & { readonly need: Need };
-
-const wanted = (
-  token: Approvable,
-  rows: readonly (readonly [Spender, Need])[],
-): readonly Wanted[] => rows.map(([spender, need]) => ({ token, spender, need }));
-
-const WANTED: readonly Wanted[] = [
-  ...wanted('collateral', [
-    ['exchangeV2', 'v1'],
-    ['negRiskExchangeV2', 'v1'],
-    ['ctfAdapter', 'v1'],
-    ['negRiskCtfAdapter', 'v1'],
-    ['router', 'v2'],
-    ['exchangeV3', 'v2'],
-  ]),
-  ...wanted('conditionalTokens', [
-    ['exchangeV2', 'v1'],
-    ['negRiskExchangeV2', 'v1'],
-    ['ctfAdapter', 'v1'],
-    ['negRiskCtfAdapter', 'v1'],
-    ['autoRedeemer', 'never'],
-  ]),
-  ...wanted('positionManager', [
-    ['router', 'v2'],
-    ['exchangeV3', 'v2'],
-    ['autoRedeemer', 'never'],
-  ]),
-];
+/** What approvals are judged by. */
+export type ApprovalFacts = Pick<LiveFacts, 'approvals' | 'sample' | 'exposureMax'>;
 
 const TOKENS: Readonly<Record<Approvable, string>> = {
   collateral: 'pUSD',
@@ -66,7 +36,7 @@ const SPENDERS: Readonly<Record<Spender, string>> = {
 export const approvalName = ({ token, spender }: Approval): string =>
   `approval of ${TOKENS[token]} for ${SPENDERS[spender]}`;
 
-const isNeeded = ({ need }: Wanted, { sample }: LiveFacts): boolean => {
+const isNeeded = ({ need }: ListedApproval, { sample }: ApprovalFacts): boolean => {
   if (need !== 'v2') return need === 'v1';
   // As long as nobody knows which markets there are, there may be some of the second protocol.
   if (sample.kind === 'unknown' || sample.value.kind === 'none') return true;
@@ -79,15 +49,19 @@ const stateOf = (
 ): ApprovalState | undefined =>
   states.find((state) => state.token === token && state.spender === spender);
 
-const isGiven = (state: ApprovalState, { exposureMax }: LiveFacts): boolean =>
-  state.kind === 'amount' ? state.amount >= exposureMax : state.kind === 'all';
+const isGiven = (state: ApprovalState, { exposureMax }: ApprovalFacts): boolean =>
+  state.kind === 'amount' ? coversExposure(state.amount, exposureMax) : state.kind === 'all';
 
-const foundText = (state: ApprovalState, { exposureMax }: LiveFacts): string => {
+const foundText = (state: ApprovalState, { exposureMax }: ApprovalFacts): string => {
   if (state.kind !== 'amount') return state.kind === 'all' ? 'given' : 'missing';
   return `given for ${formatDollars(state.amount)}, of ${formatDollars(exposureMax)} at risk`;
 };
 
-const lineFor = (approval: Wanted, states: readonly ApprovalState[], facts: LiveFacts) => {
+const lineFor = (
+  approval: ListedApproval,
+  states: readonly ApprovalState[],
+  facts: ApprovalFacts,
+) => {
   const name = approvalName(approval);
   const state = stateOf(states, approval);
   if (state === undefined) return notKnown(name, 'the chain was not asked for it', 'ask again');
@@ -108,18 +82,18 @@ const lineFor = (approval: Wanted, states: readonly ApprovalState[], facts: Live
 };
 
 /** Looks at every approval, one line each. */
-export const checkApprovals = (facts: LiveFacts): readonly CheckLine[] => {
+export const checkApprovals = (facts: ApprovalFacts): readonly CheckLine[] => {
   const { approvals } = facts;
   return approvals.kind === 'unknown'
     ? [notKnown('approvals', approvals.cause, 'check RPC_URL, then ask again')]
-    : WANTED.map((approval) => lineFor(approval, approvals.value, facts));
+    : APPROVALS.map((approval) => lineFor(approval, approvals.value, facts));
 };
 
 /** The approvals that are needed and known to be missing. */
-export const missingApprovals = (facts: LiveFacts): readonly Approval[] => {
+export const missingApprovals = (facts: ApprovalFacts): readonly Approval[] => {
   const { approvals } = facts;
   if (approvals.kind === 'unknown') return [];
-  return WANTED.filter((approval) => {
+  return APPROVALS.filter((approval) => {
     const state = stateOf(approvals.value, approval);
     return state !== undefined && isNeeded(approval, facts) && !isGiven(state, facts);
   }).map(({ token, spender }) => ({ token, spender }));

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { approvalName, checkApprovals, missingApprovals } from '../../lib/doctor/approvals.ts';
 import { describeFix, planFixes } from '../../lib/doctor/plan-fixes.ts';
+import { APPROVALS as LISTED } from '../../lib/domain/approvals.ts';
 import { probed } from '../../lib/domain/doctor-facts.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { APPROVALS, GIVEN, LIVE, SAMPLE, UNKNOWN, approvalsWith } from './facts.ts';
+import type { ApprovalNeed } from '../../lib/domain/approvals.ts';
 import type { Approval, ApprovalState, LiveFacts } from '../../lib/domain/doctor-facts.ts';
 
 const isOne = (a: Approval, b: Approval): boolean => a.token === b.token && a.spender === b.spender;
@@ -26,6 +28,15 @@ const BOTH = probed({ ...SAMPLE, versions: ['v1', 'v2'] as const });
 describe('an approval', () => {
   it('is one of fourteen, eight of which every market needs', () => {
     expect([FIRST, SECOND, CONVENIENT].map(({ length }) => length)).toEqual([8, 4, 2]);
+  });
+
+  it('is one of the list by which the chain is asked, with the markets that need it', () => {
+    const needing = (need: ApprovalNeed): readonly Approval[] =>
+      LISTED.filter((one) => one.need === need).map(({ token, spender }) => ({ token, spender }));
+    expect([...LISTED.map(({ token, spender }) => ({ token, spender }))]).toEqual(APPROVALS);
+    expect(needing('v1')).toEqual(FIRST);
+    expect(needing('v2')).toEqual(SECOND);
+    expect(needing('convenience')).toEqual(CONVENIENT);
   });
 
   it.each(FIRST)('of $token for $spender has failed when it is missing', (approval) => {

@@ -1,11 +1,7 @@
 // Moves of a key's own account, from the request to what the wallet holds afterwards.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  approvalCalls,
-  missingApprovals,
-  readApprovals,
-} from '../../../lib/adapters/chain/approvals.ts';
+import { approvalCalls } from '../../../lib/adapters/chain/approvals.ts';
 import { wrapCalls } from '../../../lib/adapters/chain/calls.ts';
 import { createChain, unsupportedChain } from '../../../lib/adapters/chain/chain.ts';
 import { createDirectSender } from '../../../lib/adapters/chain/direct-sender.ts';
@@ -21,6 +17,7 @@ import {
   giveShares,
   letMove,
   marketOf,
+  missingOf,
   resolve,
   startScene,
   valueOf,
@@ -58,10 +55,9 @@ const sentCount = (): number =>
   scene.node.questions.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 
 const approve = async (allowance: AllowanceChoice) => {
-  const needs = { wallet: OWNER, versions: ['v1', 'v2'], allowance } as const;
-  const missing = missingApprovals(await readApprovals(scene.source, needs));
+  const missing = await missingOf(scene, OWNER);
   const outcome = await sender.send(approvalCalls(missing, allowance), seconds(20));
-  return { outcome, left: missingApprovals(await readApprovals(scene.source, needs)) };
+  return { outcome, left: await missingOf(scene, OWNER) };
 };
 
 const withSets = async (kind: Kind, yes: bigint, no: bigint): Promise<Market> => {

@@ -1,11 +1,7 @@
 // What the chain says of a wallet, read from a real node that answers, and from one that does not.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  missingApprovals,
-  readApprovals,
-  requiredApprovals,
-} from '../../../lib/adapters/chain/approvals.ts';
+import { readApprovals } from '../../../lib/adapters/chain/approvals.ts';
 import {
   readAllowance,
   readBlockLag,
@@ -14,6 +10,7 @@ import {
   readGas,
   readShares,
 } from '../../../lib/adapters/chain/reads.ts';
+import { APPROVALS } from '../../../lib/domain/approvals.ts';
 import { CONTRACTS } from '../../../lib/domain/contracts.ts';
 import { tokenId, walletAddress } from '../../../lib/units/ids.ts';
 import { shares } from '../../../lib/units/shares.ts';
@@ -27,6 +24,7 @@ import {
   giveShares,
   inBlock,
   marketOf,
+  missingOf,
   sourceAt,
   startScene,
   valueOf,
@@ -85,49 +83,28 @@ describe('the chain tells of a wallet', () => {
   });
 });
 
+// More than all dollars there are, as a token counts down an allowance without bound.
+const HALF = (2n ** 256n - 1n) / 2n;
+
 describe('approvals', () => {
-  const needs = { wallet: OWNER, versions: ['v1', 'v2'], allowance: { kind: 'maximal' } } as const;
-
-  it('are these pairs, those of the second protocol apart', () => {
-    const pairs = (version: 'v1' | 'v2') =>
-      requiredApprovals([version]).map(({ token, spender }) => `${token} ${spender}`);
-    expect(pairs('v1')).toEqual([
-      'collateral exchangeV2',
-      'collateral negRiskExchangeV2',
-      'collateral ctfAdapter',
-      'collateral negRiskCtfAdapter',
-      'conditionalTokens exchangeV2',
-      'conditionalTokens negRiskExchangeV2',
-      'conditionalTokens ctfAdapter',
-      'conditionalTokens negRiskCtfAdapter',
-      'conditionalTokens autoRedeemer',
-    ]);
-    expect(pairs('v2')).toEqual([
-      'collateral router',
-      'collateral exchangeV3',
-      'positionManager router',
-      'positionManager exchangeV3',
-      'positionManager autoRedeemer',
-    ]);
-  });
-
   it('are all missing in a new wallet', async () => {
-    const states = await readApprovals(scene.source, needs);
-    expect(missingApprovals(states)).toEqual(requiredApprovals(['v1', 'v2']));
+    const pairs = APPROVALS.map(({ token, spender }) => ({ token, spender }));
+    expect(await missingOf(scene, OWNER)).toEqual(pairs);
   });
 
   it('that cannot be read are neither there nor missing', async () => {
     scene.node.meddle(onMethod('eth_call', { kind: 'lose' }));
-    const states = await readApprovals(scene.source, needs);
-    expect(states.map(({ isGranted }) => isGranted.kind)).toEqual(Array(14).fill('unknown'));
-    expect(missingApprovals(states)).toEqual([]);
+    const states = await readApprovals(scene.source, OWNER);
+    expect(states.map(({ kind }) => kind)).toEqual(Array(14).fill('unknown'));
+    expect(await missingOf(scene, OWNER)).toEqual([]);
   });
 
   it.each([
-    [99_999_999n, true],
-    [100_000_000n, false],
-    [100_000_001n, false],
-  ])('of %d micros where 100 dollars are needed: missing is %s', async (amount, isMissing) => {
+    [1n, { kind: 'amount', amount: usdc('0.000001') }],
+    [HALF - 1n, { kind: 'amount' }],
+    [HALF, { kind: 'all' }],
+    [HALF + 1n, { kind: 'all' }],
+  ])('of %d micros of pUSD is read as %o', async (amount, extent) => {
     const { collateral, exchangeV2 } = CONTRACTS;
     await scene.chain.ask('anvil_impersonateAccount', [OWNER]);
     const approve = scene.chain
@@ -137,11 +114,8 @@ describe('approvals', () => {
     await inBlock(scene.chain);
     const grant = { owner: OWNER, token: collateral, spender: exchangeV2 };
     expect(await valueOf(readAllowance(scene.source, grant))).toBe(amount);
-    const allowance = { kind: 'exact', amount: usdc('100') } as const;
-    const states = await readApprovals(scene.source, { ...needs, allowance });
-    expect(missingApprovals(states).some(({ spender }) => spender === 'exchangeV2')).toBe(true);
-    const [first] = states;
-    expect(first?.isGranted).toMatchObject({ kind: 'known', value: !isMissing });
+    const [first] = await readApprovals(scene.source, OWNER);
+    expect(first).toMatchObject({ kind: 'known', value: { spender: 'exchangeV2', ...extent } });
   });
 });
 

@@ -2,11 +2,7 @@
 // becomes of batches that get lost.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  approvalCalls,
-  missingApprovals,
-  readApprovals,
-} from '../../../lib/adapters/chain/approvals.ts';
+import { approvalCalls } from '../../../lib/adapters/chain/approvals.ts';
 import { approveCall } from '../../../lib/adapters/chain/calls.ts';
 import { createChain } from '../../../lib/adapters/chain/chain.ts';
 import { readDollars } from '../../../lib/adapters/chain/reads.ts';
@@ -25,7 +21,16 @@ import { usdc } from '../../../lib/units/usdc.ts';
 import { openTransport } from '../../loopback/api.ts';
 import { text } from '../../loopback/server.ts';
 import { PROXY, RELAYER_KEY, startRelayer } from './loopback-relayer.ts';
-import { OWNER, giveShares, inBlock, marketOf, resolve, startScene, valueOf } from './scene.ts';
+import {
+  OWNER,
+  giveShares,
+  inBlock,
+  marketOf,
+  missingOf,
+  resolve,
+  startScene,
+  valueOf,
+} from './scene.ts';
 import type { CallSender } from '../../../lib/ports/chain.ts';
 import type { Clock } from '../../../lib/ports/clock.ts';
 import type { DurationMs } from '../../../lib/units/quantity.ts';
@@ -84,10 +89,9 @@ const open = async (wallet: RelayedWallet): Promise<CallSender> => {
 
 const approve = async (sender: CallSender, { funder }: RelayedWallet) => {
   const allowance = { kind: 'maximal' } as const;
-  const needs = { wallet: funder, versions: ['v1', 'v2'], allowance } as const;
-  const missing = missingApprovals(await readApprovals(scene.source, needs));
+  const missing = await missingOf(scene, funder);
   const outcome = await sender.send(approvalCalls(missing, allowance), seconds(5));
-  return { outcome, left: missingApprovals(await readApprovals(scene.source, needs)) };
+  return { outcome, left: await missingOf(scene, funder) };
 };
 
 const submitted = (): number => relayer.requests.filter(({ path }) => path === '/submit').length;

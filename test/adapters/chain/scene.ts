@@ -1,11 +1,13 @@
 // A wallet on a local chain, and everything that our adapter reaches it with.
 
+import { readApprovals } from '../../../lib/adapters/chain/approvals.ts';
 import { createRpc } from '../../../lib/adapters/chain/rpc.ts';
 import { systemClock } from '../../../lib/adapters/local/system-clock.ts';
 import { CONTRACTS, POLYGON } from '../../../lib/domain/contracts.ts';
 import { rawKeySigner } from '../../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { conditionId, tokenId } from '../../../lib/units/ids.ts';
 import { invariant } from '../../../lib/units/invariant.ts';
+import { isZero } from '../../../lib/units/quantity.ts';
 import { secretOf } from '../../../lib/units/secret.ts';
 import { durationMs } from '../../../lib/units/time.ts';
 import { MARKET } from '../../simulation/fixtures.ts';
@@ -14,8 +16,10 @@ import { startLocalChain } from './local-chain.ts';
 import { startNodeBetween } from './node-between.ts';
 import type { ChainSource } from '../../../lib/adapters/chain/reads.ts';
 import type { DirectOptions } from '../../../lib/adapters/chain/direct-sender.ts';
+import type { Approval } from '../../../lib/domain/doctor-facts.ts';
 import type { Market } from '../../../lib/domain/market.ts';
 import type { Observed } from '../../../lib/domain/observed.ts';
+import type { WalletAddress } from '../../../lib/units/ids.ts';
 import type { LocalChain } from './local-chain.ts';
 import type { NodeBetween } from './node-between.ts';
 
@@ -147,6 +151,18 @@ export const resolve = async (
   await chain.at('Shares', holderOf(market)).getFunction('resolve')(market.condition, yes, no);
   await inBlock(chain);
 };
+
+/** Tells which approvals a wallet has not given at all. */
+export const missingOf = async (
+  { source }: Scene,
+  wallet: WalletAddress,
+): Promise<readonly Approval[]> =>
+  (await readApprovals(source, wallet)).flatMap((state) => {
+    if (state.kind === 'unknown') return [];
+    const { token, spender, ...extent } = state.value;
+    const isMissing = extent.kind === 'none' || (extent.kind === 'amount' && isZero(extent.amount));
+    return isMissing ? [{ token, spender }] : [];
+  });
 
 /** Takes a value that must be known. Throws: when it is not. */
 export const valueOf = async <T>(read: Promise<Observed<T>>): Promise<T> => {
