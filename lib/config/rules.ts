@@ -2,6 +2,7 @@
 // place, and names that are nearly ours. Nothing is said about a variable that is compared with a
 // faulty one.
 
+import { coversExposure } from '../domain/approvals.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { nearMiss } from './near-miss.ts';
 import { limitsWith, parametersWith } from './overrides.ts';
@@ -54,6 +55,19 @@ const perMarketAboveTotal = (env: Environment, preset: Preset): readonly ConfigE
   return [errorOf(VARIABLES.maxExposurePerMarket, 'CONFLICT', problem)];
 };
 
+// Such an approval would be missing again at every start, and no examination ever in order.
+const allowanceBelowExposure = (env: Environment, preset: Preset): readonly ConfigError[] => {
+  const isLive = read(env, VARIABLES.liveTrading).kind === 'set';
+  if (!isLive || read(env, VARIABLES.maxExposure).kind === 'faulty') return [];
+  const allowance = readOr(env, VARIABLES.approvalsUsd, undefined);
+  const { exposureMax } = limitsWith(env, preset);
+  if (allowance === undefined || coversExposure(allowance, exposureMax)) return [];
+  const problem =
+    `${formatUsdc(allowance)} is below MAX_EXPOSURE_USD, which is ${formatUsdc(exposureMax)}, ` +
+    'so that it would never be enough';
+  return [errorOf(VARIABLES.approvalsUsd, 'CONFLICT', problem)];
+};
+
 const windowBelowCycle = (env: Environment, preset: Preset): readonly ConfigError[] => {
   if (read(env, VARIABLES.cycleSeconds).kind === 'faulty') return [];
   const cycle = readOrDefault(env, VARIABLES.cycleSeconds);
@@ -82,6 +96,7 @@ const followsItself = (env: Environment): readonly ConfigError[] => {
 /** Variables that contradict each other. */
 export const contradictions = (env: Environment, preset: Preset): readonly ConfigError[] => [
   ...perMarketAboveTotal(env, preset),
+  ...allowanceBelowExposure(env, preset),
   ...windowBelowCycle(env, preset),
   ...listedAndExcluded(env),
   ...followsItself(env),

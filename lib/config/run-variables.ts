@@ -40,8 +40,8 @@ export const RUN_VARIABLES = {
     name: 'APPROVALS_USD',
     default: { kind: 'rule', words: 'without bound' },
     meaning:
-      'the pUSD that each contract of the venue may take once approvals are set; trading uses a ' +
-      'bounded amount up, and it must then be set again',
+      'the pUSD that each contract of the venue may take once approvals are set, at least ' +
+      'MAX_EXPOSURE_USD; trading uses a bounded amount up, and it must then be set again',
     value: money,
     usedBy: 'live',
   },

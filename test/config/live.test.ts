@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { usdc } from '../../lib/units/usdc.ts';
-import { key, liveEnv, liveOf, node, wallets, without } from './environments.ts';
+import { key, liveEnv, liveOf, messagesOf, node, wallets, without } from './environments.ts';
 
 describe('a live environment', () => {
   it('is a deposit wallet with its key, its node and its targets', () => {
@@ -69,10 +69,31 @@ describe('a live environment', () => {
   it('lets the contracts take all, or an amount that was told', () => {
     expect(liveOf(liveEnv).allowance).toEqual({ kind: 'maximal' });
     const amount = usdc('250.5');
-    expect(liveOf({ ...liveEnv, APPROVALS_USD: '250.5' }).allowance).toEqual({
-      kind: 'exact',
-      amount,
-    });
+    const bounded = { ...liveEnv, APPROVALS_USD: '250.5', MAX_EXPOSURE_USD: '250.5' };
+    expect(liveOf(bounded).allowance).toEqual({ kind: 'exact', amount });
+  });
+
+  it.each([
+    ['99.999999', 'refused'],
+    ['100', 'taken'],
+    ['100.000001', 'taken'],
+  ])('with $%s to be taken, where $100 may be at risk, is %s', (amount, end) => {
+    const env = { ...liveEnv, APPROVALS_USD: amount, MAX_EXPOSURE_USD: '100' };
+    const problem = `${amount} is below MAX_EXPOSURE_USD, which is 100, so that it would never be`;
+    expect(messagesOf(env)).toEqual(
+      end === 'taken' ? [] : [expect.stringContaining(`APPROVALS_USD: ${problem} enough`)],
+    );
+  });
+
+  it('measures what may be taken by its preset where nothing else is told', () => {
+    const messages = messagesOf({ ...liveEnv, APPROVALS_USD: '1' });
+    expect(messages).toEqual([expect.stringContaining('1 is below MAX_EXPOSURE_USD, which is')]);
+  });
+
+  it('says nothing of what may be taken where the exposure is faulty, or on paper', () => {
+    const faulty = { ...liveEnv, APPROVALS_USD: '1', MAX_EXPOSURE_USD: '1,000' };
+    expect(messagesOf(faulty)).toEqual([expect.stringContaining('MAX_EXPOSURE_USD: ')]);
+    expect(messagesOf({ APPROVALS_USD: '1' })).toEqual([]);
   });
 
   it('checksums and deduplicates the wallets it follows', () => {
