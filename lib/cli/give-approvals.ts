@@ -1,12 +1,13 @@
-// Approvals at the start of a live session, where APPROVALS_AUTO is true. They are transactions with
-// real money's wallet, so they wait for what orders wait for: a kill switch that is off, and a
-// wallet that is cleared. What is missing is judged as the doctor judges it.
+// Approvals at the start of a live session, where APPROVALS_AUTO is true. They are transactions of
+// the funds' wallet, so they wait for what orders wait for: a kill switch that is off, and a wallet
+// that is cleared. What is missing is judged as the doctor judges it.
 
 import { checkApprovals, missingApprovals } from '../doctor/approvals.ts';
 import { describeFix } from '../doctor/plan-fixes.ts';
 import { applyFix, describeOutcome } from './apply-fix.ts';
 import type { ApprovalFacts } from '../doctor/approvals.ts';
 import type { Standing } from '../domain/clearance.ts';
+import type { Approval } from '../domain/doctor-facts.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { DoctorFixes } from '../ports/doctor.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
@@ -37,6 +38,8 @@ const objectionOfStanding = (standing: Standing): string | null =>
     ? null
     : `the wallet is not cleared, cause=${standing.cause}; run \`keel doctor\``;
 
+const notSent = (why: string): string => `Approvals not sent: ${why}`;
+
 // Nobody is told that everything is given where something could not be read.
 const unreadLines = (facts: ApprovalFacts): readonly string[] => {
   const { sample } = facts;
@@ -47,22 +50,35 @@ const unreadLines = (facts: ApprovalFacts): readonly string[] => {
   return [...ofMarkets, ...ofChain];
 };
 
-/** Gives the approvals that are needed and known to be missing, or says why none is sent. */
-export const giveApprovals = async (means: ApprovalMeans): Promise<void> => {
-  const { holder, killSwitch, readStanding, readFacts, fixes, say } = means;
-  const notSent = (why: string): void => say('warn', `Approvals not sent: ${why}`);
-  const objection =
-    objectionOfSwitch(await killSwitch.read()) ?? objectionOfStanding(await readStanding());
-  if (objection !== null) return notSent(objection);
-  const facts = await readFacts();
-  for (const line of unreadLines(facts)) say('warn', `Approvals: ${line}`);
-  const approvals = missingApprovals(facts);
-  if (approvals.length === 0) return;
+const objectionTo = async ({ killSwitch, readStanding }: ApprovalMeans): Promise<string | null> =>
+  objectionOfSwitch(await killSwitch.read()) ?? objectionOfStanding(await readStanding());
+
+const send = async (
+  { holder, killSwitch, fixes, say }: ApprovalMeans,
+  approvals: readonly Approval[],
+): Promise<void> => {
   const fix = { kind: 'approve', approvals } as const;
   for (const line of describeFix(fix)) say('info', `Approvals, for ${holder}: ${line}`);
   // The look at the chain took its time, in which somebody may have pulled the switch.
   const late = objectionOfSwitch(await killSwitch.read());
-  if (late !== null) return notSent(late);
+  if (late !== null) {
+    say('warn', notSent(late));
+    return;
+  }
   const outcome = await applyFix(fixes, fix, holder);
   say(outcome.kind === 'done' ? 'info' : 'error', `Approvals: ${describeOutcome(outcome)}`);
+};
+
+/** Gives the approvals that are needed and known to be missing, or says why none is sent. */
+export const giveApprovals = async (means: ApprovalMeans): Promise<void> => {
+  const { say } = means;
+  const objection = await objectionTo(means);
+  if (objection !== null) {
+    say('warn', notSent(objection));
+    return;
+  }
+  const facts = await means.readFacts();
+  for (const line of unreadLines(facts)) say('warn', `Approvals: ${line}`);
+  const missing = missingApprovals(facts);
+  if (missing.length > 0) await send(means, missing);
 };
