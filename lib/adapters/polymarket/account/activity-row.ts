@@ -6,8 +6,9 @@
 import * as z from 'zod/mini';
 import { formatShares } from '../../../units/shares.ts';
 import { formatUsdc } from '../../../units/usdc.ts';
-import { err, ok } from '../../../units/result.ts';
+import { ok } from '../../../units/result.ts';
 import { isNegative } from '../../../units/quantity.ts';
+import { oneLine } from '../http-error.ts';
 import {
   conditionWire,
   maybe,
@@ -64,12 +65,6 @@ const MONEY = new Map<string, 'deposit' | 'withdrawal' | 'reward' | 'rebate' | '
   ['YIELD', 'yield'],
 ]);
 
-/**
- * What our books have no word for. We do none of it; where somebody does it by hand, the comparison
- * with the venue's balances finds what it moved.
- */
-const WORDLESS = new Set(['CONVERSION', 'MIGRATION', 'TIP']);
-
 const moneyOf = (
   kind: 'deposit' | 'withdrawal' | 'reward' | 'rebate' | 'yield',
   row: unknown,
@@ -99,7 +94,9 @@ const redemptionOf = (row: unknown, at: EpochMs): Read => {
   );
 };
 
-const eventOf = (type: string, row: unknown, at: EpochMs): Read => {
+// Null where our books have no word for it: a conversion, a migration, a tip, or what the venue has
+// added since. We do none of it; the comparison with the venue's balances finds what it moved.
+const eventOf = (type: string, row: unknown, at: EpochMs): Read | null => {
   const money = MONEY.get(type);
   if (money !== undefined) return moneyOf(money, row, at);
   switch (type) {
@@ -110,7 +107,7 @@ const eventOf = (type: string, row: unknown, at: EpochMs): Read => {
     case 'REDEEM':
       return redemptionOf(row, at);
     default:
-      return err('type: is not a known one');
+      return null;
   }
 };
 
@@ -132,15 +129,15 @@ const likenessOf = ({ transaction_hash, type, condition_id, token_id }: Head, ev
 const isCombo = ({ is_combo, condition_id }: Head): boolean =>
   is_combo === true || /^0x[0-9a-f]{62}$/i.test(condition_id ?? '');
 
-/** Reads a row. Refuses: a type that is not known, and a row that lacks what its type needs. */
+/** Reads a row. Refuses: one that lacks what its type needs. */
 export const parseActivity = (row: unknown): Result<ActivityRow, string> => {
   const head = readWire(headWire, row);
   if (!head.ok) return head;
   const { type, timestamp: at } = head.value;
   if (type === 'TRADE') return ok({ kind: 'passed' });
-  if (WORDLESS.has(type) || isCombo(head.value))
-    return ok({ kind: 'wordless', reason: `${type}: our books have no word for it` });
-  const event = eventOf(type, row, at);
+  const event = isCombo(head.value) ? null : eventOf(type, row, at);
+  if (event === null)
+    return ok({ kind: 'wordless', reason: `${oneLine(type)}: our books have no word for it` });
   if (!event.ok) return event;
   return ok({ kind: 'event', event: event.value, likeness: likenessOf(head.value, event.value) });
 };
