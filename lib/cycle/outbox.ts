@@ -42,6 +42,11 @@ const emptied = async (ports: Ports, state: PortfolioState): Promise<PortfolioSt
   };
 };
 
+// The signed bytes of orders whose cycle could not save go with the next save, so a state that is
+// large by them must not keep that save from happening.
+const lasting = (bytes: number, { intents }: PortfolioState): number =>
+  intents.reduce((left, { body }) => left - body.length, bytes);
+
 /**
  * Stores what earlier cycles left to be stored.
  * Refuses: a state over its limit that got rid of nothing; it could soon not be saved, and nothing
@@ -54,7 +59,7 @@ export const emptyOutbox = async (
 ): Promise<Result<PortfolioState, StoreError>> => {
   const state = await emptied(ports, loaded);
   const isStuck = waiting(state) > 0 || waiting(loaded) === 0;
-  if (bytes <= STATE_BYTES_MAX || !isStuck) return ok(state);
+  if (lasting(bytes, loaded) <= STATE_BYTES_MAX || !isStuck) return ok(state);
   const sizes = { bytes, bytesMax: STATE_BYTES_MAX, waiting: waiting(state) };
   return err({ kind: 'STATE_TOO_LARGE', ...sizes });
 };

@@ -6,7 +6,9 @@ import { generateTape } from '../../lib/tape/generator/generator.ts';
 import { tradeId } from '../../lib/units/ids.ts';
 import { present } from '../../lib/units/invariant.ts';
 import { err, ok } from '../../lib/units/result.ts';
+import { minutes } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
+import { bookOf, RAIN } from '../backtest/markets.ts';
 import { openSession, playOn } from '../backtest/session.ts';
 import { placementsOf } from './placements.ts';
 import { cycleOn, cyclesOn, rainSession } from './scene.ts';
@@ -148,6 +150,23 @@ describe('a state that cannot get rid of what waits in it', () => {
     expect(await session.cycle(withStore(session, limits))).toMatchObject({
       error: { kind: 'STATE_TOO_LARGE', waiting: 0 },
     });
+  });
+
+  it('is not held against the signed bytes that its next save drops', async () => {
+    const session = rainSession();
+    await cyclesOn(session, 3);
+    session.venue.apply(bookOf(RAIN, 180, { bid: '0.44', ask: '0.48' }));
+    const lost = { save: refused };
+    expect((await session.cycle(withStore(session, lost))).kind).toBe('failed');
+    session.leaseClock.pass(minutes(2));
+    const { intents } = await session.state();
+    const bodies = intents.reduce((sum, { body }) => sum + body.length, 0);
+    expect(bodies).toBeGreaterThan(0);
+    const over = withStore(session, sized(session.store, STATE_BYTES_MAX + bodies + 1));
+    expect(await session.cycle(over)).toMatchObject({ error: { kind: 'STATE_TOO_LARGE' } });
+    const at = withStore(session, sized(session.store, STATE_BYTES_MAX + bodies));
+    expect((await session.cycle(at)).kind).toBe('saved');
+    expect((await session.state()).intents.every(({ body }) => body === '')).toBe(true);
   });
 
   it('ends its session far below what the store takes', async () => {
