@@ -119,6 +119,7 @@ export const switchesWire = z.partial(
     lag: msWire,
     cdn: z.enum(['off', 'on']),
     feedRows: z.enum(['plain', 'repeated']),
+    takerRows: z.enum(['by-order', 'by-fill']),
     combos: z.enum(['left-out', 'shown']),
     redemptions: z.enum(['whole', 'by-token']),
     unapproved: z.array(z.string()),

@@ -15,6 +15,7 @@ import type { Universe } from '../../domain/market.ts';
 import type { Print } from '../../domain/print.ts';
 import type { ConditionId } from '../../units/ids.ts';
 import type { WireServer } from './server.ts';
+import type { TakerOrder } from './taker-orders.ts';
 
 /** A row with its name and its time in seconds, by which lists are ordered and filtered. */
 export type FeedRow = {
@@ -52,7 +53,10 @@ const outcomeFields = (universe: Universe, { condition, outcome }: Print | Fill)
 const PERSON = { name: '', pseudonym: '', bio: '', profile_image: '' };
 
 /** A public trade. */
-export const printRow = (universe: Universe, print: Print): FeedRow => ({
+export const printRow = (
+  universe: Universe,
+  { first: print, size, price }: TakerOrder,
+): FeedRow => ({
   key: print.key,
   seconds: secondsOf(print.at),
   row: {
@@ -60,8 +64,8 @@ export const printRow = (universe: Universe, print: Print): FeedRow => ({
     side: print.takerSide,
     token_id: print.token,
     condition_id: print.condition,
-    size: Number(formatShares(print.size)),
-    price: Number(formatPrice(print.price)),
+    size: Number(formatShares(size)),
+    price,
     timestamp: secondsOf(print.at),
     ...marketFields(universe, print.condition),
     ...outcomeFields(universe, print),
@@ -71,10 +75,10 @@ export const printRow = (universe: Universe, print: Print): FeedRow => ({
 });
 
 /** A public trade as the activity of its wallet. */
-export const printActivity = (universe: Universe, print: Print): FeedRow => {
-  const { key, seconds, row } = printRow(universe, print);
-  const dollars = notional(print.size, print.price, 'down');
-  return { key, seconds, row: { ...row, type: 'TRADE', usdc_size: Number(formatUsdc(dollars)) } };
+export const printActivity = (universe: Universe, order: TakerOrder): FeedRow => {
+  const { key, seconds, row } = printRow(universe, order);
+  const dollars = Number(formatUsdc(order.dollars));
+  return { key, seconds, row: { ...row, type: 'TRADE', usdc_size: dollars } };
 };
 
 /** An own trade that has reached the chain, as activity. */

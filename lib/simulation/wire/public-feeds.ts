@@ -10,18 +10,22 @@ import { wholeRedemptions } from './whole-redemptions.ts';
 import { invalidRequest, listOf, pageAnswer, secondsIn } from './feed-query.ts';
 import { fillsSince } from './own-history.ts';
 import { nowOf } from './server.ts';
+import { eachFill, takerOrders } from './taker-orders.ts';
 import { msOfDuration } from '../../units/time.ts';
 import type { Activity } from '../../domain/activity.ts';
-import type { Print } from '../../domain/print.ts';
 import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
+import type { TakerOrder } from './taker-orders.ts';
 
 // The last second that a feed has got to.
 const horizonOf = (server: WireServer): number =>
   Math.floor((nowOf(server) - Number(msOfDuration(server.switches.get().lag))) / 1_000);
 
-const printsOf = ({ venue }: WireServer): readonly Print[] => venue.prints(epochMs(0n));
+const ordersOf = ({ venue, switches }: WireServer): readonly TakerOrder[] => {
+  const prints = venue.prints(epochMs(0n));
+  return switches.get().takerRows === 'by-order' ? takerOrders(prints) : eachFill(prints);
+};
 
 const withCombo = (server: WireServer, rows: readonly FeedRow[]): readonly FeedRow[] =>
   server.switches.get().combos === 'shown' ? [comboRow(horizonOf(server)), ...rows] : rows;
@@ -56,8 +60,8 @@ export const readFeed = (server: WireServer, call: WireCall): WireAnswer => {
   const side = query.get('side');
   const universe = server.venue.universe();
   const isTimely = isWithin(user === null ? new URLSearchParams() : query, server);
-  const rows = printsOf(server)
-    .map((print) => printRow(universe, print))
+  const rows = ordersOf(server)
+    .map((order) => printRow(universe, order))
     .filter(
       ({ row }) => conditions.length === 0 || conditions.includes(String(row['condition_id'])),
     )
@@ -87,8 +91,8 @@ const ownRows = (server: WireServer): readonly FeedRow[] => {
 
 const foreignRows = (server: WireServer, user: string): readonly FeedRow[] => {
   const universe = server.venue.universe();
-  return printsOf(server)
-    .map((print) => printActivity(universe, print))
+  return ordersOf(server)
+    .map((order) => printActivity(universe, order))
     .filter(isUsers(user));
 };
 

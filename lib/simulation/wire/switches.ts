@@ -33,6 +33,8 @@ export type Switches = {
   /** Whether the Data API's answers are kept by URL, as its CDN does. */
   readonly cdn: 'off' | 'on';
   readonly feedRows: 'plain' | 'repeated';
+  /** Whether a taker order is one row, or one for each order that it met. */
+  readonly takerRows: 'by-order' | 'by-fill';
   readonly combos: 'left-out' | 'shown';
   /** Whether a redemption is one row for its whole market, or one for each token. */
   readonly redemptions: 'whole' | 'by-token';
@@ -59,6 +61,7 @@ export const ORDINARY: Switches = {
   lag: durationMs(0n),
   cdn: 'off',
   feedRows: 'plain',
+  takerRows: 'by-order',
   combos: 'left-out',
   redemptions: 'whole',
   unapproved: [],

@@ -1,6 +1,7 @@
 // Short ways to read the Data API of a wire server.
 
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
+import { walletAddress } from '../../../lib/units/ids.ts';
 import { after, seconds } from '../../../lib/units/time.ts';
 import { NOON } from '../../loopback/clocks.ts';
 import { ask } from './asking.ts';
@@ -40,6 +41,20 @@ export const trade = (
       size: '10',
     }),
   );
+
+/** Somebody buys YES at several prices with one order. */
+export const sweep = (
+  server: WireServer,
+  fills: readonly (readonly [price: string, size: string])[],
+  address = walletAddress(TRADER),
+): void => {
+  for (const [price, size] of fills)
+    applyToServer(server, {
+      ...tradeEvent(PLAIN, NOON, { taker: 'BUY', price, size }),
+      wallet: { kind: 'known', address },
+      transaction: `0x${'5'.repeat(64)}`,
+    });
+};
 
 /** Three trades in three seconds, the last one on another market. */
 export const traded = (): WireServer => {

@@ -10,7 +10,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import { ask } from './asking.ts';
 import { openWire, PLAIN, SIGNER, THIRD, tradeEvent } from './markets.ts';
 
-import { NOON_SECONDS, page, rows, times, trade, traded, TRADER } from './feed-asking.ts';
+import { NOON_SECONDS, page, rows, sweep, times, trade, traded, TRADER } from './feed-asking.ts';
 
 describe('the feed of trades', () => {
   it("comes newest first, with the taker's side and the wallet", () => {
@@ -103,13 +103,44 @@ describe('the feed of trades', () => {
     expect(rows(server, `/v2/activity?user=0x${'3'.repeat(40)}`)).toHaveLength(1);
   });
 
+  it('shows a taker order as one row at the average price that it paid', () => {
+    const server = openWire();
+    sweep(server, [
+      ['0.52', '100'],
+      ['0.53', '200'],
+    ]);
+    const price = 158 / 300;
+    expect(rows(server, '/v2/trades')).toMatchObject([{ size: 300, price }]);
+    const activity = rows(server, `/v2/activity?user=${TRADER}`);
+    expect(activity).toMatchObject([{ size: 300, price, usdc_size: 158 }]);
+    expect(rows(server, '/v2/trades?filter_type=CASH&filter_amount=157.99')).toHaveLength(1);
+    expect(rows(server, '/v2/trades?filter_type=CASH&filter_amount=158.01')).toEqual([]);
+  });
+
+  it('may show every fill of a taker order at its own level', () => {
+    const server = openWire();
+    turn(server, { takerRows: 'by-fill' });
+    sweep(server, [
+      ['0.52', '100'],
+      ['0.53', '200'],
+    ]);
+    expect(rows(server, '/v2/trades')).toMatchObject([{ price: 0.53 }, { price: 0.52 }]);
+  });
+
+  it('shows what others took in the same transaction in rows of their own', () => {
+    const server = openWire();
+    sweep(server, [['0.52', '100']]);
+    sweep(server, [['0.52', '100']], walletAddress(`0x${'4'.repeat(40)}`));
+    expect(rows(server, '/v2/trades')).toHaveLength(2);
+  });
+
   it('names a wallet and a transaction even where the recording has none', () => {
     const server = openWire();
     applyToServer(server, {
       ...tradeEvent(PLAIN, NOON, { taker: 'BUY', price: '0.52', size: '10' }),
       wallet: { kind: 'not-recorded' },
       transaction: 'row 7',
-    } as Parameters<typeof applyToServer>[1]);
+    });
     expect(rows(server, '/v2/trades')[0]).toMatchObject({
       proxy_wallet: expect.stringMatching(/^0x[0-9a-f]{40}$/) as string,
       transaction_hash: expect.stringMatching(/^0x[0-9a-f]{64}$/) as string,

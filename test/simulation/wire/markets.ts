@@ -15,6 +15,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import type { EventGroup, Market, Universe } from '../../../lib/domain/market.ts';
 import type { TapeEvent } from '../../../lib/domain/tape-event.ts';
 import type { VenueSettings } from '../../../lib/simulation/core.ts';
+import type { EventOf } from '../../../lib/simulation/recorded-book.ts';
 import type { WireAccount } from '../../../lib/simulation/wire/account.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { PriceMicros } from '../../../lib/units/price.ts';
@@ -94,7 +95,7 @@ export const tradeEvent = (
   { yes }: Market,
   at: EpochMs,
   row: { readonly taker: 'BUY' | 'SELL'; readonly price: string; readonly size: string },
-): TapeEvent => ({
+): EventOf<'trade'> => ({
   kind: 'trade',
   at,
   token: yes,
