@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addingOrders } from '../../lib/risk/adding-orders.ts';
 import { computeExposures } from '../../lib/risk/exposure.ts';
 import { orderId } from '../../lib/units/ids.ts';
+import { formatPrice } from '../../lib/units/price.ts';
+import { formatShares } from '../../lib/units/shares.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { order, pendingOf, positionsOf, resting } from './books.ts';
 import { inputOf } from './case-input.ts';
@@ -34,6 +36,13 @@ describe('the resting orders that add exposure', () => {
     expect(adding({ ...sale, strategy: 'ICC' }, hedge)).toEqual([hedge.id]);
   });
 
+  it('are the purchase rather than the sale of two of one strategy that reduce the same', () => {
+    const purchase = named('A BUY NO 100 @ 0.4');
+    const sale = named('A SELL YES 100 @ 0.6');
+    expect(adding(purchase, sale)).toEqual([purchase.id]);
+    expect(adding(sale, purchase)).toEqual([purchase.id]);
+  });
+
   it('are judged beside every order of unknown outcome', () => {
     const unknown = named('A BUY NO 100 @ 0.4', { strategy: 'FF', certainty: 'unknown' });
     const sale = named('A SELL YES 100 @ 0.6', { strategy: 'ICC' });
@@ -53,6 +62,30 @@ describe('the resting orders that add exposure', () => {
 });
 
 describe('laws of what may stay', () => {
+  it(
+    'the same orders stay in whatever sequence they are listed, under whatever ids',
+    () => {
+      const shuffled = arbitraryCase.chain((one) => {
+        const { resting: listed } = inputOf(one);
+        const sequence = fc.shuffledSubarray([...listed], { minLength: listed.length });
+        return fc.record({ one: fc.constant(one), sequence });
+      });
+      const whatGoes = (input: Parameters<typeof addingOrders>[0], of: readonly RestingOrder[]) =>
+        addingOrders(input, of).map(({ strategy, order: { side, token, price }, remaining }) =>
+          [strategy, side, token, formatPrice(price), formatShares(remaining)].join(' '),
+        );
+      fc.assert(
+        fc.property(shuffled, ({ one, sequence }) => {
+          const input = inputOf(one);
+          const renamed = sequence.map((it, index) => ({ ...it, id: orderId(String(index)) }));
+          expect(whatGoes(input, renamed)).toEqual(whatGoes(input, input.resting));
+        }),
+        { numRuns: 2_000 },
+      );
+    },
+    PATIENCE,
+  );
+
   it(
     'what stays raises no exposure above that of nothing resting',
     () => {

@@ -22,8 +22,8 @@ describe('the kill switch in the guard', () => {
     expect(guarded(withSwitch('halt')).risk.tradingState).toBe('HALTED');
     expect(cancelled(withSwitch('halt'))).toEqual([
       'bid: kill switch is halt',
-      'sell: kill switch is halt',
       'elsewhere: kill switch is halt',
+      'sell: kill switch is halt',
     ]);
   });
 

@@ -64,9 +64,11 @@ export const guarded = (changes: Partial<GuardInput> = {}): Guarded =>
     settled: [],
     ...changes,
   });
-/** The cancels it asks for, in words. */
+/** What the guard has cancelled and why, in no sequence: all of it goes in one request. */
 export const cancelled = (changes: Partial<GuardInput>): readonly string[] =>
-  guarded(changes).cancels.map((one) => `${one.order}: ${one.reason}`);
+  guarded(changes)
+    .cancels.map((one) => `${one.order}: ${one.reason}`)
+    .toSorted();
 /** A position of the kill switch. */
 export const withSwitch = (position: KillSwitch): Partial<GuardInput> => ({
   snapshot: { ...SNAPSHOT, killSwitch: { kind: 'read', position, source: 'data/KILL' } },
