@@ -205,7 +205,7 @@ export type Playing = {
  * time passes with the cycles. Returns how many there were.
  */
 export const playOn = async (
-  session: Session,
+  session: Pick<Session, 'venue' | 'settings' | 'saved' | 'leaseClock'>,
   playing: Playing,
   check: (end: SavedCycle) => void | Promise<void>,
 ): Promise<number> => {

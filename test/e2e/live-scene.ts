@@ -1,24 +1,20 @@
 // The whole system in live mode on one tape: real HTTP to a wire server, real signatures, the
 // embedded store. Only time is the tape's, so that a run ends before its tape would.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
-import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
-import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
-import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
+import { createChain } from '../../lib/adapters/chain/chain.ts';
+import { createDirectSender } from '../../lib/adapters/chain/direct-sender.ts';
+import { GAS_PRICE_MAX } from '../../lib/adapters/chain/fees.ts';
+import { createRpc } from '../../lib/adapters/chain/rpc.ts';
 import { createLiveVenue } from '../../lib/adapters/polymarket/live-venue.ts';
 import { liveWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
+import { marketsOf } from '../../lib/backtest/live-feed.ts';
 import { tapeClock } from '../../lib/backtest/paper-ports.ts';
-import { playTape } from '../../lib/backtest/play-tape.ts';
-import { REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
+import { LIVE_TOLERANCE, REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
-import { createPaperChain } from '../../lib/simulation/paper-chain.ts';
 import { ownAccount } from '../../lib/simulation/wire/account.ts';
 import { startWireServer } from '../../lib/simulation/wire/face.ts';
 import {
@@ -30,26 +26,30 @@ import { configHash, invocationId, walletAddress } from '../../lib/units/ids.ts'
 import { invariant } from '../../lib/units/invariant.ts';
 import { secretOf } from '../../lib/units/secret.ts';
 import { ok } from '../../lib/units/result.ts';
+import { durationMs, seconds } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { testSwitch, virtualClock } from '../backtest/session.ts';
 import { NOON } from '../loopback/clocks.ts';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { openStore } from './live-store.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
 import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { Tape } from '../../lib/domain/tape-event.ts';
-import type { StateStore } from '../../lib/ports/state-store.ts';
+import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
+import type { ChainPort } from '../../lib/ports/chain.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
+import type { DigestSigner } from '../../lib/ports/signer.ts';
 import type { LogLine, Metric } from '../../lib/ports/telemetry.ts';
+import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
-import type { DurationMs } from '../../lib/units/quantity.ts';
+import type { DurationMs, UsdcMicros } from '../../lib/units/quantity.ts';
 import type { SavedCycle, TestSwitch, VirtualClock } from '../backtest/session.ts';
+import type { OpenedStore } from './live-store.ts';
 
 /** The key of account 0 of the local development chains, and its account. */
 export const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
 const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 const HASH = configHash('a'.repeat(64));
-
-const TABLE = 'keel';
 
 /** What a live session is opened with. */
 export type LiveOpening = {
@@ -61,56 +61,25 @@ export type LiveOpening = {
   readonly key?: string;
   /** How long a write may take. */
   readonly deadline?: DurationMs;
+  /** The smallest trade of others that is read: what counts as large unless another is given. */
+  readonly printMin?: UsdcMicros;
 };
 
 /** A live session under test. */
-export type LiveScene = {
+export type LiveScene = OpenedStore & {
   readonly server: WireServer;
   readonly settings: CycleSettings;
   readonly ports: Ports;
-  readonly store: StateStore;
   readonly killSwitch: TestSwitch;
   readonly leaseClock: VirtualClock;
   readonly logs: readonly LogLine[];
   readonly metrics: readonly Metric[];
-  /** Everything that the store holds, as text. */
-  readonly stored: () => Promise<string>;
-  readonly stopStore: () => Promise<void>;
   /** The doctor's record that cleared the wallet. */
   readonly record: DoctorRecord;
-  /** Runs a cycle that must be saved. */
-  readonly saved: () => Promise<SavedCycle>;
-  readonly play: (
-    tape: Tape,
-    cyclesMax: number,
-    check: (end: SavedCycle) => void | Promise<void>,
-  ) => Promise<void>;
-};
-
-type OpenedStore = Pick<LiveScene, 'store' | 'stored' | 'stopStore'>;
-
-const openStore = async (identity: CycleSettings['identity']): Promise<OpenedStore> => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-live-'));
-  const started = await startEmbeddedStore(folder);
-  invariant(started.ok, 'the embedded store starts in an empty folder');
-  const { client, stop } = started.value;
-  onTestFinished(async () => {
-    await stop();
-    await rm(folder, { recursive: true });
-  });
-  await ensureTable(client, TABLE);
-  const stored = async (): Promise<string> => {
-    let text = '';
-    let place: Record<string, AttributeValue> | undefined;
-    do {
-      const page = new ScanCommand({ TableName: TABLE, ExclusiveStartKey: place });
-      const { Items, LastEvaluatedKey } = await client.send(page);
-      text += JSON.stringify(Items);
-      place = LastEvaluatedKey;
-    } while (place !== undefined);
-    return text;
-  };
-  return { store: dynamoStore({ client, table: TABLE, identity }), stored, stopStore: stop };
+  /** The market behind the wire, which a tape drives. */
+  readonly venue: SimulatedVenue;
+  /** Runs a cycle that must be saved, under other settings of a paper session if they are given. */
+  readonly saved: (under?: CycleSettings) => Promise<SavedCycle>;
 };
 
 const signerOf = (key: string) => {
@@ -119,15 +88,19 @@ const signerOf = (key: string) => {
   return made.value;
 };
 
-/** Opens a session whose wallet was examined, as a green doctor leaves it. */
-export const openLive = async ({
-  tape,
-  settings,
-  cash,
-  key = KEY,
-  deadline = REQUEST_TIMEOUT,
-}: LiveOpening): Promise<LiveScene> => {
-  const server = createWireServer({
+const ANSWER_BYTES_MAX = 1_000_000;
+
+const chainAt = (url: string, signer: DigestSigner, clock: Clock): ChainPort => {
+  const address = { url: secretOf(`${url}/rpc`), deadline: seconds(3) };
+  const rpc = createRpc({ ...address, bytesMax: ANSWER_BYTES_MAX, chain: 137 });
+  const pollEvery = durationMs(1n);
+  const sending = { rpc, signer, clock, chain: 137, gasPriceMax: GAS_PRICE_MAX, pollEvery };
+  const sender = createDirectSender(sending);
+  return createChain({ rpc, clock, sender, wallet: WALLET, bound: seconds(6) });
+};
+
+const serverFor = ({ tape, cash }: LiveOpening): WireServer =>
+  createWireServer({
     venue: {
       universe: tape.universe,
       start: tape.start,
@@ -138,42 +111,86 @@ export const openLive = async ({
     account: ownAccount(WALLET),
     tape: [],
   });
-  const wire = await startWireServer(server);
-  onTestFinished(wire.stop);
+
+// A tape and time reach the market through the server, whose modes and silences follow them.
+const drivenBy = (server: WireServer): SimulatedVenue => ({
+  ...server.venue,
+  apply: (event) => applyToServer(server, event),
+  advanceTo: (at) => advanceServer(server, at),
+});
+
+type Wiring = {
+  readonly opening: LiveOpening;
+  readonly url: string;
+  readonly clock: Clock;
+  readonly logs: LogLine[];
+  /** The state that was saved last: the markets that a portfolio is in are always read. */
+  readonly latest: () => PortfolioState | null;
+};
+
+const outsideOf = ({
+  opening,
+  url,
+  clock,
+  logs,
+  latest,
+}: Wiring): Pick<Ports, 'venue' | 'chain'> => {
+  const { settings, key = KEY, deadline = REQUEST_TIMEOUT } = opening;
+  const { ff } = settings.parameters;
+  const signer = signerOf(key);
+  const trader = { signer, holder: { kind: 'eoa' }, chain: 137 } as const;
+  const venue = createLiveVenue({
+    endpoints: { clob: url, gamma: url, data: url },
+    clock,
+    version: '0.0.0',
+    pinned: () => {
+      const state = latest();
+      return state === null ? [] : marketsOf(state);
+    },
+    printMin: opening.printMin ?? ff.whale,
+    lagMax: ff.dataLagMax,
+    report: (leftOut) => logs.push({ level: 'warn', message: JSON.stringify(leftOut), fields: {} }),
+    trader,
+    writes: liveWrites({ trader, clock, deadline }),
+  });
+  return { venue, chain: chainAt(url, signer, clock) };
+};
+
+const liveFrom = (settings: CycleSettings): CycleSettings => ({
+  ...settings,
+  identity: { ...settings.identity, mode: 'live', funder: WALLET },
+  clearance: { kind: 'doctor-record', wallet: WALLET, configHash: HASH },
+  tolerance: LIVE_TOLERANCE,
+});
+
+const greenAt = (at: DoctorRecord['at']): DoctorRecord => ({
+  wallet: WALLET,
+  signer: WALLET,
+  configHash: HASH,
+  chainId: 137,
+  at,
+  verdict: 'green',
+});
+
+/** Opens a session whose wallet was examined, as a green doctor leaves it. */
+export const openLive = async (opening: LiveOpening): Promise<LiveScene> => {
+  const server = serverFor(opening);
+  const { url, stop } = await startWireServer(server);
+  onTestFinished(stop);
+  const settings = liveFrom(opening.settings);
   const clock = tapeClock(server.venue);
-  const identity = { ...settings.identity, mode: 'live', funder: WALLET } as const;
-  const need = { kind: 'doctor-record', wallet: WALLET, configHash: HASH } as const;
-  const live: CycleSettings = { ...settings, identity, clearance: need };
-  const trader = { signer: signerOf(key), holder: { kind: 'eoa' }, chain: 137 } as const;
   const logs: LogLine[] = [];
   const metrics: Metric[] = [];
-  const { store, stored, stopStore } = await openStore(identity);
-  const record: DoctorRecord = {
-    wallet: WALLET,
-    signer: WALLET,
-    configHash: HASH,
-    chainId: 137,
-    at: clock.now(),
-    verdict: 'green',
-  };
+  const opened = await openStore(settings.identity);
+  const { store } = opened;
+  const record = greenAt(clock.now());
   await store.putClearance(record);
   const killSwitch = testSwitch();
   const leaseClock = virtualClock(NOON);
   let invocations = 0;
+  let latest: PortfolioState | null = null;
   const ports: Ports = {
-    venue: createLiveVenue({
-      endpoints: { clob: wire.url, gamma: wire.url, data: wire.url },
-      clock,
-      version: '0.0.0',
-      pinned: () => [],
-      printMin: usdc('1'),
-      lagMax: settings.parameters.ff.dataLagMax,
-      report: (leftOut) =>
-        logs.push({ level: 'warn', message: JSON.stringify(leftOut), fields: {} }),
-      trader,
-      writes: liveWrites({ trader, clock, deadline }),
-    }),
-    chain: createPaperChain(server.venue),
+    ...outsideOf({ opening, url, clock, logs, latest: () => latest }),
     store,
     killSwitch,
     clock,
@@ -185,45 +202,24 @@ export const openLive = async ({
     newInvocation: () => invocationId(`live-${String((invocations += 1))}`),
     beforeSave: () => Promise.resolve(ok(null)),
   };
-  const saved: LiveScene['saved'] = async () => {
-    const end = await runCycle(ports, live);
+  const saved: LiveScene['saved'] = async (under = opening.settings) => {
+    const end = await runCycle(ports, liveFrom(under));
     if (end.kind !== 'saved') throw new Error(`not saved: ${inspect(end, { depth: 5 })}`);
+    latest = end.state;
     return end;
   };
-  const play: LiveScene['play'] = async (played, cyclesMax, check) => {
-    let cycles = 0;
-    const venue = {
-      ...server.venue,
-      apply: (event: Parameters<WireServer['venue']['apply']>[0]) => applyToServer(server, event),
-      advanceTo: (at: Tape['start']) => advanceServer(server, at),
-    };
-    const { cycle } = settings;
-    await playTape(
-      { tape: played, venue, cycle, from: played.start, until: played.end },
-      {
-        runCycle: saved,
-        afterCycle: async (end) => {
-          if (end.kind === 'saved') await check(end);
-          leaseClock.pass(cycle);
-          cycles += 1;
-          return cycles >= cyclesMax ? 'stop' : 'go-on';
-        },
-      },
-    );
-  };
+  const venue = drivenBy(server);
   return {
+    ...opened,
     server,
-    settings: live,
+    settings,
     ports,
-    store,
     killSwitch,
     leaseClock,
     logs,
     metrics,
-    stored,
-    stopStore,
     record,
+    venue,
     saved,
-    play,
   };
 };

@@ -60,7 +60,7 @@ describe('a large print', () => {
 
 describe('a feed behind a cache', () => {
   it('shows what is new at every read, a minute or five seconds apart', async () => {
-    const live = await openQuiet();
+    const live = await openQuiet({ printMin: usdc('1') });
     turn(live.server, { cdn: 'on' });
     const from = at(0);
     const counts: number[] = [];
@@ -73,7 +73,8 @@ describe('a feed behind a cache', () => {
   });
 
   it('gives equal fills of one transaction a key each, and the same ones again', async () => {
-    const live = await openQuiet();
+    const live = await openQuiet({ printMin: usdc('1') });
+    turn(live.server, { takerRows: 'by-fill' });
     for (const second of [10, 10, 11]) tradeAt(live, second, SMALL);
     advanceServer(live.server, at(60));
     const first = keysIn(await live.ports.venue.fetchPrints(at(0)));
