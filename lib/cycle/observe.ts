@@ -52,6 +52,13 @@ const tokensDiffering = (state: PortfolioState, universe: Universe): readonly To
     return market === undefined ? [] : [market.yes, market.no];
   });
 
+// Tokens of fills that are on their way to the chain, and of orders that took from the book in the
+// cycle before: those were filled when they were sent, though none of their fills was read yet.
+const tokensMoving = ({ ledger, intents }: PortfolioState): readonly TokenId[] => [
+  ...[...ledger.pending.values()].flatMap(({ changes }) => changes.map(({ token }) => token)),
+  ...intents.flatMap(({ order }) => (order.liquidity === 'may-take' ? [order.token] : [])),
+];
+
 // Tokens of our books and orders, and those that differed: without them it could not be shown that
 // they match again.
 const tokensToBalance = (
@@ -119,15 +126,12 @@ const observeAccount = async (
   universe: Universe,
 ): Promise<OwnTrading & Pick<Snapshot, 'activity' | 'balances'>> => {
   const differing = tokensDiffering(state, universe);
-  const moving = [...state.ledger.pending.values()].flatMap(({ changes }) =>
-    changes.map(({ token }) => token),
-  );
   const [trading, activity, balances] = await Promise.all([
     observeOwnTrading(ports, state, 'first'),
     ports.venue.fetchActivity(activityHorizon(state.ledger)),
     ports.venue.fetchBalances(
       tokensToBalance(state, differing),
-      new Set([...differing, ...moving]),
+      new Set([...differing, ...tokensMoving(state)]),
     ),
   ]);
   return { ...trading, activity, balances };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RAIN, tradeOf } from '../backtest/markets.ts';
+import { minutes } from '../../lib/units/time.ts';
+import { RAIN, bookOf, tradeOf } from '../backtest/markets.ts';
 import { cycleOn, rainSession, resting } from './scene.ts';
+import type { Ports } from '../../lib/cycle/ports.ts';
 import type { OrderRecord } from '../../lib/domain/cycle-record.ts';
 import type { BookShape } from '../backtest/markets.ts';
 import type { SavedCycle, Session } from '../backtest/session.ts';
@@ -33,6 +35,22 @@ describe('a large print with a move', () => {
       { side: 'BUY', outcome: 'YES', timeInForce: 'FAK', price: '0.56', result: 'matched' },
     ]);
     expect(flowOrders(await cycleOn(session, 360, { shape: tight(0.54) }))).toEqual([]);
+  });
+
+  it('has the balance of what it took refreshed in the cycle after it, and not later', async () => {
+    const { session } = await followed();
+    const { ports } = session;
+    const doubts: (readonly string[])[] = [];
+    const fetchBalances: Ports['venue']['fetchBalances'] = (tokens, doubted) => {
+      doubts.push([...doubted]);
+      return ports.venue.fetchBalances(tokens, doubted);
+    };
+    for (const second of [360, 420, 480]) {
+      session.venue.apply(bookOf(RAIN, second, tight(0.54)));
+      await session.cycle({ ...ports, venue: { ...ports.venue, fetchBalances } });
+      session.leaseClock.pass(minutes(1));
+    }
+    expect(doubts).toEqual([[RAIN.yes], [], []]);
   });
 
   it.each([
