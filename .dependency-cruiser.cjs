@@ -13,6 +13,7 @@ const tapeFileReaders = '^lib/tape/[a-z0-9/-]*file';
 const tape = '^lib/tape/';
 const report = '^lib/report/';
 const simulation = '^lib/simulation/';
+const wiring = '^lib/wiring/';
 const adapterFolder = '^lib/adapters/([^/]+)/';
 const shell = ['^lib/(cli|backtest)/', '^functions/'];
 
@@ -50,6 +51,22 @@ const rows = [
     name: 'adapters',
     from: [adapterFolder],
     to: [...values, ports, '^lib/adapters/$1/', anyPackage],
+    node: true,
+  },
+  {
+    name: 'wiring',
+    from: [wiring],
+    to: [
+      ...values,
+      ...pureCore,
+      ports,
+      ...cycle,
+      config,
+      simulation,
+      '^lib/(adapters|backtest)/',
+      wiring,
+      anyPackage,
+    ],
     node: true,
   },
 ];

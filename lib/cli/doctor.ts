@@ -7,18 +7,18 @@ import { reportOf } from '../doctor/diagnose.ts';
 import { configurationMistake } from '../doctor/local-checks.ts';
 import { portfolioId } from '../units/ids.ts';
 import { err, ok } from '../units/result.ts';
+import { redactionFor } from '../wiring/redaction.ts';
 import { needsText, reportJson, reportText } from './doctor-text.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { examine } from './examine.ts';
 import { openDoctor } from './open-doctor.ts';
 import { complain, EXIT, print } from './output.ts';
-import { redactionFor } from './redaction.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { DoctorReport } from '../doctor/diagnose.ts';
+import type { Redaction } from '../wiring/redaction.ts';
 import type { Treatment } from './examine.ts';
 import type { ExitCode } from './output.ts';
-import type { Redaction } from './redaction.ts';
 import type { Result } from '../units/result.ts';
 
 const HELP = `keel doctor: say whether a run with this configuration would work

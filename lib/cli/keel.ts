@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // The one command: a verb, then its options.
 
+import { VERSION } from '../wiring/version.ts';
 import { doctor } from './doctor.ts';
 import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
 import { venue } from './venue.ts';
-import { VERSION } from './version.ts';
 import type { ExitCode } from './output.ts';
 
 type Verb = (args: readonly string[]) => Promise<ExitCode>;

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { claimFunder } from '../adapters/dynamo/claim-funder.ts';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
-import { POLYGON } from '../domain/contracts.ts';
 import { err, ok } from '../units/result.ts';
 import { portfolioStore, storeProblem, TABLE } from './paper-session.ts';
 import { historyGap } from './stored-history.ts';
@@ -13,7 +12,6 @@ import type { EmbeddedStore } from '../adapters/local/embedded-store.ts';
 import type { DoctorRecord } from '../domain/clearance.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
-import type { PortfolioId } from '../units/ids.ts';
 import type { Result } from '../units/result.ts';
 
 /** An opened live portfolio. */
@@ -24,14 +22,6 @@ export type LiveHome = {
   /** None when no cycle was ever saved. */
   readonly state: PortfolioState | null;
 };
-
-/** The identity of a live portfolio. */
-export const liveIdentity = (portfolio: PortfolioId, funder: string): PortfolioIdentity => ({
-  portfolio,
-  mode: 'live',
-  chainId: POLYGON,
-  funder,
-});
 
 const opened = async (
   embedded: EmbeddedStore,

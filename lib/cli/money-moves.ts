@@ -4,8 +4,8 @@
 import { approvalCalls } from '../adapters/chain/approvals.ts';
 import { wrapCalls } from '../adapters/chain/calls.ts';
 import { seconds } from '../units/time.ts';
-import { openSender } from './open-chain.ts';
-import { openSigner } from './open-signer.ts';
+import { openSender } from '../wiring/open-chain.ts';
+import { openSigner } from '../wiring/open-signer.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { Fix, FixOutcome } from '../domain/doctor-fix.ts';
 import type { CallSender, WalletCall } from '../ports/chain.ts';

@@ -1,6 +1,6 @@
 // Where the command writes: results to standard output, complaints to standard error.
 
-import type { Redaction } from './redaction.ts';
+import type { Redaction } from '../wiring/redaction.ts';
 
 /** Prints lines of a result. */
 export const print = (...lines: readonly string[]): void => {

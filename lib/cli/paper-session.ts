@@ -9,29 +9,18 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { forgetWitness, witnessedStore } from '../adapters/local/state-witness.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { err, ok } from '../units/result.ts';
-import { openVenue } from './paper-venue-state.ts';
+import { openVenue } from '../wiring/paper-venue-state.ts';
 import { historyGap } from './stored-history.ts';
 import type { EmbeddedStore, EmbeddedStoreError } from '../adapters/local/embedded-store.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { PaperStore, StateStore } from '../ports/state-store.ts';
-import type { PortfolioId } from '../units/ids.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Result } from '../units/result.ts';
-import type { OpenedVenue, OpeningCash } from './paper-venue-state.ts';
+import type { OpenedVenue, OpeningCash } from '../wiring/paper-venue-state.ts';
 
-/** The chain of all markets, simulated or not: Polygon. */
-export const POLYGON = 137;
 /** The one table. */
 export const TABLE = 'keel';
-
-/** The identity of a paper portfolio. */
-export const paperIdentity = (portfolio: PortfolioId): PortfolioIdentity => ({
-  portfolio,
-  mode: 'paper',
-  chainId: POLYGON,
-  funder: 'paper',
-});
 
 /** An opened store with the venue that belongs to it. */
 export type PaperHome = OpenedVenue & {

@@ -3,13 +3,13 @@
 
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { lookUpClearance } from '../cycle/clear.ts';
+import { openRpc } from '../wiring/open-chain.ts';
+import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { chainProbes } from './chain-probes.ts';
 import { looked } from './gather-facts.ts';
 import { giveApprovals } from './give-approvals.ts';
 import { moneyFixes } from './money-moves.ts';
-import { openRpc } from './open-chain.ts';
 import { openVenueProbes } from './open-doctor.ts';
-import { openKillSwitch } from './open-kill-switch.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { ApprovalFacts } from '../doctor/approvals.ts';
 import type { ClearanceSubject } from '../domain/clearance.ts';

@@ -5,31 +5,26 @@ import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { marketsOf } from '../backtest/live-feed.ts';
-import { digestOfConfig } from '../config/config-hash.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
-import { LIVE_TOLERANCE } from '../cycle/settings.ts';
-import { POLYGON } from '../domain/contracts.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { formatTime } from '../units/time.ts';
+import { liveSettings, subjectOf } from '../wiring/cycle-settings.ts';
+import { livePorts } from '../wiring/live-ports.ts';
+import { openChain } from '../wiring/open-chain.ts';
+import { openKillSwitch } from '../wiring/open-kill-switch.ts';
+import { openSigner } from '../wiring/open-signer.ts';
+import { redactionFor } from '../wiring/redaction.ts';
 import { changedLines } from './changed-settings.ts';
 import { closingReport } from './closing-report.ts';
 import { interruptions } from './interruptions.ts';
-import { liveIdentity, openLiveHome } from './live-home.ts';
-import { livePorts } from './live-ports.ts';
-import { openChain } from './open-chain.ts';
-import { openKillSwitch } from './open-kill-switch.ts';
-import { openSigner } from './open-signer.ts';
+import { openLiveHome } from './live-home.ts';
 import { EXIT, guarded } from './output.ts';
-import { redactionFor } from './redaction.ts';
 import { runLive } from './run-live.ts';
 import { closingLines } from './session-lines.ts';
 import { approveAtStart } from './start-approvals.ts';
 import { storedEntries } from './stored-history.ts';
-import { holderOf } from './wallet-holder.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
-import type { CycleSettings } from '../cycle/settings.ts';
-import type { ClearanceSubject } from '../domain/clearance.ts';
 import type { Universe } from '../domain/market.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { DigestSigner } from '../ports/signer.ts';
@@ -52,26 +47,6 @@ type Live = {
 const failed = ({ complain }: Output, error: string): ExitCode => {
   complain(error);
   return EXIT.failed;
-};
-
-const subjectOf = ({ config, signer }: Live): ClearanceSubject => {
-  const wallet = holderOf(config.wallet, signer);
-  const account = { wallet, signer: signer.address, chainId: POLYGON };
-  return { wallet, configHash: digestOfConfig(config, account) };
-};
-
-const settingsOf = (live: Live): CycleSettings => {
-  const { config, home } = live;
-  return {
-    identity: home.identity,
-    limits: config.limits,
-    parameters: config.parameters,
-    cycle: config.cycle,
-    targets: config.targets,
-    metadata: [],
-    clearance: { kind: 'doctor-record', ...subjectOf(live) },
-    tolerance: LIVE_TOLERANCE,
-  };
 };
 
 const introduce = (live: Live, env: Environment): void => {
@@ -106,7 +81,7 @@ const run = async (live: Live): Promise<Ran> => {
   });
   const end = await runLive({
     ports,
-    settings: settingsOf(live),
+    settings: liveSettings(config, signer),
     until: options.until,
     wait: (ms) => waitUnless(asked.requested, ms),
     shouldStop: asked.requested,
@@ -152,7 +127,7 @@ export const startLive = async (
   const output = guarded(redactionFor(env));
   const signer = await openSigner(config.wallet.key);
   if (!signer.ok) return failed(output, `The key cannot be used: ${signer.error.detail}`);
-  const identity = liveIdentity(config.portfolio, holderOf(config.wallet, signer.value));
+  const { identity } = liveSettings(config, signer.value);
   const home = await openLiveHome(options.stateFolder, identity);
   if (!home.ok) return failed(output, home.error);
   const telemetry =
@@ -162,7 +137,8 @@ export const startLive = async (
   const live = { options, config, signer: signer.value, home: home.value, telemetry, output };
   try {
     introduce(live, env);
-    await approveAtStart({ config, subject: subjectOf(live), home: home.value, telemetry });
+    const subject = subjectOf(config, signer.value);
+    await approveAtStart({ config, subject, home: home.value, telemetry });
     return await close(live, await run(live));
   } finally {
     await home.value.embedded.stop();

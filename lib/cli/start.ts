@@ -6,20 +6,20 @@ import { waitUnless } from '../adapters/local/waiting.ts';
 import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
-import { PAPER_TOLERANCE } from '../cycle/settings.ts';
 import { describeTape } from '../tape/describe.ts';
 import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { portfolioId } from '../units/ids.ts';
 import { formatTime } from '../units/time.ts';
+import { paperSettings } from '../wiring/cycle-settings.ts';
+import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { changedLines } from './changed-settings.ts';
 import { closingReport } from './closing-report.ts';
 import { readConfig } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
 import { liveOptions } from './live-options.ts';
-import { openKillSwitch } from './open-kill-switch.ts';
 import { complain, EXIT, print } from './output.ts';
-import { openPaperHome, paperIdentity, storeGaveUp } from './paper-session.ts';
+import { openPaperHome, storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
@@ -76,14 +76,8 @@ const settingsOf = (
   options: StartOptions,
   portfolio: string,
 ): CycleSettings => ({
-  identity: paperIdentity(portfolioId(portfolio)),
-  limits: config.limits,
-  parameters: config.parameters,
-  cycle: config.cycle,
+  ...paperSettings({ ...config, portfolio: portfolioId(portfolio) }),
   targets: targetsOf(config, options),
-  metadata: [],
-  clearance: { kind: 'none' },
-  tolerance: PAPER_TOLERANCE,
 });
 
 const telemetryFor = (played: Played): Telemetry => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { VERSION } from '../../lib/cli/version.ts';
+import { VERSION } from '../../lib/wiring/version.ts';
 import { PATIENCE_MS, home } from './command.ts';
 
 const place = home();

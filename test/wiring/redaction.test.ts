@@ -1,7 +1,7 @@
 // What goes through the last door before printing holds no secret of the environment.
 
 import { describe, expect, it } from 'vitest';
-import { redactionFor } from '../../lib/cli/redaction.ts';
+import { redactionFor } from '../../lib/wiring/redaction.ts';
 import { key, liveEnv, node } from '../config/environments.ts';
 
 const redact = redactionFor({
