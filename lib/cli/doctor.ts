@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { formatConfigError } from '../config/config-error.ts';
 import { parseConfig } from '../config/parse-config.ts';
+import { standInsFor } from '../config/secret-parameters.ts';
 import { reportOf } from '../doctor/diagnose.ts';
 import { configurationMistake } from '../doctor/local-checks.ts';
 import { portfolioId } from '../units/ids.ts';
@@ -73,7 +74,8 @@ const named = (config: Config, env: Environment): Config =>
     : config;
 
 const liveNeeds = (env: Environment): readonly string[] => {
-  const parsed = parseConfig({ ...env, LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS' }, 'local');
+  const live = { ...env, LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS' };
+  const parsed = parseConfig(live, 'local', standInsFor(live));
   return parsed.ok ? [] : parsed.error.map(formatConfigError);
 };
 
@@ -114,11 +116,13 @@ const voiceOf = ({ output }: Asked, redact: Redaction): Voice => {
 const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
   const overrides = wanted.portfolio === null ? {} : { PORTFOLIO_ID: wanted.portfolio };
   const around = await readEnvironment();
-  const redact = redactionFor(around.ok ? around.value : process.env);
+  let hide = redactionFor(around.ok ? around.value : process.env);
+  const redact: Redaction = (text) => hide(text);
   const voice = voiceOf(wanted, redact);
   const read = await readConfig(overrides);
   if (!read.ok) return voice.end(reportOf(read.error.map(configurationMistake)), null);
   const { config, env } = read.value;
+  hide = redactionFor(env);
   const patient = openDoctor(named(config, env), wanted.folder, (line) => complain(redact(line)));
   const report = await examine(patient, wanted.treatment, voice);
   return voice.end(report, config.mode === 'paper' ? liveNeeds(env) : null);

@@ -1,14 +1,13 @@
 // The environment as the command sees it: the variables of the process over those of `.env` in the
-// working directory, parsed into a configuration.
+// working directory, with the secrets that it only names, parsed into a configuration.
 
 import { readFile } from 'node:fs/promises';
-import { formatConfigError } from '../config/config-error.ts';
 import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
-import { parseConfig } from '../config/parse-config.ts';
 import { err, ok } from '../units/result.ts';
-import type { Config } from '../config/config.ts';
+import { configure } from '../wiring/configure.ts';
 import type { Environment } from '../config/variable.ts';
 import type { Result } from '../units/result.ts';
+import type { Configured } from '../wiring/configure.ts';
 
 const DOT_ENV = '.env';
 
@@ -31,13 +30,13 @@ export const readEnvironment = async (): Promise<Result<Environment, readonly st
   return ok(withDotEnv(process.env, parsed.value));
 };
 
-/** Reads the configuration of a local run; options of the command line stand above everything. */
+/**
+ * Reads the configuration of a local run; options of the command line stand above everything. The
+ * environment that comes with it holds every secret, so that a redaction knows them.
+ */
 export const readConfig = async (
   options: Environment,
-): Promise<Result<{ readonly config: Config; readonly env: Environment }, readonly string[]>> => {
+): Promise<Result<Configured, readonly string[]>> => {
   const read = await readEnvironment();
-  if (!read.ok) return read;
-  const env = { ...read.value, ...options };
-  const config = parseConfig(env, 'local');
-  return config.ok ? ok({ config: config.value, env }) : err(config.error.map(formatConfigError));
+  return read.ok ? configure({ ...read.value, ...options }, 'local') : read;
 };

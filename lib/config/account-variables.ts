@@ -7,9 +7,9 @@ import {
   credential,
   kmsKey,
   money,
-  parameterName,
   portfolio,
   privateKey,
+  secretName,
 } from './value-kinds.ts';
 import { secretUrl } from './web-address.ts';
 import type { Default, TextDefault, Variable } from './variable.ts';
@@ -48,7 +48,7 @@ export const ACCOUNT_VARIABLES = {
     name: 'PRIVATE_KEY_PARAM',
     default: NONE,
     meaning: 'the SSM SecureString that holds the key',
-    value: parameterName,
+    value: secretName,
     usedBy: 'live',
   },
   kmsKeyId: {
@@ -61,8 +61,15 @@ export const ACCOUNT_VARIABLES = {
   rpcUrl: {
     name: 'RPC_URL',
     default: NONE,
-    meaning: 'Polygon JSON-RPC; required live',
+    meaning: 'Polygon JSON-RPC; required live, on AWS by `RPC_URL_PARAM`',
     value: secretUrl,
+    usedBy: 'live',
+  },
+  rpcUrlParam: {
+    name: 'RPC_URL_PARAM',
+    default: NONE,
+    meaning: 'the SSM SecureString that holds `RPC_URL`',
+    value: secretName,
     usedBy: 'live',
   },
   targetAddresses: {
@@ -93,6 +100,13 @@ export const ACCOUNT_VARIABLES = {
     value: credential,
     usedBy: 'live',
   },
+  relayerApiKeyParam: {
+    name: 'RELAYER_API_KEY_PARAM',
+    default: NONE,
+    meaning: 'the SSM SecureString that holds `RELAYER_API_KEY`',
+    value: secretName,
+    usedBy: 'live',
+  },
   relayerApiKeyAddress: {
     name: 'RELAYER_API_KEY_ADDRESS',
     default: NONE,
@@ -107,6 +121,13 @@ export const ACCOUNT_VARIABLES = {
     value: credential,
     usedBy: 'live',
   },
+  builderApiKeyParam: {
+    name: 'BUILDER_API_KEY_PARAM',
+    default: NONE,
+    meaning: 'the SSM SecureString that holds `BUILDER_API_KEY`',
+    value: secretName,
+    usedBy: 'live',
+  },
   builderSecret: {
     name: 'BUILDER_SECRET',
     default: NONE,
@@ -114,11 +135,25 @@ export const ACCOUNT_VARIABLES = {
     value: credential,
     usedBy: 'live',
   },
+  builderSecretParam: {
+    name: 'BUILDER_SECRET_PARAM',
+    default: NONE,
+    meaning: 'the SSM SecureString that holds `BUILDER_SECRET`',
+    value: secretName,
+    usedBy: 'live',
+  },
   builderPassphrase: {
     name: 'BUILDER_PASSPHRASE',
     default: NONE,
     meaning: 'the passphrase of `BUILDER_API_KEY`; required with it',
     value: credential,
+    usedBy: 'live',
+  },
+  builderPassphraseParam: {
+    name: 'BUILDER_PASSPHRASE_PARAM',
+    default: NONE,
+    meaning: 'the SSM SecureString that holds `BUILDER_PASSPHRASE`',
+    value: secretName,
     usedBy: 'live',
   },
   portfolioId: {

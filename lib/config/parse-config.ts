@@ -8,6 +8,7 @@ import { limitsWith, parametersWith } from './overrides.ts';
 import { PRESETS } from './presets.ts';
 import { contradictions, misplaced, unknownNames } from './rules.ts';
 import { KILL_FILES } from './run-variables.ts';
+import { standInsFor, toldByParameter } from './secret-parameters.ts';
 import { read, readOr, readOrDefault, required } from './variable.ts';
 import { ALL_VARIABLES, VARIABLES } from './variables.ts';
 import { parseWallet } from './wallet.ts';
@@ -22,27 +23,32 @@ import type {
 } from './config.ts';
 import type { ConfigError } from './config-error.ts';
 import type { PresetName } from './presets.ts';
+import type { SecretTexts } from './secret-parameters.ts';
 import type { Environment, Part } from './variable.ts';
 
 /**
- * Parses the configuration of a run from the variables it was started with.
+ * Parses the configuration of a run from the variables it was started with, and from the secrets
+ * that they name parameters for; a stack is synthesised without those.
  * Refuses: with every error at once, none of which shows a secret.
  */
 export const parseConfig = (
-  env: Environment,
+  variables: Environment,
   purpose: Purpose,
+  secrets: SecretTexts = purpose === 'deploy' ? standInsFor(variables) : {},
 ): Result<Config, readonly ConfigError[]> => {
+  const env = { ...variables, ...secrets };
   const isLive = read(env, VARIABLES.liveTrading).kind === 'set';
   const preset = parsePreset(env, isLive);
   const live = isLive ? parseLive(env, purpose, preset) : undefined;
   const errors = [
     ...unknownNames(env),
     ...faults(env),
-    ...misplaced(env, purpose),
+    ...misplaced(variables, purpose),
     ...(preset.ok ? contradictions(env, PRESETS[preset.value]) : preset.error),
     ...(live === undefined || live.ok ? [] : live.error),
   ];
-  if (errors.length > 0 || !preset.ok || live?.ok === false) return err(errors);
+  if (errors.length > 0 || !preset.ok || live?.ok === false)
+    return err(errors.map(toldByParameter(variables, purpose)));
   const common = commonOf(env, purpose, preset.value);
   if (live !== undefined) return ok({ ...common, ...live.value });
   return ok({ ...common, mode: 'paper', openingCash: readOrDefault(env, VARIABLES.paperBalance) });

@@ -5,6 +5,7 @@
 import { coversExposure } from '../domain/approvals.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { nearMiss } from './near-miss.ts';
+import { misplacedSecrets } from './secret-parameters.ts';
 import { limitsWith, parametersWith } from './overrides.ts';
 import { errorOf, read, readOr, readOrDefault } from './variable.ts';
 import { ALL_VARIABLES, VARIABLES } from './variables.ts';
@@ -43,7 +44,7 @@ export const misplaced = (env: Environment, purpose: Purpose): readonly ConfigEr
     errors.push(
       errorOf(killSwitchParam, 'MISSING', 'missing; on AWS nothing else could stop a run'),
     );
-  return errors;
+  return [...errors, ...misplacedSecrets(env, purpose)];
 };
 
 const perMarketAboveTotal = (env: Environment, preset: Preset): readonly ConfigError[] => {

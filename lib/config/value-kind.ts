@@ -6,9 +6,12 @@ import { err, ok } from '../units/result.ts';
 import type { Result } from '../units/result.ts';
 import type { Fault } from './config-error.ts';
 
-/** A kind of value: what is allowed, in words and as a parser. A secret one is never shown. */
+/**
+ * A kind of value: what is allowed, in words and as a parser. A secret one is never shown, and a
+ * withheld one not while it is wrong: a secret may stand where its name belongs.
+ */
 export type ValueKind<T> = {
-  readonly secrecy: 'public' | 'secret';
+  readonly secrecy: 'public' | 'withheld' | 'secret';
   readonly allowed: string;
   readonly parse: (text: string) => Result<T, Fault>;
 };

@@ -84,6 +84,9 @@ export const parameterName: ValueKind<string> = valueKind(
   },
 );
 
+/** The name of a parameter that holds a secret. */
+export const secretName: ValueKind<string> = { ...parameterName, secrecy: 'withheld' };
+
 const KMS_KEY =
   /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|alias\/[\w/-]{1,250}|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]{1,250})$/;
 

@@ -36,14 +36,14 @@ export type Setting<T> =
   | { readonly kind: 'set'; readonly value: T }
   | { readonly kind: 'faulty'; readonly error: ConfigError };
 
-/** Reads a variable. The error of a secret one does not show its text. */
+/** Reads a variable. Only the error of a public one shows its text. */
 export const read = <T>(env: Environment, variable: Variable<T>): Setting<T> => {
   const text = env[variable.name];
   if (text === undefined) return { kind: 'unset' };
   const parsed = variable.value.parse(text);
   if (parsed.ok) return { kind: 'set', value: parsed.value };
   const { kind, part, problem } = parsed.error;
-  const shown = variable.value.secrecy === 'secret' ? 'the value (not shown)' : quoted(part);
+  const shown = variable.value.secrecy === 'public' ? quoted(part) : 'the value (not shown)';
   const error = errorOf(variable, kind, `${shown} ${problem}`);
   return { kind: 'faulty', error };
 };

@@ -4,6 +4,7 @@ import { parseConfig } from '../../lib/config/parse-config.ts';
 import { formatConfigError } from '../../lib/config/config-error.ts';
 import type { Config, LiveConfig, PaperConfig, Purpose } from '../../lib/config/config.ts';
 import type { ConfigError } from '../../lib/config/config-error.ts';
+import type { SecretTexts } from '../../lib/config/secret-parameters.ts';
 import type { Environment } from '../../lib/config/variable.ts';
 
 /** Checksummed wallets of EIP-55. */
@@ -31,8 +32,12 @@ export const liveEnv = {
 export const without = (env: Environment, ...names: readonly string[]): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 
-export const errorsOf = (env: Environment, purpose: Purpose = 'local'): readonly ConfigError[] => {
-  const parsed = parseConfig(env, purpose);
+export const errorsOf = (
+  env: Environment,
+  purpose: Purpose = 'local',
+  secrets?: SecretTexts,
+): readonly ConfigError[] => {
+  const parsed = parseConfig(env, purpose, secrets);
   return parsed.ok ? [] : parsed.error;
 };
 
@@ -40,8 +45,12 @@ export const errorsOf = (env: Environment, purpose: Purpose = 'local'): readonly
 export const messagesOf = (env: Environment, purpose: Purpose = 'local'): readonly string[] =>
   errorsOf(env, purpose).map(formatConfigError);
 
-export const configOf = (env: Environment, purpose: Purpose = 'local'): Config => {
-  const parsed = parseConfig(env, purpose);
+export const configOf = (
+  env: Environment,
+  purpose: Purpose = 'local',
+  secrets?: SecretTexts,
+): Config => {
+  const parsed = parseConfig(env, purpose, secrets);
   if (!parsed.ok) throw new Error(parsed.error.map(formatConfigError).join('\n'));
   return parsed.value;
 };
@@ -52,8 +61,12 @@ export const paperOf = (env: Environment): PaperConfig => {
   return config;
 };
 
-export const liveOf = (env: Environment, purpose: Purpose = 'local'): LiveConfig => {
-  const config = configOf(env, purpose);
+export const liveOf = (
+  env: Environment,
+  purpose: Purpose = 'local',
+  secrets?: SecretTexts,
+): LiveConfig => {
+  const config = configOf(env, purpose, secrets);
   if (config.mode !== 'live') throw new Error('the configuration is live');
   return config;
 };

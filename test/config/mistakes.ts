@@ -1,6 +1,6 @@
 // Mistakes that people make, each with the variable that must be named and words that must be said.
 
-import { key, liveEnv, wallets, without } from './environments.ts';
+import { key, liveEnv, node, wallets, without } from './environments.ts';
 import type { Environment } from '../../lib/config/variable.ts';
 
 /** One mistake: what it is, the environment, the variable named, the words said. */
@@ -86,6 +86,11 @@ export const wordMistakes: readonly Mistake[] = [
   ['a tab', { KILL_SWITCH_FILE: 'a\tb' }, 'KILL_SWITCH_FILE', 'control character'],
   ['a blank in a name', { KILL_SWITCH_PARAM: 'my switch' }, 'KILL_SWITCH_PARAM', 'SSM parameter'],
   ['a key for a name', { PRIVATE_KEY_PARAM: key }, 'PRIVATE_KEY_PARAM', 'a key where its name'],
+  ['a node for its name', { RPC_URL_PARAM: node }, 'RPC_URL_PARAM', 'not shown', 'SSM parameter'],
+  ...['RELAYER_API_KEY_PARAM', 'BUILDER_API_KEY_PARAM', 'BUILDER_SECRET_PARAM'].map(
+    (name): Mistake => ['a blank in a name', { [name]: 'my key' }, name, 'not shown'],
+  ),
+  ['no name', { BUILDER_PASSPHRASE_PARAM: '' }, 'BUILDER_PASSPHRASE_PARAM', 'is empty'],
   ['a key for a KMS key', { KMS_KEY_ID: key }, 'KMS_KEY_ID', 'does not name a KMS key'],
   ['a short key', { PRIVATE_KEY: key.slice(0, -1) }, 'PRIVATE_KEY', 'not 64 hex digits'],
   ['a zero key', { PRIVATE_KEY: '0'.repeat(64) }, 'PRIVATE_KEY', 'not a key of the curve'],

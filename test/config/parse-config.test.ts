@@ -5,7 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../lib/config/parse-config.ts';
 import { ALL_VARIABLES } from '../../lib/config/variables.ts';
 import { often } from '../units/arbitraries.ts';
-import { errorsOf, key, liveEnv, liveOf, messagesOf, wallets, without } from './environments.ts';
+import {
+  errorsOf,
+  key,
+  liveEnv,
+  liveOf,
+  messagesOf,
+  node,
+  wallets,
+  without,
+} from './environments.ts';
 import { contradictions, liveMistakes, numberMistakes, wordMistakes } from './mistakes.ts';
 import type { Environment } from '../../lib/config/variable.ts';
 
@@ -74,8 +83,13 @@ describe('many mistakes', () => {
 });
 
 describe('the place of a run', () => {
-  const remote = { ...without(liveEnv, 'PRIVATE_KEY'), PRIVATE_KEY_PARAM: '/keel/key' };
+  const remote = {
+    ...without(liveEnv, 'PRIVATE_KEY', 'RPC_URL'),
+    PRIVATE_KEY_PARAM: '/keel/key',
+    RPC_URL_PARAM: '/keel/node',
+  };
   const onAws = { ...remote, KILL_SWITCH_PARAM: '/keel/switch' };
+  const secrets = { RPC_URL: node };
 
   it.each(['aws', 'deploy'] as const)('%s refuses a private key, on paper too', (purpose) => {
     const env = { PRIVATE_KEY: key, KILL_SWITCH_PARAM: '/keel/switch' };
@@ -91,22 +105,22 @@ describe('the place of a run', () => {
   });
 
   it('aws needs the parameter of the kill switch', () => {
-    expect(errorsOf(remote, 'aws')).toMatchObject([
+    expect(errorsOf(remote, 'aws', secrets)).toMatchObject([
       { kind: 'MISSING', variable: 'KILL_SWITCH_PARAM' },
     ]);
-    expect(liveOf(onAws, 'aws').killSwitches).toEqual([
+    expect(liveOf(onAws, 'aws', secrets).killSwitches).toEqual([
       { kind: 'parameter', name: '/keel/switch' },
     ]);
   });
 
   it('aws refuses a kill switch file, which nobody could reach', () => {
-    expect(errorsOf({ ...onAws, KILL_SWITCH_FILE: 'data/KILL' }, 'aws')).toMatchObject([
+    expect(errorsOf({ ...onAws, KILL_SWITCH_FILE: 'data/KILL' }, 'aws', secrets)).toMatchObject([
       { kind: 'NOT_ALLOWED_HERE', variable: 'KILL_SWITCH_FILE' },
     ]);
   });
 
   it('aws asks for the name of a key, not for the key', () => {
-    expect(errorsOf(without(onAws, 'PRIVATE_KEY_PARAM'), 'aws')).toMatchObject([
+    expect(errorsOf(without(onAws, 'PRIVATE_KEY_PARAM'), 'aws', secrets)).toMatchObject([
       { kind: 'MISSING', variable: 'PRIVATE_KEY_PARAM' },
     ]);
   });

@@ -59,6 +59,8 @@ describe('an error', () => {
     ['a seed phrase as key', { PRIVATE_KEY: 'test test test junk' }, 'junk'],
     ['a node without protocol', { RPC_URL: 'node.example/v2/PaidKey' }, 'PaidKey'],
     ['a node on an open line', { RPC_URL: 'http://node.example/v2/PaidKey' }, 'PaidKey'],
+    ['a node for its parameter', { RPC_URL_PARAM: node }, 'aVeryPaidApiKey123'],
+    ['words for the parameter of a key', { PRIVATE_KEY_PARAM: 'junk junk' }, 'junk'],
     ['a key for the funder', { FUNDER_ADDRESS: key }, key.slice(10, 40)],
     ['a key for a market', { MARKETS: `a-b,${key}0` }, key.slice(10, 40)],
     ['a key for a portfolio', { PORTFOLIO_ID: key }, key.slice(10, 40)],

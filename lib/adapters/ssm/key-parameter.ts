@@ -3,7 +3,7 @@
 
 import { err, ok } from '../../units/result.ts';
 import { secretOf } from '../../units/secret.ts';
-import { readParameter } from './ssm-parameter.ts';
+import { readSecureString } from './secure-string.ts';
 import type { SignError } from '../../domain/venue-outcome.ts';
 import type { Result } from '../../units/result.ts';
 import type { Secret } from '../../units/secret.ts';
@@ -14,13 +14,6 @@ const KEY = /^(?:0x)?([0-9a-fA-F]{64})$/;
 const refused = (detail: string): Result<Secret, SignError> =>
   err({ kind: 'SIGNER_REFUSED', detail });
 
-const keyIn = (name: string, value: string): Result<Secret, SignError> => {
-  const digits = KEY.exec(value.trim())?.[1];
-  return digits === undefined
-    ? refused(`${name} does not hold the 64 hex digits of a key`)
-    : ok(secretOf(`0x${digits.toLowerCase()}`));
-};
-
 /**
  * Reads a private key: 64 hex digits, with or without 0x.
  * Refuses: a parameter that is not encrypted, one that holds no key, one that may not be read.
@@ -28,20 +21,13 @@ const keyIn = (name: string, value: string): Result<Secret, SignError> => {
 export const readKeyParameter = async (
   parameter: SsmParameter,
 ): Promise<Result<Secret, SignError>> => {
-  const { name } = parameter;
-  const reading = await readParameter(parameter, 'decrypt');
-  switch (reading.kind) {
-    case 'found':
-      return reading.type === 'SecureString'
-        ? keyIn(name, reading.value)
-        : refused(
-            `${name} is not a SecureString: a key in it lies open. Replace parameter and key`,
-          );
-    case 'absent':
-      return refused(`there is no parameter ${name} in this account and region`);
-    case 'denied':
-      return refused(`${name}: ${reading.cause}`);
-    case 'failed':
-      return err({ kind: 'SIGNER_UNAVAILABLE', detail: `${name}: ${reading.cause}` });
+  const read = await readSecureString(parameter);
+  if (!read.ok) {
+    const { kind, detail } = read.error;
+    return kind === 'refused' ? refused(detail) : err({ kind: 'SIGNER_UNAVAILABLE', detail });
   }
+  const digits = KEY.exec(read.value.reveal())?.[1];
+  return digits === undefined
+    ? refused(`${parameter.name} does not hold the 64 hex digits of a key`)
+    : ok(secretOf(`0x${digits.toLowerCase()}`));
 };
