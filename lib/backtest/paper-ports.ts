@@ -1,6 +1,7 @@
 // The ports of a paper session: the simulated venue for the market, a store for the state, and the
 // time of the tape.
 
+import { UNHURRIED } from '../cycle/lease-length.ts';
 import { createPaperChain } from '../simulation/paper-chain.ts';
 import { createPaperVenue } from '../simulation/paper-venue.ts';
 import { invocationId } from '../units/ids.ts';
@@ -44,6 +45,7 @@ export const paperPorts = (parts: PaperParts): Ports => {
     killSwitch: parts.killSwitch,
     clock: tapeClock(parts.venue),
     leaseClock: parts.leaseClock,
+    timeLeft: UNHURRIED,
     telemetry: parts.telemetry,
     newInvocation: () => {
       invocations += 1;

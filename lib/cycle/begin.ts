@@ -9,8 +9,8 @@ import { describeStoreError } from './describe-store-error.ts';
 import { giveBack } from './give-back.ts';
 import { initialState } from './initial-state.ts';
 import { emptyOutbox } from './outbox.ts';
+import { leaseLength } from './lease-length.ts';
 import { withRecoveredMemory } from './recovered-memory.ts';
-import { LEASE_LENGTH } from './settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
 import type { Acquired, StoreError } from '../ports/state-store.ts';
@@ -60,12 +60,13 @@ const checkedState = async (
 /** Takes the lease and loads the state; a new portfolio gets an empty one. */
 export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begun> => {
   const now = ports.leaseClock.now();
-  const monotonicEnd = plus(ports.leaseClock.monotonic(), LEASE_LENGTH);
+  const length = leaseLength(ports);
+  const monotonicEnd = plus(ports.leaseClock.monotonic(), length);
   const acquired = await ports.store.acquire({
     identity: settings.identity,
     holder: ports.newInvocation(),
     now,
-    end: after(now, LEASE_LENGTH),
+    end: after(now, length),
   });
   if (!acquired.ok) return ended(ports, acquired.error);
   const { lease, state } = acquired.value;

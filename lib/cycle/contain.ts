@@ -11,7 +11,7 @@ import { describeStoreError } from './describe-store-error.ts';
 import { giveBack } from './give-back.ts';
 import { describeHalt } from './halt.ts';
 import { initialState } from './initial-state.ts';
-import { LEASE_LENGTH } from './settings.ts';
+import { leaseLength } from './lease-length.ts';
 import type { Acquired, Lease, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { CycleEnd } from './finish.ts';
@@ -20,9 +20,10 @@ import type { CycleSettings } from './settings.ts';
 
 // The lease is taken anew: then the state is the one that the store holds, with every intent that
 // this cycle has journalled, whether or not it had saved before it broke.
-const acquired = ({ leaseClock, store, newInvocation }: Ports, { identity }: CycleSettings) => {
-  const now = leaseClock.now();
-  return store.acquire({ identity, holder: newInvocation(), now, end: after(now, LEASE_LENGTH) });
+const acquired = (ports: Ports, { identity }: CycleSettings) => {
+  const now = ports.leaseClock.now();
+  const end = after(now, leaseLength(ports));
+  return ports.store.acquire({ identity, holder: ports.newInvocation(), now, end });
 };
 
 const savedWith = async (

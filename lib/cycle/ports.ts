@@ -8,6 +8,7 @@ import type { Lease, StateStore, StoreError } from '../ports/state-store.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { InvocationId } from '../units/ids.ts';
+import type { DurationMs } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
 
 /** The ports of one portfolio. */
@@ -20,6 +21,8 @@ export type Ports = {
   readonly clock: Clock;
   /** The time by which leases run, always the real one when processes compete. */
   readonly leaseClock: Clock;
+  /** How long this process can still run; it will be ended then, whatever it does. */
+  readonly timeLeft: () => DurationMs;
   readonly telemetry: Telemetry;
   readonly newInvocation: () => InvocationId;
   /** Runs before each save: a simulated venue keeps its own state under the same fence here. */

@@ -26,8 +26,14 @@ export type CycleSettings = {
   readonly tolerance: Tolerance;
 };
 
-/** The length of a lease: a dead holder blocks its portfolio no longer than this. */
+/** The longest lease: a dead holder blocks its portfolio no longer than this. */
 export const LEASE_LENGTH: DurationMs = seconds(55);
+
+/**
+ * How long a lease outlasts its process: by less than this may clocks differ, so that nobody takes
+ * a lease over while its holder can still send.
+ */
+export const LEASE_MARGIN: DurationMs = seconds(5);
 
 /** The longest a placing request may take; adapters abort it then. */
 export const REQUEST_TIMEOUT: DurationMs = seconds(10);

@@ -6,6 +6,7 @@ import { uniqueName } from '../adapters/local/process-name.ts';
 import { describeLeftOut } from '../adapters/polymarket/left-out.ts';
 import { createLiveVenue } from '../adapters/polymarket/live-venue.ts';
 import { liveWrites } from '../adapters/polymarket/live-writes.ts';
+import { UNHURRIED } from '../cycle/lease-length.ts';
 import { REQUEST_TIMEOUT } from '../cycle/settings.ts';
 import { POLYGON } from '../domain/contracts.ts';
 import { invocationId } from '../units/ids.ts';
@@ -67,6 +68,7 @@ export const livePorts = (parts: LiveParts): Ports => {
     killSwitch,
     clock: systemClock,
     leaseClock: systemClock,
+    timeLeft: UNHURRIED,
     telemetry,
     newInvocation: () => {
       invocations += 1;

@@ -7,6 +7,7 @@ import { liveWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { createLiveVenue } from '../../lib/adapters/polymarket/live-venue.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { PRESETS } from '../../lib/config/presets.ts';
+import { UNHURRIED } from '../../lib/cycle/lease-length.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { LIVE_TOLERANCE, REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
@@ -155,6 +156,7 @@ const openPorts = async (parts: Parts): Promise<Ports> => {
     killSwitch: testSwitch(),
     clock,
     leaseClock: clock,
+    timeLeft: UNHURRIED,
     telemetry: { log: () => undefined, metric: () => undefined },
     newInvocation: () => invocationId(`bench-${String((invocations += 1))}`),
     beforeSave: () => Promise.resolve(ok(null)),

@@ -12,6 +12,7 @@ import { liveWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { marketsOf } from '../../lib/backtest/live-feed.ts';
 import { tapeClock } from '../../lib/backtest/paper-ports.ts';
+import { UNHURRIED } from '../../lib/cycle/lease-length.ts';
 import { LIVE_TOLERANCE, REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
@@ -195,6 +196,7 @@ export const openLive = async (opening: LiveOpening): Promise<LiveScene> => {
     killSwitch,
     clock,
     leaseClock,
+    timeLeft: UNHURRIED,
     telemetry: {
       log: (line) => void logs.push(line),
       metric: (metric) => void metrics.push(metric),

@@ -5,6 +5,7 @@ import { memoryStore } from '../../lib/adapters/dynamo/memory-store.ts';
 import { createLiveVenue } from '../../lib/adapters/polymarket/live-venue.ts';
 import { saltedWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
+import { UNHURRIED } from '../../lib/cycle/lease-length.ts';
 import { tapeClock } from '../../lib/backtest/paper-ports.ts';
 import { REQUEST_TIMEOUT } from '../../lib/cycle/settings.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
@@ -164,6 +165,7 @@ export const openScene = async (opening: Opening): Promise<SoakScene> => {
     killSwitch,
     clock,
     leaseClock: clock,
+    timeLeft: UNHURRIED,
     telemetry: { log: (line) => void logs.push(line), metric: () => undefined },
     newInvocation: () => invocationId(`soak-${String((invocations += 1))}`),
     beforeSave: () => Promise.resolve(ok(null)),
