@@ -6,6 +6,7 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { fetchHttp } from '../adapters/polymarket/fetch-http.ts';
 import { ANSWER_BYTES_MAX, READ_DEADLINE } from '../adapters/polymarket/public-venue.ts';
+import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { createTransport } from '../adapters/polymarket/transport.ts';
 import { createAccountProbes } from '../adapters/polymarket/account-probes.ts';
 import { createVenueProbes } from '../adapters/polymarket/venue-probes.ts';
@@ -51,7 +52,7 @@ const openTransport = (): Transport => {
 
 /** Opens the looks at the public side of the venue. */
 export const openVenueProbes = (config: Config, complain: (line: string) => void): VenueProbes => {
-  const { reads } = openPublic(config, systemClock, complain);
+  const { reads } = openPublic({ config, clock: systemClock, complain, lifetime: LASTING });
   return createVenueProbes({
     transport: openTransport(),
     clock: systemClock,

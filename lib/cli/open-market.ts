@@ -2,6 +2,7 @@
 
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { waitUnless } from '../adapters/local/waiting.ts';
+import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { ownMarkets } from '../backtest/live-feed.ts';
 import { tokensFor } from '../cycle/look.ts';
 import { after, earlier } from '../units/time.ts';
@@ -69,7 +70,12 @@ const onLiveData = (
   config: PaperConfig,
   complaints: Complaints,
 ): MarketPlan => {
-  const opened = openPublic(config, systemClock, complaints.line);
+  const opened = openPublic({
+    config,
+    clock: systemClock,
+    complain: complaints.line,
+    lifetime: LASTING,
+  });
   return {
     portfolio: 'live-data',
     tapeOf: (stored) => liveTape(opened, systemClock, stored),

@@ -1,6 +1,7 @@
 // `keel start` with LIVE_TRADING: the same cycles as on paper, with real money.
 
 import { waitUnless } from '../adapters/local/waiting.ts';
+import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
@@ -77,6 +78,7 @@ const run = async (live: Live): Promise<Ran> => {
     store: home.store,
     killSwitch: openKillSwitch(config.killSwitches),
     telemetry,
+    lifetime: LASTING,
     pinned: () => (latest === null ? [] : marketsOf(latest)),
   });
   const end = await runLive({

@@ -7,6 +7,7 @@ import { marketsOf } from '../backtest/live-feed.ts';
 import { after, hours } from '../units/time.ts';
 import { err, ok } from '../units/result.ts';
 import { VERSION } from './version.ts';
+import type { Lifetime } from '../adapters/polymarket/lifetime.ts';
 import type { PublicVenue } from '../adapters/polymarket/public-venue.ts';
 import type { CommonConfig } from '../config/config.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
@@ -24,12 +25,17 @@ export type OpenedPublic = {
 // A session without an end is one that somebody ends.
 const SPAN = hours(24 * 365);
 
-/** Opens the public reads. What they leave out is told through `complain`. */
-export const openPublic = (
-  config: CommonConfig,
-  clock: Clock,
-  complain: (line: string) => void,
-): OpenedPublic => {
+/** What public reads are made of. */
+export type PublicParts = {
+  readonly config: CommonConfig;
+  readonly clock: Clock;
+  /** Where what they leave out is told. */
+  readonly complain: (line: string) => void;
+  readonly lifetime: Lifetime;
+};
+
+/** Opens the public reads. */
+export const openPublic = ({ config, clock, complain, lifetime }: PublicParts): OpenedPublic => {
   let pinned: () => readonly string[] = () => [];
   const reads = createPublicVenue({
     endpoints: config.endpoints,
@@ -38,6 +44,7 @@ export const openPublic = (
     pinned: () => [...config.parameters.markets.only, ...pinned()],
     printMin: config.parameters.ff.whale,
     lagMax: config.parameters.ff.dataLagMax,
+    lifetime,
     report: (leftOut) => complain(`[Live] ${describeLeftOut(leftOut)}`),
   });
   return {

@@ -12,6 +12,7 @@ import { POLYGON } from '../domain/contracts.ts';
 import { invocationId } from '../units/ids.ts';
 import { ok } from '../units/result.ts';
 import { VERSION } from './version.ts';
+import type { Lifetime } from '../adapters/polymarket/lifetime.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { Ports } from '../cycle/ports.ts';
 import type { ChainPort } from '../ports/chain.ts';
@@ -31,9 +32,10 @@ export type LiveParts = {
   readonly telemetry: Telemetry;
   /** Markets that are always read, such as those that the portfolio is in. */
   readonly pinned: () => readonly string[];
+  readonly lifetime: Lifetime;
 };
 
-const openVenue = ({ config, signer, pinned, telemetry }: LiveParts): Venue => {
+const openVenue = ({ config, signer, pinned, telemetry, lifetime }: LiveParts): Venue => {
   const { wallet, endpoints, parameters } = config;
   const { key: _key, ...holder } = wallet;
   const trader = { signer, holder, chain: POLYGON };
@@ -51,6 +53,7 @@ const openVenue = ({ config, signer, pinned, telemetry }: LiveParts): Venue => {
         message: `[Live] ${describeLeftOut(leftOut)}`,
         fields: {},
       }),
+    lifetime,
     trader,
     writes: liveWrites({ trader, clock, deadline: REQUEST_TIMEOUT }),
   });

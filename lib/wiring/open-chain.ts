@@ -7,6 +7,7 @@ import { GAS_PRICE_MAX } from '../adapters/chain/fees.ts';
 import { createRpc } from '../adapters/chain/rpc.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { fetchHttp } from '../adapters/polymarket/fetch-http.ts';
+import { LASTING, endOf } from '../adapters/polymarket/lifetime.ts';
 import { createRelayerApi } from '../adapters/polymarket/relayer/relayer-api.ts';
 import { createRelayedSender } from '../adapters/polymarket/relayer/relayer-sender.ts';
 import { createTransport } from '../adapters/polymarket/transport.ts';
@@ -16,6 +17,7 @@ import { durationMs, seconds } from '../units/time.ts';
 import { VERSION } from './version.ts';
 import { holderOf } from './wallet-holder.ts';
 import type { RpcCall } from '../adapters/chain/rpc.ts';
+import type { Lifetime } from '../adapters/polymarket/lifetime.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { CallSender, ChainPort } from '../ports/chain.ts';
 import type { DigestSigner } from '../ports/signer.ts';
@@ -34,18 +36,25 @@ const NODE_BYTES_MAX = 1_000_000;
 const RELAYER_BYTES_MAX = 1_000_000;
 
 /** Opens the way to the chain's node. */
-export const openRpc = ({ rpcUrl }: LiveConfig): RpcCall =>
-  createRpc({ url: rpcUrl, deadline: ANSWER_DEADLINE, bytesMax: NODE_BYTES_MAX, chain: POLYGON });
+export const openRpc = ({ rpcUrl }: LiveConfig, lifetime: Lifetime = LASTING): RpcCall =>
+  createRpc({
+    url: rpcUrl,
+    deadline: ANSWER_DEADLINE,
+    bytesMax: NODE_BYTES_MAX,
+    chain: POLYGON,
+    ...endOf(lifetime),
+  });
 
 /** Opens what sends from the funds' wallet. Refuses: a relayed wallet without a relayer login. */
 export const openSender = (
   config: LiveConfig,
   signer: DigestSigner,
+  lifetime: Lifetime = LASTING,
 ): Result<CallSender, string> => {
   const { wallet, endpoints } = config;
   const pollEvery = POLL_EVERY;
   if (wallet.kind === 'eoa') {
-    const rpc = openRpc(config);
+    const rpc = openRpc(config, lifetime);
     const gasPriceMax = GAS_PRICE_MAX;
     return ok(createDirectSender({ rpc, signer, chain: POLYGON, gasPriceMax, clock, pollEvery }));
   }
@@ -55,7 +64,7 @@ export const openSender = (
       'a wallet of this type is moved by the relayer: set RELAYER_API_KEY or BUILDER_API_KEY, or ' +
         'do it on the page of the venue',
     );
-  const send = fetchHttp({ version: VERSION, bytesMax: RELAYER_BYTES_MAX });
+  const send = fetchHttp({ version: VERSION, bytesMax: RELAYER_BYTES_MAX, ...endOf(lifetime) });
   const transport = createTransport({ send, clock, deadline: ANSWER_DEADLINE });
   const api = createRelayerApi({
     transport,
@@ -67,11 +76,15 @@ export const openSender = (
 };
 
 /** Opens the chain port of a live portfolio. */
-export const openChain = (config: LiveConfig, signer: DigestSigner): ChainPort => {
-  const sender = openSender(config, signer);
+export const openChain = (
+  config: LiveConfig,
+  signer: DigestSigner,
+  lifetime: Lifetime = LASTING,
+): ChainPort => {
+  const sender = openSender(config, signer, lifetime);
   if (!sender.ok) return unsupportedChain(sender.error);
   return createChain({
-    rpc: openRpc(config),
+    rpc: openRpc(config, lifetime),
     clock,
     sender: sender.value,
     wallet: holderOf(config.wallet, signer),

@@ -14,6 +14,8 @@ export type NodeAddress = {
   readonly url: Secret;
   readonly deadline: DurationMs;
   readonly bytesMax: number;
+  /** Ends what is under way, and lets nothing start any more; without it nothing does. */
+  readonly end?: AbortSignal;
 };
 
 /** Why a node gave no answer. */
@@ -56,6 +58,7 @@ const failureOf = (error: unknown): NoNodeAnswer => {
 
 const send = async (request: FetchRequest, node: NodeAddress): Promise<GetUrlResponse> => {
   const { body, headers, url } = request;
+  const late = AbortSignal.timeout(Number(msOfDuration(node.deadline)));
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -63,7 +66,7 @@ const send = async (request: FetchRequest, node: NodeAddress): Promise<GetUrlRes
       body: body === null ? null : new Uint8Array(body),
       // An answer from elsewhere is not the node's.
       redirect: 'error',
-      signal: AbortSignal.timeout(Number(msOfDuration(node.deadline))),
+      signal: node.end === undefined ? late : AbortSignal.any([late, node.end]),
     });
     const { ok: isSuccess, status } = response;
     if (!isSuccess) throw new NoNodeAnswer(reasonOf(status), `HTTP ${status}`);

@@ -13,6 +13,8 @@ export type FetchOptions = {
   readonly version: string;
   /** The most of a success that is read. */
   readonly bytesMax: number;
+  /** Ends what is under way, and lets nothing start any more; without it nothing does. */
+  readonly end?: AbortSignal;
 };
 
 // Of an answer that is no success only the beginning is of use.
@@ -28,6 +30,8 @@ const codeOf = (error: unknown): string => {
   if (!(cause instanceof Error)) return String(cause);
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 };
+
+const OVER: WireFailure = { kind: 'refused', detail: 'not sent: the time of this run is over' };
 
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
@@ -66,9 +70,11 @@ const fetchOnce = (
 
 /** Makes a sender. The deadline is from the first byte sent to the last byte read. */
 export const fetchHttp =
-  ({ version, bytesMax }: FetchOptions): SendHttp =>
+  ({ version, bytesMax, end }: FetchOptions): SendHttp =>
   async (request, deadline) => {
-    const signal = AbortSignal.timeout(Number(msOfDuration(deadline)));
+    if (end?.aborted === true) return err(OVER);
+    const late = AbortSignal.timeout(Number(msOfDuration(deadline)));
+    const signal = end === undefined ? late : AbortSignal.any([late, end]);
     try {
       return ok(await answerOf(await fetchOnce(request, signal, version), bytesMax));
     } catch (error) {

@@ -6,6 +6,7 @@ import { fetchBooks } from './clob-books.ts';
 import { fetchMode, fetchTime } from './clob-status.ts';
 import { createFeeds } from './feeds.ts';
 import { fetchHttp } from './fetch-http.ts';
+import { LASTING, endOf } from './lifetime.ts';
 import { createTransport } from './transport.ts';
 import { createUniverseCache } from './universe-cache.ts';
 import { readUniverse } from './universe.ts';
@@ -13,10 +14,12 @@ import { seconds } from '../../units/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VenueReads } from '../../ports/venue.ts';
 import type { DurationMs, UsdcMicros } from '../../units/quantity.ts';
+import type { EpochMs } from '../../units/time.ts';
 import type { Api } from './api.ts';
 import type { Feeds } from './feeds.ts';
 import type { SendHttp } from './http.ts';
 import type { ReportLeftOut } from './left-out.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { Transport } from './transport.ts';
 import type { UniverseCache } from './universe-cache.ts';
 
@@ -42,6 +45,8 @@ export type PublicVenueOptions = {
   readonly report: ReportLeftOut;
   /** How requests are sent, where that is not over a real socket. */
   readonly send?: SendHttp;
+  /** How the process lives; without it, it lasts. */
+  readonly lifetime?: Lifetime;
 };
 
 /** The reads of the venue port, and the trades of single markets. */
@@ -70,15 +75,16 @@ export type PublicParts = {
 
 /** Opens what the public half is made of. Nothing is sent before the first read. */
 export const openPublicParts = (options: PublicVenueOptions): PublicParts => {
-  const { clock, version, report, endpoints, pinned } = options;
-  const send = options.send ?? fetchHttp({ version, bytesMax: ANSWER_BYTES_MAX });
+  const { clock, version, report, endpoints, pinned, lifetime = LASTING } = options;
+  const bytesMax = ANSWER_BYTES_MAX;
+  const send = options.send ?? fetchHttp({ version, bytesMax, ...endOf(lifetime) });
   const transport = createTransport({ send, clock, deadline: READ_DEADLINE });
   const clob = createApi({ transport, clock, base: endpoints.clob });
   const gamma = createApi({ transport, clock, base: endpoints.gamma });
   const data = createApi({ transport, clock, base: endpoints.data });
-  const universe = createUniverseCache(clock, (now) =>
-    readUniverse({ gamma, clob, report, pagesMax: MARKET_PAGES_MAX }, { names: pinned(), now }),
-  );
+  const readNow = (now: EpochMs) =>
+    readUniverse({ gamma, clob, report, pagesMax: MARKET_PAGES_MAX }, { names: pinned(), now });
+  const universe = createUniverseCache(clock, readNow, lifetime.kind);
   return { transport, clob, gamma, data, universe };
 };
 

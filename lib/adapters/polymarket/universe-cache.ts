@@ -1,6 +1,6 @@
 // Metadata changes slowly and is large, so it is kept for a while: five minutes before it is asked
-// for again, a quarter of an hour before it is no longer believed. In between nobody waits: what is
-// kept is given at once while it is read anew.
+// for again, a quarter of an hour before it is no longer believed. In between nobody waits, as long
+// as the process lasts: what is kept is given at once while it is read anew.
 
 import { known, mapObserved, unknown } from '../../domain/observed.ts';
 import { after, minutes, seconds } from '../../units/time.ts';
@@ -11,6 +11,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { DurationMs } from '../../units/quantity.ts';
 import type { Result } from '../../units/result.ts';
 import type { EpochMs } from '../../units/time.ts';
+import type { Lifetime } from './lifetime.ts';
 
 /** How old metadata may be before it is read again. Ticks and minimum sizes come with each book. */
 export const METADATA_REFRESH: DurationMs = minutes(5);
@@ -36,10 +37,11 @@ export type UniverseCache = {
 
 type Kept = { readonly universe: Universe; readonly at: EpochMs };
 
-/** Keeps what a reader gives. */
+/** Keeps what a reader gives. Where a process may be frozen, whoever finds it old waits for it. */
 export const createUniverseCache = (
   clock: Clock,
   read: (now: EpochMs) => Promise<Result<Universe, VenueError>>,
+  life: Lifetime['kind'],
 ): UniverseCache => {
   let kept: Kept | null = null;
   let dueAt: EpochMs = clock.now();
@@ -66,8 +68,10 @@ export const createUniverseCache = (
   };
   const get = (): Promise<Observed<Universe>> => {
     const now = clock.now();
+    const isDue = now >= dueAt;
     if (kept === null || now > after(kept.at, METADATA_AGE_MAX)) return reading();
-    if (now >= dueAt) void reading();
+    if (isDue && life === 'frozen') return reading();
+    if (isDue) void reading();
     return Promise.resolve(known(kept.universe, kept.at));
   };
   return {
