@@ -42,14 +42,18 @@ export type MetricName =
   | 'KillSwitch'
   | 'CycleDuration'
   | 'CycleAge'
+  | 'CycleSaved'
   | 'CycleSkipped'
   | 'VenueLatency'
   | 'VenueErrors'
+  | 'VenueBlocked'
   | 'BelievedVsVenueMismatch'
   | 'UnresolvedIntents'
+  | 'UnresolvedIntentAge'
   | 'InvariantBroken'
   | 'DataLag'
-  | 'StateSize';
+  | 'StateSize'
+  | 'Watchdog';
 
 /** Where log lines and metrics go. */
 export type Telemetry = {
