@@ -3,12 +3,14 @@
 import { feesOf, realizedOf } from '../accounting/pnl.ts';
 import { STRATEGIES } from '../domain/order.ts';
 import { BREAKERS } from '../domain/risk-state.ts';
+import { isShut, shutsOut } from '../risk/cooldowns.ts';
 import { computeDrawdown } from '../risk/drawdown.ts';
-import { minus, plus } from '../units/quantity.ts';
+import { larger, minus, plus } from '../units/quantity.ts';
 import { ratioOf } from '../units/ratio.ts';
-import { elapsed, msOfDuration } from '../units/time.ts';
+import { elapsed, msOfDuration, seconds } from '../units/time.ts';
 import { exposuresOf } from './books.ts';
 import { refusalCode } from './refusal-code.ts';
+import type { Intent } from '../domain/intent.ts';
 import type { Metric, MetricName, Telemetry } from '../ports/telemetry.ts';
 import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
@@ -25,6 +27,12 @@ const usd = (name: MetricName, amount: UsdcMicros, detail: string | null = null)
 const count = (name: MetricName, value: number, detail: string | null = null): Metric => ({
   name,
   value: { kind: 'count', count: value },
+  detail,
+});
+
+const age = (name: MetricName, length: DurationMs, detail: string | null = null): Metric => ({
+  name,
+  value: { kind: 'ms', ms: Number(msOfDuration(length)) },
   detail,
 });
 
@@ -58,46 +66,58 @@ const worthMetrics = ({ equity, state }: Working): readonly Metric[] => {
   ];
 };
 
+// Pauses say what the venue answered to orders, and the reads what it answers to everything else.
+const isShutOut = ({ state, snapshot }: Working): boolean => {
+  const { mode, universe, openOrders, fills, balances } = snapshot;
+  return (
+    state.risk.cooldowns.some((one) => shutsOut(one, snapshot.now)) ||
+    [mode, universe, openOrders, fills, balances].some(
+      (read) => read.kind === 'unknown' && isShut(read.error),
+    )
+  );
+};
+
 const riskMetrics = (working: Working, settings: CycleSettings): readonly Metric[] => {
   const { risk } = working.state;
-  const { total } = exposuresOf(working);
-  const reading = working.snapshot.killSwitch;
-  const isOff = reading.kind === 'read' && reading.position === 'off';
+  const { total, byCategory } = exposuresOf(working);
   return [
     usd('Exposure', total),
+    ...[...byCategory].map(([category, exposure]) => usd('Exposure', exposure, category)),
     share('ExposureShare', ratioOf(total, settings.limits.exposureMax, 'up')),
     ...BREAKERS.map((reason) =>
       count('BreakerOpen', risk.breakers[reason].kind === 'closed' ? 0 : 1, reason),
     ),
-    count('KillSwitch', isOff ? 0 : 1),
+    count('VenueBlocked', isShutOut(working) ? 1 : 0),
     count('InvariantBroken', risk.integrity.kind === 'intact' ? 0 : 1),
     count('BelievedVsVenueMismatch', risk.mismatches.filter((one) => one.halted).length),
   ];
 };
 
-const orderMetrics = ({ deeds, state }: Working): readonly Metric[] => {
+// An order that rested for long and is not found has been open for all that time.
+const oldestOpen = (unresolved: readonly Intent[], now: EpochMs): DurationMs =>
+  unresolved
+    .map(({ journaledAt }) => elapsed(journaledAt, now))
+    .reduce((a, b) => larger(a, b), seconds(0));
+
+const orderMetrics = ({ deeds, state, snapshot }: Working): readonly Metric[] => {
   const codes = deeds.orders.flatMap(({ result }) => refusalCode(result) ?? []);
   const refused = Map.groupBy(codes, (code) => code);
   // An order whose cancel is not proven yet may still fill: its end is as open as an unknown one's.
-  const unresolved = state.intents.filter(({ phase }) => phase.kind !== 'resting').length;
+  const unresolved = state.intents.filter(({ phase }) => phase.kind !== 'resting');
   return [
     count('OrdersSubmitted', deeds.placed),
     count(
       'OrdersRejected',
       deeds.orders.filter((order) => order.result.startsWith('REJECTED')).length,
     ),
+    count('OrdersRefused', codes.length),
     ...[...refused].map(([code, ones]) => count('OrdersRefused', ones.length, code)),
     count('Fills', deeds.fills.length),
     count('OpenOrders', state.intents.length),
-    count('UnresolvedIntents', unresolved),
+    count('UnresolvedIntents', unresolved.length),
+    age('UnresolvedIntentAge', oldestOpen(unresolved, snapshot.now)),
   ];
 };
-
-const age = (name: MetricName, length: DurationMs, detail: string | null = null): Metric => ({
-  name,
-  value: { kind: 'ms', ms: Number(msOfDuration(length)) },
-  detail,
-});
 
 // How old what was read is already: of the books the oldest one counts.
 const lagMetrics = ({ snapshot }: Working): readonly Metric[] => {

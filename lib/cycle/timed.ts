@@ -1,10 +1,12 @@
-// How long a cycle and its calls to the venue take, by the clock of the cycle: on the virtual clock
-// of a tape that is the tape's time, so that what is measured there is the same in every run.
+// How a cycle ended and how long it and its calls to the venue took, by the clock of the cycle: on
+// the virtual clock of a tape that is the tape's time, so that what is measured there is the same
+// in every run.
 
 import { minus } from '../units/quantity.ts';
 import { msOfDuration } from '../units/time.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Observed } from '../domain/observed.ts';
-import type { Telemetry } from '../ports/telemetry.ts';
+import type { Metric, MetricName } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { CycleEnd } from './finish.ts';
@@ -56,17 +58,54 @@ const measured = (venue: Venue, measure: Measure): Venue => {
   };
 };
 
+const count = (name: MetricName, value: number, detail: string | null = null): Metric => ({
+  name,
+  value: { kind: 'count', count: value },
+  detail,
+});
+
+const errorsIn = (calls: readonly Call[]): number => calls.filter(({ isError }) => isError).length;
+
 // The slowest call of an endpoint stands for it: that is the one which costs the cycle its time.
-const tell = (telemetry: Telemetry, calls: readonly Call[]): void => {
-  for (const [detail, some] of Map.groupBy(calls, ({ endpoint }) => endpoint)) {
+const callMetrics = (calls: readonly Call[]): readonly Metric[] =>
+  [...Map.groupBy(calls, ({ endpoint }) => endpoint)].flatMap(([detail, some]): Metric[] => {
     const ms = Math.max(...some.map((call) => call.ms));
-    const count = some.filter(({ isError }) => isError).length;
-    telemetry.metric({ name: 'VenueLatency', value: { kind: 'ms', ms }, detail });
-    telemetry.metric({ name: 'VenueErrors', value: { kind: 'count', count }, detail });
-  }
+    return [
+      { name: 'VenueLatency', value: { kind: 'ms', ms }, detail },
+      count('VenueErrors', errorsIn(some), detail),
+    ];
+  });
+
+const strengthOf = (reading: KillSwitchReading): number => {
+  if (reading.kind === 'failed') return 3;
+  return { off: 0, 'reduce-only': 1, halt: 2 }[reading.position];
 };
 
-/** Runs a cycle and tells how long it took, and how long each endpoint of the venue. */
+type Told = {
+  readonly end: CycleEnd;
+  readonly calls: readonly Call[];
+  readonly readings: readonly KillSwitchReading[];
+  readonly ms: number;
+};
+
+// A skipped cycle is none: another one tells how it ended.
+const cycleMetrics = ({ end, calls, readings, ms }: Told): readonly Metric[] => {
+  if (end.kind === 'skipped') return callMetrics(calls);
+  // The reading at the start rules the cycle; a later one only stops what is not sent yet.
+  const [reading] = readings;
+  return [
+    ...callMetrics(calls),
+    count('VenueErrors', errorsIn(calls)),
+    ...(reading === undefined ? [] : [count('KillSwitch', strengthOf(reading))]),
+    count('CycleSaved', end.kind === 'saved' ? 1 : 0),
+    { name: 'CycleDuration', value: { kind: 'ms', ms }, detail: null },
+  ];
+};
+
+/**
+ * Runs a cycle and tells how it ended, under which kill switch, how long it took, and how long
+ * each endpoint of the venue. All of it is known of a cycle that could not even load its state.
+ */
 export const timed = async (
   ports: Ports,
   cycle: (ports: Ports) => Promise<CycleEnd>,
@@ -75,20 +114,22 @@ export const timed = async (
   const since = (start: DurationMs): number =>
     Number(msOfDuration(minus(clock.monotonic(), start)));
   const calls: Call[] = [];
+  const readings: KillSwitchReading[] = [];
   const measure: Measure = async (endpoint, call, isError) => {
     const start = clock.monotonic();
     const answer = await call();
     calls.push({ endpoint, ms: since(start), isError: isError(answer) });
     return answer;
   };
+  const read = async (): Promise<KillSwitchReading> => {
+    const reading = await ports.killSwitch.read();
+    readings.push(reading);
+    return reading;
+  };
   const start = clock.monotonic();
-  const end = await cycle({ ...ports, venue: measured(ports.venue, measure) });
-  tell(telemetry, calls);
-  if (end.kind !== 'skipped')
-    telemetry.metric({
-      name: 'CycleDuration',
-      value: { kind: 'ms', ms: since(start) },
-      detail: null,
-    });
+  const venue = measured(ports.venue, measure);
+  const end = await cycle({ ...ports, venue, killSwitch: { read } });
+  const told = { end, calls, readings, ms: since(start) };
+  for (const metric of cycleMetrics(told)) telemetry.metric(metric);
   return end;
 };

@@ -13,7 +13,7 @@ import {
 import { smaller } from '../units/quantity.ts';
 import type { ApprovedOrder } from '../domain/order.ts';
 import type { Cooldown, CooldownCause, CooldownScope } from '../domain/risk-state.ts';
-import type { RetryAfter } from '../domain/venue-outcome.ts';
+import type { RetryAfter, VenueError } from '../domain/venue-outcome.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 
@@ -103,6 +103,16 @@ export const sparesReducing = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
 /** Tells whether a pause is one of orders that may match, so that quotes go on. */
 export const sparesPostOnly = ({ cause }: Pick<Cooldown, 'cause'>): boolean =>
   cause === 'post-only';
+
+const SHUTTING: readonly CooldownCause[] = ['region', 'authentication', 'closed-only'];
+
+/** Tells whether a pause is in force because the venue shuts our region or our login out. */
+export const shutsOut = ({ cause, until }: Cooldown, now: EpochMs): boolean =>
+  SHUTTING.includes(cause) && until > now;
+
+/** Tells whether a read failed because the venue shuts our region or our login out. */
+export const isShut = ({ kind }: VenueError): boolean =>
+  kind === 'FORBIDDEN' || kind === 'UNAUTHORIZED';
 
 const isSpared = (pause: Cooldown, { order, effect }: ApprovedOrder): boolean =>
   (effect === 'reducing' && sparesReducing(pause)) ||

@@ -1,56 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { refusalCode } from '../../lib/cycle/refusal-code.ts';
-import { known, unknown } from '../../lib/domain/observed.ts';
+import { known } from '../../lib/domain/observed.ts';
 import { invocationId } from '../../lib/units/ids.ts';
 import { negate } from '../../lib/units/quantity.ts';
 import { after, minutes, seconds } from '../../lib/units/time.ts';
 import { virtualClock } from '../backtest/session.ts';
-import { cycleOn, cyclesOn, rainSession } from './scene.ts';
+import { OUTAGE, cycleWith, running, valuesOf } from './measured.ts';
+import { cycleOn } from './scene.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
-import type { Metric, MetricName } from '../../lib/ports/telemetry.ts';
+import type { MetricName } from '../../lib/ports/telemetry.ts';
 import type { Venue } from '../../lib/ports/venue.ts';
 import type { Session } from '../backtest/session.ts';
-
-const OUTAGE = unknown<never>({
-  kind: 'UNAVAILABLE',
-  endpoint: 'any',
-  detail: 'the venue is away',
-  retryAfter: { kind: 'unspecified' },
-});
-
-// The values of one metric by its second dimension, of what was said since a moment.
-const valuesOf = (
-  metrics: readonly Metric[],
-  name: MetricName,
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    metrics
-      .filter((metric) => metric.name === name)
-      .map(({ detail, value }) => [detail ?? 'all', Object.values(value)[1]]),
-  );
-
-const cycleWith = async (session: Session, venue: Partial<Venue>): Promise<readonly Metric[]> => {
-  const before = session.metrics.length;
-  await session.cycle({ ...session.ports, venue: { ...session.ports.venue, ...venue } });
-  return session.metrics.slice(before);
-};
-
-const running = async (cycles = 2): Promise<Session> => {
-  const session = rainSession();
-  await cyclesOn(session, cycles);
-  return session;
-};
 
 describe('a saved cycle', () => {
   it('tells every metric that it can know', async () => {
     const { metrics } = await running();
-    const events: readonly MetricName[] = ['OrdersRefused', 'CycleSkipped'];
+    const events: readonly MetricName[] = ['CycleSkipped'];
     const all: readonly MetricName[] = [
       ...(['Equity', 'RealizedPnl', 'UnrealizedPnl', 'Fees', 'NetPnl', 'Exposure'] as const),
       ...(['ExposureShare', 'Drawdown', 'OpenOrders', 'OrdersSubmitted'] as const),
       ...(['OrdersRejected', 'Fills', 'BreakerOpen', 'KillSwitch', 'CycleDuration'] as const),
       ...(['CycleAge', 'VenueLatency', 'VenueErrors', 'BelievedVsVenueMismatch'] as const),
       ...(['UnresolvedIntents', 'InvariantBroken', 'DataLag', 'StateSize'] as const),
+      ...(['CycleSaved', 'OrdersRefused', 'VenueBlocked', 'UnresolvedIntentAge'] as const),
     ];
     const told = new Set(metrics.map(({ name }) => name));
     expect([...told].filter((name) => !events.includes(name)).toSorted()).toEqual(all.toSorted());
@@ -138,8 +110,9 @@ describe('a call that the venue does not answer', () => {
   it('counts as an error of its endpoint alone', async () => {
     const session = await running();
     const metrics = await cycleWith(session, { fetchMode: () => Promise.resolve(OUTAGE) });
-    const errors = valuesOf(metrics, 'VenueErrors');
+    const { all, ...errors } = valuesOf(metrics, 'VenueErrors');
     expect(errors['fetchMode']).toBe(1);
+    expect(all).toBe(1);
     expect(Object.values(errors).filter((count) => count !== 0)).toHaveLength(1);
   });
 
@@ -214,7 +187,8 @@ describe('a refused order', () => {
     const before = session.metrics.length;
     await cycleOn(session, 120);
     const refused = valuesOf(session.metrics.slice(before), 'OrdersRefused');
-    expect(Object.keys(refused)).toEqual(['CIRCUIT_BREAKER: CONSECUTIVE_REJECTS']);
+    expect(Object.keys(refused)).toEqual(['all', 'CIRCUIT_BREAKER: CONSECUTIVE_REJECTS']);
+    expect(refused['all']).toBe(refused['CIRCUIT_BREAKER: CONSECUTIVE_REJECTS']);
   });
 
   it.each([
