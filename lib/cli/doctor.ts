@@ -14,12 +14,14 @@ import { readConfig, readEnvironment } from './environment.ts';
 import { examine } from './examine.ts';
 import { openDoctor } from './open-doctor.ts';
 import { complain, EXIT, print } from './output.ts';
+import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { DoctorReport } from '../doctor/diagnose.ts';
 import type { Redaction } from '../wiring/redaction.ts';
 import type { Treatment } from './examine.ts';
 import type { ExitCode } from './output.ts';
+import type { StatePlace } from './state-place.ts';
 import type { Result } from '../units/result.ts';
 
 const HELP = `keel doctor: say whether a run with this configuration would work
@@ -28,7 +30,8 @@ const HELP = `keel doctor: say whether a run with this configuration would work
                      APPROVALS_AUTO=true give the missing approvals
   --json             one object for programs
   --portfolio ID     the portfolio (default PORTFOLIO_ID)
-  --state FOLDER     where the state is kept (default data/state)
+  --state FOLDER     where the state is kept (default data/state); the table on
+                     AWS while TABLE_NAME is set
 
 It looks and changes nothing, unless --fix is given. Without LIVE_TRADING it
 looks at what a paper run needs, and says what live trading would need.
@@ -41,14 +44,14 @@ type Asked = {
   readonly treatment: Treatment;
   readonly output: 'terminal' | 'json';
   readonly portfolio: string | null;
-  readonly folder: string;
+  readonly folder: string | undefined;
 };
 
 const OPTIONS = {
   fix: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   portfolio: { type: 'string' },
-  state: { type: 'string', default: 'data/state' },
+  state: { type: 'string' },
 } as const;
 
 const asked = (args: readonly string[]): Result<Asked, string> => {
@@ -68,8 +71,8 @@ const asked = (args: readonly string[]): Result<Asked, string> => {
 // The portfolio that a session of generated markets trades, as long as nobody names another.
 const FIRST_GENERATED = 'generated-1';
 
-const named = (config: Config, env: Environment): Config =>
-  config.mode === 'paper' && env['PORTFOLIO_ID'] === undefined
+const named = (config: Config, env: Environment, { kind }: StatePlace): Config =>
+  config.mode === 'paper' && kind === 'folder' && env['PORTFOLIO_ID'] === undefined
     ? { ...config, portfolio: portfolioId(FIRST_GENERATED) }
     : config;
 
@@ -123,7 +126,11 @@ const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
   if (!read.ok) return voice.end(reportOf(read.error.map(configurationMistake)), null);
   const { config, env } = read.value;
   hide = redactionFor(env);
-  const patient = openDoctor(named(config, env), wanted.folder, (line) => complain(redact(line)));
+  const place = statePlaceOf(env, wanted.folder);
+  if (!place.ok) return voice.end(reportOf([configurationMistake(place.error)]), null);
+  const patient = openDoctor(named(config, env, place.value), place.value, (line) =>
+    complain(redact(line)),
+  );
   const report = await examine(patient, wanted.treatment, voice);
   return voice.end(report, config.mode === 'paper' ? liveNeeds(env) : null);
 };

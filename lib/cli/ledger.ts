@@ -3,7 +3,9 @@
 import { parseArgs } from 'node:util';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
+import { readEnvironment } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
+import { statePlaceOf } from './state-place.ts';
 import { storedEntries } from './stored-history.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import type { ExitCode } from './output.ts';
@@ -12,9 +14,13 @@ import type { StoredPortfolio } from './stored-portfolio.ts';
 const HELP = `keel ledger verify: rebuild the books from their entries, and compare them
 to the byte
 
-  --portfolio ID     the portfolio (as printed at the end of a session)
+  --portfolio ID     the portfolio (as printed at the end of a session; default
+                     PORTFOLIO_ID)
   --live             it is a live portfolio
-  --state FOLDER     where the state is kept (default data/state)`;
+  --state FOLDER     where the state is kept (default data/state); the table on
+                     AWS while TABLE_NAME is set`;
+
+const FIRST_GENERATED = 'generated-1';
 
 const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
   const entries = await storedEntries(store, state);
@@ -28,6 +34,22 @@ const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
       `(${String(kept.length)} bytes).`,
   );
   return EXIT.done;
+};
+
+type Asked = {
+  readonly portfolio?: string | undefined;
+  readonly live: boolean;
+  readonly state?: string | undefined;
+};
+
+const verifyAsked = async ({ portfolio, live, state }: Asked): Promise<ExitCode> => {
+  const env = await readEnvironment();
+  if (!env.ok) return failed(env.error.join('\n'));
+  const place = statePlaceOf(env.value, state);
+  if (!place.ok) return failed(place.error);
+  const stored = { place: place.value, mode: live ? 'live' : 'paper' } as const;
+  const named = portfolio ?? env.value['PORTFOLIO_ID'] ?? FIRST_GENERATED;
+  return withStoredPortfolio({ ...stored, portfolio: named }, verify);
 };
 
 /** Runs the verb `ledger`. */
@@ -44,14 +66,12 @@ export const ledger = async ([action, ...args]: readonly string[]): Promise<Exit
     const { values } = parseArgs({
       args: [...args],
       options: {
-        portfolio: { type: 'string', default: 'generated-1' },
+        portfolio: { type: 'string' },
         live: { type: 'boolean', default: false },
-        state: { type: 'string', default: 'data/state' },
+        state: { type: 'string' },
       },
     });
-    const mode = values.live ? 'live' : 'paper';
-    const { state: folder, portfolio } = values;
-    return await withStoredPortfolio({ folder, mode, portfolio }, verify);
+    return await verifyAsked(values);
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error), '', HELP);
     return EXIT.usage;

@@ -7,12 +7,14 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { err, ok } from '../units/result.ts';
 import { portfolioStore, storeProblem, TABLE } from './paper-session.ts';
+import { withTable } from './state-place.ts';
 import { historyGap } from './stored-history.ts';
 import type { EmbeddedStore } from '../adapters/local/embedded-store.ts';
 import type { DoctorRecord } from '../domain/clearance.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
+import type { StatePlace } from './state-place.ts';
 
 /** An opened live portfolio. */
 export type LiveHome = {
@@ -50,19 +52,27 @@ export const openLiveHome = async (
   return home;
 };
 
+const keepIn = async (
+  store: Pick<StateStore, 'putClearance'>,
+  record: DoctorRecord,
+): Promise<Result<null, string>> => {
+  const kept = await store.putClearance(record);
+  return kept.ok ? kept : err(describeStoreError(kept.error));
+};
+
 /** Keeps the doctor's record of a live portfolio. Nothing is claimed and nothing else changed. */
 export const keepRecord = async (
-  folder: string,
+  place: StatePlace,
   identity: PortfolioIdentity,
   record: DoctorRecord,
 ): Promise<Result<null, string>> => {
+  if (place.kind === 'table') return withTable(place, identity, (store) => keepIn(store, record));
+  const { folder } = place;
   const started = await startEmbeddedStore(join(folder, 'store'));
   if (!started.ok) return err(storeProblem(started.error));
   const { client, stop } = started.value;
   try {
-    const store = await portfolioStore(client, { folder, identity });
-    const kept = await store.putClearance(record);
-    return kept.ok ? kept : err(describeStoreError(kept.error));
+    return await keepIn(await portfolioStore(client, { folder, identity }), record);
   } finally {
     await stop();
   }

@@ -20,24 +20,26 @@ import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { openSigner } from '../wiring/open-signer.ts';
 import { VERSION } from '../wiring/version.ts';
 import { chainProbes } from './chain-probes.ts';
-import { visitStore } from './doctor-store.ts';
+import { lookAtStore, visitStore } from './doctor-store.ts';
 import { keepRecord } from './live-home.ts';
 import { moneyFixes } from './money-moves.ts';
 import { TABLE, portfolioStore } from './paper-session.ts';
+import { withTable } from './state-place.ts';
 import type { Transport } from '../adapters/polymarket/transport.ts';
 import type { VenueProbes } from '../adapters/polymarket/venue-probes.ts';
 import type { Config, LiveConfig } from '../config/config.ts';
-import type { Probed } from '../domain/doctor-facts.ts';
+import type { Probed, StoreStanding } from '../domain/doctor-facts.ts';
 import type { ClearanceKeeper, CommonProbes, OpenedKey } from '../ports/doctor.ts';
 import type { StoreVisit } from './doctor-store.ts';
 import type { Patient } from './examine.ts';
+import type { StatePlace } from './state-place.ts';
 
 /** Where the record of a green live run goes. */
 const openClearance =
-  (config: LiveConfig, folder: string): ClearanceKeeper =>
+  (config: LiveConfig, place: StatePlace): ClearanceKeeper =>
   ({ wallet, signer }) => {
     const account = { wallet, signer, chainId: POLYGON };
-    return keepRecord(folder, liveIdentity(config.portfolio, wallet), {
+    return keepRecord(place, liveIdentity(config.portfolio, wallet), {
       ...account,
       configHash: digestOfConfig(config, account),
       at: systemClock.now(),
@@ -89,26 +91,38 @@ const storeOf = (
   };
 };
 
+const visitPlace = (
+  config: Config,
+  place: StatePlace,
+  funder: string,
+): Promise<Probed<StoreStanding>> => {
+  const look = { clock: systemClock, name: uniqueName() };
+  if (place.kind === 'folder') {
+    const { folder } = place;
+    return visitStore({ ...look, folder, ...storeOf(config, folder, funder) });
+  }
+  const { portfolio, mode } = config;
+  const identity = mode === 'paper' ? paperIdentity(portfolio) : liveIdentity(portfolio, funder);
+  return withTable(place, identity, (store) => lookAtStore(store, { ...look, identity }));
+};
+
 const commonProbes = (
   config: Config,
-  folder: string,
+  place: StatePlace,
   complain: (line: string) => void,
-): CommonProbes & VenueProbes => {
-  const visit = { folder, clock: systemClock, name: uniqueName() };
-  return {
-    ...openVenueProbes(config, complain),
-    killSwitch: openKillSwitch(config.killSwitches).read,
-    store: (funder) => visitStore({ ...visit, ...storeOf(config, folder, funder) }),
-  };
-};
+): CommonProbes & VenueProbes => ({
+  ...openVenueProbes(config, complain),
+  killSwitch: openKillSwitch(config.killSwitches).read,
+  store: (funder) => visitPlace(config, place, funder),
+});
 
 /** Opens what a configuration is examined by. Nothing is asked yet. */
 export const openDoctor = (
   config: Config,
-  folder: string,
+  place: StatePlace,
   complain: (line: string) => void,
 ): Patient => {
-  const probes = commonProbes(config, folder, complain);
+  const probes = commonProbes(config, place, complain);
   if (config.mode === 'paper') return { mode: 'paper', config, probes };
   return {
     mode: 'live',
@@ -126,6 +140,6 @@ export const openDoctor = (
       }),
     },
     fixes: moneyFixes(config),
-    keepClearance: openClearance(config, folder),
+    keepClearance: openClearance(config, place),
   };
 };

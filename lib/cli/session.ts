@@ -3,12 +3,16 @@
 import { parseArgs } from 'node:util';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
+import { readOrDefault } from '../config/variable.ts';
+import { VARIABLES } from '../config/variables.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { readConfig } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
+import { statePlaceOf } from './state-place.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
 import type { ExitCode } from './output.ts';
 import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
 
@@ -16,7 +20,8 @@ const HELP = `keel session reset: take the equity for the new peak and close the
 
   --portfolio ID     the portfolio (as printed at the end of a session); a live one
                      while LIVE_TRADING is set
-  --state FOLDER     where the state is kept (default data/state)
+  --state FOLDER     where the state is kept (default data/state); the table on
+                     AWS while TABLE_NAME is set
 
 It also ends the hold after a broken invariant: look at the log first. It is refused while the kill
 switch says halt. The other breakers and all limits stay as they are.`;
@@ -42,19 +47,21 @@ const reset =
     return EXIT.done;
   };
 
-type Asked = { readonly portfolio: string | undefined; readonly folder: string };
+const named = (env: Environment, { place, mode }: Omit<PortfolioPlace, 'portfolio'>): string =>
+  mode === 'paper' && place.kind === 'folder'
+    ? (env['PORTFOLIO_ID'] ?? FIRST_GENERATED)
+    : readOrDefault(env, VARIABLES.portfolioId);
+
+type Asked = { readonly portfolio: string | undefined; readonly folder: string | undefined };
 
 const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
   const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
   if (!read.ok) return usage(...read.error);
   const { config, env } = read.value;
-  const named = env['PORTFOLIO_ID'];
-  const place: PortfolioPlace = {
-    folder,
-    mode: config.mode,
-    portfolio: named ?? (config.mode === 'live' ? config.portfolio : FIRST_GENERATED),
-  };
-  return withStoredPortfolio(place, reset(config));
+  const place = statePlaceOf(env, folder);
+  if (!place.ok) return usage(place.error);
+  const stored = { place: place.value, mode: config.mode };
+  return withStoredPortfolio({ ...stored, portfolio: named(env, stored) }, reset(config));
 };
 
 /** Runs the verb `session`. */
@@ -69,7 +76,7 @@ export const session = async ([action, ...args]: readonly string[]): Promise<Exi
       args: [...args],
       options: {
         portfolio: { type: 'string' },
-        state: { type: 'string', default: 'data/state' },
+        state: { type: 'string' },
       },
     });
     return await resetAsked({ portfolio: values.portfolio, folder: values.state });

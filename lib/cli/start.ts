@@ -6,6 +6,7 @@ import { waitUnless } from '../adapters/local/waiting.ts';
 import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
+import { VARIABLES } from '../config/variables.ts';
 import { describeTape } from '../tape/describe.ts';
 import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { portfolioId } from '../units/ids.ts';
@@ -61,6 +62,10 @@ const failed = (...errors: readonly string[]): ExitCode => {
   complain(...errors);
   return EXIT.failed;
 };
+
+const ON_AWS =
+  'TABLE_NAME is set: the state is in the table on AWS, where the function runs the cycles. ' +
+  'Take it out of the environment to trade from this machine.';
 
 const overridesOf = ({ preset, portfolio }: StartOptions): Environment => ({
   ...(preset !== null && { STRATEGY_PRESET: preset }),
@@ -224,6 +229,7 @@ export const start = async (args: readonly string[]): Promise<ExitCode> => {
   const read = await readConfig(overridesOf(options.value));
   if (!read.ok) return usage(read.error);
   const { config, env } = read.value;
+  if (env[VARIABLES.tableName.name] !== undefined) return failed(ON_AWS);
   if (config.mode === 'live') {
     const live = liveOptions(options.value);
     return live.ok ? startLive(live.value, config, env) : usage(live.error);

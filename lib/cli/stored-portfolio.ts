@@ -1,4 +1,4 @@
-// A portfolio that sessions left in a state folder, opened by the verbs that trade nothing.
+// A portfolio that sessions or functions left in the state, opened by the verbs that trade nothing.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,13 +8,15 @@ import { portfolioId } from '../units/ids.ts';
 import { paperIdentity } from '../wiring/identities.ts';
 import { complain, EXIT } from './output.ts';
 import { portfolioStore, storeProblem } from './paper-session.ts';
+import { withTable } from './state-place.ts';
 import type { Mode, PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
+import type { StatePlace } from './state-place.ts';
 
-/** Where a portfolio is kept, by the words of the command line. */
+/** Which portfolio, and where it is kept. */
 export type PortfolioPlace = {
-  readonly folder: string;
+  readonly place: StatePlace;
   readonly mode: Mode;
   readonly portfolio: string;
 };
@@ -32,10 +34,19 @@ export const failed = (text: string): ExitCode => {
   return EXIT.failed;
 };
 
-/** Opens a portfolio, lets something be done with it, and closes the store again. */
-export const withStoredPortfolio = async (
-  { folder, mode, portfolio }: PortfolioPlace,
-  act: (stored: StoredPortfolio) => Promise<ExitCode>,
+type Act = (stored: StoredPortfolio) => Promise<ExitCode>;
+
+const actOn = async (store: StateStore, act: Act): Promise<ExitCode> => {
+  const state = await store.peek();
+  if (!state.ok) return failed(describeStoreError(state.error));
+  if (state.value === null) return failed('There is no such portfolio.');
+  return act({ store, identity: state.value.identity, state: state.value });
+};
+
+const inFolder = async (
+  folder: string,
+  identity: PortfolioIdentity,
+  act: Act,
 ): Promise<ExitCode> => {
   const home = join(folder, 'store');
   if (!existsSync(home)) return failed(`There is no state in ${folder}.`);
@@ -43,14 +54,20 @@ export const withStoredPortfolio = async (
   if (!started.ok) return failed(storeProblem(started.error));
   const { client, stop } = started.value;
   try {
-    // Whose wallet it is stands in the state; it is found by its mode and its name.
-    const asked = { ...paperIdentity(portfolioId(portfolio)), mode };
-    const store = await portfolioStore(client, { folder, identity: asked });
-    const state = await store.peek();
-    if (!state.ok) return failed(describeStoreError(state.error));
-    if (state.value === null) return failed('There is no such portfolio.');
-    return await act({ store, identity: state.value.identity, state: state.value });
+    return await actOn(await portfolioStore(client, { folder, identity }), act);
   } finally {
     await stop();
   }
+};
+
+/** Opens a portfolio, lets something be done with it, and closes the store again. */
+export const withStoredPortfolio = async (
+  { place, mode, portfolio }: PortfolioPlace,
+  act: Act,
+): Promise<ExitCode> => {
+  // Whose wallet it is stands in the state; it is found by its mode and its name.
+  const asked = { ...paperIdentity(portfolioId(portfolio)), mode };
+  return place.kind === 'folder'
+    ? inFolder(place.folder, asked, act)
+    : withTable(place, asked, (store) => actOn(store, act));
 };

@@ -1,7 +1,7 @@
 // The variables that say how a run behaves and where its surroundings are.
 
 import { wholeKind, wordKind } from './value-kind.ts';
-import { filePath, folderPath, money, parameterName } from './value-kinds.ts';
+import { filePath, folderPath, money, parameterName, tableName } from './value-kinds.ts';
 import { publicUrl } from './web-address.ts';
 import type { TextDefault, Variable } from './variable.ts';
 
@@ -28,6 +28,15 @@ export const RUN_VARIABLES = {
     meaning: 'SSM parameter holding `off`, `reduce-only` or `halt`',
     value: parameterName,
     usedBy: 'every run; on AWS in place of the file',
+  },
+  tableName: {
+    name: 'TABLE_NAME',
+    default: { kind: 'rule', words: 'set by the stack; unset: the embedded store' },
+    meaning:
+      'DynamoDB table of the state; while it is set, `doctor`, `status`, `ledger verify` and ' +
+      '`session reset` work on it, and `start` refuses',
+    value: tableName,
+    usedBy: 'on AWS, and the verbs that look there',
   },
   approvalsAuto: {
     name: 'APPROVALS_AUTO',

@@ -118,6 +118,13 @@ export const portfolio: ValueKind<PortfolioId> = valueKind(
       : malformed(text, 'cannot be the key of a portfolio'),
 );
 
+/** A table in DynamoDB. */
+export const tableName: ValueKind<string> = valueKind(
+  'the name of a DynamoDB table: 3 to 255 letters, digits, and . - _',
+  (text) =>
+    /^[\w.-]{3,255}$/.test(text) ? ok(text) : malformed(text, 'is not the name of a table'),
+);
+
 /** A file. */
 export const filePath: ValueKind<string> = valueKind('the path of a file', (text) =>
   text.endsWith('/') ? malformed(text, 'is a folder') : ok(text),

@@ -45,6 +45,7 @@ const NOT_TRADED: readonly (readonly [string, string])[] = [
   ['RPC_URL', 'https://another.node.example/v2/otherKey'],
   ['KILL_SWITCH_FILE', 'data/OTHER'],
   ['KILL_SWITCH_PARAM', '/keel/kill'],
+  ['TABLE_NAME', 'Keel'],
   ['APPROVALS_AUTO', 'true'],
   ['PORTFOLIO_ID', 'other'],
   ['PAPER_BALANCE_USD', '1'],

@@ -50,6 +50,7 @@ describe('the reference', () => {
     ['MAX_HOLD_MINUTES', '`60`'],
     ['KILL_SWITCH_FILE', '`data/KILL`; while unset, `/data/KILL` is watched as well'],
     ['KILL_SWITCH_PARAM', 'set by the stack'],
+    ['TABLE_NAME', 'set by the stack; unset: the embedded store'],
     ['APPROVALS_AUTO', '`false`'],
     ['MARKETS', '-'],
     ['EXCLUDE_MARKETS', '-'],

@@ -1,0 +1,127 @@
+// The verbs on the table on AWS: nothing of this machine's folders is read or written then.
+
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
+import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
+import { keepRecord } from '../../lib/cli/live-home.ts';
+import { statePlaceOf } from '../../lib/cli/state-place.ts';
+import { liveIdentity } from '../../lib/wiring/identities.ts';
+import { subjectOf } from '../../lib/wiring/cycle-settings.ts';
+import { NOON } from '../loopback/clocks.ts';
+import { liveEnv, liveOf, wallets, without } from '../config/environments.ts';
+import { opened, PATIENCE_MS } from './command.ts';
+import { doctorIn, healthyVenue } from './doctor-scene.ts';
+import { finishedSession } from './finished-session.ts';
+import { tableOf } from './table-scene.ts';
+import { walletAddress } from '../../lib/units/ids.ts';
+
+const afterSession = finishedSession('5 cycles');
+const SIGNER = { address: walletAddress(wallets[2]) };
+
+describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
+  it('ledger verify reads the table, and no folder', async () => {
+    const { env } = await tableOf(afterSession());
+    const elsewhere = opened();
+    const { code, stdout } = await elsewhere.run(['ledger', 'verify'], env);
+    expect(stdout).toMatch(/entries rebuild the books to the byte/);
+    expect(code).toBe(0);
+    expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
+  });
+
+  it('session reset resets there, under the switch of this machine as well', async () => {
+    const { env } = await tableOf(afterSession());
+    const elsewhere = opened();
+    mkdirSync(join(elsewhere.folder, 'data'));
+    writeFileSync(join(elsewhere.folder, 'data/KILL'), '');
+    const halted = await elsewhere.run(['session', 'reset'], env);
+    expect(halted.stderr).toContain('kill switch says halt');
+    const { code, stdout } = await elsewhere.run(['session', 'reset'], {
+      ...env,
+      KILL_SWITCH_FILE: 'no/KILL',
+    });
+    expect(stdout).toContain("The session's peak is");
+    expect(code).toBe(0);
+  });
+
+  it('the doctor looks at its lock', async () => {
+    const { env } = await tableOf(afterSession());
+    const elsewhere = opened();
+    const told = await doctorIn(elsewhere, { ...env, ...(await healthyVenue()) });
+    expect(told.line('store and lock')).toMatchObject({
+      status: 'ok',
+      found: expect.stringContaining('cycles saved; the lock is free') as unknown,
+    });
+    expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
+  });
+
+  it('the doctor does not know a table that is not there', async () => {
+    const { env } = await tableOf(afterSession());
+    const around = { ...env, ...(await healthyVenue()), TABLE_NAME: 'Another' };
+    expect((await doctorIn(opened(), around)).line('store and lock')).toMatchObject({
+      cause: expect.stringContaining('ResourceNotFoundException') as unknown,
+    });
+  });
+
+  it.each([[['start']], [['start', '--until', '1 cycles']]])('%j refuses', async (args) => {
+    const place = opened();
+    const { code, stdout, stderr } = await place.run(args, { TABLE_NAME: 'Keel' });
+    expect(stderr).toContain('the function runs the cycles');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(existsSync(join(place.folder, 'data'))).toBe(false);
+  });
+
+  it.each([[['ledger', 'verify']], [['session', 'reset']], [['doctor']]])(
+    '%j refuses a folder beside it',
+    async (verb) => {
+      const args = [...verb, '--state', 'data/state'];
+      const { code, stdout, stderr } = await opened().run(args, { TABLE_NAME: 'Keel' });
+      expect(stdout + stderr).toContain('is of this machine, and TABLE_NAME is set');
+      expect(code).not.toBe(0);
+    },
+  );
+
+  it.each(['ab', 'a b', 'ke/el', ''])('%j is refused as its name', (name) => {
+    const place = statePlaceOf({ TABLE_NAME: name }, undefined);
+    expect(place).toMatchObject({ ok: false });
+  });
+
+  it.each(['abc', 'a'.repeat(255), 'Keel-Table.1_x'])('%j is its name', (table) => {
+    expect(statePlaceOf({ TABLE_NAME: table }, undefined)).toEqual({
+      ok: true,
+      value: { kind: 'table', table },
+    });
+  });
+
+  it('the clearance goes where the function finds it for its own settings', async () => {
+    const place = opened();
+    const { env, store } = await tableOf(place);
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    await ensureTable(store.client, 'keel');
+    const laptop = liveOf({ ...liveEnv, TABLE_NAME: 'keel', KILL_SWITCH_PARAM: '/keel/a/b' });
+    const names = { PRIVATE_KEY_PARAM: '/keel/a/key', KILL_SWITCH_PARAM: '/keel/a/b' };
+    const lambda = liveOf({ ...without(liveEnv, 'PRIVATE_KEY'), ...names }, 'aws');
+    const { wallet, configHash } = subjectOf(laptop, SIGNER);
+    expect(subjectOf(lambda, SIGNER)).toEqual({ wallet, configHash });
+    const identity = liveIdentity(laptop.portfolio, wallet);
+    const record = {
+      wallet,
+      signer: SIGNER.address,
+      chainId: 137,
+      configHash,
+      at: NOON,
+      verdict: 'green',
+    } as const;
+    expect(await keepRecord({ kind: 'table', table: 'keel' }, identity, record)).toMatchObject({
+      ok: true,
+    });
+    vi.unstubAllEnvs();
+    const found = await dynamoStore({
+      client: store.client,
+      table: 'keel',
+      identity,
+    }).readClearance();
+    expect(found).toEqual({ ok: true, value: record });
+  });
+});
