@@ -98,7 +98,8 @@ const playedOn = async (stage: Stage, scene: Scene): Promise<Played> => {
 // they are many. Paper knows its markets through the same cache, so that both decide by the same.
 const readingMarketsSeldom = (paper: Session): Stage => {
   const { clock, venue } = paper.ports;
-  const { get } = createUniverseCache(clock, () => Promise.resolve(ok(paper.venue.universe())));
+  const read = () => Promise.resolve(ok(paper.venue.universe()));
+  const { get } = createUniverseCache(clock, read, 'lasting');
   const ports = { ...paper.ports, venue: { ...venue, fetchUniverse: get } };
   const saved: Session['saved'] = async (under = paper.settings) => {
     const end = await paper.cycle(ports, under);
