@@ -31,12 +31,12 @@ const DECIDE: Readonly<Record<Strategy, Decide>> = {
   FF: decideFlowFollowing,
 };
 
-// A portfolio's first cycle only opens its books: nothing may be sent that no saved state
-// remembers.
-const mayAct = ({ state, snapshot, failure }: Working): boolean => {
+// A portfolio's first cycle only opens its books, and one whose state is too large adds nothing to
+// it: nothing may be sent that no saved state remembers.
+const mayAct = ({ state, snapshot, failure, room }: Working): boolean => {
   const { killSwitch } = snapshot;
   const isHalted = killSwitch.kind === 'read' && killSwitch.position === 'halt';
-  return state.cycle > 0 && failure === null && !isHalted;
+  return state.cycle > 0 && failure === null && room.kind === 'enough' && !isHalted;
 };
 
 const cancelsOf = (intention: Intention, decision: Decision): readonly CancelRequest[] => [

@@ -16,12 +16,19 @@ import type { HeldLease } from '../execution/engine-lease.ts';
 import type { Acquired, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { CycleEnd } from './finish.ts';
+import type { Emptied } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
+import type { Room } from './working.ts';
 
 /** A cycle that may go on, or its early end. */
 export type Begun =
-  | { readonly kind: 'begun'; readonly state: PortfolioState; readonly held: HeldLease }
+  | {
+      readonly kind: 'begun';
+      readonly state: PortfolioState;
+      readonly held: HeldLease;
+      readonly room: Room;
+    }
   | { readonly kind: 'ended'; readonly end: CycleEnd };
 
 const ended = (ports: Ports, error: StoreError): Begun => {
@@ -52,7 +59,7 @@ const checkedState = async (
   ports: Ports,
   acquired: Acquired,
   loaded: PortfolioState,
-): Promise<Result<PortfolioState, StoreError>> => {
+): Promise<Result<Emptied, StoreError>> => {
   const fault = faultOf(loaded);
   return fault === null ? emptyOutbox(ports, acquired, loaded) : err(fault);
 };
@@ -76,9 +83,11 @@ export const begin = async (ports: Ports, settings: CycleSettings): Promise<Begu
     await giveBack(ports, lease);
     return ended(ports, checked.error);
   }
+  const { room, state: emptied } = checked.value;
   return {
     kind: 'begun',
-    state: withRecoveredMemory(checked.value, settings.parameters.protect.noEntryAfterStop),
+    room,
+    state: withRecoveredMemory(emptied, settings.parameters.protect.noEntryAfterStop),
     held: { lease, monotonicEnd },
   };
 };

@@ -91,12 +91,14 @@ const tell = (
   emitMetrics(ports.telemetry, settings, told);
 };
 
-// A cycle that nothing kept from taking new risk. One under a halt shows nothing, and a portfolio's
-// first one only opens its books.
-const counted = ({ state, clearance }: Working): Clearance =>
-  clearance.kind === 'first-cycles' && state.cycle > 0 && state.risk.tradingState === 'ACTIVE'
+// A cycle that nothing kept from taking new risk. One under a halt shows nothing, a portfolio's
+// first one only opens its books, and one on too large a state sends nothing.
+const counted = ({ state, clearance, room }: Working): Clearance => {
+  const isFree = state.risk.tradingState === 'ACTIVE' && room.kind === 'enough';
+  return clearance.kind === 'first-cycles' && state.cycle > 0 && isFree
     ? afterCycle(state.clearance)
     : state.clearance;
+};
 
 /** Saves the state on condition of the lease, then puts the history and says what happened. */
 export const finish = async (

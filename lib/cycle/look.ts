@@ -23,12 +23,13 @@ import type { EpochMs } from '../units/time.ts';
 import type { Observation } from './observe.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
-import type { Working } from './working.ts';
+import type { Room, Working } from './working.ts';
 
 /** What a cycle has in hand before it looks. */
 export type Loaded = {
   readonly state: PortfolioState;
   readonly held: HeldLease;
+  readonly room: Room;
   readonly killSwitch: KillSwitchReading;
 };
 
@@ -108,6 +109,7 @@ const workingFrom = (loaded: Loaded, observation: Observation): Working => {
   return {
     state: loaded.state,
     held: loaded.held,
+    room: loaded.room,
     snapshot,
     lookups: observation.lookups,
     venueTime: observation.venueTime,

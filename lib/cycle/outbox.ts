@@ -7,15 +7,21 @@ import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Acquired, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { Ports } from './ports.ts';
+import type { Room } from './working.ts';
 
 /**
- * How large a state may be that cannot get rid of what waits in it. Why 200,000 bytes: half of what
- * the store takes (400 KB), since what one cycle adds must fit beside it: 80 orders of 1.4 KB each
- * at most. An hour of 14 resting orders was measured at 35,000, while a save still kept their
- * signed bytes: with those a live order has 1.6 KB, without them 0.7. It does not bound what a
- * single cycle adds.
+ * How large a state may be to which a cycle may add. Why 200,000 bytes: half of what the store
+ * takes (400 KB), since what one cycle adds must fit beside it: 80 orders of 1.4 KB each at most.
+ * An hour of 14 resting orders was measured at 35,000, while a save still kept their signed bytes:
+ * with those a live order has 1.6 KB, without them 0.7. It does not bound what a single cycle adds.
  */
 export const STATE_BYTES_MAX = 200_000;
+
+/**
+ * How large a state may be for a cycle to look and settle on it. Why 400,000 bytes: the store takes
+ * items of 409,600, and the lease and the names of the attributes are in them too.
+ */
+export const ITEM_BYTES_MAX = 400_000;
 
 const waiting = ({ outbox, settled }: PortfolioState): number => outbox.length + settled.length;
 
@@ -47,19 +53,26 @@ const emptied = async (ports: Ports, state: PortfolioState): Promise<PortfolioSt
 const lasting = (bytes: number, { intents }: PortfolioState): number =>
   intents.reduce((left, { body }) => left - body.length, bytes);
 
+/** What a cycle begins with: a state that nothing waits in, as far as it could be stored. */
+export type Emptied = { readonly state: PortfolioState; readonly room: Room };
+
 /**
- * Stores what earlier cycles left to be stored.
- * Refuses: a state over its limit that got rid of nothing; it could soon not be saved, and nothing
- * may be sent that no saved state remembers.
+ * Stores what earlier cycles left to be stored, and tells whether the state has room for more. Its
+ * size is that of before: one that got rid of what waited is known to be small a cycle later.
+ * Refuses: a state over its limit in which something waits still, since nothing is saved beside
+ * that; and one that got rid of nothing over what the store takes.
  */
 export const emptyOutbox = async (
   ports: Ports,
   { bytes }: Acquired,
   loaded: PortfolioState,
-): Promise<Result<PortfolioState, StoreError>> => {
+): Promise<Result<Emptied, StoreError>> => {
   const state = await emptied(ports, loaded);
-  const isStuck = waiting(state) > 0 || waiting(loaded) === 0;
-  if (lasting(bytes, loaded) <= STATE_BYTES_MAX || !isStuck) return ok(state);
-  const sizes = { bytes, bytesMax: STATE_BYTES_MAX, waiting: waiting(state) };
-  return err({ kind: 'STATE_TOO_LARGE', ...sizes });
+  const left = lasting(bytes, loaded);
+  if (left <= STATE_BYTES_MAX) return ok({ state, room: { kind: 'enough' } });
+  const isBeyondStore = waiting(loaded) === 0 && left > ITEM_BYTES_MAX;
+  const sizes = { bytes, bytesMax: isBeyondStore ? ITEM_BYTES_MAX : STATE_BYTES_MAX };
+  return isBeyondStore || waiting(state) > 0
+    ? err({ kind: 'STATE_TOO_LARGE', ...sizes, waiting: waiting(state) })
+    : ok({ state, room: { kind: 'none', ...sizes } });
 };

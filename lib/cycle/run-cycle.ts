@@ -10,6 +10,7 @@ import { finish } from './finish.ts';
 import { guard } from './guard.ts';
 import { haltIfAsked } from './halt.ts';
 import { lookAndAccount } from './look.ts';
+import { makeRoom } from './room.ts';
 import { settleDust } from './settle-dust.ts';
 import { timed } from './timed.ts';
 import type { CycleEnd } from './finish.ts';
@@ -22,6 +23,7 @@ const trade = async (ports: Ports, settings: CycleSettings, loaded: Loaded): Pro
   working = await clear(ports, settings, working);
   working = settleDust(ports, settings, working);
   working = await guard(ports, settings, working);
+  working = await makeRoom(ports, working);
   for (const strategy of STRATEGIES) working = await act(ports, settings, { working, strategy });
   return finish(ports, settings, working);
 };

@@ -34,10 +34,16 @@ export type Deeds = {
   readonly reports: readonly string[];
 };
 
+/** Whether the state is small enough that this cycle may add to it. */
+export type Room =
+  | { readonly kind: 'enough' }
+  | { readonly kind: 'none'; readonly bytes: number; readonly bytesMax: number };
+
 /** A cycle under way. */
 export type Working = {
   readonly state: PortfolioState;
   readonly held: HeldLease;
+  readonly room: Room;
   readonly snapshot: Snapshot;
   /** What own orders that were not listed turned out to be, by the latest read. */
   readonly lookups: OrdersSeen['lookups'];

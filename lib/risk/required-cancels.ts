@@ -41,13 +41,12 @@ const inHaltedMarkets = (
     return halted === undefined ? [] : [{ order: id, reason: `market halted: ${halted.detail}` }];
   });
 
-const adding = (input: CancelInput): readonly CancelRequest[] => {
-  const { universe, portfolio } = input;
-  return requests(
-    addingOrders({ universe, ...portfolio }, portfolio.resting),
-    'only reducing orders may rest',
-  );
-};
+/** The cancels of all orders that add exposure, for a reason that only reducing ones may rest. */
+export const addingCancels = (
+  { universe, portfolio }: Pick<CancelInput, 'universe' | 'portfolio'>,
+  reason: string,
+): readonly CancelRequest[] =>
+  requests(addingOrders({ universe, ...portfolio }, portfolio.resting), reason);
 
 /** The cancels that the risk rules demand, each order once. An unreadable switch demands none. */
 export const requiredCancels = (input: CancelInput): readonly CancelRequest[] => {
@@ -57,7 +56,8 @@ export const requiredCancels = (input: CancelInput): readonly CancelRequest[] =>
   const states = [stateByRisk(risk), stateByMode(mode)];
   const restricted = cancels === 'adding' || states.includes('REDUCE_ONLY');
   const places = portfolio.resting.map(({ id, order }) => ({ id, condition: order.condition }));
-  const all = [...(restricted ? adding(input) : []), ...inHaltedMarkets(risk, places)];
+  const adding = restricted ? addingCancels(input, 'only reducing orders may rest') : [];
+  const all = [...adding, ...inHaltedMarkets(risk, places)];
   return [...new Map(all.map((request) => [request.order, request])).values()];
 };
 

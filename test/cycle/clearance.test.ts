@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STATE_BYTES_MAX } from '../../lib/cycle/outbox.ts';
 import { configHash, walletAddress } from '../../lib/units/ids.ts';
 import { err } from '../../lib/units/result.ts';
 import { negate } from '../../lib/units/quantity.ts';
@@ -6,6 +7,7 @@ import { after, hours, minutes } from '../../lib/units/time.ts';
 import { RAIN, bookOf, tradeOf } from '../backtest/markets.ts';
 import { settingsFrom } from '../backtest/session.ts';
 import { QUIET, cycleOn, cyclesOn, rainSession, resting } from './scene.ts';
+import { sized, withStore } from './sized-store.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
 import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
@@ -167,6 +169,14 @@ describe('a cleared live portfolio', () => {
     expect(state.clearance).toMatchObject({ cycles: 0 });
     session.killSwitch.set('off');
     expect((await cycleOn(session, 600)).state.clearance).toMatchObject({ cycles: 1 });
+  });
+
+  it('does not count a cycle whose state was too large to add to', async () => {
+    const session = await examined();
+    await cyclesOn(session, 2);
+    const large = withStore(session, sized(session.store, STATE_BYTES_MAX + 1));
+    const end = await session.cycle(large);
+    expect(end).toMatchObject({ kind: 'saved', state: { clearance: { cycles: 1 } } });
   });
 
   it('does not count a cycle that could not be saved', async () => {

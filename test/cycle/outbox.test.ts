@@ -8,11 +8,10 @@ import { present } from '../../lib/units/invariant.ts';
 import { err, ok } from '../../lib/units/result.ts';
 import { minutes } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import { bookOf, RAIN } from '../backtest/markets.ts';
 import { openSession, playOn } from '../backtest/session.ts';
 import { placementsOf } from './placements.ts';
 import { cycleOn, cyclesOn, rainSession } from './scene.ts';
-import type { Ports } from '../../lib/cycle/ports.ts';
+import { sized, withStore } from './sized-store.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
@@ -20,19 +19,6 @@ import type { Session } from '../backtest/session.ts';
 
 const UNAVAILABLE = { kind: 'UNAVAILABLE', detail: 'the disk is full' } as const;
 const refused = () => Promise.resolve(err(UNAVAILABLE));
-
-const withStore = ({ ports }: Session, changes: Partial<StateStore>): Ports => ({
-  ...ports,
-  store: { ...ports.store, ...changes },
-});
-
-// The same store, on which the state has a size of the test's choice.
-const sized = (store: StateStore, bytes: number): Pick<StateStore, 'acquire'> => ({
-  acquire: async (request) => {
-    const acquired = await store.acquire(request);
-    return acquired.ok ? ok({ ...acquired.value, bytes }) : acquired;
-  },
-});
 
 const fillOf = ({ id, order }: Intent, at: Fill['matchedAt']): Fill => ({
   trade: tradeId('late'),
@@ -130,7 +116,7 @@ describe('a state that cannot get rid of what waits in it', () => {
     expect(placements.forget().length > 0).toBe(kind === 'saved');
   });
 
-  it('is told with its numbers, and trades again once it can', async () => {
+  it('is told with its numbers, and is kept once it can', async () => {
     const session = rainSession();
     await cycleOn(session, 0);
     const limits = sized(session.store, STATE_BYTES_MAX + 1);
@@ -140,32 +126,24 @@ describe('a state that cannot get rid of what waits in it', () => {
       error: { kind: 'STATE_TOO_LARGE', bytes: 200_001, bytesMax: 200_000, waiting: 1 },
     });
     expect((await session.cycle(withStore(session, limits))).kind).toBe('saved');
-  });
-
-  it('is refused over its limit also when nothing waits', async () => {
-    const session = rainSession();
-    await cyclesOn(session, 3);
     expect((await session.state()).outbox).toEqual([]);
-    const limits = sized(session.store, STATE_BYTES_MAX + 1);
-    expect(await session.cycle(withStore(session, limits))).toMatchObject({
-      error: { kind: 'STATE_TOO_LARGE', waiting: 0 },
-    });
   });
 
   it('is not held against the signed bytes that its next save drops', async () => {
-    const session = rainSession();
-    await cyclesOn(session, 3);
-    session.venue.apply(bookOf(RAIN, 180, { bid: '0.44', ask: '0.48' }));
-    const lost = { save: refused };
-    expect((await session.cycle(withStore(session, lost))).kind).toBe('failed');
+    const placements = placementsOf();
+    const session = rainSession({ watchVenue: placements.watch });
+    await cycleOn(session, 0);
+    const unsaved = { save: refused, putEntries: refused };
+    expect((await session.cycle(withStore(session, unsaved))).kind).toBe('failed');
     session.leaseClock.pass(minutes(2));
     const { intents } = await session.state();
     const bodies = intents.reduce((sum, { body }) => sum + body.length, 0);
     expect(bodies).toBeGreaterThan(0);
-    const over = withStore(session, sized(session.store, STATE_BYTES_MAX + bodies + 1));
-    expect(await session.cycle(over)).toMatchObject({ error: { kind: 'STATE_TOO_LARGE' } });
-    const at = withStore(session, sized(session.store, STATE_BYTES_MAX + bodies));
-    expect((await session.cycle(at)).kind).toBe('saved');
+    const stuck = (bytes: number) =>
+      withStore(session, { ...sized(session.store, bytes), putEntries: refused });
+    const over = await session.cycle(stuck(STATE_BYTES_MAX + bodies + 1));
+    expect(over).toMatchObject({ error: { kind: 'STATE_TOO_LARGE', waiting: 1 } });
+    expect((await session.cycle(stuck(STATE_BYTES_MAX + bodies))).kind).toBe('saved');
     expect((await session.state()).intents.every(({ body }) => body === '')).toBe(true);
   });
 
