@@ -2,7 +2,7 @@
 //
 // Source: Data API v2 openapi, read 2026-11-22.
 
-import { answer } from './message.ts';
+import { answer, withHeaders } from './message.ts';
 import { pageByKey } from './paging.ts';
 import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
@@ -12,6 +12,8 @@ const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 1_000;
 const LIST_MAX = 20;
 
+const TRACE = { trace_id: '0'.repeat(32) };
+
 /** Refuses a parameter. */
 export const invalidRequest = (parameter: string): WireAnswer =>
   answer(
@@ -19,10 +21,25 @@ export const invalidRequest = (parameter: string): WireAnswer =>
       error: `invalid ${parameter}`,
       code: 'invalid_request',
       retryable: false,
-      trace_id: '0'.repeat(32),
+      ...TRACE,
       parameter,
     },
     400,
+  );
+
+/** Answers that what was asked for cannot be told: unlike an empty page this claims nothing. */
+export const feedUnavailable = (): WireAnswer =>
+  withHeaders(
+    answer(
+      {
+        error: 'a dependency is unavailable',
+        code: 'dependency_unavailable',
+        retryable: true,
+        ...TRACE,
+      },
+      503,
+    ),
+    { 'retry-after': '1' },
   );
 
 /** A list of at most 20 names, given with commas; null when there are more. */

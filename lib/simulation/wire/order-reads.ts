@@ -31,15 +31,15 @@ const sizeOf = ({ side, originalSize }: OpenOrder, { posted }: TakenOrder): stri
 const tradesOf = (
   server: WireServer,
   { id }: OpenOrder,
-  fills: readonly Fill[],
+  fills: readonly Fill[] | null,
 ): readonly string[] | null => {
-  if (server.switches.get().associateTrades === 'null') return null;
+  if (fills === null || server.switches.get().associateTrades === 'null') return null;
   return fills
     .filter(({ order }) => order === id)
     .flatMap((fill) => partsOf(server, fill).map((part) => part.fill.trade));
 };
 
-const orderRow = (server: WireServer, order: OpenOrder, fills: readonly Fill[]) => {
+const orderRow = (server: WireServer, order: OpenOrder, fills: readonly Fill[] | null) => {
   const taken = present(server.received.find(order.id), 'an own order came over the wire');
   const market = present(
     server.venue.universe().markets.get(order.condition),
@@ -66,7 +66,7 @@ const orderRow = (server: WireServer, order: OpenOrder, fills: readonly Fill[]) 
 
 const rowsOf = (server: WireServer, orders: readonly OpenOrder[]) => {
   const oldest = Math.min(...orders.map(({ id }) => server.received.find(id)?.at ?? 0));
-  const fills = orders.length === 0 ? [] : (fillsSince(server, oldest) ?? []);
+  const fills = orders.length === 0 ? [] : fillsSince(server, oldest);
   return orders.map((order) => orderRow(server, order, fills));
 };
 

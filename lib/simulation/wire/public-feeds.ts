@@ -3,16 +3,17 @@
 //
 // Source: Data API v2 openapi and notes of others on its caches, read 2026-11-22.
 
-import { epochMs } from '../../units/time.ts';
+import { epochMs, msOfDuration } from '../../units/time.ts';
+import { timeAt } from '../micros.ts';
 import { isSameAddress } from './account.ts';
 import { comboRow, fillActivity, printActivity, printRow, walletActivity } from './feed-rows.ts';
 import { wholeRedemptions } from './whole-redemptions.ts';
-import { invalidRequest, listOf, pageAnswer, secondsIn } from './feed-query.ts';
+import { feedUnavailable, invalidRequest, listOf, pageAnswer, secondsIn } from './feed-query.ts';
 import { fillsSince } from './own-history.ts';
 import { nowOf } from './server.ts';
 import { eachFill, takerOrders } from './taker-orders.ts';
-import { msOfDuration } from '../../units/time.ts';
 import type { Activity } from '../../domain/activity.ts';
+import type { Fill } from '../../domain/fill.ts';
 import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
@@ -72,19 +73,26 @@ export const readFeed = (server: WireServer, call: WireCall): WireAnswer => {
   return pageAnswer(server, call, withCombo(server, rows).filter(isLarge(query)));
 };
 
-const movesOf = ({ venue, switches }: WireServer): readonly Activity[] => {
-  const moves = venue.activity(epochMs(0n));
-  if (moves.kind === 'unknown') return [];
+const movesSince = ({ venue, switches }: WireServer, from: number): readonly Activity[] | null => {
+  const moves = venue.activity(timeAt(from));
+  if (moves.kind === 'unknown') return null;
   return switches.get().redemptions === 'whole' ? wholeRedemptions(moves.value) : moves.value;
 };
 
-const ownRows = (server: WireServer): readonly FeedRow[] => {
+const hasSettled = ({ status }: Fill): boolean => status === 'MINED' || status === 'CONFIRMED';
+
+// None when some of what happened since then was forgotten.
+const ownRows = (server: WireServer, from: number): readonly FeedRow[] | null => {
   const { credits } = server;
-  const fills = (fillsSince(server, 0) ?? []).toReversed();
-  const settled = fills.filter(({ status }) => status === 'MINED' || status === 'CONFIRMED');
+  const fills = fillsSince(server, from);
+  const moves = movesSince(server, from);
+  if (fills === null || moves === null) return null;
   return [
-    ...settled.flatMap((fill) => fillActivity(server, fill)),
-    ...movesOf(server).map((row) => walletActivity(server, row)),
+    ...fills
+      .filter(hasSettled)
+      .toReversed()
+      .flatMap((fill) => fillActivity(server, fill)),
+    ...moves.map((row) => walletActivity(server, row)),
     ...credits.get().map((row) => walletActivity(server, row)),
   ];
 };
@@ -113,8 +121,11 @@ export const readActivity = (server: WireServer, call: WireCall): WireAnswer => 
   if (user === null || !/^0x[0-9a-f]{40}$/i.test(user)) return invalidRequest('user');
   const conditions = listOf(query, 'condition');
   if (conditions === null) return invalidRequest('condition');
-  const isOwn = isSameAddress(user, server.account.wallet);
-  const rows = (isOwn ? ownRows(server) : withCombo(server, foreignRows(server, user)))
+  const found = isSameAddress(user, server.account.wallet)
+    ? ownRows(server, (secondsIn(query, 'start') ?? 0) * 1_000)
+    : withCombo(server, foreignRows(server, user));
+  if (found === null) return feedUnavailable();
+  const rows = found
     .filter(isWithin(query, server))
     .filter(isOfType(query))
     .filter(
