@@ -46,8 +46,19 @@ export const cancelEverything = async (
   return outcomeOf(again, await venue.fetchOpenOrders());
 };
 
+// Only what rests can be said to be cancelled. Whether an order of unknown outcome is there at all
+// is not settled by a cancel: forgetting how often it was looked for, nobody could ever tell.
 const cancelling = (intent: Intent, ids: ReadonlySet<string>): Intent =>
-  ids.has(intent.id) ? { ...intent, phase: { kind: 'cancelling' } } : intent;
+  ids.has(intent.id) && intent.phase.kind === 'resting'
+    ? { ...intent, phase: { kind: 'cancelling' } }
+    : intent;
+
+// What still rests, or is seen to rest for the first time, after its cancel was asked for: whether
+// that takes effect is not proven.
+const withCancelling = (working: Working, ids: ReadonlySet<string>): Working =>
+  withState(working, {
+    intents: working.state.intents.map((intent) => cancelling(intent, ids)),
+  });
 
 /** Reads own orders and fills once more and accounts for them. */
 export const reread = async (ports: Ports, working: Working): Promise<Working> => {
@@ -66,7 +77,6 @@ export const cancelAndReread = async (
   const ids = new Set(requests.map((request) => request.order));
   if (ids.size === 0) return working;
   await ports.venue.cancelOrders([...ids]);
-  const intents = working.state.intents.map((intent) => cancelling(intent, ids));
-  const asked = withDeeds(withState(working, { intents }), { canceled: requests });
-  return reread(ports, asked);
+  const read = await reread(ports, withDeeds(working, { canceled: requests }));
+  return withCancelling(read, ids);
 };

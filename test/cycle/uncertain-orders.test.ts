@@ -96,6 +96,22 @@ describe('an order that the venue never saw', () => {
     expect(resting(session)).toEqual(QUOTES);
   });
 
+  it.each(['halt', 'reduce-only'] as const)(
+    'is proven absent as soon while a switch at %s has it cancelled each cycle',
+    async (position) => {
+      const { session } = await meeting('lost-before', 'lost-before');
+      session.killSwitch.set(position);
+      for (const second of [120, 180, 240]) {
+        const end = await cycleOn(session, second);
+        expect(phasesOf(end)).toEqual(['unknown', 'unknown']);
+        expect(end.record.canceled).toHaveLength(2);
+      }
+      const { state } = await cycleOn(session, 300);
+      expect(state.intents).toEqual([]);
+      expect(state.settled.map(({ end }) => end)).toEqual(['absent', 'absent']);
+    },
+  );
+
   it('counts as exposure until then', async () => {
     const { session } = await meeting('lost-before', 'lost-before');
     expect((await cycleOn(session, 120)).record.exposure).toBe('48');

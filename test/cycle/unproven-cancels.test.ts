@@ -39,3 +39,24 @@ describe('an order whose cancel did not reach the venue', () => {
     expect(resting(session)).toEqual(['BUY 96.15 YES @ 0.49', 'BUY 96.15 NO @ 0.45']);
   });
 });
+
+it('an order that shows up only after its cancel was asked for is not taken as resting', async () => {
+  const bad = { placing: true, cancelling: false, reads: 0 };
+  const session = rainSession({
+    faults: ({ endpoint }) => {
+      if (endpoint === 'postOrder' && bad.placing) return 'lost-after';
+      if (endpoint === 'cancelOrders' && bad.cancelling) return 'lost-before';
+      if (endpoint !== 'fetchOpenOrders' || bad.reads === 0) return 'none';
+      bad.reads -= 1;
+      return 'lost-before';
+    },
+  });
+  const { state } = await cyclesOn(session, 2);
+  expect(state.intents.map(({ phase }) => phase.kind)).toEqual(['unknown', 'unknown']);
+  Object.assign(bad, { placing: false, cancelling: true, reads: 1 });
+  session.killSwitch.set('reduce-only');
+  const end = await cycleOn(session, 120);
+  expect(end.record.canceled).toHaveLength(2);
+  expect(resting(session)).toHaveLength(2);
+  expect(end.state.intents.map(({ phase }) => phase.kind)).toEqual(['cancelling', 'cancelling']);
+});
