@@ -22,4 +22,11 @@ describe('a live session under faults', () => {
     expect(rest.uncertainty.orders).toBeGreaterThan(0);
     expect(rest.faults.size).toBeGreaterThan(30);
   }, 300_000);
+
+  // A process died with a batch that never arrived, a few cycles before everything came to rest.
+  it('proves orders absent that never arrived, though a halt cancels them each cycle', async () => {
+    const { cycles, rests } = await runSoak({ submits: 120, seed: 26n, onRest: () => undefined });
+    expect(rests).toBe(1);
+    expect(cycles.died).toBeGreaterThan(0);
+  }, 120_000);
 });
