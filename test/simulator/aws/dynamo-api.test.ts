@@ -6,7 +6,8 @@ import { besideContract } from '../../adapters/dynamo/beside-contract.ts';
 import { storeContract } from '../../adapters/dynamo/store-contract.ts';
 import { IDENTITY } from '../../adapters/rich-state.ts';
 import { createDynamoApi } from './dynamo-api.ts';
-import { sdkHandler } from './sdk-handler.ts';
+import { sdkAnswer, serviceCall } from './sdk-wire.ts';
+import type { SdkRequest } from './sdk-wire.ts';
 
 const TABLE = 'keel-simulated';
 
@@ -17,10 +18,12 @@ const openStore = (): ReturnType<typeof dynamoStore> => {
     region: 'local',
     endpoint: 'http://simulated',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    requestHandler: sdkHandler({
-      call: api.call,
-      fateOf: () => Promise.resolve({ kind: 'carried-out' }),
-    }),
+    requestHandler: {
+      handle: (request: SdkRequest) => {
+        const { operation, body } = serviceCall(request);
+        return Promise.resolve(sdkAnswer(api.call(operation, body)));
+      },
+    },
   });
   const identity = { ...IDENTITY, portfolio: portfolioId('simulated') };
   return dynamoStore({ client, table: TABLE, identity });

@@ -1,0 +1,76 @@
+// The connection of the AWS clients of a simulated process, as they ship, with the services of this
+// program behind it.
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { sdkAnswer, serviceCall } from '../aws/sdk-wire.ts';
+import { sendErrand } from './requests.ts';
+import type { ApiAnswer } from '../aws/dynamo-api.ts';
+import type { SdkAnswer, SdkRequest, ServiceCall } from '../aws/sdk-wire.ts';
+import type { Arrival, Travel } from './requests.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What becomes of one request to a service. */
+export type ServiceFate =
+  | { readonly kind: 'carried-out' }
+  | { readonly kind: 'lost'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'answered'; readonly answer: ApiAnswer };
+
+/** The services of AWS, by the prefix of their operations. */
+export type AwsNetwork = {
+  readonly services: Readonly<
+    Record<'DynamoDB_20120810' | 'AmazonSSM', (operation: string, body: unknown) => ApiAnswer>
+  >;
+  readonly travel: (operation: string) => Travel;
+  readonly fateOf: (operation: string, body: unknown) => ServiceFate;
+};
+
+type Handle = (
+  request: SdkRequest,
+  options?: { readonly abortSignal?: AbortSignal },
+) => Promise<SdkAnswer>;
+
+const answered = (answer: ApiAnswer): Arrival<SdkAnswer> => ({
+  kind: 'answered',
+  answer: sdkAnswer(answer),
+});
+
+const DEAD: Arrival<SdkAnswer> = {
+  kind: 'failed',
+  error: Object.assign(new Error('the line went dead'), { name: 'TimeoutError' }),
+};
+
+type Asked = ServiceCall & { readonly service: keyof AwsNetwork['services'] };
+
+const askedBy = (request: SdkRequest): Asked => {
+  const { service, operation, body } = serviceCall(request);
+  if (service !== 'DynamoDB_20120810' && service !== 'AmazonSSM')
+    throw new Error(`a service that is not simulated: ${service}`);
+  return { service, operation, body };
+};
+
+const arrive = (network: AwsNetwork, { service, operation, body }: Asked): Arrival<SdkAnswer> => {
+  const fate = network.fateOf(operation, body);
+  if (fate.kind === 'answered') return answered(fate.answer);
+  if (fate.kind === 'lost' && fate.when === 'before') return DEAD;
+  const answer = network.services[service](operation, body);
+  return fate.kind === 'lost' ? DEAD : answered(answer);
+};
+
+/** Puts the network under all AWS clients; the returned function takes it away again. */
+export const replaceAwsLines = (timeline: Timeline, network: AwsNetwork): (() => void) => {
+  const client = new DynamoDBClient({ region: 'local' });
+  const handlers = Object.getPrototypeOf(client.config.requestHandler) as { handle: Handle };
+  const real = handlers.handle;
+  handlers.handle = (request, options = {}) => {
+    const asked = askedBy(request);
+    return sendErrand(timeline, {
+      travel: network.travel(asked.operation),
+      arrive: () => arrive(network, asked),
+      signal: options.abortSignal,
+    });
+  };
+  client.destroy();
+  return () => {
+    handlers.handle = real;
+  };
+};

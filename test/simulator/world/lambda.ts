@@ -1,0 +1,129 @@
+// A function on AWS: environments that are started cold, kept warm and frozen between invocations,
+// killed at their timeout, and thrown away by a deployment. Two invocations at once have two
+// environments.
+
+import { createProcess, runIn } from './process.ts';
+import type { Death, SimulatedProcess } from './process.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What an invocation is given. */
+export type InvocationContext = {
+  readonly awsRequestId: string;
+  readonly getRemainingTimeInMillis: () => number;
+};
+
+/** The code of a function, as one environment has loaded it. */
+export type FunctionCode = (event: unknown, context: InvocationContext) => Promise<unknown>;
+
+/** How an invocation ended, as AWS sees it. */
+export type Invoked =
+  | { readonly kind: 'returned'; readonly answer: unknown }
+  | { readonly kind: 'threw'; readonly error: Error }
+  | { readonly kind: 'killed'; readonly cause: 'timeout' | 'death' };
+
+/** What one invocation is told beforehand. */
+export type InvocationPlan = {
+  readonly clockAhead: number;
+  readonly death: Death | null;
+};
+
+/** A deployed function. */
+export type SimulatedLambda = {
+  readonly invoke: (event: unknown, plan: InvocationPlan) => Promise<Invoked>;
+  /** Throws every idle environment away, as a deployment does. */
+  readonly deploy: (load: () => FunctionCode) => void;
+  readonly environments: () => number;
+};
+
+type Environment = {
+  readonly process: SimulatedProcess;
+  readonly code: FunctionCode;
+  readonly version: number;
+};
+
+/** What a function is deployed with. */
+export type LambdaSettings = {
+  readonly name: string;
+  /** Unit: ms. */
+  readonly timeout: number;
+  /** Unit: ms. How long a cold start takes. */
+  readonly coldStart: () => number;
+  readonly load: () => FunctionCode;
+};
+
+type Running = { readonly invoked: Promise<Invoked>; readonly end: (how: Invoked) => void };
+
+const running = (): Running => {
+  const { promise, resolve } = Promise.withResolvers<Invoked>();
+  return { invoked: promise, end: resolve };
+};
+
+const errorOf = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
+
+/** Deploys a function. */
+export const createLambda = (timeline: Timeline, settings: LambdaSettings): SimulatedLambda => {
+  let { load } = settings;
+  let version = 0;
+  let count = 0;
+  let idle: readonly Environment[] = [];
+
+  const start = ({ clockAhead, death }: InvocationPlan): Environment => {
+    count += 1;
+    const process = createProcess({ name: `${settings.name}-${count}`, clockAhead, death });
+    return { process, code: runIn(process, load), version };
+  };
+  const take = (plan: InvocationPlan): { readonly taken: Environment; readonly wait: number } => {
+    const [warm, ...others] = plan.death === null ? idle : [];
+    if (warm === undefined) return { taken: start(plan), wait: settings.coldStart() };
+    idle = others;
+    warm.process.setClock(plan.clockAhead);
+    return { taken: warm, wait: 0 };
+  };
+  const giveBack = (environment: Environment): void => {
+    environment.process.freeze();
+    if (environment.version === version) idle = [...idle, environment];
+    else environment.process.kill();
+  };
+
+  return {
+    invoke: (event, plan) => {
+      const { taken, wait } = take(plan);
+      const { process, code } = taken;
+      const { invoked, end } = running();
+      const begun = timeline.now() + wait;
+      const hardEnd = begun + settings.timeout;
+      const context: InvocationContext = {
+        awsRequestId: `${process.name}-${String(begun)}`,
+        getRemainingTimeInMillis: () => hardEnd - timeline.now(),
+      };
+      const kill = (): void => {
+        process.kill();
+        end({ kind: 'killed', cause: 'timeout' });
+      };
+      const spare = timeline.at(hardEnd, kill);
+      const over = (how: Invoked) => (): void => {
+        spare();
+        giveBack(taken);
+        end(how);
+      };
+      timeline.at(begun, () => {
+        process.thaw();
+        process.deliver(() => {
+          code(event, context).then(
+            (answer) => over({ kind: 'returned', answer })(),
+            (error: unknown) => over({ kind: 'threw', error: errorOf(error) })(),
+          );
+        });
+      });
+      return invoked;
+    },
+    deploy: (next) => {
+      load = next;
+      version += 1;
+      for (const { process } of idle) process.kill();
+      idle = [];
+    },
+    environments: () => count,
+  };
+};

@@ -1,0 +1,80 @@
+// The processes of a simulation. Each has clocks of its own, which may be off; it may be frozen, as
+// AWS does between two invocations; and it may die at any of its requests: then nothing that it
+// waits for ever comes, and nothing of it runs on.
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Where a process dies: at which of its requests, and whether the request is carried out. */
+export type Death = { readonly request: number; readonly when: 'before' | 'after' };
+
+/** What a process is started with. */
+export type ProcessPlan = {
+  readonly name: string;
+  /** Unit: ms. How far its wall clock is ahead of the true one. */
+  readonly clockAhead: number;
+  readonly death: Death | null;
+};
+
+/** A process that runs, is frozen, or has died. */
+export type SimulatedProcess = {
+  readonly name: string;
+  /** Unit: ms. A clock may be set while the process runs. */
+  readonly clockAhead: () => number;
+  readonly setClock: (ahead: number) => void;
+  readonly isAlive: () => boolean;
+  readonly kill: () => void;
+  readonly freeze: () => void;
+  /** Lets happen what came while it was frozen. */
+  readonly thaw: () => void;
+  /** Lets something happen in it: at once, when it wakes, or never. */
+  readonly deliver: (act: () => void) => void;
+  /** Counts a request, and says what its number is. */
+  readonly nextRequest: () => number;
+  readonly requests: () => number;
+  readonly diesAt: (request: number, when: Death['when']) => boolean;
+};
+
+const current = new AsyncLocalStorage<SimulatedProcess>();
+
+/** The process that the running code belongs to; none for the simulation itself. */
+export const currentProcess = (): SimulatedProcess | undefined => current.getStore();
+
+/** Runs something as a part of a process, with all that follows from it. */
+export const runIn = <T>(process: SimulatedProcess, act: () => T): T => current.run(process, act);
+
+/** Makes a process. Nothing runs in it yet. */
+export const createProcess = ({ name, clockAhead, death }: ProcessPlan): SimulatedProcess => {
+  let condition: 'runs' | 'frozen' | 'dead' = 'runs';
+  let ahead = clockAhead;
+  let requests = 0;
+  let missed: readonly (() => void)[] = [];
+  const self: SimulatedProcess = {
+    name,
+    clockAhead: () => ahead,
+    setClock: (next) => {
+      ahead = next;
+    },
+    isAlive: () => condition !== 'dead',
+    kill: () => {
+      condition = 'dead';
+      missed = [];
+    },
+    freeze: () => {
+      if (condition === 'runs') condition = 'frozen';
+    },
+    thaw: () => {
+      if (condition === 'frozen') condition = 'runs';
+      const late = missed;
+      missed = [];
+      for (const act of late) self.deliver(act);
+    },
+    deliver: (act) => {
+      if (condition === 'frozen') missed = [...missed, act];
+      if (condition === 'runs') runIn(self, act);
+    },
+    nextRequest: () => (requests += 1),
+    requests: () => requests,
+    diesAt: (request, when) => death?.request === request && death.when === when,
+  };
+  return self;
+};

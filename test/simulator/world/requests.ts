@@ -1,0 +1,71 @@
+// A request of a process to the world outside: it travels, is carried out, and its answer travels
+// back. The process may die before or after it was carried out, and waits for ever then.
+
+import { currentProcess } from './process.ts';
+import type { SimulatedProcess } from './process.ts';
+import type { Timeline } from './timeline.ts';
+
+/** How long a request is under way, there and back. Unit: ms. */
+export type Travel = { readonly there: number; readonly back: number };
+
+/** What becomes of a request where it arrives. */
+export type Arrival<T> =
+  | { readonly kind: 'answered'; readonly answer: T }
+  | { readonly kind: 'failed'; readonly error: Error }
+  /** No answer ever comes. */
+  | { readonly kind: 'silent' };
+
+/** One request. */
+export type Errand<T> = {
+  readonly travel: Travel;
+  /** Carries it out where it arrives. */
+  readonly arrive: () => Arrival<T>;
+  readonly signal: AbortSignal | undefined;
+};
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+const reasonOf = (signal: AbortSignal): Error =>
+  signal.reason instanceof Error
+    ? signal.reason
+    : Object.assign(new Error('aborted'), { name: 'AbortError' });
+
+type Waiting<T> = {
+  readonly resolve: (answer: T) => void;
+  readonly reject: (error: Error) => void;
+};
+
+const settle = <T>(arrival: Arrival<T>, { resolve, reject }: Waiting<T>): void => {
+  if (arrival.kind === 'answered') resolve(arrival.answer);
+  if (arrival.kind === 'failed') reject(arrival.error);
+};
+
+const travelling = <T>(
+  timeline: Timeline,
+  process: SimulatedProcess,
+  { errand, number }: { readonly errand: Errand<T>; readonly number: number },
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const { travel, arrive, signal } = errand;
+    // The one that waits gives up; the request itself arrives all the same.
+    signal?.addEventListener('abort', () => reject(reasonOf(signal)));
+    timeline.at(timeline.now() + travel.there, () => {
+      const arrival = arrive();
+      if (process.diesAt(number, 'after')) process.kill();
+      timeline.at(timeline.now() + travel.back, () =>
+        process.deliver(() => settle(arrival, { resolve, reject })),
+      );
+    });
+  });
+
+/** Sends a request from the process that runs. */
+export const sendErrand = <T>(timeline: Timeline, errand: Errand<T>): Promise<T> => {
+  const process = currentProcess();
+  if (process === undefined) throw new Error('a request from outside of every process');
+  if (!process.isAlive()) return never();
+  const number = process.nextRequest();
+  if (process.diesAt(number, 'before')) process.kill();
+  if (!process.isAlive()) return never();
+  if (errand.signal?.aborted === true) return Promise.reject(reasonOf(errand.signal));
+  return travelling(timeline, process, { errand, number });
+};

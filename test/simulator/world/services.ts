@@ -1,0 +1,86 @@
+// Everything outside of the function in a simulated world: the venue with its chain, the table, the
+// parameters, and the network between them and whoever asks.
+
+import { DEFAULT_SETTINGS } from '../../../lib/simulation/core.ts';
+import { ownAccount } from '../../../lib/simulation/wire/account.ts';
+import { advanceServer, createWireServer } from '../../../lib/simulation/wire/server.ts';
+import { epochMs, later } from '../../../lib/units/time.ts';
+import { usdc } from '../../../lib/units/usdc.ts';
+import { createDynamoApi } from '../aws/dynamo-api.ts';
+import { createSsmApi } from '../aws/ssm-api.ts';
+import { putParameters, TABLE, WALLET } from './account.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { EpochMs } from '../../../lib/units/time.ts';
+import type { DynamoApi } from '../aws/dynamo-api.ts';
+import type { SsmApi } from '../aws/ssm-api.ts';
+import type { AwsNetwork, ServiceFate } from './aws-network.ts';
+import type { Travel } from './requests.ts';
+import type { Instant, Timeline } from './timeline.ts';
+import type { VenueNetwork, WayFate } from './venue-network.ts';
+
+/** The services of a world. */
+export type Services = {
+  readonly server: WireServer;
+  readonly dynamo: DynamoApi;
+  readonly ssm: SsmApi;
+};
+
+/** A true time of the simulation as the venue tells it. */
+export const venueTime = (instant: Instant): EpochMs => epochMs(BigInt(Math.floor(instant)));
+
+/** Starts the services, with a wallet that holds cash and nothing else. */
+export const startServices = (timeline: Timeline, universe: Universe, cash: string): Services => {
+  const start = venueTime(timeline.now());
+  const dynamo = createDynamoApi();
+  dynamo.call('CreateTable', { TableName: TABLE });
+  const ssm = createSsmApi();
+  putParameters(ssm);
+  const server = createWireServer({
+    venue: { universe, start, cash: usdc(cash), settings: DEFAULT_SETTINGS },
+    chain: 137,
+    account: ownAccount(WALLET),
+    tape: [],
+  });
+  return { server, dynamo, ssm };
+};
+
+/** Decides what becomes of each request, and how long it travels. */
+export type Weather = {
+  readonly venue: {
+    readonly travel: () => Travel;
+    readonly fateOf: VenueNetwork['fateOf'];
+  };
+  readonly aws: {
+    readonly travel: () => Travel;
+    readonly fateOf: AwsNetwork['fateOf'];
+  };
+};
+
+const ARRIVES: WayFate = { kind: 'arrives' };
+const CARRIED_OUT: ServiceFate = { kind: 'carried-out' };
+
+/** Everything arrives: 50 ms to the venue and back, 6 ms to a service of the same region. */
+export const FAIR: Weather = {
+  venue: { travel: () => ({ there: 25, back: 25 }), fateOf: () => ARRIVES },
+  aws: { travel: () => ({ there: 3, back: 3 }), fateOf: () => CARRIED_OUT },
+};
+
+/** The network to the venue. Its time is the true one, and never goes back. */
+export const venueNetwork = (
+  timeline: Timeline,
+  { server }: Services,
+  { venue }: Weather,
+): Omit<VenueNetwork, 'witness'> => ({
+  server,
+  advance: () => advanceServer(server, later(venueTime(timeline.now()), server.venue.now())),
+  travel: venue.travel,
+  fateOf: venue.fateOf,
+});
+
+/** The network to AWS. */
+export const awsNetwork = ({ dynamo, ssm }: Services, { aws }: Weather): AwsNetwork => ({
+  services: { DynamoDB_20120810: dynamo.call, AmazonSSM: ssm.call },
+  travel: aws.travel,
+  fateOf: aws.fateOf,
+});

@@ -1,0 +1,104 @@
+// The built-in fetch of a simulated process: every host is a wire server of this program, and what
+// happens on the way is decided by whoever simulates.
+
+import { handleWire } from '../../../lib/simulation/wire/handle.ts';
+import { sendErrand } from './requests.ts';
+import type { WireCall, WireReply } from '../../../lib/simulation/wire/message.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { Arrival, Travel } from './requests.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What happens to a call on its way. */
+export type WayFate =
+  | { readonly kind: 'arrives' }
+  /** No connection: it never left. */
+  | { readonly kind: 'refused' }
+  /** The connection breaks before or after the server has read it. */
+  | { readonly kind: 'broken'; readonly when: 'before' | 'after' };
+
+/** A venue on the network. */
+export type VenueNetwork = {
+  readonly server: WireServer;
+  /** Moves the venue to a time before it answers. */
+  readonly advance: () => void;
+  readonly travel: (call: WireCall) => Travel;
+  readonly fateOf: (call: WireCall) => WayFate;
+  /** Sees every call that arrives, and what the server says to it. */
+  readonly witness: (call: WireCall, reply: WireReply) => void;
+};
+
+const brokenBy = (code: string): Arrival<Response> => ({
+  kind: 'failed',
+  error: Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error(code), { code }),
+  }),
+});
+
+const ENCODER = new TextEncoder();
+
+// A body that breaks off: what came is read, and then the connection is gone.
+const cutBody = (text: string): ReadableStream<Uint8Array> => {
+  let sent = false;
+  return new ReadableStream({
+    pull: (controller) => {
+      if (sent) {
+        controller.error(Object.assign(new Error('terminated'), { code: 'UND_ERR_SOCKET' }));
+        return;
+      }
+      sent = true;
+      controller.enqueue(ENCODER.encode(text));
+    },
+  });
+};
+
+const arrivalOf = (reply: WireReply): Arrival<Response> => {
+  switch (reply.kind) {
+    case 'answer': {
+      const { status, headers, body } = reply;
+      const isEmpty = status === 204;
+      const answer = new Response(isEmpty ? null : ENCODER.encode(body), { status, headers });
+      return { kind: 'answered', answer };
+    }
+    case 'cut': {
+      const { status, headers, body } = reply.answer;
+      const answer = new Response(cutBody(body.slice(0, reply.after)), { status, headers });
+      return { kind: 'answered', answer };
+    }
+    case 'drop':
+      return brokenBy('ECONNRESET');
+    case 'silence':
+      return { kind: 'silent' };
+    case 'late':
+      return arrivalOf(reply.answer);
+  }
+};
+
+const callOf = (url: string, init: RequestInit): WireCall => {
+  const { pathname, searchParams } = new URL(url);
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const { body } = init;
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : (body ?? '');
+  if (typeof text !== 'string') throw new Error('a body of a kind that is not simulated');
+  return { method: init.method ?? 'GET', path: pathname, query: searchParams, headers, body: text };
+};
+
+const arrive = (network: VenueNetwork, call: WireCall, fate: WayFate): Arrival<Response> => {
+  if (fate.kind === 'refused') return brokenBy('ECONNREFUSED');
+  if (fate.kind === 'broken' && fate.when === 'before') return brokenBy('ECONNRESET');
+  network.advance();
+  const reply = handleWire(network.server, call);
+  network.witness(call, reply);
+  return fate.kind === 'broken' ? brokenBy('ECONNRESET') : arrivalOf(reply);
+};
+
+/** Makes the fetch of simulated processes. */
+export const simulatedFetch =
+  (timeline: Timeline, network: VenueNetwork) =>
+  (url: string, init: RequestInit = {}): Promise<Response> => {
+    const call = callOf(url, init);
+    return sendErrand(timeline, {
+      travel: network.travel(call),
+      arrive: () => arrive(network, call, network.fateOf(call)),
+      signal: init.signal ?? undefined,
+    });
+  };

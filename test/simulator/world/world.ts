@@ -1,0 +1,148 @@
+// A whole world in one process: the cycle function as it ships, called by a schedule, with all that
+// it talks to and the time that passes. Nothing in it is real, and everything of it follows from
+// its seed.
+
+import { createCycleFunction } from '../../../functions/cycle/cycle-function.ts';
+import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { msOfEpoch } from '../../../lib/units/time.ts';
+import { NOON } from '../../loopback/clocks.ts';
+import { functionEnvironment, PORTFOLIO } from './account.ts';
+import { replaceAwsLines } from './aws-network.ts';
+import { replaceBuiltins } from './builtins.ts';
+import { clearWallet } from './cleared.ts';
+import { createLambda } from './lambda.ts';
+import { createProcess, runIn } from './process.ts';
+import { awsNetwork, startServices, venueNetwork, venueTime } from './services.ts';
+import { startTimeline } from './timeline.ts';
+import { simulatedFetch } from './venue-network.ts';
+import { warmSdk } from './warm-sdk.ts';
+import type { Environment } from '../../../lib/config/variable.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
+import type { FunctionCode, Invoked, InvocationPlan, SimulatedLambda } from './lambda.ts';
+import type { Services, Weather } from './services.ts';
+import type { Instant, Timeline } from './timeline.ts';
+import type { VenueNetwork } from './venue-network.ts';
+
+/** What a world begins with. */
+export type WorldSetup = {
+  readonly seed: bigint;
+  readonly universe: Universe;
+  readonly cash: string;
+  /** Variables of the function beside the usual ones. */
+  readonly env: Environment;
+  readonly weather: Weather;
+  /** Sees every call that reaches the venue. */
+  readonly witness: VenueNetwork['witness'];
+};
+
+/** A world under way. */
+export type SimulatedWorld = Services & {
+  readonly timeline: Timeline;
+  readonly lambda: SimulatedLambda;
+  /** What the function has printed. */
+  readonly lines: readonly string[];
+  /** Lets time pass until an instant. */
+  readonly passUntil: (instant: Instant) => Promise<void>;
+  /** Has the schedule call the function, and waits for the end of the invocation. */
+  readonly call: (plan: InvocationPlan) => Promise<Invoked>;
+  /** Gives Node its own clocks, timers and network back. */
+  readonly close: () => void;
+};
+
+/** An invocation to which nothing happens. */
+export const UNHARMED: InvocationPlan = { clockAhead: 0, death: null };
+
+const TIMEOUT_MS = 50_000;
+const COLD_START_MS = 300;
+
+// The region and the keys that the AWS clients look for; nobody checks them.
+const AWS_VARIABLES = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'simulated',
+  AWS_SECRET_ACCESS_KEY: 'simulated',
+};
+
+const cycleCode = (env: Environment, lines: string[]) => (): FunctionCode => {
+  const { telemetry, refusalOf, invoke } = createCycleFunction(env, (line) => lines.push(line));
+  return async (event, context) => {
+    telemetry.invoked(context.awsRequestId);
+    const end = refusalOf(event) ?? (await invoke(context));
+    telemetry.flush();
+    return end;
+  };
+};
+
+const randomBytesOf = (seed: bigint): ((count: number) => Uint8Array<ArrayBuffer>) => {
+  const random = randomStream(seed, 'bytes');
+  return (count) => Uint8Array.from({ length: count }, () => random.below(256));
+};
+
+// Runs something in a process of its own until it is done.
+const runToEnd = async (timeline: Timeline, act: () => Promise<void>): Promise<void> => {
+  const process = createProcess({ name: 'operator', clockAhead: 0, death: null });
+  let isDone = false;
+  const done = runIn(process, act).finally(() => {
+    isDone = true;
+  });
+  await timeline.runUntil(() => isDone);
+  await done;
+};
+
+const install = (timeline: Timeline, services: Services, setup: WorldSetup): (() => void) => {
+  const { weather, witness } = setup;
+  const realFetch = globalThis.fetch;
+  const network = { ...venueNetwork(timeline, services, weather), witness };
+  const fetchOf = simulatedFetch(timeline, network);
+  const undo = [
+    replaceBuiltins(timeline, randomBytesOf(setup.seed)),
+    replaceAwsLines(timeline, awsNetwork(services, weather)),
+  ];
+  globalThis.fetch = (target, init) =>
+    fetchOf(target instanceof Request ? target.url : target.toString(), init);
+  return () => {
+    globalThis.fetch = realFetch;
+    for (const act of undo) act();
+  };
+};
+
+/** Opens a world whose wallet may trade. Only one can be open at a time. */
+export const openWorld = async (setup: WorldSetup): Promise<SimulatedWorld> => {
+  Object.assign(process.env, AWS_VARIABLES);
+  await warmSdk();
+  const timeline = startTimeline(Number(msOfEpoch(NOON)));
+  const services = startServices(timeline, setup.universe, setup.cash);
+  const env = functionEnvironment(setup.env);
+  const close = install(timeline, services, setup);
+  const lines: string[] = [];
+  await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
+  const lambda = createLambda(timeline, {
+    name: 'cycle',
+    timeout: TIMEOUT_MS,
+    coldStart: () => COLD_START_MS,
+    load: cycleCode(env, lines),
+  });
+  return {
+    ...services,
+    timeline,
+    lambda,
+    lines,
+    close,
+    passUntil: async (instant) => {
+      let isReached = false;
+      timeline.at(instant, () => {
+        isReached = true;
+      });
+      await timeline.runUntil(() => isReached);
+    },
+    call: async (plan) => {
+      let ended: Invoked | null = null;
+      const scheduledAt = new Date(timeline.now()).toISOString();
+      const invoked = lambda.invoke({ portfolio: PORTFOLIO, scheduledAt }, plan);
+      void invoked.then((how) => {
+        ended = how;
+      });
+      await timeline.runUntil(() => ended !== null);
+      return invoked;
+    },
+  };
+};
