@@ -6,7 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { microsOfUsdc } from '../../units/usdc.ts';
 import { ppmOf } from '../../units/ratio.ts';
-import { DIMENSION, NAMESPACE, SERIES } from './series.ts';
+import { DIMENSION, fieldOf, NAMESPACE, SERIES } from './series.ts';
 import type { LogItem } from '@aws-lambda-powertools/logger';
 import type { LogLine, Metric, Telemetry } from '../../ports/telemetry.ts';
 import type { PortfolioId } from '../../units/ids.ts';
@@ -69,9 +69,6 @@ const inUnit = (value: number, unit: SeriesUnit): number =>
   unit === 'Seconds' ? value / 1_000 : value;
 
 const ALL: readonly (readonly [string, Series])[] = Object.entries(SERIES);
-
-// Names of fields that a query can write without quotes.
-const fieldOf = (detail: string): string => detail.replace(/[^A-Za-z0-9]+/g, '_');
 
 type Fields = Readonly<Record<string, number>>;
 type Measured = {
