@@ -68,12 +68,12 @@ const worthMetrics = ({ equity, state }: Working): readonly Metric[] => {
 
 // Pauses say what the venue answered to orders, and the reads what it answers to everything else.
 const isShutOut = ({ state, snapshot }: Working): boolean => {
-  const { mode, universe, openOrders, fills, balances } = snapshot;
+  const { mode, universe, books, openOrders, fills, activity, balances } = snapshot;
+  const account = [openOrders, fills, activity, balances];
+  const market = [mode, universe, ...books.values(), snapshot.prints, snapshot.targets];
   return (
     state.risk.cooldowns.some((one) => shutsOut(one, snapshot.now)) ||
-    [mode, universe, openOrders, fills, balances].some(
-      (read) => read.kind === 'unknown' && isShut(read.error),
-    )
+    [...account, ...market].some((read) => read.kind === 'unknown' && isShut(read.error))
   );
 };
 

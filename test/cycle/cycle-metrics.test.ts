@@ -106,6 +106,14 @@ describe('a venue that shuts us out', () => {
     expect(totalOf(metrics, 'VenueBlocked')).toBe(value);
   });
 
+  it('is told of public data too, which is all that a session on paper reads', async () => {
+    const session = await running();
+    const metrics = await cycleWith(session, {
+      fetchPrints: () => Promise.resolve(answering('FORBIDDEN')),
+    });
+    expect(totalOf(metrics, 'VenueBlocked')).toBe(1);
+  });
+
   // The first orders of a session are rejected; whatever comes after is told by the pause alone.
   const rejectedAs = async (rejection: RejectClass): Promise<Session> => {
     const session = await running(1);
