@@ -2,7 +2,7 @@
 // ESM with every package inside. Measured: the SDK that AWS brings along starts more slowly.
 
 import { buildSync } from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
@@ -53,7 +53,10 @@ export const buildFunction = (
   const [output] = built.outputFiles;
   if (output === undefined) throw new Error(`esbuild gave nothing for ${name}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(output.path, output.contents);
+  // Whoever reads the file while it is built anew reads a whole one.
+  const whole = `${output.path}.${String(process.pid)}`;
+  writeFileSync(whole, output.contents);
+  renameSync(whole, output.path);
   const [described] = Object.values(built.metafile.outputs);
   const inputs = Object.entries(described?.inputs ?? {});
   return {

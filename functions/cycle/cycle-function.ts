@@ -19,10 +19,18 @@ import type { Deadline } from './bounds.ts';
 import type { InvocationEnd } from './invocation-end.ts';
 import type { Trading } from './trading.ts';
 
-/** A portfolio that is open, or being opened, and the signal that ends its requests. */
-type Kept = { readonly controller: AbortController; readonly trading: Trading | null };
+/** A portfolio that is open, or being opened, and what ends its requests and its metrics. */
+type Kept = {
+  readonly requests: AbortController;
+  readonly metrics: AbortController;
+  readonly trading: Trading | null;
+};
 
-const CLOSED: Kept = { controller: new AbortController(), trading: null };
+const closed = (): Kept => ({
+  requests: new AbortController(),
+  metrics: new AbortController(),
+  trading: null,
+});
 
 /** The cycle function of one process. */
 export type CycleFunction = {
@@ -37,10 +45,10 @@ export type CycleFunction = {
 
 // Of a portfolio that was broken off, lines still tell what became of it; its metrics would be
 // taken for those of the next cycle.
-const unlessOver = (telemetry: Telemetry, { signal }: AbortController): Telemetry => ({
+const whileHeard = (telemetry: Telemetry, { metrics }: Kept): Telemetry => ({
   log: telemetry.log,
   metric: (metric) => {
-    if (!signal.aborted) telemetry.metric(metric);
+    if (!metrics.signal.aborted) telemetry.metric(metric);
   },
 });
 
@@ -70,10 +78,10 @@ const voiceOf = (env: Environment, write: (line: string) => void): Voice => {
 const open = async (
   env: Environment,
   { telemetry, learn }: Voice,
-  controller: AbortController,
+  own: Kept,
 ): Promise<Trading | null> => {
-  const heard = unlessOver(telemetry, controller);
-  const lifetime = { kind: 'frozen', end: controller.signal } as const;
+  const heard = whileHeard(telemetry, own);
+  const lifetime = { kind: 'frozen', end: own.requests.signal } as const;
   const opened = await openTrading(env, { telemetry: heard, lifetime, learn });
   if (opened.ok) return opened.value;
   tellNoCycle(heard, ...opened.error);
@@ -103,28 +111,27 @@ const invokeOn =
   (place: Place, env: Environment, voice: Voice) =>
   async (deadline: Deadline): Promise<InvocationEnd> => {
     const timeLeft = timeLeftOf(deadline, systemClock);
-    const found = place.kept();
-    const controller = found.trading === null ? new AbortController() : found.controller;
-    const isOver = (): boolean => controller.signal.aborted;
+    const own = place.kept().trading === null ? closed() : place.kept();
+    const isOver = (): boolean => own.requests.signal.aborted;
     // Another invocation may have begun, if this one was broken off and woke up in it.
     const keep = (next: Kept): void => {
-      if (place.kept().controller === controller) place.put(next);
+      if (place.kept().requests === own.requests) place.put(next);
     };
-    let { trading } = found;
-    place.put({ controller, trading });
-    const callOff = whenLeft(timeLeft, REQUESTS_END, () => controller.abort());
+    place.put(own);
+    const callOff = whenLeft(timeLeft, REQUESTS_END, () => own.requests.abort());
+    let { trading } = own;
     try {
-      trading ??= await open(env, voice, controller);
+      trading ??= await open(env, voice, own);
       if (trading === null || isOver()) return { kind: 'not-opened' };
-      keep({ controller, trading });
+      keep({ ...own, trading });
       const { telemetry } = voice;
       return await runCycles({ trading, telemetry, timeLeft, isOver });
     } catch (error) {
-      keep(CLOSED);
+      keep(closed());
       throw await brokenBy(voice, trading, error);
     } finally {
       callOff();
-      if (isOver()) keep(CLOSED);
+      if (isOver()) keep(closed());
     }
   };
 
@@ -135,7 +142,7 @@ export const createCycleFunction = (
 ): CycleFunction => {
   const voice = voiceOf(env, write);
   const { telemetry } = voice;
-  let kept: Kept = CLOSED;
+  let kept = closed();
   const place: Place = {
     kept: () => kept,
     put: (next) => {
@@ -152,8 +159,9 @@ export const createCycleFunction = (
       return { kind: 'wrong-event' };
     },
     timeOut: () => {
-      kept.controller.abort();
-      kept = CLOSED;
+      kept.requests.abort();
+      kept.metrics.abort();
+      kept = closed();
       tellNoCycle(telemetry, 'the time was over before the cycle was; it was broken off');
       return { kind: 'timed-out' };
     },
