@@ -1,9 +1,10 @@
 // Measures how fast the system is on this machine, and prints it. With `--check` it fails where a
-// target is missed, and with `--live` it measures live cycles alone. It refuses to measure a world
-// that is not what it claims to be.
+// target is missed, with `--live` it measures live cycles alone, and with `--aws` the function that
+// is deployed alone. It refuses to measure a world that is not what it claims to be.
 
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';
+import { benchAws } from './aws-bench.ts';
 import { cycleBenchmarks, WARMUPS } from './cycles.ts';
 import { CLAIMS, factsOf } from './facts.ts';
 import { benchLive } from './live-bench.ts';
@@ -80,11 +81,20 @@ const live = async (): Promise<Verdict> => {
   return verdict;
 };
 
+const aws = async (): Promise<Verdict> => {
+  say('');
+  return benchAws(say);
+};
+
+const partsAsked = (): readonly (() => Promise<Verdict>)[] => {
+  if (process.argv.includes('--live')) return [live];
+  return process.argv.includes('--aws') ? [aws] : [computing, live, aws];
+};
+
 const main = async (): Promise<void> => {
   say(machine());
-  const parts = process.argv.includes('--live') ? [live] : [computing, live];
   const verdicts: Verdict[] = [];
-  for (const part of parts) verdicts.push(await part());
+  for (const part of partsAsked()) verdicts.push(await part());
   if (verdicts.includes('missed') && process.argv.includes('--check')) process.exitCode = 1;
 };
 

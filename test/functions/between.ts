@@ -2,9 +2,9 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { onTestFinished } from 'vitest';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Later } from './lambda.ts';
 
 /** A request on its way. */
 export type Passing = {
@@ -52,8 +52,8 @@ const forward = async (
 const operationOf = ({ headers }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? '').replace(/^.*\./, '');
 
-/** Starts the server in front of another, for one test. */
-export const standBetween = async (upstream: string): Promise<Between> => {
+/** Starts the server in front of another. */
+export const standBetween = async (upstream: string, later: Later): Promise<Between> => {
   const passed: Passing[] = [];
   const between = { url: '', passed, rule: (): Instead => null } as Between & { url: string };
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -73,7 +73,7 @@ export const standBetween = async (upstream: string): Promise<Between> => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   between.url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  onTestFinished(async () => {
+  later(async () => {
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();

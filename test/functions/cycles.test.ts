@@ -2,7 +2,8 @@
 // venue, on the API of DynamoDB, with its parameters from SSM.
 
 import { describe, expect, it } from 'vitest';
-import { KEY, cyclesOf, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { KEY, cyclesOf, scheduled } from './surroundings.ts';
 import { metricLines, savedMetrics, seriesIn } from './said.ts';
 
 describe.each(['live', 'paper'] as const)('the built cycle function, %s', (mode) => {

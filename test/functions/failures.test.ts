@@ -2,8 +2,9 @@
 // and the next invocation goes on.
 
 import { describe, expect, it } from 'vitest';
-import { awsError } from '../adapters/ssm/loopback-ssm.ts';
-import { cyclesOf, openAwsWorld, scheduled } from './aws-world.ts';
+import { awsError } from '../adapters/ssm/ssm-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, scheduled } from './surroundings.ts';
 import { result, savedMetrics } from './said.ts';
 
 const THROTTLED = {

@@ -1,9 +1,10 @@
 // The operator's halt, obeyed by the first cycle after it, whatever else cannot be had.
 
 import { describe, expect, it } from 'vitest';
-import { cyclesOf, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, scheduled } from './surroundings.ts';
 import { result } from './said.ts';
-import type { AwsWorld } from './aws-world.ts';
+import type { AwsWorld } from './surroundings.ts';
 
 const resting = ({ server }: AwsWorld): number => server.venue.openOrders().length;
 

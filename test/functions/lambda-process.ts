@@ -9,16 +9,21 @@ const { handler } = (await import(file)) as {
   readonly handler: (event: unknown, context: unknown) => Promise<unknown>;
 };
 
+// The most memory that the process ever took goes with every answer.
+const answer = (message: Readonly<Record<string, unknown>>): void => {
+  process.send?.({ ...message, peak: process.resourceUsage().maxRSS * 1_024 });
+};
+
 const invoked = async ({ id, event, timeoutMs }: Invocation): Promise<void> => {
   const end = Date.now() + timeoutMs;
   const context = { awsRequestId: id, getRemainingTimeInMillis: () => end - Date.now() };
   try {
-    process.send?.({ id, result: await handler(event, context) });
+    answer({ id, result: await handler(event, context) });
   } catch (error) {
-    process.send?.({ id, error: error instanceof Error ? error.message : 'no error' });
+    answer({ id, error: error instanceof Error ? error.message : 'no error' });
   }
 };
 
 process.on('message', (message) => void invoked(message as Invocation));
 process.on('disconnect', () => process.exit());
-process.send?.({ id: 'ready', rss: process.memoryUsage().rss });
+answer({ id: 'ready' });

@@ -2,7 +2,6 @@
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 import { buildFunction } from '../../cdk/bundle.ts';
 import { temporaryFolder } from './asset-folder.ts';
 import type { Bundle, FunctionName } from '../../cdk/bundle.ts';
@@ -26,6 +25,9 @@ export type Invoked =
   | { readonly kind: 'thrown'; readonly message: string }
   | { readonly kind: 'ended' };
 
+/** Keeps what has to be done when all is over. */
+export type Later = (act: () => Promise<void>) => void;
+
 /** A process of a function. */
 export type Lambda = {
   /** Invokes it and waits; the time is what AWS would grant it. */
@@ -34,6 +36,8 @@ export type Lambda = {
   readonly freeze: () => void;
   readonly thaw: () => void;
   readonly kill: () => Promise<void>;
+  /** The most memory that it ever took, as of its last answer. Unit: bytes. */
+  readonly peak: () => number;
   /** Everything that it has written. */
   readonly lines: readonly string[];
 };
@@ -42,6 +46,7 @@ type Message = {
   readonly id: string;
   readonly result?: unknown;
   readonly error?: string;
+  readonly peak: number;
 };
 
 const outcomeOf = ({ result, error }: Message): Invoked =>
@@ -51,6 +56,7 @@ const outcomeOf = ({ result, error }: Message): Invoked =>
 export const startLambda = async (
   name: FunctionName,
   env: Readonly<Record<string, string>>,
+  later: Later,
 ): Promise<Lambda> => {
   const { file } = assetOf(name);
   const child = fork(PROCESS, [file], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -64,7 +70,9 @@ export const startLambda = async (
   const waiting = new Map<string, (invoked: Invoked) => void>();
   const ready = Promise.withResolvers<null>();
   const ended = Promise.withResolvers<null>();
+  let peak = 0;
   child.on('message', (message: Message) => {
+    ({ peak } = message);
     if (message.id === 'ready') ready.resolve(null);
     else waiting.get(message.id)?.(outcomeOf(message));
   });
@@ -77,11 +85,12 @@ export const startLambda = async (
     child.kill('SIGKILL');
     await ended.promise;
   };
-  onTestFinished(kill);
+  later(kill);
   await ready.promise;
   let count = 0;
   return {
     lines,
+    peak: () => peak,
     kill,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),

@@ -1,12 +1,13 @@
 // Two invocations of one portfolio at once, as an event that is delivered twice or a deployment
 // makes them: one cycle runs, the other ends quietly, and no order is lost or doubled.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { serverBooks } from '../../lib/simulation/wire/controls.ts';
-import { cyclesOf, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, scheduled } from './surroundings.ts';
 import { standBetween } from './between.ts';
 import { linesAt, result, savedMetrics } from './said.ts';
-import type { AwsWorld } from './aws-world.ts';
+import type { AwsWorld } from './surroundings.ts';
 import type { Between } from './between.ts';
 
 /** Holds back the first request that fits, until it is let go. */
@@ -72,7 +73,7 @@ describe('invocations at the same time', () => {
 
   it('on paper keep the venue of whoever saved last', async () => {
     const world = await openAwsWorld('paper');
-    const slowVenue = await standBetween(world.venue.url);
+    const slowVenue = await standBetween(world.venue.url, onTestFinished);
     const { url } = slowVenue;
     const fast = await world.lambda();
     const slow = await world.lambda({ CLOB_URL: url, GAMMA_URL: url, DATA_URL: url });

@@ -3,9 +3,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { serverBooks } from '../../lib/simulation/wire/controls.ts';
-import { cyclesOf, endLease, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, endLease, scheduled } from './surroundings.ts';
 import { result } from './said.ts';
-import type { AwsWorld } from './aws-world.ts';
+import type { AwsWorld } from './surroundings.ts';
 import type { Passing } from './between.ts';
 
 const isPlacing = ({ method, path }: Passing): boolean =>

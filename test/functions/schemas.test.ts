@@ -3,9 +3,10 @@
 
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { cyclesOf, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, scheduled } from './surroundings.ts';
 import { result } from './said.ts';
-import type { AwsWorld } from './aws-world.ts';
+import type { AwsWorld } from './surroundings.ts';
 
 const TableName = 'keel-table';
 const keyOf = (sk: string) => ({ pk: { S: 'PORTFOLIO#live#main' }, sk: { S: sk } });

@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { serverBooks } from '../../lib/simulation/wire/controls.ts';
-import { cyclesOf, endLease, openAwsWorld, scheduled } from './aws-world.ts';
+import { openAwsWorld } from './aws-world.ts';
+import { cyclesOf, endLease, scheduled } from './surroundings.ts';
 import { result, savedMetrics } from './said.ts';
 
 const passes = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

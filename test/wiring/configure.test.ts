@@ -4,9 +4,10 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../lib/wiring/configure.ts';
 import { redactionFor } from '../../lib/wiring/redaction.ts';
-import { awsError, startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { awsError } from '../adapters/ssm/ssm-world.ts';
 import { liveEnv, node, without } from '../config/environments.ts';
-import type { StoredParameter } from '../adapters/ssm/loopback-ssm.ts';
+import type { StoredParameter } from '../adapters/ssm/ssm-world.ts';
 
 const env = { ...without(liveEnv, 'RPC_URL'), RPC_URL_PARAM: '/keel/main/rpc-url' };
 const secure = (Value: string): StoredParameter => ({ Type: 'SecureString', Value });

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { parameterKillSwitch } from '../../../lib/adapters/ssm/kill-switch-parameter.ts';
 import { durationMs } from '../../../lib/units/time.ts';
 import { json, text } from '../../loopback/server.ts';
-import { awsError, startSsm } from './loopback-ssm.ts';
+import { startSsm } from './loopback-ssm.ts';
+import { awsError } from './ssm-world.ts';
 import type { Reply } from '../../loopback/server.ts';
-import type { StoredParameter } from './loopback-ssm.ts';
+import type { StoredParameter } from './ssm-world.ts';
 
 const NAME = '/keel/default/kill-switch';
 
