@@ -3,6 +3,7 @@
 
 import { VERSION } from '../wiring/version.ts';
 import { doctor } from './doctor.ts';
+import { kill, resume } from './kill.ts';
 import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
@@ -15,6 +16,8 @@ type Verb = (args: readonly string[]) => Promise<ExitCode>;
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['start', start],
   ['doctor', doctor],
+  ['kill', kill],
+  ['resume', resume],
   ['ledger', ledger],
   ['session', session],
   ['venue', venue],
@@ -26,6 +29,8 @@ Usage: keel <verb> [options]
 
   start            trade: on paper unless LIVE_TRADING says otherwise
   doctor           say whether a run would work, and what to do if not
+  kill             stop trading and cancel all orders, here and on AWS
+  resume           let it trade again
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop
   venue            serve a simulated venue, to rehearse live trading against

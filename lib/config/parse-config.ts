@@ -4,23 +4,15 @@
 import { err, ok } from '../units/result.ts';
 import { seconds } from '../units/time.ts';
 import { PAPER_PRESET } from './account-variables.ts';
+import { killSwitchesOf } from './kill-switch-places.ts';
 import { limitsWith, parametersWith } from './overrides.ts';
 import { PRESETS } from './presets.ts';
 import { contradictions, misplaced, unknownNames } from './rules.ts';
-import { KILL_FILES } from './run-variables.ts';
-import { standInsFor, toldByParameter } from './secret-parameters.ts';
 import { read, readOr, readOrDefault, required } from './variable.ts';
 import { ALL_VARIABLES, VARIABLES } from './variables.ts';
 import { parseWallet } from './wallet.ts';
 import type { Result } from '../units/result.ts';
-import type {
-  Allowance,
-  CommonConfig,
-  Config,
-  KillSwitchSource,
-  LiveConfig,
-  Purpose,
-} from './config.ts';
+import type { Allowance, CommonConfig, Config, LiveConfig, Purpose } from './config.ts';
 import type { ConfigError } from './config-error.ts';
 import type { PresetName } from './presets.ts';
 import type { SecretTexts } from './secret-parameters.ts';
@@ -105,17 +97,3 @@ const commonOf = (env: Environment, purpose: Purpose, preset: PresetName): Commo
     geoblock: readOrDefault(env, VARIABLES.geoblockUrl),
   },
 });
-
-const fileSource = (path: string): KillSwitchSource => ({ kind: 'file', path });
-
-const killSwitchesOf = (env: Environment, purpose: Purpose): CommonConfig['killSwitches'] => {
-  const name = readOr(env, VARIABLES.killSwitchParam, undefined);
-  if (name !== undefined && purpose === 'aws') return [{ kind: 'parameter', name }];
-  const file = readOr(env, VARIABLES.killSwitchFile, undefined);
-  const [beside, mounted] = KILL_FILES;
-  return [
-    fileSource(file ?? beside),
-    ...(file === undefined ? [fileSource(mounted)] : []),
-    ...(name === undefined ? [] : [{ kind: 'parameter', name } as const]),
-  ];
-};

@@ -25,7 +25,8 @@ const ATTEMPTS = 2;
 /** Makes a client from the environment, as the AWS SDK does: region, credentials, endpoint. */
 export const ssmClient = (): SSMClient => new SSMClient({ maxAttempts: ATTEMPTS });
 
-const nameOf = (error: unknown): string => {
+/** The name of a foreign error: all of it that may be told. */
+export const awsErrorName = (error: unknown): string => {
   if (!(error instanceof Error)) return 'an unknown failure';
   const code = 'code' in error ? error.code : undefined;
   const name = typeof code === 'string' ? code : error.name;
@@ -40,7 +41,7 @@ const DENIALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const failureOf = (error: unknown, deadline: DurationMs): ParameterReading => {
-  const name = nameOf(error);
+  const name = awsErrorName(error);
   if (name === 'ParameterNotFound') return { kind: 'absent' };
   const denial = DENIALS.get(name);
   if (denial !== undefined) return { kind: 'denied', cause: `${name}: ${denial}` };
