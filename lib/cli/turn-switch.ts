@@ -5,7 +5,7 @@ import { turnFileSwitch } from '../adapters/local/turn-file-switch.ts';
 import { putParameter } from '../adapters/ssm/put-parameter.ts';
 import { readParameter, ssmClient } from '../adapters/ssm/ssm-parameter.ts';
 import { seconds } from '../units/time.ts';
-import { openKillSwitch } from './open-kill-switch.ts';
+import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import type { CommonConfig, KillSwitchSource } from '../config/config.ts';
 import type { KillSwitch, KillSwitchReading } from '../domain/kill-switch.ts';
 import type { DurationMs } from '../units/quantity.ts';

@@ -46,14 +46,9 @@ const get = ({ parameters }: SsmWorld, body: string): Reply => {
 };
 
 const answer = (world: SsmWorld, { body, headers }: Exchange): Reply => {
-  switch (headers['x-amz-target']) {
-    case 'AmazonSSM.GetParameter':
-      return get(world, body);
-    case 'AmazonSSM.PutParameter':
-      return put(world, body);
-    default:
-      return awsError('UnknownOperation');
-  }
+  const target = headers['x-amz-target'];
+  if (target === 'AmazonSSM.GetParameter') return get(world, body);
+  return target === 'AmazonSSM.PutParameter' ? put(world, body) : awsError('UnknownOperation');
 };
 
 /** Starts SSM, for one test. */
