@@ -8,6 +8,7 @@ import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
+import { status } from './status.ts';
 import { venue } from './venue.ts';
 import type { ExitCode } from './output.ts';
 
@@ -16,6 +17,7 @@ type Verb = (args: readonly string[]) => Promise<ExitCode>;
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['start', start],
   ['doctor', doctor],
+  ['status', status],
   ['kill', kill],
   ['resume', resume],
   ['ledger', ledger],
@@ -29,6 +31,7 @@ Usage: keel <verb> [options]
 
   start            trade: on paper unless LIVE_TRADING says otherwise
   doctor           say whether a run would work, and what to do if not
+  status           how a portfolio stands, and what rests at the venue
   kill             stop trading and cancel all orders, here and on AWS
   resume           let it trade again
   ledger verify    rebuild the books from their entries, and compare them

@@ -5,6 +5,7 @@ import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
 import { readEnvironment } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
+import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
 import { storedEntries } from './stored-history.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
@@ -19,8 +20,6 @@ to the byte
   --live             it is a live portfolio
   --state FOLDER     where the state is kept (default data/state); the table on
                      AWS while TABLE_NAME is set`;
-
-const FIRST_GENERATED = 'generated-1';
 
 const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
   const entries = await storedEntries(store, state);
@@ -48,7 +47,7 @@ const verifyAsked = async ({ portfolio, live, state }: Asked): Promise<ExitCode>
   const place = statePlaceOf(env.value, state);
   if (!place.ok) return failed(place.error);
   const stored = { place: place.value, mode: live ? 'live' : 'paper' } as const;
-  const named = portfolio ?? env.value['PORTFOLIO_ID'] ?? FIRST_GENERATED;
+  const named = portfolio ?? portfolioNamed(env.value, stored);
   return withStoredPortfolio({ ...stored, portfolio: named }, verify);
 };
 

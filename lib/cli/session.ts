@@ -3,18 +3,16 @@
 import { parseArgs } from 'node:util';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
-import { readOrDefault } from '../config/variable.ts';
-import { VARIABLES } from '../config/variables.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { readConfig } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
+import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import type { Config } from '../config/config.ts';
-import type { Environment } from '../config/variable.ts';
 import type { ExitCode } from './output.ts';
-import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
+import type { StoredPortfolio } from './stored-portfolio.ts';
 
 const HELP = `keel session reset: take the equity for the new peak and close the drawdown breaker
 
@@ -25,8 +23,6 @@ const HELP = `keel session reset: take the equity for the new peak and close the
 
 It also ends the hold after a broken invariant: look at the log first. It is refused while the kill
 switch says halt. The other breakers and all limits stay as they are.`;
-
-const FIRST_GENERATED = 'generated-1';
 
 const usage = (...errors: readonly string[]): ExitCode => {
   complain(...errors, '', HELP);
@@ -47,11 +43,6 @@ const reset =
     return EXIT.done;
   };
 
-const named = (env: Environment, { place, mode }: Omit<PortfolioPlace, 'portfolio'>): string =>
-  mode === 'paper' && place.kind === 'folder'
-    ? (env['PORTFOLIO_ID'] ?? FIRST_GENERATED)
-    : readOrDefault(env, VARIABLES.portfolioId);
-
 type Asked = { readonly portfolio: string | undefined; readonly folder: string | undefined };
 
 const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
@@ -61,7 +52,7 @@ const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
   const place = statePlaceOf(env, folder);
   if (!place.ok) return usage(place.error);
   const stored = { place: place.value, mode: config.mode };
-  return withStoredPortfolio({ ...stored, portfolio: named(env, stored) }, reset(config));
+  return withStoredPortfolio({ ...stored, portfolio: portfolioNamed(env, stored) }, reset(config));
 };
 
 /** Runs the verb `session`. */

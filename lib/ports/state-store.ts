@@ -109,6 +109,10 @@ export type StateStore = {
     readonly from: EpochMs;
     readonly to: EpochMs;
   }) => Promise<Result<readonly CycleRecord[], StoreError>>;
+  /** Reads the records of the last cycles, the latest first. */
+  readonly readLatestRecords: (
+    countMax: number,
+  ) => Promise<Result<readonly CycleRecord[], StoreError>>;
   /** Keeps the record of a green run of the doctor, in the place of any earlier one. */
   readonly putClearance: (record: DoctorRecord) => Promise<Result<null, StoreError>>;
   /** Reads the record that was kept last; null when there was none. */

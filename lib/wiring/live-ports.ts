@@ -22,20 +22,26 @@ import type { StateStore } from '../ports/state-store.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
 
-/** What live ports are made of. */
-export type LiveParts = {
+/** What a live venue is made of. */
+export type VenueParts = {
   readonly config: LiveConfig;
   readonly signer: Signer;
-  readonly chain: ChainPort;
-  readonly store: StateStore;
-  readonly killSwitch: KillSwitchPort;
-  readonly telemetry: Telemetry;
+  readonly telemetry: Pick<Telemetry, 'log'>;
   /** Markets that are always read, such as those that the portfolio is in. */
   readonly pinned: () => readonly string[];
   readonly lifetime: Lifetime;
 };
 
-const openVenue = ({ config, signer, pinned, telemetry, lifetime }: LiveParts): Venue => {
+/** What live ports are made of. */
+export type LiveParts = VenueParts & {
+  readonly chain: ChainPort;
+  readonly store: StateStore;
+  readonly killSwitch: KillSwitchPort;
+  readonly telemetry: Telemetry;
+};
+
+/** Opens the venue. Nothing is asked before the first read, nothing sent before the first write. */
+export const openLiveVenue = ({ config, signer, pinned, telemetry }: VenueParts): Venue => {
   const { wallet, endpoints, parameters } = config;
   const { key: _key, ...holder } = wallet;
   const trader = { signer, holder, chain: POLYGON };
@@ -65,7 +71,7 @@ export const livePorts = (parts: LiveParts): Ports => {
   const name = uniqueName();
   let invocations = 0;
   return {
-    venue: openVenue(parts),
+    venue: openLiveVenue(parts),
     chain,
     store,
     killSwitch,

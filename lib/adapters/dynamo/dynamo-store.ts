@@ -6,11 +6,11 @@ import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
 import { recordCodec } from './codec/records.ts';
 import { readState } from './conditional.ts';
-import { readOne, readRange, readText } from './history-reads.ts';
+import { readLast, readOne, readRange, readText } from './history-reads.ts';
 import { entryItems, historyItems, putItems, settledItems } from './history.ts';
 import { acquireLease, releaseLease } from './lease.ts';
 import { stateIn } from './state-item.ts';
-import { partitionOf, sortKeys } from './table.ts';
+import { ALL_RECORDS, partitionOf, sortKeys } from './table.ts';
 import { journalIntents, savePaperVenue, saveState } from './writes.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PortfolioIdentity } from '../../domain/portfolio-state.ts';
@@ -46,6 +46,7 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     readSettled: (id) => readOne(place, settledCodec, sortKeys.intent(id)),
     readRecords: ({ from, to }) =>
       readRange(place, recordCodec, { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) }),
+    readLatestRecords: (countMax) => readLast(place, recordCodec, { ...ALL_RECORDS, countMax }),
     putClearance: (record) => putClearance(place, record),
     readClearance: () => readClearance(place),
     loadPaper: () => readText(place, sortKeys.paper),

@@ -17,23 +17,20 @@ export type SortRange = { readonly from: string; readonly to: string };
 // A page holds up to 1 MB; this bounds a read at some gigabytes.
 const PAGES_MAX = 10_000;
 
+const inRange = ({ table, partition }: StatePlace, { from, to }: SortRange) => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':pk': { S: partition }, ':from': { S: from }, ':to': { S: to } },
+  ConsistentRead: true,
+});
+
 const page = async (
   place: StatePlace,
   range: SortRange,
   start: Item | undefined,
 ): Promise<{ readonly items: readonly Item[]; readonly next: Item | undefined }> => {
   const answer = await place.client.send(
-    new QueryCommand({
-      TableName: place.table,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':pk': { S: place.partition },
-        ':from': { S: range.from },
-        ':to': { S: range.to },
-      },
-      ConsistentRead: true,
-      ...(start && { ExclusiveStartKey: start }),
-    }),
+    new QueryCommand({ ...inRange(place, range), ...(start && { ExclusiveStartKey: start }) }),
   );
   return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
 };
@@ -71,6 +68,29 @@ export const readRange = async <T>(
 ): Promise<Result<readonly T[], StoreError>> => {
   try {
     return decodeAll(codec, await allPages(place, range));
+  } catch (error) {
+    return err(unavailable(error));
+  }
+};
+
+/**
+ * Reads the last items of a range, the last one first. A page is cut at 1 MB, so that it may be
+ * fewer than asked for.
+ */
+export const readLast = async <T>(
+  place: StatePlace,
+  codec: Codec<T>,
+  { from, to, countMax }: SortRange & { readonly countMax: number },
+): Promise<Result<readonly T[], StoreError>> => {
+  try {
+    const { Items: items = [] } = await place.client.send(
+      new QueryCommand({
+        ...inRange(place, { from, to }),
+        ScanIndexForward: false,
+        Limit: countMax,
+      }),
+    );
+    return decodeAll(codec, items);
   } catch (error) {
     return err(unavailable(error));
   }

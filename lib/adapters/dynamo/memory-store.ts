@@ -13,7 +13,7 @@ import { entryItems, historyItems, settledItems } from './history.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { digestOf, sizeOf } from './state-item.ts';
 import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
-import { sortKeys } from './table.ts';
+import { ALL_RECORDS, sortKeys } from './table.ts';
 import type { DoctorRecord } from '../../domain/clearance.ts';
 import type { PortfolioState } from '../../domain/portfolio-state.ts';
 import type { Lease, PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
@@ -166,6 +166,10 @@ export const memoryStore = (): StateStore & PaperStore => {
     readRecords: ({ from, to }) => {
       const range = { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) };
       return Promise.resolve(readAll(kept, recordCodec, range));
+    },
+    readLatestRecords: (countMax) => {
+      const all = readAll(kept, recordCodec, ALL_RECORDS);
+      return Promise.resolve(all.ok ? ok(all.value.toReversed().slice(0, countMax)) : all);
     },
     putClearance: (record) => Promise.resolve(putClearance(kept, record)),
     readClearance: () =>

@@ -37,6 +37,9 @@ export const sortKeys = {
   cycleAt: (at: EpochMs): string => `CYCLE#${formatTime(at)}`,
 } as const;
 
+/** The sort keys of all cycle records: their times begin with a digit. */
+export const ALL_RECORDS = { from: 'CYCLE#0', to: 'CYCLE#:' } as const;
+
 /** The key of an item. */
 export const keyOf = (partition: string, sort: string): Item => ({
   pk: { S: partition },

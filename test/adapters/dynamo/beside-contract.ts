@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { failure, got, leaseOf, saved } from './contract-steps.ts';
-import { at, STATE } from '../rich-state.ts';
+import { at, RECORD, STATE } from '../rich-state.ts';
+import { formatTime } from '../../../lib/units/time.ts';
 import { DOCTOR_RECORD } from './doctor-record.ts';
 import type { Store } from './contract-steps.ts';
 
@@ -30,6 +31,24 @@ export const besideContract = (name: string, open: () => Store): void => {
       got(await store.putClearance(DOCTOR_RECORD));
       expect(got(await store.readClearance())).toEqual(DOCTOR_RECORD);
       expect(got(await store.peek())).toEqual(STATE);
+    });
+  });
+
+  describe(`${name}: the latest records`, () => {
+    it.each([
+      [1, [3]],
+      [2, [3, 2]],
+      [3, [3, 2, 1]],
+      [4, [3, 2, 1]],
+    ])('finds the last %d records, the latest first', async (count, cycles) => {
+      const store = open();
+      expect(got(await store.readLatestRecords(count))).toEqual([]);
+      for (const cycle of [2, 3, 1]) {
+        const record = { ...RECORD, cycle, at: formatTime(at(cycle * 60)) };
+        got(await store.putHistory({ record, equity: null, at: at(240) }));
+      }
+      const found = got(await store.readLatestRecords(count));
+      expect(found.map((record) => record.cycle)).toEqual(cycles);
     });
   });
 

@@ -1,0 +1,71 @@
+// How a portfolio stands, as lines for a terminal.
+
+import { textTable } from './text-table.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Standing, StandingOrder } from '../wiring/standing.ts';
+import type { VenueOrder, VenueOrders } from './venue-orders.ts';
+
+// Not by dots: digits before those look like a signature that was cut, and are hidden.
+const SHORT = 14;
+const shortened = (id: string): string => (id.length > SHORT ? `${id.slice(0, SHORT - 1)}~` : id);
+
+const ageOf = (seconds: number | null): string =>
+  seconds === null ? '' : ` (${String(seconds)} s ago by this machine's clock)`;
+
+const orderRow = (order: StandingOrder): readonly string[] => [
+  `${shortened(order.market)} ${order.outcome} ${order.side}`,
+  order.price,
+  order.open,
+  order.strategy,
+  order.phase,
+  order.expires,
+];
+
+/** Says what the kill switch says, and where. */
+export const switchLine = (reading: KillSwitchReading): string =>
+  reading.kind === 'read'
+    ? `Kill switch: ${reading.position} (${reading.source})`
+    : `Kill switch: cannot be read (${reading.source}: ${reading.detail})`;
+
+/** Says how a portfolio stands. */
+export const statusText = (standing: Standing): readonly string[] => [
+  `Portfolio ${standing.portfolio} (${standing.mode}, wallet ${standing.wallet})`,
+  `Cycle ${String(standing.cycle)}, saved ${standing.savedAt}${ageOf(standing.ageSeconds)}`,
+  `Trading state: ${standing.tradingState}`,
+  ...standing.held.map((reason) => `  held by ${reason}`),
+  `Equity $${standing.equity}, drawdown ${standing.drawdown}, exposure $${standing.exposure}, ` +
+    `cash $${standing.cash}`,
+  'Positions:',
+  ...textTable(
+    ['market', 'shares', 'cost'],
+    standing.positions.map(({ market, outcome, shares, cost }) => [
+      `${shortened(market)} ${outcome}`,
+      shares,
+      cost,
+    ]),
+  ),
+  'Orders that may rest, by our own books:',
+  ...textTable(
+    ['market', 'price', 'open', 'strategy', 'phase', 'expires'],
+    standing.orders.map(orderRow),
+  ),
+];
+
+const venueRow = ({ id, market, outcome, side, price, open }: VenueOrder): readonly string[] => [
+  `${shortened(market)} ${outcome} ${side}`,
+  price,
+  open,
+  shortened(id),
+];
+
+/** Says which orders rest at the venue. */
+export const venueText = (orders: VenueOrders): readonly string[] => {
+  if (orders.kind === 'unknown')
+    return [`Orders at the venue: not known: ${orders.detail}. Orders may rest.`];
+  return orders.orders.length === 0
+    ? ['No order rests at the venue.']
+    : [
+        `${String(orders.orders.length)} orders rest at the venue:`,
+        ...textTable(['market', 'price', 'open', 'order'], orders.orders.map(venueRow)),
+      ];
+};

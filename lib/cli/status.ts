@@ -1,0 +1,123 @@
+// `keel status`: how a portfolio stands, from what its cycles have left, here or on AWS.
+
+import { parseArgs } from 'node:util';
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { openKillSwitch } from '../wiring/open-kill-switch.ts';
+import { redactionFor } from '../wiring/redaction.ts';
+import { standingOf } from '../wiring/standing.ts';
+import { readConfig } from './environment.ts';
+import { complain, EXIT, guarded, print } from './output.ts';
+import { portfolioNamed } from './portfolio-name.ts';
+import { statePlaceOf } from './state-place.ts';
+import { statusText, switchLine, venueText } from './status-text.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
+import { readVenueOrders } from './venue-orders.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Standing } from '../wiring/standing.ts';
+import type { ExitCode, Output } from './output.ts';
+import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
+import type { VenueOrders } from './venue-orders.ts';
+
+const HELP = `keel status: how a portfolio stands
+
+  --portfolio ID     the portfolio (default PORTFOLIO_ID)
+  --state FOLDER     where the state is kept (default data/state); the table on
+                     AWS while TABLE_NAME is set
+  --venue            list the orders that rest at the venue as well (live, needs
+                     the key)
+  --json             one object for programs
+
+It only reads. Exit code 0: everything that was asked for is known. 1: something
+is not. 2: used wrongly.`;
+
+type Asked = {
+  readonly venue: boolean;
+  readonly json: boolean;
+  readonly portfolio: string | undefined;
+  readonly state: string | undefined;
+};
+
+type Found = {
+  readonly standing: Standing | null;
+  readonly killSwitch: KillSwitchReading;
+  readonly venue: VenueOrders | null;
+};
+
+const usage = (...errors: readonly string[]): ExitCode => {
+  complain(...errors, '', HELP);
+  return EXIT.usage;
+};
+
+const asked = (args: readonly string[]): Asked => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      venue: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      portfolio: { type: 'string' },
+      state: { type: 'string' },
+    },
+  });
+  const { portfolio, state } = values;
+  return { venue: values.venue, json: values.json, portfolio, state };
+};
+
+// What cannot be read of the state is complained of on the way.
+const readStanding = async (place: PortfolioPlace): Promise<Standing | null> => {
+  let standing: Standing | null = null;
+  const look = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
+    const records = await store.readLatestRecords(1);
+    const latest = records.ok ? records.value[0] : undefined;
+    standing = standingOf(state, latest, systemClock.now());
+    return EXIT.done;
+  };
+  await withStoredPortfolio(place, look);
+  return standing;
+};
+
+const show = ({ standing, killSwitch, venue }: Found, { print: say }: Output): void => {
+  if (standing !== null) say(...statusText(standing));
+  say(switchLine(killSwitch));
+  if (venue !== null) say(...venueText(venue));
+};
+
+const isWhole = ({ standing, killSwitch, venue }: Found): boolean =>
+  standing !== null && killSwitch.kind === 'read' && venue?.kind !== 'unknown';
+
+const statusOf = async (
+  { config, env }: { readonly config: Config; readonly env: Environment },
+  { venue, json, state }: Asked,
+): Promise<ExitCode> => {
+  const place = statePlaceOf(env, state);
+  if (!place.ok) return usage(place.error);
+  if (venue && config.mode === 'paper')
+    return usage('--venue is for live trading; a paper portfolio has no order at the venue');
+  const at = { place: place.value, mode: config.mode };
+  const found: Found = {
+    standing: await readStanding({ ...at, portfolio: portfolioNamed(env, at) }),
+    killSwitch: await openKillSwitch(config.killSwitches).read(),
+    venue: venue && config.mode === 'live' ? await readVenueOrders(config) : null,
+  };
+  const output = guarded(redactionFor(env));
+  if (json) output.print(JSON.stringify(found));
+  else show(found, output);
+  return isWhole(found) ? EXIT.done : EXIT.failed;
+};
+
+/** Runs the verb `status`. */
+export const status = async (args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    print(HELP);
+    return EXIT.done;
+  }
+  try {
+    const wanted = asked(args);
+    const { portfolio } = wanted;
+    const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
+    return read.ok ? await statusOf(read.value, wanted) : usage(...read.error);
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+};

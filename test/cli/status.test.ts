@@ -1,0 +1,107 @@
+// How a portfolio stands, from this machine's folder or from the table, and at the venue.
+
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { KEY } from '../e2e/live-scene.ts';
+import { openQuiet } from '../e2e/quiet-market.ts';
+import { opened, PATIENCE_MS } from './command.ts';
+import { AWS_ENV, venueAt } from './doctor-scene.ts';
+import { finishedSession } from './finished-session.ts';
+import { damage } from './stored-items.ts';
+import { tableOf } from './table-scene.ts';
+import type { QuietLive } from '../e2e/quiet-market.ts';
+import type { Variables } from './doctor-scene.ts';
+
+const afterSession = finishedSession('20 cycles');
+
+const liveAround = ({ url, storeUrl, settings }: QuietLive): Variables => ({
+  ...AWS_ENV,
+  ...venueAt(url),
+  LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
+  STRATEGY_PRESET: 'balanced',
+  SIGNATURE_TYPE: '0',
+  PRIVATE_KEY: KEY,
+  RPC_URL: url,
+  TARGET_ADDRESSES: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+  PORTFOLIO_ID: settings.identity.portfolio,
+  AWS_ENDPOINT_URL_DYNAMODB: storeUrl,
+  TABLE_NAME: 'keel',
+});
+
+describe('keel status', { timeout: PATIENCE_MS }, () => {
+  it('tells cycle, trading state, money, positions and kill switch', async () => {
+    const { code, stdout, stderr } = await afterSession().run(['status']);
+    expect(stdout).toMatch(/^Portfolio generated-1 \(paper, wallet paper\)\nCycle 21, saved 20/);
+    expect(stdout).toContain('Trading state: HALTED\n');
+    expect(stdout).toMatch(/Equity \$\d+\.\d+, drawdown [\d.]+, exposure \$\d+\.\d+, cash \$/);
+    expect(stdout).toMatch(/Positions:\n +market +shares +cost\n/);
+    expect(stdout).toContain('Orders that may rest, by our own books:\n  none\n');
+    expect(stdout).toMatch(/Kill switch: off \(data\/KILL\)\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('tells programs the same from the table, and makes no folder', async () => {
+    const { env } = await tableOf(afterSession());
+    const elsewhere = opened();
+    const { code, stdout } = await elsewhere.run(['status', '--json'], env);
+    expect(JSON.parse(stdout)).toMatchObject({
+      standing: { portfolio: 'generated-1', cycle: 21, tradingState: 'HALTED', orders: [] },
+      killSwitch: { kind: 'read', position: 'off' },
+      venue: null,
+    });
+    expect([code, existsSync(join(elsewhere.folder, 'data'))]).toEqual([0, false]);
+  });
+
+  it('tells the switch, and fails, where the state cannot be read', async () => {
+    const place = afterSession();
+    await damage(place, 'STATE', () => ({ risk: { S: '{"half":' } }));
+    writeFileSync(join(place.folder, 'data/KILL'), 'reduce-only');
+    const { code, stdout, stderr } = await place.run(['status']);
+    expect(stderr).toContain('CORRUPT: item=STATE field=risk');
+    expect(stdout).toBe('Kill switch: reduce-only (data/KILL)\n');
+    expect(code).toBe(1);
+  });
+
+  it('fails where the kill switch cannot be read', async () => {
+    const place = afterSession();
+    mkdirSync(join(place.folder, 'data/KILL'));
+    const { code, stdout } = await place.run(['status']);
+    expect(stdout).toContain('Kill switch: cannot be read (data/KILL');
+    expect(code).toBe(1);
+  });
+
+  it('lists what rests at the venue, and shows no key', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const { code, stdout, stderr } = await opened().run(['status', '--venue'], liveAround(live));
+    expect(stdout).toContain('2 orders rest at the venue:');
+    expect(stdout).toMatch(/Orders that may rest, by our own books:\n +market +price/);
+    expect(stdout + stderr).not.toContain(KEY.slice(4, 20));
+    expect(code).toBe(0);
+  });
+
+  it('says when none rests there', async () => {
+    const live = await openQuiet();
+    const { stdout } = await opened().run(['status', '--venue'], liveAround(live));
+    expect(stdout).toContain('No order rests at the venue.\n');
+  });
+
+  it('never takes a venue that is down for one without orders', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const env = { ...liveAround(live), ...venueAt('http://127.0.0.1:1') };
+    const { code, stdout } = await opened().run(['status', '--venue'], env);
+    expect(stdout).toContain('Orders at the venue: not known');
+    expect(stdout).toContain('Orders may rest.');
+    expect(code).toBe(1);
+  });
+
+  it.each([[['--venue']], [['--all']], [['now']]])(
+    'is used wrongly with %j on paper',
+    async (args) => {
+      const { code, stdout } = await opened().run(['status', ...args]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    },
+  );
+});
