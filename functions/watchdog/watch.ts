@@ -1,0 +1,106 @@
+// The last one who can take orders away. Cycles cancel by themselves when they are told to halt, so
+// somebody has to look whether there are cycles at all: when none was saved for too long, or the
+// switch says halt and orders still rest, everything is cancelled from here.
+//
+// It needs neither lease nor state and never sends an order. A cycle that runs at this moment may
+// place orders after the cancel: under a halt it reads the switch before each placing request, and
+// sends none; otherwise it ends within its function's timeout, its orders expire by themselves, and
+// the next look, a minute later, finds them.
+
+import { cancelEverything } from '../../lib/cycle/cancel.ts';
+import { describeHalt } from '../../lib/cycle/halt.ts';
+import { describeStoreError } from '../../lib/cycle/describe-store-error.ts';
+import { elapsed, formatTime, msOfDuration } from '../../lib/units/time.ts';
+import type { KillSwitchReading } from '../../lib/domain/kill-switch.ts';
+import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
+import type { KillSwitchPort } from '../../lib/ports/kill-switch.ts';
+import type { StateStore, StoreError } from '../../lib/ports/state-store.ts';
+import type { LogLine } from '../../lib/ports/telemetry.ts';
+import type { Venue } from '../../lib/ports/venue.ts';
+import type { DurationMs } from '../../lib/units/quantity.ts';
+import type { Result } from '../../lib/units/result.ts';
+
+/** What of the venue a watchdog needs: to look, and to cancel. */
+export type WatchedVenue = Pick<Venue, 'fetchOpenOrders' | 'cancelAll' | 'cancelOrders'>;
+
+/** What is watched, and by what means. */
+export type Watched = {
+  readonly killSwitch: KillSwitchPort;
+  readonly store: Pick<StateStore, 'peek'>;
+  /** Orders outside: a live portfolio has some, a paper one never. */
+  readonly outside:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'venue'; readonly open: () => Promise<Result<WatchedVenue, string>> };
+  readonly clock: Clock;
+  readonly log: (line: LogLine) => void;
+  /** For how long no cycle may be saved. */
+  readonly silenceMax: DurationMs;
+};
+
+/** How a look ended, as the series tells it: nothing to do, cancelled and verified, could not. */
+export type WatchEnd = 'nothing-to-do' | 'cancelled' | 'could-not';
+
+type Seen = Result<PortfolioState | null, StoreError>;
+
+const ageText = (age: DurationMs): string => `${String(msOfDuration(age) / 1_000n)} s`;
+
+const NEVER = 'no cycle was ever saved';
+
+// A save from the future is told by a clock that is wrong, and proves no cycle.
+const silenceOf = (seen: Seen, { clock, silenceMax }: Watched): string | null => {
+  if (!seen.ok) return `the state cannot be read: ${describeStoreError(seen.error)}`;
+  const savedAt = seen.value?.savedAt ?? null;
+  if (savedAt === null) return NEVER;
+  const now = clock.now();
+  if (elapsed(savedAt, now) <= silenceMax && elapsed(now, savedAt) <= silenceMax) return null;
+  const age = ageText(elapsed(savedAt, now));
+  return `no cycle was saved for ${age}, the last at ${formatTime(savedAt)}`;
+};
+
+const haltOf = (reading: KillSwitchReading): string | null =>
+  reading.kind === 'read' && reading.position === 'halt'
+    ? `the kill switch says halt (${reading.source})`
+    : null;
+
+const tell = (watched: Watched, level: LogLine['level'], message: string): void =>
+  watched.log({ level, message: `[Watchdog] ${message}`, fields: {} });
+
+const NONE_RESTED = 'no order rested';
+const ALL_CANCELLED = describeHalt({ kind: 'verified' });
+
+const intervene = async (
+  watched: Watched,
+  open: () => Promise<Result<WatchedVenue, string>>,
+  why: string,
+): Promise<WatchEnd> => {
+  const venue = await open();
+  if (!venue.ok) {
+    tell(watched, 'error', `${why}; nothing could be cancelled: ${venue.error}`);
+    return 'could-not';
+  }
+  const before = await venue.value.fetchOpenOrders();
+  // The list of a venue that is down is empty whatever rests there, so that an empty one is proven
+  // by a cancel as well.
+  const outcome = await cancelEverything(venue.value);
+  if (outcome.kind !== 'verified') {
+    tell(watched, 'error', `${why}; ${describeHalt(outcome)}`);
+    return 'could-not';
+  }
+  const wasEmpty = before.kind === 'known' && before.value.length === 0;
+  tell(watched, wasEmpty ? 'info' : 'warn', `${why}; ${wasEmpty ? NONE_RESTED : ALL_CANCELLED}`);
+  return wasEmpty ? 'nothing-to-do' : 'cancelled';
+};
+
+/** Looks once, and cancels everything where that is due. */
+export const watch = async (watched: Watched): Promise<WatchEnd> => {
+  const [reading, seen] = await Promise.all([watched.killSwitch.read(), watched.store.peek()]);
+  if (reading.kind === 'failed')
+    tell(watched, 'warn', `the kill switch cannot be read: ${reading.source}: ${reading.detail}`);
+  const reasons = [haltOf(reading), silenceOf(seen, watched)].filter((reason) => reason !== null);
+  if (reasons.length === 0) return 'nothing-to-do';
+  const why = reasons.join(' and ');
+  if (watched.outside.kind === 'venue') return intervene(watched, watched.outside.open, why);
+  tell(watched, 'warn', `${why}; a paper portfolio has no order outside`);
+  return 'nothing-to-do';
+};
