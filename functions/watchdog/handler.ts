@@ -20,10 +20,10 @@ import { patientStore } from './patient-store.ts';
 import { watchdogSettings } from './settings.ts';
 import { watch } from './watch.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Context } from 'aws-lambda';
 import type { LiveConfig } from '../../lib/config/config.ts';
 import type { EmfTelemetry } from '../../lib/adapters/telemetry/emf.ts';
 import type { Result } from '../../lib/units/result.ts';
+import type { Invoked } from '../invoked.ts';
 import type { WatchdogSettings } from './settings.ts';
 import type { WatchEnd, Watched, WatchedVenue } from './watch.ts';
 
@@ -36,7 +36,7 @@ const VALUES: Readonly<Record<WatchEnd, number>> = {
   'could-not': 2,
 };
 
-const openTelemetry = ({ awsRequestId }: Context): EmfTelemetry => {
+const openTelemetry = ({ awsRequestId }: Invoked): EmfTelemetry => {
   const telemetry = emfTelemetry({
     portfolio: portfolioId(process.env['PORTFOLIO_ID'] ?? 'default'),
     write: (line) => process.stdout.write(`${line}\n`),
@@ -114,7 +114,7 @@ const safely = async (telemetry: EmfTelemetry, end: AbortSignal): Promise<WatchE
   }
 };
 
-const run = async (_event: unknown, context: Context): Promise<WatchdogAnswer> => {
+const run = async (_event: unknown, context: Invoked): Promise<WatchdogAnswer> => {
   const telemetry = openTelemetry(context);
   const leftMs = context.getRemainingTimeInMillis();
   const end = await withinTime<WatchEnd>({ leftMs, late: 'could-not' }, (signal) =>

@@ -7,9 +7,9 @@ import { parseKillSwitches } from '../config/kill-switch-places.ts';
 import { err, ok } from '../units/result.ts';
 import { readEnvironment } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
-import { lookAt, turnSwitch } from './turn-switch.ts';
+import { lookAt, turnSwitch } from '../wiring/turn-switch.ts';
 import type { ExitCode } from './output.ts';
-import type { Places, Turn, TurnedPlace } from './turn-switch.ts';
+import type { Places, Turn, TurnedPlace } from '../wiring/turn-switch.ts';
 import type { Result } from '../units/result.ts';
 
 const PLACES_HELP = `The places are those of the configuration: the file KILL_SWITCH_FILE (default

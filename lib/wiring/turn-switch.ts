@@ -5,7 +5,7 @@ import { turnFileSwitch } from '../adapters/local/turn-file-switch.ts';
 import { putParameter } from '../adapters/ssm/put-parameter.ts';
 import { readParameter, ssmClient } from '../adapters/ssm/ssm-parameter.ts';
 import { seconds } from '../units/time.ts';
-import { openKillSwitch } from '../wiring/open-kill-switch.ts';
+import { openKillSwitch } from './open-kill-switch.ts';
 import type { CommonConfig, KillSwitchSource } from '../config/config.ts';
 import type { KillSwitch, KillSwitchReading } from '../domain/kill-switch.ts';
 import type { DurationMs } from '../units/quantity.ts';
@@ -28,8 +28,8 @@ export type TurnedPlace = {
 /** The places, the one that is written first always in front. */
 export type Places = CommonConfig['killSwitches'];
 
-// A person waits for it, and an emergency is no time to give up early.
-const DEADLINE: DurationMs = seconds(10);
+// A person waits for it, on a dashboard for no longer than its function runs.
+const DEADLINE: DurationMs = seconds(4);
 
 const nameOf = (source: KillSwitchSource): string =>
   source.kind === 'file' ? source.path : source.name;
