@@ -3,6 +3,7 @@
 
 import { VERSION } from '../wiring/version.ts';
 import { doctor } from './doctor.ts';
+import { key } from './key.ts';
 import { kill, resume } from './kill.ts';
 import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
@@ -20,6 +21,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['status', status],
   ['kill', kill],
   ['resume', resume],
+  ['key', key],
   ['ledger', ledger],
   ['session', session],
   ['venue', venue],
@@ -34,6 +36,7 @@ Usage: keel <verb> [options]
   status           how a portfolio stands, and what rests at the venue
   kill             stop trading and cancel all orders, here and on AWS
   resume           let it trade again
+  key              store, make, import or show the key that signs
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop
   venue            serve a simulated venue, to rehearse live trading against

@@ -24,7 +24,8 @@ const keySources = (env: Environment): readonly (readonly [string, Setting<KeySo
   ];
 };
 
-const parseKeySource = (env: Environment, purpose: Purpose): Part<KeySource> => {
+/** Parses where the one key is. */
+export const parseKeySource = (env: Environment, purpose: Purpose): Part<KeySource> => {
   const given = keySources(env).filter(([, setting]) => setting.kind !== 'unset');
   const [first, ...others] = given;
   if (first === undefined) {

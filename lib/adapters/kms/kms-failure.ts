@@ -16,7 +16,8 @@ const REFUSALS: ReadonlyMap<string, string> = new Map([
   ['ValidationException', 'KMS does not understand the request'],
 ]);
 
-const nameOf = (error: unknown): string => {
+/** The name of a foreign error: all of it that may be told. */
+export const kmsErrorName = (error: unknown): string => {
   if (!(error instanceof Error)) return 'an unknown failure';
   const code = 'code' in error ? error.code : undefined;
   const name = typeof code === 'string' ? code : error.name;
@@ -25,7 +26,7 @@ const nameOf = (error: unknown): string => {
 
 /** Says what a failed call to KMS means. */
 export const signErrorOf = (error: unknown, deadline: DurationMs): SignError => {
-  const name = nameOf(error);
+  const name = kmsErrorName(error);
   const refusal = REFUSALS.get(name);
   if (refusal !== undefined) return { kind: 'SIGNER_REFUSED', detail: `KMS: ${name}: ${refusal}` };
   const isLate = name === 'AbortError' || name === 'TimeoutError';
