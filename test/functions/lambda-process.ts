@@ -16,7 +16,11 @@ const answer = (message: Readonly<Record<string, unknown>>): void => {
 
 const invoked = async ({ id, event, timeoutMs }: Invocation): Promise<void> => {
   const end = Date.now() + timeoutMs;
-  const context = { awsRequestId: id, getRemainingTimeInMillis: () => end - Date.now() };
+  const context = {
+    awsRequestId: id,
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:keel-main',
+    getRemainingTimeInMillis: () => end - Date.now(),
+  };
   try {
     answer({ id, result: await handler(event, context) });
   } catch (error) {
