@@ -7,7 +7,26 @@ afterAll(place.remove);
 
 describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
-    [['--help'], ['start', 'doctor', 'ledger verify', 'session reset']],
+    [
+      ['--help'],
+      ['start', 'doctor', 'status', 'kill', 'resume', 'key', 'ledger verify', 'session reset'],
+    ],
+    [
+      ['kill', '--help'],
+      ['--reduce-only', '--json', 'KILL_SWITCH_FILE', 'KILL_SWITCH_PARAM'],
+    ],
+    [
+      ['resume', '-h'],
+      ['--reduce-only', '--yes', '--json'],
+    ],
+    [
+      ['status', '--help'],
+      ['--portfolio', '--state', '--venue', '--json', 'TABLE_NAME'],
+    ],
+    [
+      ['key', '--help'],
+      ['store', '--param', '--secret', '--overwrite', 'create', 'import', '--alias', 'show'],
+    ],
     [['help'], ['start', 'ledger verify']],
     [['-h'], ['start', 'ledger verify']],
     [['--version'], [VERSION]],
