@@ -1,5 +1,6 @@
 // The orders that rest at the venue, read with the key of a live configuration. Nothing is sent.
 
+import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { minus } from '../units/quantity.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
@@ -37,8 +38,13 @@ export const readVenueOrders = async (config: LiveConfig): Promise<VenueOrders> 
   const signer = await openSigner(config.wallet.key);
   if (!signer.ok)
     return { kind: 'unknown', detail: `the key cannot be used: ${signer.error.detail}` };
-  const telemetry = { log: () => undefined };
-  const venue = openLiveVenue({ config, signer: signer.value, telemetry, pinned: () => [] });
+  const venue = openLiveVenue({
+    config,
+    signer: signer.value,
+    telemetry: { log: () => undefined },
+    pinned: () => [],
+    lifetime: LASTING,
+  });
   // A login needs the venue's clock.
   await venue.fetchTime();
   const orders = await venue.fetchOpenOrders();

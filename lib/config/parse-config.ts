@@ -8,6 +8,7 @@ import { killSwitchesOf } from './kill-switch-places.ts';
 import { limitsWith, parametersWith } from './overrides.ts';
 import { PRESETS } from './presets.ts';
 import { contradictions, misplaced, unknownNames } from './rules.ts';
+import { standInsFor, toldByParameter } from './secret-parameters.ts';
 import { read, readOr, readOrDefault, required } from './variable.ts';
 import { ALL_VARIABLES, VARIABLES } from './variables.ts';
 import { parseWallet } from './wallet.ts';

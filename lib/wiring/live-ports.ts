@@ -41,7 +41,13 @@ export type LiveParts = VenueParts & {
 };
 
 /** Opens the venue. Nothing is asked before the first read, nothing sent before the first write. */
-export const openLiveVenue = ({ config, signer, pinned, telemetry }: VenueParts): Venue => {
+export const openLiveVenue = ({
+  config,
+  signer,
+  pinned,
+  telemetry,
+  lifetime,
+}: VenueParts): Venue => {
   const { wallet, endpoints, parameters } = config;
   const { key: _key, ...holder } = wallet;
   const trader = { signer, holder, chain: POLYGON };

@@ -2,14 +2,15 @@
 
 import { computeAddress } from 'ethers/transaction';
 import { describe, expect, it } from 'vitest';
-import { awsError, startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { awsError } from '../adapters/ssm/ssm-world.ts';
 import { KEY } from '../adapters/polymarket/signing/keys.ts';
 import { key as OTHER } from '../config/environments.ts';
 import { text } from '../loopback/server.ts';
 import { opened, PATIENCE_MS } from './command.ts';
 import { AWS_ENV } from './doctor-scene.ts';
 import { KEY_ID, startKmsKeys } from './kms-keys.ts';
-import type { SsmWorld } from '../adapters/ssm/loopback-ssm.ts';
+import type { SsmWorld } from '../adapters/ssm/ssm-world.ts';
 import type { Ended } from './command.ts';
 import type { Variables } from './doctor-scene.ts';
 

@@ -3,10 +3,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { awsError, startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { awsError } from '../adapters/ssm/ssm-world.ts';
 import { PATIENCE_MS, opened } from './command.ts';
 import { AWS_ENV } from './doctor-scene.ts';
-import type { SsmWorld } from '../adapters/ssm/loopback-ssm.ts';
+import type { SsmWorld } from '../adapters/ssm/ssm-world.ts';
 import type { Exchange, Reply } from '../loopback/server.ts';
 import type { Home } from './command.ts';
 import type { Variables } from './doctor-scene.ts';

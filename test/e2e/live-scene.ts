@@ -69,54 +69,20 @@ export type LiveOpening = {
 /** A live session under test. */
 export type LiveScene = OpenedStore & {
   readonly server: WireServer;
+  /** Where the venue's API is. */
+  readonly url: string;
   readonly settings: CycleSettings;
   readonly ports: Ports;
   readonly killSwitch: TestSwitch;
   readonly leaseClock: VirtualClock;
   readonly logs: readonly LogLine[];
   readonly metrics: readonly Metric[];
-  /** Everything that the store holds, as text. */
-  readonly stored: () => Promise<string>;
-  readonly stopStore: () => Promise<void>;
-  /** Where the store's API is, and where the venue's. */
-  readonly storeUrl: string;
-  readonly url: string;
   /** The doctor's record that cleared the wallet. */
   readonly record: DoctorRecord;
-  /** Runs a cycle that must be saved. */
-  readonly saved: () => Promise<SavedCycle>;
-  readonly play: (
-    tape: Tape,
-    cyclesMax: number,
-    check: (end: SavedCycle) => void | Promise<void>,
-  ) => Promise<void>;
-};
-
-type OpenedStore = Pick<LiveScene, 'store' | 'stored' | 'stopStore' | 'storeUrl'>;
-
-const openStore = async (identity: CycleSettings['identity']): Promise<OpenedStore> => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-live-'));
-  const started = await startEmbeddedStore(folder);
-  invariant(started.ok, 'the embedded store starts in an empty folder');
-  const { client, stop } = started.value;
-  onTestFinished(async () => {
-    await stop();
-    await rm(folder, { recursive: true });
-  });
-  await ensureTable(client, TABLE);
-  const stored = async (): Promise<string> => {
-    let text = '';
-    let place: Record<string, AttributeValue> | undefined;
-    do {
-      const page = new ScanCommand({ TableName: TABLE, ExclusiveStartKey: place });
-      const { Items, LastEvaluatedKey } = await client.send(page);
-      text += JSON.stringify(Items);
-      place = LastEvaluatedKey;
-    } while (place !== undefined);
-    return text;
-  };
-  const store = dynamoStore({ client, table: TABLE, identity });
-  return { store, stored, stopStore: stop, storeUrl: started.value.endpoint };
+  /** The market behind the wire, which a tape drives. */
+  readonly venue: SimulatedVenue;
+  /** Runs a cycle that must be saved, under other settings of a paper session if they are given. */
+  readonly saved: (under?: CycleSettings) => Promise<SavedCycle>;
 };
 
 const signerOf = (key: string) => {
@@ -218,15 +184,9 @@ export const openLive = async (opening: LiveOpening): Promise<LiveScene> => {
   const clock = tapeClock(server.venue);
   const logs: LogLine[] = [];
   const metrics: Metric[] = [];
-  const { store, stored, stopStore, storeUrl } = await openStore(identity);
-  const record: DoctorRecord = {
-    wallet: WALLET,
-    signer: WALLET,
-    configHash: HASH,
-    chainId: 137,
-    at: clock.now(),
-    verdict: 'green',
-  };
+  const opened = await openStore(settings.identity);
+  const { store } = opened;
+  const record = greenAt(clock.now());
   await store.putClearance(record);
   const killSwitch = testSwitch();
   const leaseClock = virtualClock(NOON);
@@ -256,16 +216,13 @@ export const openLive = async (opening: LiveOpening): Promise<LiveScene> => {
   return {
     ...opened,
     server,
+    url,
     settings,
     ports,
     killSwitch,
     leaseClock,
     logs,
     metrics,
-    stored,
-    stopStore,
-    storeUrl,
-    url: wire.url,
     record,
     venue,
     saved,

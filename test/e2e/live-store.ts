@@ -21,6 +21,8 @@ export type OpenedStore = {
   /** Everything that the store holds, as text. */
   readonly stored: () => Promise<string>;
   readonly stopStore: () => Promise<void>;
+  /** Where the store's API is. */
+  readonly storeUrl: string;
 };
 
 /** Opens an empty store for one portfolio. */
@@ -45,5 +47,6 @@ export const openStore = async (identity: CycleSettings['identity']): Promise<Op
     } while (place !== undefined);
     return text;
   };
-  return { store: dynamoStore({ client, table: TABLE, identity }), stored, stopStore: stop };
+  const store = dynamoStore({ client, table: TABLE, identity });
+  return { store, stored, stopStore: stop, storeUrl: started.value.endpoint };
 };

@@ -1,7 +1,7 @@
 // The functions beside the cycle's, from the files that are deployed: each in a process of its own.
 
 import { readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
 import { AWS_ENV, venueAt } from '../cli/doctor-scene.ts';
 import { KEY } from '../e2e/live-scene.ts';
@@ -43,7 +43,7 @@ const deployed = async () => {
 describe('the asset of the watchdog', () => {
   it('cancels once, and has nothing to do after that', async () => {
     const { env, resting } = await deployed();
-    const lambda = await startLambda('watchdog', env);
+    const lambda = await startLambda('watchdog', env, onTestFinished);
     expect(await lambda.invoke({})).toEqual(result({ end: 'cancelled' }));
     expect(resting()).toBe(0);
     lambda.freeze();
@@ -57,7 +57,7 @@ describe('the asset of the watchdog', () => {
 describe('the asset of the widget', () => {
   it('shows the portfolio, and stops it', async () => {
     const { env, ssm } = await deployed();
-    const lambda = await startLambda('widget', env);
+    const lambda = await startLambda('widget', env, onTestFinished);
     const shown = await lambda.invoke({ portfolio: 'test', widgetContext: {} });
     expect(shown).toMatchObject({
       kind: 'result',

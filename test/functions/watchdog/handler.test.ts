@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/watchdog/handler.ts';
 import { watchdogSettings } from '../../../functions/watchdog/settings.ts';
 import { minutes } from '../../../lib/units/time.ts';
-import { awsError, startSsm } from '../../adapters/ssm/loopback-ssm.ts';
+import { startSsm } from '../../adapters/ssm/loopback-ssm.ts';
+import { awsError } from '../../adapters/ssm/ssm-world.ts';
 import { AWS_ENV, venueAt } from '../../cli/doctor-scene.ts';
 import { KEY } from '../../e2e/live-scene.ts';
 import { openQuiet } from '../../e2e/quiet-market.ts';
 import { contextOf, printedLines, withVariables } from '../invocation.ts';
-import type { SsmWorld } from '../../adapters/ssm/loopback-ssm.ts';
+import type { SsmWorld } from '../../adapters/ssm/ssm-world.ts';
 import type { QuietLive } from '../../e2e/quiet-market.ts';
 
 const EVENT = { portfolio: 'test', scheduledAt: '2026-11-28T12:00:00Z' };

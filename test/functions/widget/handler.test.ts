@@ -11,11 +11,12 @@ import { invocationId, portfolioId } from '../../../lib/units/ids.ts';
 import { invariant } from '../../../lib/units/invariant.ts';
 import { formatTime } from '../../../lib/units/time.ts';
 import { STATE, RECORD, at } from '../../adapters/rich-state.ts';
-import { awsError, startSsm } from '../../adapters/ssm/loopback-ssm.ts';
+import { startSsm } from '../../adapters/ssm/loopback-ssm.ts';
+import { awsError } from '../../adapters/ssm/ssm-world.ts';
 import { dynaliteClient } from '../../adapters/dynamo/dynalite.ts';
 import { AWS_ENV } from '../../cli/doctor-scene.ts';
 import { contextOf, printedLines, withVariables } from '../invocation.ts';
-import type { SsmWorld } from '../../adapters/ssm/loopback-ssm.ts';
+import type { SsmWorld } from '../../adapters/ssm/ssm-world.ts';
 import type { CycleRecord } from '../../../lib/domain/cycle-record.ts';
 
 const SWITCH = '/keel/main/kill-switch';
