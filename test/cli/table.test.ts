@@ -100,8 +100,14 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     await ensureTable(store.client, 'keel');
     const laptop = liveOf({ ...liveEnv, TABLE_NAME: 'keel', KILL_SWITCH_PARAM: '/keel/a/b' });
-    const names = { PRIVATE_KEY_PARAM: '/keel/a/key', KILL_SWITCH_PARAM: '/keel/a/b' };
-    const lambda = liveOf({ ...without(liveEnv, 'PRIVATE_KEY'), ...names }, 'aws');
+    const names = {
+      PRIVATE_KEY_PARAM: '/keel/a/key',
+      RPC_URL_PARAM: '/keel/a/node',
+      KILL_SWITCH_PARAM: '/keel/a/b',
+    };
+    const secrets = { RPC_URL: 'https://another.node.example/v2/anotherKey' };
+    const onAws = { ...without(liveEnv, 'PRIVATE_KEY', 'RPC_URL'), ...names };
+    const lambda = liveOf(onAws, 'aws', secrets);
     const { wallet, configHash } = subjectOf(laptop, SIGNER);
     expect(subjectOf(lambda, SIGNER)).toEqual({ wallet, configHash });
     const identity = liveIdentity(laptop.portfolio, wallet);
