@@ -1,0 +1,218 @@
+// Everything that one portfolio has for itself: its cycle, its watchdog, its widget, its switch and
+// the queue of what could not be done. Portfolios share the table and nothing else, so that no
+// mistake in one of them reaches another.
+
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { secretsNamedIn } from '../lib/config/secret-parameters.ts';
+import { DEAD_LETTER_QUEUE, keepFinding } from './findings.ts';
+import { MinuteSchedule } from './minute-schedule.ts';
+import { PortfolioFunction } from './portfolio-function.ts';
+import {
+  claimWallet,
+  readHistory,
+  readParameters,
+  readState,
+  signWith,
+  writeParameter,
+  writeState,
+} from './permissions.ts';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Portfolio } from './portfolio-settings.ts';
+import type { Calling, FunctionName, PortfolioFunctionProps } from './portfolio-function.ts';
+import type { System } from './system-settings.ts';
+
+/** Where the code of a function comes from. */
+export type CodeOf = (name: FunctionName) => Code;
+
+/** What the stack gives a portfolio. */
+export type PortfolioProps = {
+  readonly portfolio: Portfolio;
+  readonly system: System;
+  readonly table: Table;
+  readonly group: IScheduleGroup;
+  readonly codeOf: CodeOf;
+};
+
+/** Megabytes, which also set the share of a processor, and the longest run of each function. */
+export const SIZES = {
+  cycle: { memoryMb: 512, timeout: Duration.seconds(50) },
+  watchdog: { memoryMb: 256, timeout: Duration.seconds(50) },
+  widget: { memoryMb: 256, timeout: Duration.seconds(10) },
+} as const satisfies Readonly<Record<FunctionName, unknown>>;
+
+/** The name of a portfolio's kill switch. */
+export const killSwitchName = (id: string): string => `/keel/${id}/kill-switch`;
+
+// Long enough to be looked at after a holiday.
+const DEAD_LETTERS_KEPT = Duration.days(14);
+
+const SWITCH_MEANING =
+  'off trades, reduce-only only lowers exposure, halt cancels all orders. The stack writes halt.';
+
+type OwnProps = Pick<PortfolioFunctionProps, 'description' | 'concurrency' | 'calling' | 'may'> & {
+  readonly variables?: Readonly<Record<string, string>>;
+};
+
+/** The resources of one portfolio. */
+export class PortfolioResources extends Construct {
+  readonly portfolio: Portfolio;
+  readonly cycle: PortfolioFunction;
+  readonly watchdog: PortfolioFunction;
+  readonly widget: PortfolioFunction;
+  readonly killSwitch: StringParameter;
+  readonly deadLetters: Queue;
+  private readonly props: PortfolioProps;
+  private readonly switchName: string;
+
+  constructor(scope: Construct, id: string, props: PortfolioProps) {
+    super(scope, id);
+    this.props = props;
+    this.portfolio = props.portfolio;
+    this.switchName = killSwitchName(props.portfolio.id);
+    this.deadLetters = this.queue();
+    this.killSwitch = this.switch();
+    this.cycle = this.cycleFunction();
+    this.watchdog = this.watchdogFunction();
+    this.widget = this.widgetFunction();
+    this.everyMinute('cycle', this.cycle);
+    this.everyMinute('watchdog', this.watchdog);
+    this.tell();
+  }
+
+  private queue(): Queue {
+    const queue = new Queue(this, 'DeadLetters', {
+      queueName: `keel-${this.portfolio.id}-dead-letters`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: DEAD_LETTERS_KEPT,
+    });
+    keepFinding(queue, DEAD_LETTER_QUEUE);
+    return queue;
+  }
+
+  // CloudFormation may write its own value back, whatever the operator had set: that has to be the
+  // one that does no harm.
+  private switch(): StringParameter {
+    return new StringParameter(this, 'KillSwitch', {
+      parameterName: this.switchName,
+      description: SWITCH_MEANING,
+      stringValue: 'halt',
+      allowedPattern: '^(off|reduce-only|halt)$',
+      tier: ParameterTier.STANDARD,
+    });
+  }
+
+  private cycleFunction(): PortfolioFunction {
+    const { table, portfolio, system } = this.props;
+    const { config } = portfolio;
+    return this.functionOf('cycle', {
+      description: `One trading cycle of the portfolio ${portfolio.id}`,
+      concurrency: system.reservedConcurrency === 'true' ? 'one' : 'shared',
+      calling: this.scheduled(),
+      may: [
+        writeState(table, portfolio),
+        ...(config.mode === 'live' ? [claimWallet(table, config)] : []),
+        readParameters(this, [this.switchName, ...this.secretNames()]),
+        ...this.signing(),
+      ],
+    });
+  }
+
+  private watchdogFunction(): PortfolioFunction {
+    const { table, portfolio, system } = this.props;
+    return this.functionOf('watchdog', {
+      description: `Cancels the orders of ${portfolio.id} when no cycle does`,
+      concurrency: 'shared',
+      calling: this.scheduled(),
+      variables: { WATCHDOG_MINUTES: String(system.watchdogMinutes) },
+      may: [
+        readState(table, portfolio),
+        readParameters(this, [this.switchName, ...this.secretNames()]),
+        ...this.signing(),
+      ],
+    });
+  }
+
+  private widgetFunction(): PortfolioFunction {
+    const { table, portfolio } = this.props;
+    return this.functionOf('widget', {
+      description: `Shows ${portfolio.id} on the dashboard, and turns its kill switch`,
+      concurrency: 'shared',
+      calling: { kind: 'direct' },
+      may: [
+        readHistory(table, portfolio),
+        readParameters(this, [this.switchName]),
+        writeParameter(this, this.switchName),
+      ],
+    });
+  }
+
+  private scheduled(): Calling {
+    return { kind: 'scheduled', deadLetters: this.deadLetters };
+  }
+
+  private functionOf(name: FunctionName, own: OwnProps): PortfolioFunction {
+    const { portfolio, system, codeOf } = this.props;
+    return new PortfolioFunction(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
+      ...own,
+      name,
+      portfolio: portfolio.id,
+      code: codeOf(name),
+      ...SIZES[name],
+      variables: { ...this.variables(), ...own.variables },
+      retention: system.logRetention,
+    });
+  }
+
+  private variables(): Readonly<Record<string, string>> {
+    const { portfolio, table } = this.props;
+    return {
+      ...portfolio.variables,
+      PORTFOLIO_ID: portfolio.id,
+      TABLE_NAME: table.tableName,
+      KILL_SWITCH_PARAM: this.switchName,
+    };
+  }
+
+  private secretNames(): readonly string[] {
+    const { config, variables } = this.portfolio;
+    if (config.mode === 'paper') return [];
+    const { key } = config.wallet;
+    return [
+      ...(key.kind === 'ssm' ? [key.parameter] : []),
+      ...secretsNamedIn(variables).map(({ parameter }) => parameter),
+    ];
+  }
+
+  private signing(): readonly PolicyStatement[] {
+    const { config } = this.portfolio;
+    if (config.mode === 'paper' || config.wallet.key.kind !== 'kms') return [];
+    return [signWith(this, config.wallet.key.keyId)];
+  }
+
+  private everyMinute(name: 'cycle' | 'watchdog', calls: PortfolioFunction): void {
+    const { group, portfolio } = this.props;
+    new MinuteSchedule(calls, 'EveryMinute', {
+      name: `keel-${portfolio.id}-${name}`,
+      portfolio: portfolio.id,
+      group,
+      calls: calls.function,
+      deadLetters: this.deadLetters,
+    });
+  }
+
+  private tell(): void {
+    new CfnOutput(this, 'TurnOff', {
+      description: `Lets the portfolio ${this.portfolio.id} trade; --value halt stops it`,
+      value:
+        `aws ssm put-parameter --region ${this.props.system.region} --overwrite ` +
+        `--name ${this.switchName} --value off`,
+    });
+  }
+}
