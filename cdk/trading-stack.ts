@@ -7,7 +7,8 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PortfolioResources } from './portfolio.ts';
+import { Monitoring } from './monitoring.ts';
+import { PortfolioResources, SIZES } from './portfolio.ts';
 import type { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import type { CodeOf } from './portfolio.ts';
@@ -50,6 +51,24 @@ export class TradingStack extends Stack {
           codeOf: props.codeOf,
         }),
     );
+    for (const portfolio of this.portfolios) this.watch(portfolio, system.runbookUrl);
+  }
+
+  private watch(resources: PortfolioResources, runbookUrl: string | undefined): void {
+    const { portfolio, cycle, watchdog, widget, deadLetters } = resources;
+    new Monitoring(resources, 'Monitoring', {
+      watched: {
+        portfolio: portfolio.id,
+        config: portfolio.config,
+        cycle: { function: cycle.function, log: cycle.log, timeout: SIZES.cycle.timeout },
+        watchdog,
+        deadLetters,
+        table: this.table,
+      },
+      topic: this.topic,
+      runbookUrl,
+      widgetArn: widget.function.functionArn,
+    });
   }
 
   // It has a name of its own, so that a stack that comes after this one can take it over again

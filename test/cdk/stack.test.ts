@@ -40,6 +40,9 @@ it('consists of these resources and no others', () => {
   for (const { Type } of Object.values(template.Resources))
     counts.set(Type, (counts.get(Type) ?? 0) + 1);
   expect(Object.fromEntries(counts)).toEqual({
+    'AWS::CloudWatch::Alarm': 19 * IDS.length,
+    'AWS::CloudWatch::CompositeAlarm': IDS.length,
+    'AWS::CloudWatch::Dashboard': IDS.length,
     'AWS::DynamoDB::Table': 1,
     'AWS::IAM::Role': 5 * IDS.length,
     'AWS::Lambda::EventInvokeConfig': 2 * IDS.length,
