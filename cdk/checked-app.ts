@@ -26,9 +26,9 @@ class StrictTemplateValidation extends CloudFormationValidatePlugin {
 // One for all apps of a process: its engine takes seconds to start.
 const TEMPLATE_VALIDATION = new StrictTemplateValidation();
 
-/** Makes an app under all checks. */
+/** Makes an app under all checks, which is synthesised when it is told to and not by itself. */
 export const checkedApp = (props: AppProps = {}): App => {
-  const app = new App(props);
+  const app = new App({ ...props, autoSynth: false });
   Validations.of(app).addPlugins(TEMPLATE_VALIDATION, new AwsSolutionsChecks(app));
   return app;
 };

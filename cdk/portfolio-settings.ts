@@ -22,8 +22,8 @@ export type Portfolio = {
 
 const NAMES = ALL_VARIABLES.map(({ name }) => name);
 
-const { portfolioId, killSwitchParam, killSwitchFile, recordingsDir } = VARIABLES;
-const OWN_TO_THE_STACK = [portfolioId, killSwitchParam, killSwitchFile, recordingsDir];
+const { portfolioId, tableName, killSwitchParam, killSwitchFile, recordingsDir } = VARIABLES;
+const OWN_TO_THE_STACK = [portfolioId, tableName, killSwitchParam, killSwitchFile, recordingsDir];
 
 // Names that are near to ours are told by the parser itself.
 const foreign = (names: readonly string[]): readonly ConfigError[] =>

@@ -118,12 +118,13 @@ export class PortfolioResources extends Construct {
       may: [
         writeState(table, portfolio),
         ...(config.mode === 'live' ? [claimWallet(table, config)] : []),
-        readParameters(this, [this.switchName, ...this.secretNames()]),
+        readParameters(this, [this.switchName, ...this.keyNames(), ...this.secretNames()]),
         ...this.signing(),
       ],
     });
   }
 
+  // It cancels and does nothing else, so that it needs the key and no other secret.
   private watchdogFunction(): PortfolioFunction {
     const { table, portfolio, system } = this.props;
     return this.functionOf('watchdog', {
@@ -133,7 +134,7 @@ export class PortfolioResources extends Construct {
       variables: { WATCHDOG_MINUTES: String(system.watchdogMinutes) },
       may: [
         readState(table, portfolio),
-        readParameters(this, [this.switchName, ...this.secretNames()]),
+        readParameters(this, [this.switchName, ...this.keyNames()]),
         ...this.signing(),
       ],
     });
@@ -183,11 +184,13 @@ export class PortfolioResources extends Construct {
   private secretNames(): readonly string[] {
     const { config, variables } = this.portfolio;
     if (config.mode === 'paper') return [];
-    const { key } = config.wallet;
-    return [
-      ...(key.kind === 'ssm' ? [key.parameter] : []),
-      ...secretsNamedIn(variables).map(({ parameter }) => parameter),
-    ];
+    return secretsNamedIn(variables).map(({ parameter }) => parameter);
+  }
+
+  private keyNames(): readonly string[] {
+    const { config } = this.portfolio;
+    if (config.mode === 'paper' || config.wallet.key.kind !== 'ssm') return [];
+    return [config.wallet.key.parameter];
   }
 
   private signing(): readonly PolicyStatement[] {

@@ -88,7 +88,8 @@ export const SYSTEM_SETTINGS = {
     name: 'watchdogMinutes',
     default: text('5'),
     meaning: 'after how many minutes without a saved cycle the watchdog cancels all orders',
-    value: wholeKind('minutes', 2, 60),
+    // After fewer, one cycle that failed would cancel everything.
+    value: wholeKind('minutes', 3, 60),
     usedBy: 'the watchdog',
   },
 } satisfies Record<string, Variable<unknown>>;

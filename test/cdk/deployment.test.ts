@@ -69,14 +69,17 @@ describe('a portfolio', () => {
     ]);
   });
 
-  it.each(['PORTFOLIO_ID', 'KILL_SWITCH_PARAM', 'KILL_SWITCH_FILE', 'RECORDINGS_DIR'])(
-    'refuses %s, which has no place there',
-    (name) => {
-      expect(refusedAsPortfolio({ [name]: 'x' })[0]).toMatch(
-        `portfolio main: ${name}: set in a portfolio of the stack, where it has no place.`,
-      );
-    },
-  );
+  it.each([
+    'PORTFOLIO_ID',
+    'TABLE_NAME',
+    'KILL_SWITCH_PARAM',
+    'KILL_SWITCH_FILE',
+    'RECORDINGS_DIR',
+  ])('refuses %s, which has no place there', (name) => {
+    expect(refusedAsPortfolio({ [name]: 'x' })[0]).toMatch(
+      `portfolio main: ${name}: set in a portfolio of the stack, where it has no place.`,
+    );
+  });
 
   it('refuses a private key without showing it', () => {
     const key = '1'.repeat(64);
@@ -168,7 +171,7 @@ describe('several portfolios', () => {
 
 describe('the settings of the system', () => {
   it.each([
-    ['watchdogMinutes', 1, 'too low'],
+    ['watchdogMinutes', 2, 'too low'],
     ['watchdogMinutes', 61, 'too high'],
     ['logRetentionDays', 31, 'none of them'],
     ['reservedConcurrency', 'no', 'none of them'],
@@ -182,7 +185,7 @@ describe('the settings of the system', () => {
   });
 
   it.each([
-    ['watchdogMinutes', 2],
+    ['watchdogMinutes', 3],
     ['watchdogMinutes', 60],
     ['logRetentionDays', '731'],
     ['reservedConcurrency', false],

@@ -13,6 +13,12 @@ beforeAll(async () => {
   template = await templateOf({ portfolios: THREE });
 });
 
+// A reference to the table becomes its name.
+const resolved = (value: Json): string =>
+  textOf(value).replace(/^<(.*)>$/, (_, id: string) =>
+    textOf(template.Resources[id]?.Properties['TableName'] ?? ''),
+  );
+
 const variablesOf = (name: string): Readonly<Record<string, string>> => {
   const [found] = resourcesOf(template, 'AWS::Lambda::Function').filter(
     ({ Properties }) => Properties['FunctionName'] === name,
@@ -21,7 +27,7 @@ const variablesOf = (name: string): Readonly<Record<string, string>> => {
     readonly Variables: Readonly<Record<string, Json>>;
   };
   return Object.fromEntries(
-    Object.entries(Variables).map(([variable, value]) => [variable, textOf(value)]),
+    Object.entries(Variables).map(([variable, value]) => [variable, resolved(value)]),
   );
 };
 

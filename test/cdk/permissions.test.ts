@@ -121,14 +121,21 @@ describe('a cycle', () => {
 });
 
 describe('a watchdog', () => {
-  it('reads what its cycle left, and holds its key', () => {
+  it('reads a key from its parameter, and no other secret', () => {
+    expect(allowedTo(roleOf('live', 'watchdog'))).toContainEqual({
+      actions: ['ssm:GetParameter'],
+      on: [SWITCH('live'), PARAMETER('keel/live/private-key')],
+    });
+  });
+
+  it('reads what its cycle left, and signs with its key', () => {
     expect(allowedTo(roleOf('kms', 'watchdog'))).toEqual([
       {
         actions: ['dynamodb:GetItem'],
         on: table(),
         if: partition('StringEquals', 'PORTFOLIO#live#kms'),
       },
-      { actions: ['ssm:GetParameter'], on: [SWITCH('kms'), PARAMETER('rpc-url')] },
+      { actions: ['ssm:GetParameter'], on: [SWITCH('kms')] },
       SIGN,
       ...common('kms', 'watchdog'),
     ]);
