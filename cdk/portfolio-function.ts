@@ -11,9 +11,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code, EventInvokeConfigOptions, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-
-/** The functions there are. */
-export type FunctionName = 'cycle' | 'watchdog' | 'widget';
+import type { FunctionName } from './bundle.ts';
 
 /** How long an event may wait before it is dropped: the next one is as good. Range: from 60 s. */
 export const EVENT_AGE_MAX = Duration.seconds(60);

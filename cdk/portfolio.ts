@@ -24,7 +24,8 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Portfolio } from './portfolio-settings.ts';
-import type { Calling, FunctionName, PortfolioFunctionProps } from './portfolio-function.ts';
+import type { Calling, PortfolioFunctionProps } from './portfolio-function.ts';
+import type { FunctionName } from './bundle.ts';
 import type { System } from './system-settings.ts';
 
 /** Where the code of a function comes from. */
