@@ -40,7 +40,14 @@ export type PortfolioProps = {
   readonly codeOf: CodeOf;
 };
 
-/** Megabytes, which also set the share of a processor, and the longest run of each function. */
+/**
+ * Megabytes, which also set the share of a processor, and the longest run of each function.
+ *
+ * Measured: the built cycle holds 92 MB before its first run, and a process that runs live cycles
+ * on fifty markets 316 MB with the venue's server in it. Such a cycle computes for 150 ms on a
+ * whole processor, half a second on the share of 512 MB, beside 0.4 s of waiting; twice the memory
+ * would save a quarter of a second and cost as much again. Watchdog and widget hold 82 and 76 MB.
+ */
 export const SIZES = {
   cycle: { memoryMb: 512, timeout: Duration.seconds(50) },
   watchdog: { memoryMb: 256, timeout: Duration.seconds(50) },
