@@ -40,7 +40,7 @@ describe('an order whose cancel did not reach the venue', () => {
   });
 });
 
-it('an order that shows up only after its cancel was asked for is not taken as resting', async () => {
+it('an order first seen after its cancel was asked for is not taken as resting', async () => {
   const bad = { placing: true, cancelling: false, reads: 0 };
   const session = rainSession({
     faults: ({ endpoint }) => {
