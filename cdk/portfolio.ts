@@ -7,6 +7,7 @@ import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { secretsNamedIn } from '../lib/config/secret-parameters.ts';
+import { seconds } from '../lib/units/time.ts';
 import { DEAD_LETTER_QUEUE, keepFinding } from './findings.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
 import { PortfolioFunction } from './portfolio-function.ts';
@@ -23,6 +24,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Config } from '../lib/config/config.ts';
 import type { Portfolio } from './portfolio-settings.ts';
 import type { Calling, PortfolioFunctionProps } from './portfolio-function.ts';
 import type { FunctionName } from './bundle.ts';
@@ -49,10 +51,20 @@ export type PortfolioProps = {
  * would save a quarter of a second and cost as much again. Watchdog and widget hold 82 and 76 MB.
  */
 export const SIZES = {
-  cycle: { memoryMb: 512, timeout: Duration.seconds(50) },
+  cycle: { memoryMb: 512, timeout: Duration.seconds(45) },
   watchdog: { memoryMb: 256, timeout: Duration.seconds(50) },
-  widget: { memoryMb: 256, timeout: Duration.seconds(10) },
+  widget: { memoryMb: 256, timeout: Duration.seconds(20) },
 } as const satisfies Readonly<Record<FunctionName, unknown>>;
+
+// A process that is killed leaves its lease for 5 s, and clocks may be 5 s apart: so a cycle a
+// minute is ended early enough for the next one to find the portfolio free. Several cycles a minute
+// fill the minute instead, and a killed one costs some of the next.
+const SEVERAL_A_MINUTE = Duration.seconds(55);
+const MINUTE = seconds(60);
+
+/** The longest run of a portfolio's cycle function. */
+export const cycleTimeout = ({ cycle }: Pick<Config, 'cycle'>): Duration =>
+  cycle === MINUTE ? SIZES.cycle.timeout : SEVERAL_A_MINUTE;
 
 /** The name of a portfolio's kill switch. */
 export const killSwitchName = (id: string): string => `/keel/${id}/kill-switch`;
@@ -64,6 +76,7 @@ const SWITCH_MEANING =
   'off trades, reduce-only only lowers exposure, halt cancels all orders. The stack writes halt.';
 
 type OwnProps = Pick<PortfolioFunctionProps, 'description' | 'concurrency' | 'calling' | 'may'> & {
+  readonly timeout?: Duration;
   readonly variables?: Readonly<Record<string, string>>;
 };
 
@@ -123,6 +136,7 @@ export class PortfolioResources extends Construct {
       description: `One trading cycle of the portfolio ${portfolio.id}`,
       concurrency: system.reservedConcurrency === 'true' ? 'one' : 'shared',
       calling: this.scheduled(),
+      timeout: cycleTimeout(config),
       may: [
         writeState(table, portfolio),
         ...(config.mode === 'live' ? [claimWallet(table, config)] : []),
@@ -169,11 +183,11 @@ export class PortfolioResources extends Construct {
   private functionOf(name: FunctionName, own: OwnProps): PortfolioFunction {
     const { portfolio, system, codeOf } = this.props;
     return new PortfolioFunction(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
+      ...SIZES[name],
       ...own,
       name,
       portfolio: portfolio.id,
       code: codeOf(name),
-      ...SIZES[name],
       variables: { ...this.variables(), ...own.variables },
       retention: system.logRetention,
     });

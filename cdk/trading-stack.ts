@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Monitoring } from './monitoring.ts';
-import { PortfolioResources, SIZES } from './portfolio.ts';
+import { cycleTimeout, PortfolioResources } from './portfolio.ts';
 import type { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import type { CodeOf } from './portfolio.ts';
@@ -60,7 +60,11 @@ export class TradingStack extends Stack {
       watched: {
         portfolio: portfolio.id,
         config: portfolio.config,
-        cycle: { function: cycle.function, log: cycle.log, timeout: SIZES.cycle.timeout },
+        cycle: {
+          function: cycle.function,
+          log: cycle.log,
+          timeout: cycleTimeout(portfolio.config),
+        },
         watchdog,
         deadLetters,
         table: this.table,

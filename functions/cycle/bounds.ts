@@ -18,10 +18,10 @@ export const REQUESTS_END: DurationMs = seconds(7);
 export const ANSWER_BEFORE: DurationMs = seconds(1);
 
 /**
- * What must be left for another cycle. Why 20 s: 10 s are gone for placing orders, and a cycle has
- * read and decided in 5 s on a slow day.
+ * What must be left for another cycle. Why 15 s: nothing is placed in the last 10 s, and a cycle
+ * has read and decided in 5 s on a slow day.
  */
-export const CYCLE_TIME_MIN: DurationMs = seconds(20);
+export const CYCLE_TIME_MIN: DurationMs = seconds(15);
 
 /** What AWS tells a function of its end. */
 export type Deadline = { readonly getRemainingTimeInMillis: () => number };

@@ -1,29 +1,10 @@
-// The composition root on AWS: one cycle of one portfolio each time the schedule calls, or several
-// at a faster pace.
+// The composition root on AWS.
 
-import middy from '@middy/core';
-import { msOfDuration } from '../../lib/units/time.ts';
-import { ANSWER_BEFORE } from './bounds.ts';
-import { createCycleFunction } from './cycle-function.ts';
-import type { Deadline } from './bounds.ts';
-import type { InvocationEnd } from './invocation-end.ts';
+import { createHandler } from './create-handler.ts';
 
-/** What AWS says of an invocation, as far as it is used. */
-type Invoked = Deadline & { readonly awsRequestId: string };
-
-const { telemetry, refusalOf, invoke, timeOut } = createCycleFunction(process.env, (line) =>
-  console.log(line),
-);
+// What Node calls its console puts words of its own before each line there, and a metric line that
+// does not begin with a brace is none.
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** What AWS calls. Throws: only for a bug. */
-export const handler = middy<unknown, InvocationEnd>({
-  timeoutEarlyInMillis: Number(msOfDuration(ANSWER_BEFORE)),
-  timeoutEarlyResponse: timeOut,
-})
-  .use({
-    before: ({ context }: { readonly context: Invoked }) => telemetry.invoked(context.awsRequestId),
-    after: () => telemetry.flush(),
-    onError: () => telemetry.flush(),
-  })
-  .before(({ event }) => refusalOf(event) ?? undefined)
-  .handler((_event: unknown, context: Invoked) => invoke(context));
+export const handler = createHandler(process.env, write);

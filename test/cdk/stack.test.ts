@@ -101,9 +101,9 @@ describe.each(IDS)('the functions of %s', (id) => {
   });
 
   it('end before the next minute begins', () => {
-    expect(functionOf(id, 'cycle').Properties['Timeout']).toBe(50);
+    expect(functionOf(id, 'cycle').Properties['Timeout']).toBe(45);
     expect(functionOf(id, 'watchdog').Properties['Timeout']).toBe(50);
-    expect(functionOf(id, 'widget').Properties['Timeout']).toBe(10);
+    expect(functionOf(id, 'widget').Properties['Timeout']).toBe(20);
   });
 
   it('reserve one execution for the cycle and none for others', () => {
