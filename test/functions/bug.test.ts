@@ -6,7 +6,7 @@ import { openAwsWorld } from './aws-world.ts';
 import { cyclesOf, scheduled } from './surroundings.ts';
 import { result } from './said.ts';
 
-const deadline = { getRemainingTimeInMillis: () => 20_000 };
+const deadline = { getRemainingTimeInMillis: () => 18_000 };
 
 describe('a bug in a cycle', () => {
   it('cancels everything, and is thrown without a secret', async () => {

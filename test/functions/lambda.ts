@@ -94,7 +94,7 @@ export const startLambda = async (
     kill,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
-    invoke: (event, timeoutMs = 20_000) => {
+    invoke: (event, timeoutMs = 18_000) => {
       const id = `request-${String((count += 1))}`;
       const { promise, resolve } = Promise.withResolvers<Invoked>();
       waiting.set(id, resolve);
