@@ -20,9 +20,6 @@ type Chart = {
   readonly min?: number;
 };
 
-// The item may have 400 KB, by the service's own definition of one.
-const STATE_SIZE_MAX = 400 * 1_024;
-
 const limit = (value: number, label: string): HorizontalAnnotation => ({
   value,
   label,
@@ -203,7 +200,7 @@ export const stateChart = (watched: Watched): GraphWidget =>
     {
       title: 'State item (bytes)',
       left: lines(watched, 'Maximum', [['StateSize', 'state']]),
-      limits: [limit(STATE_SIZE_MAX, 'cannot be saved'), early(STATE_SIZE_ALARM, 'alarm')],
+      limits: [early(STATE_SIZE_ALARM, 'alarm')],
       min: 0,
     },
     THIRD,

@@ -11,8 +11,11 @@ import type { LedgerState } from './ledger-state.ts';
 import type { RiskState } from './risk-state.ts';
 import type { StrategyMemory } from './strategy-memory.ts';
 
-/** The schema of stored state; an unknown one is refused by name. */
-export const STATE_SCHEMA = 3;
+/**
+ * The schema of stored state; an unknown one is refused by name. 4 says the same as 3 in another
+ * form, and a store that writes 4 reads both.
+ */
+export const STATE_SCHEMA = 4;
 
 /** Paper and live state never meet. */
 export type Mode = 'paper' | 'live';

@@ -25,7 +25,7 @@ export type Lease = {
 export type Acquired = {
   readonly lease: Lease;
   readonly state: PortfolioState | null;
-  /** How large the stored state is, journalled intents included. */
+  /** How large the state is as text, journalled intents included: at least what is stored of it. */
   readonly bytes: number;
 };
 
@@ -59,7 +59,7 @@ export type Save = {
   readonly lease: { readonly kind: 'release' } | { readonly kind: 'renew'; readonly end: EpochMs };
 };
 
-/** A save that is done: the lease as it stands now, and how large the stored state is. */
+/** A save that is done: the lease as it stands now, and the bytes that the store counts of it. */
 export type Saved = { readonly lease: Lease; readonly bytes: number };
 
 /**

@@ -1,13 +1,13 @@
 // The parts of a cycle in which all books moved, each by itself on what the parts before it left.
 
-import { sizeOf } from '../../lib/adapters/dynamo/state-item.ts';
+import { billedBytes } from '../../lib/adapters/dynamo/packed.ts';
+import { sizeOf, stateAttributes, stateIn } from '../../lib/adapters/dynamo/state-item.ts';
 import { decodeState, encodeState } from '../../lib/adapters/dynamo/stored-state.ts';
 import { begin } from '../../lib/cycle/begin.ts';
 import { portfolioOf } from '../../lib/cycle/books.ts';
 import { guard } from '../../lib/cycle/guard.ts';
 import { gateContextOf, viewOf } from '../../lib/cycle/judging.ts';
 import { lookAndAccount } from '../../lib/cycle/look.ts';
-import { STATE_SCHEMA } from '../../lib/domain/portfolio-state.ts';
 import { plan } from '../../lib/execution/plan.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { decideFlowFollowing } from '../../lib/strategies/flow-following.ts';
@@ -81,11 +81,15 @@ const orderParts = ({ settings }: Session, working: Working): readonly Benchmark
 const stateParts = ({ venue }: Session, { state }: Working): readonly Benchmark[] => {
   const stored = encodeState(state);
   const bytes = sizeOf(stored).toLocaleString('en');
-  const decoded = decodeState(STATE_SCHEMA, stored);
+  const item = { ...stateAttributes(stored), version: { N: '1' } };
+  const packedBytes = billedBytes(item).toLocaleString('en');
+  const decoded = decodeState(stored);
   invariant(decoded.ok, 'a stored state can be read');
   return [
     part(`encode the state, ${bytes} bytes`, () => encodeState(state)),
-    part('decode the state', () => decodeState(STATE_SCHEMA, stored)),
+    part(`pack the state, ${packedBytes} bytes`, () => stateAttributes(stored)),
+    part('unpack and decode the state', () => stateIn(item)),
+    part('decode the state', () => decodeState(stored)),
     part('write down the paper venue', () => venue.checkpoint()),
   ];
 };

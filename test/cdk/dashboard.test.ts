@@ -87,7 +87,7 @@ describe('the dashboard', () => {
     expect(limitsOf('Drawdown')).toEqual([15, 12]);
     expect(limitsOf('Exposure: ')).toEqual([500, 475]);
     expect(limitsOf('Cycle duration')).toEqual([50_000, 40_000]);
-    expect(limitsOf('State item')).toEqual([409_600, 204_800]);
+    expect(limitsOf('State item')).toEqual([16_384]);
     expect(titled('Exposure by category')?.properties.title).toContain('cap of each $200');
   });
 

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cyclesIn, expectRefusal, opened, PATIENCE_MS } from './command.ts';
 import { finishedSession } from './finished-session.ts';
-import { damage, endLease, itemIn, remove, textIn } from './stored-items.ts';
+import {
+  damage,
+  endLease,
+  itemIn,
+  remove,
+  sectionIn,
+  textIn,
+  withSections,
+} from './stored-items.ts';
 
 // Each test damages a copy of it.
 const afterSession = finishedSession('10 cycles');
@@ -92,24 +100,26 @@ describe('a stored state', { timeout: PATIENCE_MS }, () => {
     'whose %s is no JSON is refused by name',
     async (field) => {
       const place = afterSession();
-      await damage(place, 'STATE', () => ({ [field]: { S: '{"half":' } }));
+      await damage(place, 'STATE', (state) => withSections(state, { [field]: '{"half":' }));
       expectRefusal(await place.run(START), new RegExp(`CORRUPT: item=STATE field=${field}`));
     },
   );
 
   it('with an amount that is none is refused by its field', async () => {
     const place = afterSession();
-    await damage(place, 'STATE', (state) => ({
-      ledger: { S: textIn(state, 'ledger').replace(/"cash":"[^"]*"/, '"cash":"1e9"') },
-    }));
+    await damage(place, 'STATE', (state) => {
+      const ledger = sectionIn(state, 'ledger').replace(/"cash":"[^"]*"/, '"cash":"1e9"');
+      return withSections(state, { ledger });
+    });
     expectRefusal(await place.run(START), /CORRUPT: item=STATE field=ledger\S*cash/);
   });
 
   it('with a field that nobody knows is refused', async () => {
     const place = afterSession();
-    await damage(place, 'STATE', (state) => ({
-      risk: { S: textIn(state, 'risk').replace('{', '{"mood":"good",') },
-    }));
+    await damage(place, 'STATE', (state) => {
+      const risk = sectionIn(state, 'risk').replace('{', '{"mood":"good",');
+      return withSections(state, { risk });
+    });
     expectRefusal(await place.run(START), /CORRUPT: item=STATE field=risk/);
   });
 
@@ -141,10 +151,10 @@ describe('a stored state', { timeout: PATIENCE_MS }, () => {
 
   it('is left as it was by the refusal', async () => {
     const place = afterSession();
-    await damage(place, 'STATE', () => ({ memory: { S: 'x' } }));
+    await damage(place, 'STATE', (state) => withSections(state, { memory: 'x' }));
     const kept = async () => {
-      const { ledger, risk, memory, intents, version } = await itemIn(place, 'STATE');
-      return { ledger, risk, memory, intents, version };
+      const { body, intents, version } = await itemIn(place, 'STATE');
+      return { body, intents, version };
     };
     const before = await kept();
     await place.run(START);

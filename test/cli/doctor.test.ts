@@ -12,7 +12,7 @@ import { awsError } from '../adapters/ssm/ssm-world.ts';
 import { wallets } from '../config/environments.ts';
 import { opened } from './command.ts';
 import { AWS_ENV, LIVE_ENV, PATIENCE, doctorIn, doctorOf, healthyVenue } from './doctor-scene.ts';
-import { damage } from './stored-items.ts';
+import { damage, withSections } from './stored-items.ts';
 import type { WireWorld } from '../loopback/wire-venue.ts';
 
 const { PRIVATE_KEY: _ours, ...KEYLESS } = LIVE_ENV;
@@ -88,7 +88,7 @@ describe('keel doctor', { timeout: PATIENCE }, () => {
       status: 'ok',
       found: 'a cycle holds the lock until 2096-10-02T07:06:45.000Z',
     });
-    await damage(place, 'STATE', () => ({ risk: { S: '{"half":' } }));
+    await damage(place, 'STATE', (state) => withSections(state, { risk: '{"half":' }));
     const { ended, line } = await doctorIn(place, {});
     expect(line('store and lock')).toMatchObject({ status: 'failed' });
     expect(line('store and lock')?.found).toMatch(/CORRUPT: item=STATE field=risk/);

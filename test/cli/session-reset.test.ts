@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS, opened, home } from './command.ts';
-import { damage, itemIn, textIn } from './stored-items.ts';
+import { damage, itemIn, sectionIn, withSections } from './stored-items.ts';
 import type { Ended, Home } from './command.ts';
 
 type Risk = {
@@ -15,12 +15,13 @@ const START = ['start', '--until', '3 cycles'];
 const PEAK = { kind: 'marked', equity: '20000' };
 
 const riskIn = async (place: Home): Promise<Risk> =>
-  JSON.parse(textIn(await itemIn(place, 'STATE'), 'risk')) as Risk;
+  JSON.parse(sectionIn(await itemIn(place, 'STATE'), 'risk')) as Risk;
 
 const changeRisk = (place: Home, change: (risk: Risk) => unknown): Promise<unknown> =>
-  damage(place, 'STATE', (state) => ({
-    risk: { S: JSON.stringify(change(JSON.parse(textIn(state, 'risk')) as Risk)) },
-  }));
+  damage(place, 'STATE', (state) => {
+    const risk = JSON.stringify(change(JSON.parse(sectionIn(state, 'risk')) as Risk));
+    return withSections(state, { risk });
+  });
 
 // A portfolio that stands at half its peak, with the breaker that this opens.
 const fallen = (risk: Risk): unknown => ({
@@ -135,7 +136,7 @@ describe('keel session reset', { timeout: PATIENCE_MS }, () => {
 
   it('is refused on a state that cannot be read, by its field', async () => {
     const place = inDrawdown();
-    await damage(place, 'STATE', () => ({ risk: { S: '{"half":' } }));
+    await damage(place, 'STATE', (state) => withSections(state, { risk: '{"half":' }));
     expectRefusal(await place.run(RESET), /CORRUPT: item=STATE field=risk/);
   });
 

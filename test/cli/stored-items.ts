@@ -4,6 +4,7 @@
 import { GetItemCommand, PutItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
+import { packed, unpacked } from '../../lib/adapters/dynamo/packed.ts';
 import { keyOf, partitionOf } from '../../lib/adapters/dynamo/table.ts';
 import { portfolioId } from '../../lib/units/ids.ts';
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -49,8 +50,26 @@ export const damage = (
     return client.send(new PutItemCommand({ TableName: TABLE, Item: changed }));
   });
 
-/** The text of an attribute. */
-export const textIn = (item: StoredItem, name: string): string => item[name]?.S ?? '';
+/** The text of an attribute, compressed or not. */
+export const textIn = (item: StoredItem, name: string): string => {
+  const text = unpacked(item[name]);
+  if (!text.ok) throw new Error(`${name} ${text.error}`);
+  return text.value;
+};
+
+/** The sections of a stored state by name, each as text. */
+export type Sections = Readonly<Record<string, unknown>>;
+
+const sectionsIn = (state: StoredItem): Sections => JSON.parse(textIn(state, 'body')) as Sections;
+
+/** The text of a section of a stored state. */
+export const sectionIn = (state: StoredItem, name: string): string =>
+  String(sectionsIn(state)[name]);
+
+/** A state item with sections replaced. */
+export const withSections = (state: StoredItem, changes: Sections): StoredItem => ({
+  body: packed(JSON.stringify({ ...sectionsIn(state), ...changes })),
+});
 
 /** Ends the lease of a session that died: what a minute of waiting does. */
 export const endLease = (place: Home): Promise<unknown> =>

@@ -149,15 +149,24 @@ describe('a state that cannot get rid of what waits in it', () => {
 
   it('ends its session far below what the store takes', async () => {
     const tape = generateTape({ seed: 11 });
-    const store = { ...memoryStore(), putSettled: refused };
+    const memory = memoryStore();
+    const sizes: number[] = [];
+    const acquire: StateStore['acquire'] = async (request) => {
+      const acquired = await memory.acquire(request);
+      if (acquired.ok) sizes.push(acquired.value.bytes);
+      return acquired;
+    };
+    const store = { ...memory, acquire, putSettled: refused };
     const session = openSession({ universe: tape.universe, start: tape.start, store });
     await expect(playOn(session, { tape, cyclesMax: 300 }, () => undefined)).rejects.toThrow(
       'STATE_TOO_LARGE',
     );
-    const sizes = session.metrics.flatMap(({ value }) =>
-      value.kind === 'bytes' ? [value.bytes] : [],
-    );
     expect(Math.max(...sizes)).toBeGreaterThan(STATE_BYTES_MAX);
     expect(Math.max(...sizes)).toBeLessThan(300_000);
+    const billed = session.metrics.flatMap(({ value }) =>
+      value.kind === 'bytes' ? [value.bytes] : [],
+    );
+    expect(Math.max(...billed)).toBeGreaterThan(16_384);
+    expect(Math.max(...billed)).toBeLessThan(STATE_BYTES_MAX / 5);
   });
 });

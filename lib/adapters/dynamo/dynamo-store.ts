@@ -1,6 +1,7 @@
 // The state of one portfolio on the DynamoDB API: the same code on AWS, on the embedded store and
 // on any other endpoint that speaks it.
 
+import { ok } from '../../units/result.ts';
 import { putClearance, readClearance } from './clearance.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
@@ -39,7 +40,9 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     putHistory: (history) => putItems(place, historyItems(history)),
     peek: async () => {
       const item = await readState(place);
-      return item.ok ? stateIn(item.value) : item;
+      if (!item.ok) return item;
+      const read = stateIn(item.value);
+      return read.ok ? ok(read.value.state) : read;
     },
     readEntries: () =>
       readRange(place, entryCodec, { from: sortKeys.entry({ sequence: 0 }), to: LAST_ENTRY }),

@@ -4,6 +4,7 @@ import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { err, ok } from '../../units/result.ts';
 import { decodeStored, jsonCodec } from './codec/json.ts';
 import { unavailable } from './conditional.ts';
+import { unpacked } from './packed.ts';
 import { keyOf } from './table.ts';
 import type { StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
@@ -47,13 +48,21 @@ const allPages = async (place: StatePlace, range: SortRange): Promise<readonly I
   throw new Error(`more than ${String(PAGES_MAX)} pages from ${range.from} to ${range.to}`);
 };
 
+const bodyIn = (item: Item, sort: string): Result<string, StoreError> => {
+  const text = unpacked(item['body']);
+  return text.ok ? text : err({ kind: 'CORRUPT', item: sort, field: 'body', detail: text.error });
+};
+
 const decodeAll = <T>(
   codec: Codec<T>,
   items: readonly Item[],
 ): Result<readonly T[], StoreError> => {
   const values: T[] = [];
   for (const item of items) {
-    const decoded = decodeStored(jsonCodec(codec), item['sk']?.S ?? 'item', item['body']?.S);
+    const sort = item['sk']?.S ?? 'item';
+    const text = bodyIn(item, sort);
+    if (!text.ok) return text;
+    const decoded = decodeStored(jsonCodec(codec), sort, text.value);
     if (!decoded.ok) return decoded;
     values.push(decoded.value);
   }
@@ -109,11 +118,7 @@ export const readText = async (
         ConsistentRead: true,
       }),
     );
-    if (item === undefined) return ok(null);
-    const text = item['body']?.S;
-    return text === undefined
-      ? err({ kind: 'CORRUPT', item: sort, field: 'body', detail: 'is missing' })
-      : ok(text);
+    return item === undefined ? ok(null) : bodyIn(item, sort);
   } catch (error) {
     return err(unavailable(error));
   }

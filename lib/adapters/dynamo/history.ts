@@ -9,6 +9,7 @@ import { entryCodec } from './codec/ledger-entries.ts';
 import { endWithoutBytes, settledCodec } from './codec/orders.ts';
 import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { unavailable } from './conditional.ts';
+import { packed } from './packed.ts';
 import { keyOf, sortKeys } from './table.ts';
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { SettledIntent } from '../../domain/intent.ts';
@@ -79,7 +80,7 @@ const putRequest = (place: StatePlace, item: HistoryItem): WriteRequest => ({
   PutRequest: {
     Item: {
       ...keyOf(place.partition, item.sort),
-      body: { S: item.text },
+      body: packed(item.text),
       ...expiry(item),
     },
   },

@@ -5,7 +5,7 @@ import { err, ok } from '../../units/result.ts';
 import { negate } from '../../units/quantity.ts';
 import { after, msOfEpoch, seconds } from '../../units/time.ts';
 import { updateState } from './conditional.ts';
-import { leaseIn, sizeIn, stateIn } from './state-item.ts';
+import { leaseIn, stateIn } from './state-item.ts';
 import { encodeIdentity } from './stored-state.ts';
 import type { PortfolioIdentity } from '../../domain/portfolio-state.ts';
 import type { Acquired, Lease, StoreError } from '../../ports/state-store.ts';
@@ -84,11 +84,11 @@ const held = async (
 ): Promise<Result<Acquired, StoreError>> => {
   const { fence, version } = leaseIn(item);
   const lease = { holder: request.holder, fence, version, end: request.end };
-  const state = stateIn(item);
-  if (state.ok) return ok({ lease, state: state.value, bytes: sizeIn(item) });
+  const read = stateIn(item);
+  if (read.ok) return ok({ lease, ...read.value });
   // Nobody can do anything with this lease. One that cannot be given back runs out by itself.
   await releaseLease(place, lease);
-  return state;
+  return read;
 };
 
 /** Takes the lease if it is free or over, raises the fence and reads the state, in one write. */

@@ -2,7 +2,6 @@
 // the real one, so that codecs and fences are at work here too.
 
 import { err, ok } from '../../units/result.ts';
-import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
 import { after } from '../../units/time.ts';
 import { clearanceAttributes, clearanceIn } from './clearance.ts';
 import { decodeStored, jsonCodec } from './codec/json.ts';
@@ -11,7 +10,8 @@ import { settledCodec } from './codec/orders.ts';
 import { recordCodec } from './codec/records.ts';
 import { entryItems, historyItems, settledItems } from './history.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
-import { digestOf, sizeOf } from './state-item.ts';
+import { billedBytes } from './packed.ts';
+import { digestOf, sizeOf, stateAttributes } from './state-item.ts';
 import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
 import { ALL_RECORDS, sortKeys } from './table.ts';
 import type { DoctorRecord } from '../../domain/clearance.ts';
@@ -46,7 +46,7 @@ const isMine = (kept: Kept, lease: Lease): boolean =>
   kept.lease.holder === lease.holder && kept.lease.fence === lease.fence;
 
 const stateOf = (kept: Kept): Result<PortfolioState | null, StoreError> =>
-  kept.state === null ? ok(null) : decodeState(STATE_SCHEMA, kept.state);
+  kept.state === null ? ok(null) : decodeState(kept.state);
 
 const put = (kept: Kept, items: readonly HistoryItem[]): Result<null, StoreError> => {
   for (const item of items) kept.history.set(item.sort, item.text);
@@ -112,8 +112,9 @@ const save = (
 ): Awaited<ReturnType<StateStore['save']>> => {
   const stored = encodeState(what.state);
   const version = lease.version + 1;
+  const bytes = billedBytes(stateAttributes(stored));
   if (kept.lease.version === version && kept.lease.saveDigest === digestOf(stored))
-    return ok({ lease: { ...lease, version }, bytes: sizeOf(stored) });
+    return ok({ lease: { ...lease, version }, bytes });
   if (!isMine(kept, lease) || kept.lease.version !== lease.version)
     return err(lost(lease, kept.lease));
   kept.state = stored;
@@ -123,7 +124,7 @@ const save = (
       : { holder: null, end: null };
   kept.lease = { ...kept.lease, ...holding, version, saveDigest: digestOf(kept.state) };
   const end = what.lease.kind === 'renew' ? what.lease.end : lease.end;
-  return ok({ lease: { ...lease, version, end }, bytes: sizeOf(kept.state) });
+  return ok({ lease: { ...lease, version, end }, bytes });
 };
 
 const savePaper = (kept: Kept, lease: Lease, text: string): Result<null, StoreError> => {

@@ -1,11 +1,14 @@
-// The state item between its text form and the attributes of the API, with the lease beside it.
+// The state item between its text form and the attributes of the API, with the lease beside it. All
+// of it but the identity is one compressed text, since its parts repeat each other's ids; intents
+// that are journalled stand beside it as plain text until the next save takes them in, so that a
+// journal rewrites nothing, and reads the same to a version that stores no compressed text.
 
 import { createHash } from 'node:crypto';
 import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
 import { epochMs } from '../../units/time.ts';
-import { ok } from '../../units/result.ts';
+import { err, ok } from '../../units/result.ts';
+import { packed, unpacked } from './packed.ts';
 import { decodeState } from './stored-state.ts';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PortfolioState } from '../../domain/portfolio-state.ts';
 import type { StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
@@ -42,52 +45,83 @@ export const leaseIn = (item: Item): StoredLease => ({
   identity: textOf(item, 'identity'),
 });
 
-const intentsIn = (item: Item): Record<string, unknown> =>
+// The schema of an item whose sections are attributes of their own, each as plain text.
+const SECTIONS_SCHEMA = 3;
+
+const SECTIONS = ['progress', 'risk', 'ledger', 'memory', 'outbox', 'settled'] as const;
+
+/** Where schema 3 has its sections: a save takes them away, since the body holds them now. */
+export const FORMER_ATTRIBUTES: readonly string[] = SECTIONS;
+
+type Stored = Readonly<Record<string, unknown>>;
+
+const corrupt = (detail: string): Result<never, StoreError> =>
+  err({ kind: 'CORRUPT', item: 'STATE', field: 'body', detail });
+
+const isTree = (value: unknown): value is Stored =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const journalledIn = (item: Item): Stored =>
   Object.fromEntries(Object.entries(item['intents']?.M ?? {}).map(([id, { S }]) => [id, S]));
 
-const storedIn = (item: Item): Readonly<Record<keyof StoredState, unknown>> => ({
-  identity: textOf(item, 'identity'),
-  progress: textOf(item, 'progress'),
-  risk: textOf(item, 'risk'),
-  ledger: textOf(item, 'ledger'),
-  memory: textOf(item, 'memory'),
-  outbox: textOf(item, 'outbox'),
-  settled: textOf(item, 'settled'),
-  intents: intentsIn(item),
-});
+const sectionsIn = (item: Item): Stored =>
+  Object.fromEntries(SECTIONS.map((name) => [name, textOf(item, name)]));
 
-const bytesOf = (stored: unknown): number => Buffer.byteLength(JSON.stringify(stored));
-
-/** Reads the state of an item; null when it holds a lease only. */
-export const stateIn = (item: Item): Result<PortfolioState | null, StoreError> => {
-  if (item['version'] === undefined) return ok(null);
-  return decodeState(numberOf(item, 'schema'), storedIn(item));
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
-/** The size of the state of an item. */
-export const sizeIn = (item: Item): number => bytesOf(storedIn(item));
+const bodyIn = (item: Item): Result<Stored, StoreError> => {
+  const text = unpacked(item['body']);
+  if (!text.ok) return corrupt(text.error);
+  const body = parsed(text.value);
+  if (!isTree(body) || !isTree(body['intents'])) return corrupt('is no state');
+  return JSON.stringify(body) === text.value ? ok(body) : corrupt('is not as it was written');
+};
 
-/** Intents as the map attribute that a journal adds to. */
-export const intentMap = (intents: StoredState['intents']): AttributeValue => ({
-  M: Object.fromEntries(Object.entries(intents).map(([id, text]) => [id, { S: text }])),
-});
+// What was journalled since the save comes last: it is the newer word on an order.
+const storedIn = (item: Item, schema: number): Result<Stored, StoreError> => {
+  const whole = schema === SECTIONS_SCHEMA ? ok(sectionsIn(item)) : bodyIn(item);
+  if (!whole.ok) return whole;
+  const { intents = {}, ...sections } = whole.value;
+  const saved = isTree(intents) ? intents : {};
+  const identity = textOf(item, 'identity');
+  return ok({ ...sections, identity, intents: { ...saved, ...journalledIn(item) } });
+};
+
+/** The size of a state as text. Unit: bytes. */
+export const sizeOf = (stored: Stored): number => Buffer.byteLength(JSON.stringify(stored));
+
+/** A state that was read, and its size as text: at least what the item holds of it. */
+export type ReadState = { readonly state: PortfolioState | null; readonly bytes: number };
+
+/**
+ * Reads the state of an item; null when it holds a lease only.
+ * Refuses: a schema that is neither ours nor the one before, by name; anything not as written.
+ */
+export const stateIn = (item: Item): Result<ReadState, StoreError> => {
+  if (item['version'] === undefined) return ok({ state: null, bytes: 0 });
+  const schema = numberOf(item, 'schema');
+  if (schema !== STATE_SCHEMA && schema !== SECTIONS_SCHEMA)
+    return err({ kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: String(schema) });
+  const stored = storedIn(item, schema);
+  if (!stored.ok) return stored;
+  const state = decodeState(stored.value);
+  return state.ok ? ok({ state: state.value, bytes: sizeOf(stored.value) }) : state;
+};
 
 /** The attributes that a save replaces, the lease left aside. */
-export const stateAttributes = (stored: StoredState): Item => ({
+export const stateAttributes = ({ identity, ...body }: StoredState): Item => ({
   schema: { N: String(STATE_SCHEMA) },
-  identity: { S: stored.identity },
-  progress: { S: stored.progress },
-  risk: { S: stored.risk },
-  ledger: { S: stored.ledger },
-  memory: { S: stored.memory },
-  outbox: { S: stored.outbox },
-  settled: { S: stored.settled },
-  intents: intentMap(stored.intents),
+  identity: { S: identity },
+  body: packed(JSON.stringify(body)),
+  intents: { M: {} },
 });
 
 /** What tells one save from another: a digest of its text. */
 export const digestOf = (stored: StoredState): string =>
   createHash('sha256').update(JSON.stringify(stored)).digest('hex');
-
-/** The size of a state in bytes, near to how the API counts it. */
-export const sizeOf = (stored: StoredState): number => bytesOf(stored);

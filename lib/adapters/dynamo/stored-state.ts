@@ -1,8 +1,7 @@
-// The durable state as text: one JSON document per section, so that each can be read in a console,
-// and one per intent, so that intents are added without rewriting the rest.
+// The durable state as text: one JSON document per section, so that what is wrong is told by its
+// section, and one per intent, so that intents are added without rewriting the rest.
 
 import * as z from 'zod/mini';
-import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
 import { portfolioId } from '../../units/ids.ts';
 import { err, ok } from '../../units/result.ts';
 import { chainMoveCodec } from './codec/chain-moves.ts';
@@ -113,13 +112,8 @@ const doubled = ({ intents, outbox, ledger }: z.output<typeof stateCodec>): stri
   return isRising ? null : 'outbox';
 };
 
-/** Reads a state. Refuses: an unknown schema, by name; any field that is not as it was written. */
-export const decodeState = (
-  schema: number,
-  stored: unknown,
-): Result<PortfolioState, StoreError> => {
-  if (schema !== STATE_SCHEMA)
-    return err({ kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: String(schema) });
+/** Reads a state. Refuses: any field that is not as it was written. */
+export const decodeState = (stored: unknown): Result<PortfolioState, StoreError> => {
   const decoded = decodeStored(stateCodec, 'STATE', stored);
   if (!decoded.ok) return decoded;
   const misplaced = doubled(decoded.value);

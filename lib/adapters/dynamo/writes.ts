@@ -6,7 +6,8 @@ import { err, ok } from '../../units/result.ts';
 import { msOfEpoch } from '../../units/time.ts';
 import { unavailable, updateState } from './conditional.ts';
 import { IS_MINE, isMineIn, lost, mineValues } from './lease.ts';
-import { digestOf, leaseIn, sizeOf, stateAttributes } from './state-item.ts';
+import { billedBytes, packed } from './packed.ts';
+import { digestOf, FORMER_ATTRIBUTES, leaseIn, stateAttributes } from './state-item.ts';
 import { encodeIntent, encodeState } from './stored-state.ts';
 import { keyOf, sortKeys } from './table.ts';
 import type { Intent } from '../../domain/intent.ts';
@@ -14,6 +15,7 @@ import type { Lease, Save, Saved, StoreError } from '../../ports/state-store.ts'
 import type { Result } from '../../units/result.ts';
 import type { StatePlace, StateUpdate } from './conditional.ts';
 import type { StoredState } from './stored-state.ts';
+import type { Item } from './table.ts';
 
 /** Adds intents before their orders are sent. Doing it twice changes nothing. */
 export const journalIntents = async (
@@ -47,15 +49,22 @@ export const journalIntents = async (
 // IsAsRead: nobody saved since we read; a portfolio that was never saved has no version.
 const IS_AS_READ = '(version = :read OR (attribute_not_exists(version) AND :read = :zero))';
 
-const saveUpdate = (lease: Lease, save: Save, stored: StoredState): StateUpdate => {
-  const digest = digestOf(stored);
-  const attributes = Object.entries(stateAttributes(stored));
+type Replacing = { readonly stored: StoredState; readonly attributes: Item };
+
+const saveUpdate = (lease: Lease, save: Save, replacing: Replacing): StateUpdate => {
+  const digest = digestOf(replacing.stored);
+  const attributes = Object.entries(replacing.attributes);
   const sets = attributes.map(([name]) => `#${name} = :${name}`);
-  const after = save.lease.kind === 'renew' ? ', leaseEnd = :end' : ' REMOVE holder, leaseEnd';
+  const renewal = save.lease.kind === 'renew' ? ', leaseEnd = :end' : '';
+  const gone = FORMER_ATTRIBUTES.map((name) => `#${name}`);
+  const removed = save.lease.kind === 'renew' ? gone : [...gone, 'holder', 'leaseEnd'];
+  const names = [...Object.keys(replacing.attributes), ...FORMER_ATTRIBUTES];
   return {
-    update: `SET ${sets.join(', ')}, version = :next, saveDigest = :digest${after}`,
+    update:
+      `SET ${sets.join(', ')}, version = :next, saveDigest = :digest${renewal} ` +
+      `REMOVE ${removed.join(', ')}`,
     condition: `${IS_MINE} AND ${IS_AS_READ}`,
-    names: Object.fromEntries(attributes.map(([name]) => [`#${name}`, name])),
+    names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     values: {
       ...mineValues(lease),
       ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
@@ -82,11 +91,15 @@ export const saveState = async (
   save: Save,
 ): Promise<Result<Saved, StoreError>> => {
   const stored = encodeState(save.state);
-  const written = await updateState(place, saveUpdate(lease, save, stored));
+  const attributes = stateAttributes(stored);
+  const written = await updateState(place, saveUpdate(lease, save, { stored, attributes }));
   if (!written.ok) return written;
   if (written.value.kind === 'refused') return err(lost(lease, written.value.lease));
   const end = save.lease.kind === 'renew' ? save.lease.end : lease.end;
-  return ok({ lease: { ...lease, version: lease.version + 1, end }, bytes: sizeOf(stored) });
+  return ok({
+    lease: { ...lease, version: lease.version + 1, end },
+    bytes: billedBytes(attributes),
+  });
 };
 
 /** Keeps the simulated venue, unless a later holder has kept its own already. */
@@ -101,7 +114,7 @@ export const savePaperVenue = async (
         TableName: place.table,
         Item: {
           ...keyOf(place.partition, sortKeys.paper),
-          body: { S: text },
+          body: packed(text),
           fence: { N: String(lease.fence) },
         },
         ConditionExpression: 'attribute_not_exists(fence) OR fence <= :fence',

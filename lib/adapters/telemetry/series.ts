@@ -75,7 +75,7 @@ export const SERIES = {
     'age of the oldest order of unknown outcome, 0 without one',
   ),
   InvariantBroken: total('InvariantBroken', 'Count', '1 while a broken rule of ours holds risk'),
-  StateSize: total('StateSize', 'Bytes', 'the one state item, whose limit is 400 KB'),
+  StateSize: total('StateSize', 'Bytes', 'the one state item as it is billed'),
   Watchdog: total('Watchdog', 'None', '0 nothing to do, 1 cancelled and verified, 2 could not'),
 } as const satisfies Readonly<Record<string, Series>>;
 

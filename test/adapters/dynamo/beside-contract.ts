@@ -60,6 +60,16 @@ export const besideContract = (name: string, open: () => Store): void => {
       expect(got(await store.loadPaper())).toBe('venue');
     });
 
+    it.each([
+      ['that is empty', ''],
+      ['too short to be compressed', '{"venue":"é"}'],
+      ['of many pages', JSON.stringify(Array.from({ length: 20_000 }, (_, n) => `order ${n}`))],
+    ])('%s is read as it was written', async (_what, text) => {
+      const store = open();
+      got(await store.savePaper(await leaseOf(store, 'a'), text));
+      expect(got(await store.loadPaper())).toBe(text);
+    });
+
     it('is not overwritten by an earlier holder', async () => {
       const store = open();
       const old = await leaseOf(store, 'a');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { decodeState, encodeState } from '../../../lib/adapters/dynamo/stored-state.ts';
-import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { INTENT, STATE } from '../rich-state.ts';
 
 type Stored = ReturnType<typeof encodeState>;
@@ -50,11 +49,11 @@ const HOSTILE: readonly (readonly [string, Stored, string])[] = [
 
 describe('a stored state', () => {
   it('is read as it was written', () => {
-    expect(decodeState(STATE_SCHEMA, STORED)).toEqual({ ok: true, value: STATE });
+    expect(decodeState(STORED)).toEqual({ ok: true, value: STATE });
   });
 
   it.each(HOSTILE)('with %s is refused by its field', (_what, stored, field) => {
-    const decoded = decodeState(STATE_SCHEMA, stored);
+    const decoded = decodeState(stored);
     expect(decoded).toMatchObject({ ok: false, error: { kind: 'CORRUPT', item: 'STATE' } });
     if (!decoded.ok && decoded.error.kind === 'CORRUPT')
       expect(decoded.error.field.startsWith(field)).toBe(true);

@@ -93,10 +93,10 @@ const MACHINE: readonly Failure[] = [
     minutes: times(5, { deadLetters: 1 }),
     rings: { 'dead-letters': 1 },
   },
-  { what: 'a state a byte under 200 KB', minutes: times(5, stateOf(204_799)), rings: {} },
+  { what: 'a state a byte under 16 KB', minutes: times(5, stateOf(16_383)), rings: {} },
   {
-    what: 'a state of 200 KB',
-    minutes: [stateOf(204_800)],
+    what: 'a state of 16 KB',
+    minutes: [stateOf(16_384)],
     rings: { 'state-size': 1 },
   },
   {

@@ -1,12 +1,13 @@
-// Attribute values as the DynamoDB API carries them, of the three types that our items are made of.
+// Attribute values as the DynamoDB API carries them, of the four types that our items are made of.
 //
 // Source: DynamoDB API reference, AttributeValue, read 2026-11-28.
 
 import * as z from 'zod';
 
-/** A text, a number as text, or a map of values. */
+/** A text, bytes in base64, a number as text, or a map of values. */
 export type Value =
   | { readonly S: string }
+  | { readonly B: string }
   | { readonly N: string }
   | { readonly M: Readonly<Record<string, Value>> };
 
@@ -17,6 +18,7 @@ export type Attributes = Readonly<Record<string, Value>>;
 export const valueShape: z.ZodType<Value> = z.lazy(() =>
   z.union([
     z.strictObject({ S: z.string() }),
+    z.strictObject({ B: z.base64() }),
     z.strictObject({ N: z.string().regex(/^-?\d+$/) }),
     z.strictObject({ M: z.record(z.string(), valueShape) }),
   ]),
@@ -29,6 +31,7 @@ const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 const valueBytes = (value: Value): number => {
   if ('S' in value) return bytesOf(value.S);
+  if ('B' in value) return Buffer.from(value.B, 'base64').length;
   if ('N' in value) return Math.ceil(value.N.length / 2) + 1;
   return 3 + Object.keys(value.M).length + itemBytes(value.M);
 };
