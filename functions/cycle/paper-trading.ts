@@ -21,6 +21,7 @@ import type { PaperConfig } from '../../lib/config/config.ts';
 import type { CycleEnd } from '../../lib/cycle/finish.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
+import type { NeededPast } from '../../lib/domain/needed-past.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { Tape } from '../../lib/domain/tape-event.ts';
 import type { KillSwitchPort } from '../../lib/ports/kill-switch.ts';
@@ -67,7 +68,7 @@ const read = async ({ store, market, cash }: Paper): Promise<Result<Stored, stri
 type Fed = {
   readonly stored: Stored;
   readonly feed: () => LiveFeedState;
-  readonly kept: () => string;
+  readonly kept: (past: NeededPast) => string;
 };
 
 // The venue tells the time of the market as of the poll; how long a cycle takes is real.
@@ -114,7 +115,7 @@ const run = async (
   const source = { reads: market.reads, clock: systemClock, tokensToRead };
   const { state: feed } = await pollInto(opened.venue, source, before);
   let left = '';
-  const kept = (): string => (left = keepVenue(tape, opened));
+  const kept = (past: NeededPast): string => (left = keepVenue(tape, opened, past));
   const ports = portsOf(paper, { stored, feed: () => feed, kept }, timeLeft);
   const end = await runCycle(ports, { ...settings, metadata: tape.provenance });
   if (end.kind !== 'saved') return { end, remembered: null };

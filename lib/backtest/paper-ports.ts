@@ -7,6 +7,7 @@ import { createPaperVenue } from '../simulation/paper-venue.ts';
 import { invocationId } from '../units/ids.ts';
 import { durationMs, msOfEpoch } from '../units/time.ts';
 import type { Ports } from '../cycle/ports.ts';
+import type { NeededPast } from '../domain/needed-past.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { PaperStore, StateStore } from '../ports/state-store.ts';
@@ -26,7 +27,7 @@ export type PaperParts = {
   /** Names this process among the holders of leases. */
   readonly name: string;
   /** Wraps the venue's own state with what a later session must find again. */
-  readonly checkpoint: () => string;
+  readonly checkpoint: (past: NeededPast) => string;
 };
 
 /** The clock that the tape drives. */
@@ -51,6 +52,6 @@ export const paperPorts = (parts: PaperParts): Ports => {
       invocations += 1;
       return invocationId(`${parts.name}-${String(invocations)}`);
     },
-    beforeSave: (lease) => parts.store.savePaper(lease, parts.checkpoint()),
+    beforeSave: (lease, past) => parts.store.savePaper(lease, parts.checkpoint(past)),
   };
 };

@@ -80,7 +80,7 @@ export const runSession = async (session: Session): Promise<SessionEnd> => {
     telemetry: session.telemetry,
     leaseClock: session.leaseClock,
     name: session.name,
-    checkpoint: () => keepVenue(tape, home),
+    checkpoint: (past) => keepVenue(tape, home, past),
   });
   const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
   const cycle = patiently(session, () => runCycle(live, settings));

@@ -12,6 +12,7 @@ import { giveBack } from './give-back.ts';
 import { describeHalt } from './halt.ts';
 import { initialState } from './initial-state.ts';
 import { leaseLength } from './lease-length.ts';
+import { neededPast } from './needed-past.ts';
 import type { Acquired, Lease, StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { CycleEnd } from './finish.ts';
@@ -33,7 +34,8 @@ const savedWith = async (
 ): Promise<Result<unknown, StoreError>> => {
   const now = ports.clock.now();
   const state = stored ?? initialState(identity, now);
-  const prepared = await ports.beforeSave(lease);
+  const past = neededPast({ loaded: state, state, settled: [] });
+  const prepared = await ports.beforeSave(lease, past);
   if (!prepared.ok) return prepared;
   const risk = withBrokenRule(state.risk, statement, now);
   return ports.store.save(lease, { state: { ...state, risk }, lease: { kind: 'release' } });

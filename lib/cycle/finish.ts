@@ -9,6 +9,7 @@ import { cycleLine } from './log-lines.ts';
 import { marked } from './mark.ts';
 import { emitMetrics } from './metrics.ts';
 import { equityPointOf, recordOf } from './record.ts';
+import { neededPast } from './needed-past.ts';
 import { SUMMARY_INTERVAL } from './settings.ts';
 import { withState } from './working.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
@@ -51,9 +52,11 @@ const failed = async (ports: Ports, working: Working, error: StoreError): Promis
 const save = async (ports: Ports, working: Working): Promise<Result<Saved, StoreError>> => {
   if (working.failure !== null) return err(working.failure);
   const { lease } = working.held;
-  const prepared = await ports.beforeSave(lease);
+  const { loaded, state, deeds } = working;
+  const past = neededPast({ loaded, state, settled: deeds.settled });
+  const prepared = await ports.beforeSave(lease, past);
   if (!prepared.ok) return prepared;
-  return ports.store.save(lease, { state: working.state, lease: { kind: 'release' } });
+  return ports.store.save(lease, { state, lease: { kind: 'release' } });
 };
 
 const keepHistory = async (ports: Ports, working: Working, record: CycleRecord): Promise<void> => {

@@ -107,6 +107,7 @@ const workingFrom = (loaded: Loaded, observation: Observation): Working => {
   const snapshot = ofOthers(observation.snapshot);
   const { universe } = snapshot;
   return {
+    loaded: loaded.state,
     state: loaded.state,
     held: loaded.held,
     room: loaded.room,

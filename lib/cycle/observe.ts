@@ -41,7 +41,8 @@ export type Observation = {
 /** Says which books a cycle needs, once the markets are known. */
 export type TokensToRead = (universe: Universe) => readonly TokenId[];
 
-const nonTerminalTrades = (state: PortfolioState): readonly TradeId[] => [
+/** The trades that our books hold and that are not final there, however old they are. */
+export const nonTerminalTrades = (state: PortfolioState): readonly TradeId[] => [
   ...new Set([...state.ledger.pending.values()].map((fill) => fill.trade)),
 ];
 

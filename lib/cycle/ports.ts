@@ -1,6 +1,7 @@
 // Everything a cycle can do to the world outside. The same cycle runs live, in paper, in backtests
 // and under fault simulation; only these differ.
 
+import type { NeededPast } from '../domain/needed-past.ts';
 import type { ChainPort } from '../ports/chain.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
@@ -25,6 +26,9 @@ export type Ports = {
   readonly timeLeft: () => DurationMs;
   readonly telemetry: Telemetry;
   readonly newInvocation: () => InvocationId;
-  /** Runs before each save: a simulated venue keeps its own state under the same fence here. */
-  readonly beforeSave: (lease: Lease) => Promise<Result<null, StoreError>>;
+  /**
+   * Runs before each save: a simulated venue keeps its own state under the same fence here, as far
+   * as it is needed still.
+   */
+  readonly beforeSave: (lease: Lease, past: NeededPast) => Promise<Result<null, StoreError>>;
 };

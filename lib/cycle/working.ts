@@ -41,6 +41,8 @@ export type Room =
 
 /** A cycle under way. */
 export type Working = {
+  /** The state that the cycle began with. */
+  readonly loaded: PortfolioState;
   readonly state: PortfolioState;
   readonly held: HeldLease;
   readonly room: Room;

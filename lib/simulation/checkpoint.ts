@@ -1,6 +1,6 @@
 // Writing down the own side of a venue. The recorded books are left out: the tape gives them again.
-// What has ended is cut to the newest rows, so that the text stays far below what one stored item
-// may hold (400 KB on DynamoDB).
+// Of what has ended only that is kept which somebody may still ask for, and the newest rows of it,
+// so that the text stays small: it is written at every cycle, and one stored item may hold 400 KB.
 
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
@@ -9,7 +9,9 @@ import { msOf } from './micros.ts';
 import { instrumentFields, termFields } from './order-codec.ts';
 import { UNSEEN } from './queue.ts';
 import { isFinal } from './settlement.ts';
+import type { NeededPast } from '../domain/needed-past.ts';
 import type { Activity } from '../domain/activity.ts';
+import type { StoredActivity } from './activity-log.ts';
 import type { VenueCore } from './core.ts';
 import type { TapePosition } from './cursor.ts';
 import type { Instrument } from './order-codec.ts';
@@ -20,11 +22,15 @@ import type { Taken } from './tape-driver.ts';
 /** The schema of a checkpoint; an unknown one is refused by name. */
 export const CHECKPOINT_SCHEMA = 1;
 
+/** The most ended orders that are stored: three times what one cycle can place. */
+export const STORED_ORDERS_MAX = 250;
+
 /**
- * The most ended orders and final trades that are stored. A cycle reads its trades again for two
- * minutes and its orders until their intents are settled; this is several times what it can place.
+ * The most final trades that are stored. They are read again for ten minutes at most, so this is a
+ * hundred a minute, far more than was ever seen. A portfolio that needs an older one is told that
+ * it is not known, and can trade no more. Why not more: 1,000 have about 270 KB of text.
  */
-export const STORED_ENDED_MAX = 250;
+export const STORED_TRADES_MAX = 1_000;
 
 // JSON knows no infinity: a time before all times is written as null.
 const finite = (ms: number): number | null => (Number.isFinite(ms) ? ms : null);
@@ -35,19 +41,34 @@ type Rows = {
   readonly forgottenUntil: number;
 };
 
-const storedRows = (core: VenueCore): Rows => {
-  const orders = core.orders.all();
-  const ended = orders.filter(({ status }) => status !== 'LIVE');
+const storedRows = (core: VenueCore, past: NeededPast): Rows => {
+  const isNeeded = ({ id, status }: OwnOrder): boolean => status !== 'LIVE' && past.orders.has(id);
+  const mayBeRead = ({ fill }: OwnTrade): boolean =>
+    fill.matchedAt >= past.tradesFrom || past.trades.has(fill.trade);
   const trades = core.trades.all();
   const final = trades.filter(({ fill }) => isFinal(fill.status));
-  const cut = new Set(final.slice(0, Math.max(0, final.length - STORED_ENDED_MAX)));
+  const kept = new Set(final.filter(mayBeRead).slice(-STORED_TRADES_MAX));
+  const cut = final.filter((trade) => !kept.has(trade));
   return {
-    orders: [...ended.slice(-STORED_ENDED_MAX), ...core.orders.live()],
-    trades: trades.filter((trade) => !cut.has(trade)),
+    orders: [
+      ...core.orders.all().filter(isNeeded).slice(-STORED_ORDERS_MAX),
+      ...core.orders.live(),
+    ],
+    trades: trades.filter((trade) => kept.has(trade) || !isFinal(trade.fill.status)),
     forgottenUntil: Math.max(
       core.trades.forgottenUntil(),
-      ...Array.from(cut, ({ fill }) => msOf(fill.matchedAt)),
+      ...cut.map(({ fill }) => msOf(fill.matchedAt)),
     ),
+  };
+};
+
+const storedActivity = (core: VenueCore, { activityFrom }: NeededPast): StoredActivity => {
+  const { rows, count, forgottenUntil } = core.activity.stored();
+  const cut = rows.filter(({ at }) => at < activityFrom);
+  return {
+    rows: rows.filter(({ at }) => at >= activityFrom),
+    count,
+    forgottenUntil: Math.max(forgottenUntil, ...cut.map(({ at }) => msOf(at))),
   };
 };
 
@@ -101,8 +122,8 @@ const aheadOf = (core: VenueCore): ReadonlyMap<string, number | 'unseen'> =>
       .map(({ id, ahead }) => [id, ahead === UNSEEN ? 'unseen' : ahead]),
   );
 
-const rowsText = (core: VenueCore) => {
-  const rows = storedRows(core);
+const rowsText = (core: VenueCore, past: NeededPast) => {
+  const rows = storedRows(core, past);
   const instruments = instrumentsOf(rows);
   const indexes = new Map(instruments.map(({ token }, index) => [token, index]));
   const ahead = aheadOf(core);
@@ -126,9 +147,13 @@ const rowsText = (core: VenueCore) => {
 };
 
 /** Writes down the own side and the place in the tape, as one line of JSON. */
-export const encodeCheckpoint = (core: VenueCore, position: TapePosition): string => {
+export const encodeCheckpoint = (
+  core: VenueCore,
+  position: TapePosition,
+  past: NeededPast,
+): string => {
   const holdings = core.holdings.get();
-  const activity = core.activity.stored();
+  const activity = storedActivity(core, past);
   return JSON.stringify({
     schema: CHECKPOINT_SCHEMA,
     now: core.now.get(),
@@ -138,7 +163,7 @@ export const encodeCheckpoint = (core: VenueCore, position: TapePosition): strin
     tradesMade: core.tradesMade.get(),
     cash: formatUsdc(holdings.cash),
     shares: Array.from(holdings.shares, ([token, size]) => ({ token, size: formatShares(size) })),
-    ...rowsText(core),
+    ...rowsText(core, past),
     activity: activity.rows.flatMap(activityRow),
     activityCount: activity.count,
     activityForgottenUntil: finite(activity.forgottenUntil),

@@ -20,6 +20,7 @@ import type { ChainRequest } from '../domain/decision.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { Universe } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
+import type { NeededPast } from '../domain/needed-past.ts';
 import type { OpenOrder } from '../domain/order.ts';
 import type { Print } from '../domain/print.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
@@ -62,8 +63,11 @@ export type SimulatedVenue = {
   readonly submit: (request: ChainRequest) => ChainOutcome;
   /** Moves money in from outside, or out when negative. */
   readonly transfer: (amount: UsdcMicros) => void;
-  /** Writes down the own side and the place in the tape; the recorded books are not in it. */
-  readonly checkpoint: () => string;
+  /**
+   * Writes down the own side, without what of its past nobody needs, and the place in the tape; the
+   * recorded books are not in it.
+   */
+  readonly checkpoint: (past: NeededPast) => string;
 };
 
 const openOrderOf = ({ id, order, expiration, matched, status }: OwnOrder): OpenOrder => ({
@@ -165,7 +169,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     cancel: (ids) => cancelAllOf(core, ids),
     submit: (request) => submitTo(core, request),
     transfer: (amount) => transferCash(core, amount),
-    checkpoint: () => encodeCheckpoint(core, driver.position()),
+    checkpoint: (past) => encodeCheckpoint(core, driver.position(), past),
   };
 };
 

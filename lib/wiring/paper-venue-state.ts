@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../simulation/core.ts';
 import { restoreSimulatedVenue } from '../simulation/restore.ts';
 import { err, ok } from '../units/result.ts';
 import { formatDollars, formatUsdc, parseUsdc } from '../units/usdc.ts';
+import type { NeededPast } from '../domain/needed-past.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -35,13 +36,17 @@ const kept = z.strictObject({
 
 type Kept = Omit<z.infer<typeof kept>, 'openingCash'> & { readonly openingCash: UsdcMicros };
 
-/** Writes a venue down with its tape and its opening cash. */
-export const keepVenue = (tape: Tape, { venue, openingCash }: OpenedVenue): string =>
+/** Writes a venue down with its tape and its opening cash, and what of its past is needed. */
+export const keepVenue = (
+  tape: Tape,
+  { venue, openingCash }: OpenedVenue,
+  past: NeededPast,
+): string =>
   JSON.stringify({
     tape: tape.name,
     identity: tape.identity,
     openingCash: formatUsdc(openingCash),
-    venue: venue.checkpoint(),
+    venue: venue.checkpoint(past),
   });
 
 const DAMAGED = 'the stored paper venue is damaged, or of another version: --fresh forgets it';

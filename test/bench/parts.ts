@@ -16,6 +16,7 @@ import { decideMarketMaking } from '../../lib/strategies/market-making.ts';
 import { decideProtect } from '../../lib/strategies/protect.ts';
 import { invariant } from '../../lib/units/invariant.ts';
 import { tick } from '../../lib/units/price.ts';
+import { WHOLE_PAST } from '../simulation/whole-past.ts';
 import { reopened } from './prepared.ts';
 import type { Loaded } from '../../lib/cycle/look.ts';
 import type { Working } from '../../lib/cycle/working.ts';
@@ -90,7 +91,7 @@ const stateParts = ({ venue }: Session, { state }: Working): readonly Benchmark[
     part(`pack the state, ${packedBytes} bytes`, () => stateAttributes(stored)),
     part('unpack and decode the state', () => stateIn(item)),
     part('decode the state', () => decodeState(stored)),
-    part('write down the paper venue', () => venue.checkpoint()),
+    part('write down the paper venue', () => venue.checkpoint(WHOLE_PAST)),
   ];
 };
 

@@ -10,6 +10,7 @@ import { epochMs, minutes } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { START } from '../backtest/markets.ts';
 import { openSession } from '../backtest/session.ts';
+import { WHOLE_PAST } from '../simulation/whole-past.ts';
 import { benchSettings, benchUniverse, booksAt, fillingTrades, printsAt } from './world.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
@@ -72,7 +73,7 @@ export const prepare = async (): Promise<Prepared> => {
     minute.fills.forEach(venue.apply);
     session.leaseClock.pass(minutes(1));
   }
-  return { state: await session.state(), checkpoint: venue.checkpoint() };
+  return { state: await session.state(), checkpoint: venue.checkpoint(WHOLE_PAST) };
 };
 
 const storeWith = async (state: PortfolioState): Promise<StateStore & PaperStore> => {

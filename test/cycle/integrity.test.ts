@@ -29,11 +29,11 @@ const withoutToken = ({ ports }: Session): Ports => {
 // Ports of which a rule breaks right before the save, in the first such call.
 const breakingAtTheEnd = ({ ports }: Session): Ports => {
   let isFirst = true;
-  const beforeSave: Ports['beforeSave'] = (lease) => {
+  const beforeSave: Ports['beforeSave'] = (lease, past) => {
     const breaks = isFirst;
     isFirst = false;
     invariant(!breaks, 'the venue can be kept');
-    return ports.beforeSave(lease);
+    return ports.beforeSave(lease, past);
   };
   return { ...ports, beforeSave };
 };

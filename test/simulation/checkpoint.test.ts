@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { universeOf } from '../../lib/domain/market.ts';
@@ -19,6 +20,9 @@ import {
 } from './fixtures.ts';
 import { stepVenue } from './script-run.ts';
 import { script, scriptSetup } from './scripts.ts';
+import { billedBytes, packed } from '../../lib/adapters/dynamo/packed.ts';
+import { STORED_TRADES_MAX } from '../../lib/simulation/checkpoint.ts';
+import { WHOLE_PAST } from './whole-past.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { VenueSetup } from '../../lib/simulation/core.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
@@ -34,7 +38,7 @@ const restored = (text: string, setup: VenueSetup = setupOf()): SimulatedVenue =
 const interrupted = (steps: readonly Step[], after: number): SimulatedVenue => {
   const first = createSimulatedVenue(scriptSetup);
   for (const step of steps.slice(0, after)) stepVenue(first, step);
-  const second = restored(first.checkpoint(), scriptSetup);
+  const second = restored(first.checkpoint(WHOLE_PAST), scriptSetup);
   for (const step of steps.slice(0, after)) if (step.kind === 'event') second.apply(step.event);
   return second;
 };
@@ -49,10 +53,10 @@ describe('a restored venue', () => {
           const straight = createSimulatedVenue(scriptSetup);
           for (const step of steps.slice(0, after)) stepVenue(straight, step);
           const resumed = interrupted(steps, after);
-          expect(resumed.checkpoint()).toBe(straight.checkpoint());
+          expect(resumed.checkpoint(WHOLE_PAST)).toBe(straight.checkpoint(WHOLE_PAST));
           for (const step of steps.slice(after))
             expect(stepVenue(resumed, step)).toBe(stepVenue(straight, step));
-          expect(resumed.checkpoint()).toBe(straight.checkpoint());
+          expect(resumed.checkpoint(WHOLE_PAST)).toBe(straight.checkpoint(WHOLE_PAST));
           expect(resumed.prints(scriptSetup.start)).toEqual(straight.prints(scriptSetup.start));
         }),
         { numRuns: 1_000 },
@@ -72,14 +76,14 @@ describe('a restored venue', () => {
     venue.apply(tape[0] as TapeEvent);
     venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
     for (const event of tape.slice(1, 3)) venue.apply(event);
-    const again = restored(venue.checkpoint());
+    const again = restored(venue.checkpoint(WHOLE_PAST));
     for (const event of tape) again.apply(event);
     expect(fillsOf(again)).toEqual(['own BUY YES 20 @ 0.48 maker']);
   });
   it('knows no book before its tape is read again, and fills nothing meanwhile', () => {
     const venue = openVenue();
     venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
-    const again = restored(venue.checkpoint());
+    const again = restored(venue.checkpoint(WHOLE_PAST));
     expect(bookText(again)).toContain('UNAVAILABLE');
     again.apply(trade(9, 'SELL', ['0.4', '500']));
     expect(fillsOf(again)).toEqual([]);
@@ -88,7 +92,7 @@ describe('a restored venue', () => {
     const venue = openVenue();
     venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
     venue.apply(trade(2, 'SELL', ['0.48', '100']));
-    const again = restored(venue.checkpoint());
+    const again = restored(venue.checkpoint(WHOLE_PAST));
     again.apply(book(9, { bids: [['0.48', '70']], asks: [['0.52', '100']] }));
     again.apply(trade(10, 'SELL', ['0.48', '75']));
     expect(fillsOf(again)).toEqual(['own BUY YES 5 @ 0.48 maker']);
@@ -96,7 +100,7 @@ describe('a restored venue', () => {
   it('still knows what it took from the recorded book', () => {
     const venue = openVenue();
     venue.place(incoming('own', { side: 'BUY', price: '0.52', size: '60' }));
-    const again = restored(venue.checkpoint());
+    const again = restored(venue.checkpoint(WHOLE_PAST));
     again.apply(tape[0] as TapeEvent);
     expect(bookText(again)).toBe('100 @ 0.48 | 40 @ 0.52');
   });
@@ -110,14 +114,14 @@ describe('a restored venue', () => {
     const venue = openVenue();
     for (const event of pauses) venue.apply(event);
     venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
-    const again = restored(venue.checkpoint());
+    const again = restored(venue.checkpoint(WHOLE_PAST));
     for (const event of [...tape.slice(0, 1), ...pauses]) again.apply(event);
     expect(again.openOrders()).toHaveLength(1);
   });
   it('makes no id a second time', () => {
     const venue = openVenue();
     venue.nextSalt();
-    expect(restored(venue.checkpoint()).nextSalt()).toBe(venue.nextSalt());
+    expect(restored(venue.checkpoint(WHOLE_PAST)).nextSalt()).toBe(venue.nextSalt());
   });
   it('writes the same checkpoint again at once', () => {
     const venue = openVenue();
@@ -125,48 +129,55 @@ describe('a restored venue', () => {
     venue.place(
       incoming('own', { side: 'BUY', price: '0.48', size: '50', liquidity: 'post-only' }),
     );
-    expect(restored(venue.checkpoint()).checkpoint()).toBe(venue.checkpoint());
+    expect(restored(venue.checkpoint(WHOLE_PAST)).checkpoint(WHOLE_PAST)).toBe(
+      venue.checkpoint(WHOLE_PAST),
+    );
   });
   it('of an untouched venue starts as a new one', () => {
-    const again = restored(createSimulatedVenue(setupOf()).checkpoint());
+    const again = restored(createSimulatedVenue(setupOf()).checkpoint(WHOLE_PAST));
     for (const event of tape) again.apply(event);
     expect(bookText(again)).toBe('100 @ 0.48 | 100 @ 0.52');
     expect(again.prints(at(0))).toHaveLength(3);
   });
 });
 
+// Ids of orders are digests, which do not shrink.
+const idOf = (n: number): string => `0x${createHash('sha256').update(String(n)).digest('hex')}`;
+
 describe('the size of a checkpoint', () => {
   const busy = (count: number): SimulatedVenue => {
     const venue = openVenue(setupOf(undefined, {}, '100000000'));
     for (let i = 0; i < count; i += 1) {
       venue.apply(level(2 + i, 'asks', ['0.52', String(1_000 + 10 * i)]));
-      const id = `0x${String(i).padStart(64, '0')}`;
+      const id = idOf(i);
       venue.place(incoming(id, { side: 'BUY', price: '0.52', size: '5' }));
     }
     for (let i = 0; i < 200; i += 1) {
-      const id = `0x${String(i).padStart(64, 'f')}`;
+      const id = idOf(-1 - i);
       venue.place(incoming(id, { side: 'BUY', price: '0.3', size: '5' }));
     }
     venue.advanceTo(at(1_000_000));
     return venue;
   };
-  it('stays below 400 KB however much has happened', () => {
-    expect(busy(1_500).checkpoint().length).toBeLessThan(400_000);
+  it('stays below 400 KB, however much has happened and is needed', () => {
+    const text = busy(1_500).checkpoint(WHOLE_PAST);
+    expect(text.length).toBeLessThan(450_000);
+    expect(billedBytes({ body: packed(text) })).toBeLessThan(150_000);
   });
   it('keeps the newest trades, and says unknown about the time of those it dropped', () => {
-    const again = restored(busy(500).checkpoint());
+    const again = restored(busy(STORED_TRADES_MAX + 250).checkpoint(WHOLE_PAST));
     expect(again.fills(at(0), []).kind).toBe('unknown');
     expect(again.fills(at(251), []).kind).toBe('unknown');
     const kept = again.fills(at(252), []);
-    expect(kept.kind === 'known' && kept.value).toHaveLength(250);
+    expect(kept.kind === 'known' && kept.value).toHaveLength(STORED_TRADES_MAX);
   });
   it('keeps every trade and order that has not ended', () => {
     const venue = openVenue(setupOf(undefined, {}, '100000000'));
     for (let i = 0; i < 450; i += 1)
       venue.place(incoming(`take-${String(i)}`, { side: 'BUY', price: '0.52', size: '5' }));
     venue.cancel([orderId('take-449')]);
-    expect(fillsOf(restored(venue.checkpoint()))).toEqual(fillsOf(venue));
-    expect(restored(venue.checkpoint()).openOrders()).toEqual(venue.openOrders());
+    expect(fillsOf(restored(venue.checkpoint(WHOLE_PAST)))).toEqual(fillsOf(venue));
+    expect(restored(venue.checkpoint(WHOLE_PAST)).openOrders()).toEqual(venue.openOrders());
   });
 });
 
@@ -174,7 +185,7 @@ it('an order that rests in a market that is no longer listed refuses the checkpo
   const venue = openVenue();
   venue.place(incoming('own', { side: 'BUY', price: '0.48', size: '50' }));
   const setup = { ...setupOf(), universe: universeOf([], []) };
-  expect(restoreSimulatedVenue(setup, venue.checkpoint())).toEqual({
+  expect(restoreSimulatedVenue(setup, venue.checkpoint(WHOLE_PAST))).toEqual({
     ok: false,
     error: {
       kind: 'MALFORMED_CHECKPOINT',

@@ -4,6 +4,7 @@ import { restoreSimulatedVenue } from '../../lib/simulation/restore.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { at, CONDITION, incoming, openVenue, PATIENCE_MS, setupOf, trade } from './fixtures.ts';
+import { WHOLE_PAST } from './whole-past.ts';
 
 // A venue in which every list of the checkpoint has a row.
 const full = (): string => {
@@ -20,10 +21,13 @@ const full = (): string => {
   venue.submit({ kind: 'merge', condition: CONDITION, size: shares('5') });
   venue.apply(trade(2, 'SELL', ['0.48', '1']));
   const status = { kind: 'resolved', yesPayout: ratio('1') } as const;
-  const text = venue.checkpoint();
+  const text = venue.checkpoint(WHOLE_PAST);
   venue.apply({ kind: 'status', at: at(3), condition: CONDITION, status });
   venue.submit({ kind: 'redeem', condition: CONDITION });
-  const rows = JSON.parse(venue.checkpoint()) as { activity: unknown[]; activityCount: number };
+  const rows = JSON.parse(venue.checkpoint(WHOLE_PAST)) as {
+    activity: unknown[];
+    activityCount: number;
+  };
   return JSON.stringify({ ...JSON.parse(text), activity: rows.activity, activityCount: 3 });
 };
 
@@ -190,7 +194,7 @@ it(
         );
         if (!result.ok) return;
         result.value.advanceTo(at(1_000_000));
-        expect(typeof result.value.checkpoint()).toBe('string');
+        expect(typeof result.value.checkpoint(WHOLE_PAST)).toBe('string');
       }),
       { numRuns: 2_000 },
     );

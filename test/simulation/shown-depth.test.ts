@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { restoreSimulatedVenue } from '../../lib/simulation/restore.ts';
 import { blankVenue, book, fillsOf, gap, incoming, setupOf, trade } from './fixtures.ts';
+import { WHOLE_PAST } from './whole-past.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 
 const TWO = { kind: 'best', levels: 2 } as const;
@@ -137,7 +138,7 @@ describe('what is ahead of an own order', () => {
   });
   it('is still unseen after the venue was restored', () => {
     const tape = [shows(1, BOTH)];
-    const restored = restoreSimulatedVenue(setupOf(), venueWith('0.48').checkpoint());
+    const restored = restoreSimulatedVenue(setupOf(), venueWith('0.48').checkpoint(WHOLE_PAST));
     if (!restored.ok) throw new Error(JSON.stringify(restored.error));
     const venue = restored.value;
     for (const event of tape) venue.apply(event);
