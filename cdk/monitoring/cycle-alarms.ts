@@ -15,7 +15,7 @@ export const SLOW_SHARE = 0.8;
 /**
  * The stored size at which somebody should look at the state. Why 16 KB: a cycle sends nothing more
  * over 200,000 bytes of text, which are stored as 20 to 36 KB; healthy states were measured at 5 to
- * 8 KB.
+ * 10 KB.
  */
 export const STATE_SIZE_ALARM = 16 * 1_024;
 
@@ -56,7 +56,7 @@ const endings = ({ portfolio }: Watched): readonly AlarmSpec[] => [
     periods: [1, 1],
     missing: IGNORE,
     says:
-      'The state item has reached 16 KB, twice what a healthy one has. Over 200,000 bytes of ' +
+      'The state item has reached 16 KB, more than a healthy one has. Over 200,000 bytes of ' +
       'text, stored as 20 KB or more, nothing new is sent; find out which of its lists grows.',
     severity: 'warning',
   },

@@ -8,7 +8,7 @@ import type { SettledIntent } from '../domain/intent.ts';
 import type { NeededPast } from '../domain/needed-past.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 
-/** A cycle's two ends: what it loaded, what it is about to save, and which intents ended between. */
+/** A cycle's two ends: what it loaded and what it is to save, and which intents ended between. */
 export type CycleSpan = {
   readonly loaded: PortfolioState;
   readonly state: PortfolioState;

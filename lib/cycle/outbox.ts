@@ -12,9 +12,9 @@ import type { Room } from './working.ts';
 /**
  * How large a state may be to which a cycle may add. Why 200,000 bytes: half of what the store
  * takes (400 KB), since what one cycle adds must fit beside it: 80 orders of 1.4 KB each at most.
- * They count as text, although a saved state is stored compressed to a sixth of it: what is
- * journalled stands there as text, and how well something shrinks is no promise. So the limit
- * bounds the work of a cycle too. An hour of 14 resting orders was measured at 35,000, while a save
+ * They count as text, although a state is stored compressed to a sixth of it: how well something
+ * shrinks is no promise, least of all for what is journalled, which is signed. So the limit bounds
+ * the work of a cycle too. An hour of 14 resting orders was measured at 35,000, while a save
  * still kept their signed bytes: with those a live order has 1.6 KB, without them 0.7. It does not
  * bound what a single cycle adds.
  */

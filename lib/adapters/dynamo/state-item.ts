@@ -1,7 +1,7 @@
 // The state item between its text form and the attributes of the API, with the lease beside it. All
 // of it but the identity is one compressed text, since its parts repeat each other's ids; intents
-// that are journalled stand beside it as plain text until the next save takes them in, so that a
-// journal rewrites nothing, and reads the same to a version that stores no compressed text.
+// that are journalled stand beside it, each by itself, until the next save takes them in, so that a
+// journal rewrites nothing.
 
 import { createHash } from 'node:crypto';
 import { STATE_SCHEMA } from '../../domain/portfolio-state.ts';
@@ -9,6 +9,7 @@ import { epochMs } from '../../units/time.ts';
 import { err, ok } from '../../units/result.ts';
 import { packed, unpacked } from './packed.ts';
 import { decodeState } from './stored-state.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PortfolioState } from '../../domain/portfolio-state.ts';
 import type { StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
@@ -61,8 +62,16 @@ const corrupt = (detail: string): Result<never, StoreError> =>
 const isTree = (value: unknown): value is Stored =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The text of a value; null where there is none, or none that can be read. */
+export const textIn = (value: AttributeValue | undefined): string | null => {
+  const text = unpacked(value);
+  return text.ok ? text.value : null;
+};
+
 const journalledIn = (item: Item): Stored =>
-  Object.fromEntries(Object.entries(item['intents']?.M ?? {}).map(([id, { S }]) => [id, S]));
+  Object.fromEntries(
+    Object.entries(item['intents']?.M ?? {}).map(([id, value]) => [id, textIn(value)]),
+  );
 
 const sectionsIn = (item: Item): Stored =>
   Object.fromEntries(SECTIONS.map((name) => [name, textOf(item, name)]));

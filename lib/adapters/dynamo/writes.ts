@@ -7,7 +7,7 @@ import { msOfEpoch } from '../../units/time.ts';
 import { unavailable, updateState } from './conditional.ts';
 import { IS_MINE, isMineIn, lost, mineValues } from './lease.ts';
 import { billedBytes, packed } from './packed.ts';
-import { digestOf, FORMER_ATTRIBUTES, leaseIn, stateAttributes } from './state-item.ts';
+import { digestOf, FORMER_ATTRIBUTES, leaseIn, stateAttributes, textIn } from './state-item.ts';
 import { encodeIntent, encodeState } from './stored-state.ts';
 import { keyOf, sortKeys } from './table.ts';
 import type { Intent } from '../../domain/intent.ts';
@@ -36,11 +36,11 @@ export const journalIntents = async (
     names: Object.fromEntries(numbered.map(({ name, id }) => [name, id])),
     values: {
       ...mineValues(lease),
-      ...Object.fromEntries(numbered.map(({ value, text }) => [value, { S: text }])),
+      ...Object.fromEntries(numbered.map(({ value, text }) => [value, packed(text)])),
     },
     isIn: (item) =>
       isMineIn(lease, item) &&
-      numbered.every(({ id, text }) => item['intents']?.M?.[id]?.S === text),
+      numbered.every(({ id, text }) => textIn(item['intents']?.M?.[id]) === text),
   });
   if (!written.ok) return written;
   return written.value.kind === 'written' ? ok(lease) : err(lost(lease, written.value.lease));

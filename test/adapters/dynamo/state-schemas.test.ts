@@ -66,12 +66,12 @@ describe('a state that the version before stored', () => {
     expect(got(await store.peek())).toEqual(STATE);
   });
 
-  it('is still one of its own form to that version after a journal of ours', async () => {
+  it('keeps its schema through a journal, and has what was journalled', async () => {
     const { store, item } = await storeOn(FORMER);
     got(await store.journal(await leaseOf(store, 'a'), [LATER]));
     const { intents: journal, schema } = await item();
     expect(schema).toEqual({ N: '3' });
-    expect(journal?.M?.[LATER.id]).toEqual({ S: encodeIntent(LATER) });
+    expect(unpacked(journal?.M?.[LATER.id])).toEqual(ok(encodeIntent(LATER)));
     expect(got(await store.peek())?.intents.map(({ id }) => id)).toContain(LATER.id);
   });
 });
@@ -90,6 +90,14 @@ describe('a state of ours', () => {
     expect(read).toContainEqual(again);
     expect(read).toContainEqual(LATER);
     expect(read).toHaveLength(STATE.intents.length + 1);
+  });
+
+  it('of which something journalled cannot be unpacked is refused by its order', () => {
+    const M = { [LATER.id]: { B: gzipSync(encodeIntent(LATER)).subarray(0, 50) } };
+    expect(stateIn({ ...OURS, intents: { M } })).toMatchObject({
+      ok: false,
+      error: { kind: 'CORRUPT', item: 'STATE', field: `intents.${LATER.id}` },
+    });
   });
 
   it('counts as large as its text with what was journalled since', () => {
