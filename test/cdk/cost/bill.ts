@@ -66,8 +66,8 @@ const table = (measured: Measured, mode: 'live' | 'paper'): readonly Line[] => {
   const stateReads = Math.ceil(measured.stateBytes / 4_096);
   // A paper cycle also reads its venue and its state before it takes the lease.
   const reads = stateReads + (mode === 'paper' ? stateReads + paper / 4 : 0);
-  // History is kept for a month, each item in as many kilobytes as its units.
-  const kept = (measured.historyUnits * 1_024 * MINUTES_A_MONTH) / GB;
+  // Records and settled intents are kept for a month; the rest, far less, for longer.
+  const kept = (measured.keptBytes * MINUTES_A_MONTH) / GB;
   return [
     line('table, write units', (measured.writeUnits + paper) * MINUTES_A_MONTH),
     line('table, read units', reads * MINUTES_A_MONTH),

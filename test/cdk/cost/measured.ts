@@ -3,6 +3,7 @@
 // log lines and the metric lines that a function writes.
 
 import dynalite from 'dynalite';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoStore } from '../../../lib/adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../../../lib/adapters/dynamo/table.ts';
 import { emfTelemetry } from '../../../lib/adapters/telemetry/emf.ts';
@@ -11,6 +12,7 @@ import { generateTape } from '../../../lib/tape/generator/generator.ts';
 import { portfolioId } from '../../../lib/units/ids.ts';
 import { openSession, settingsFrom } from '../../backtest/session.ts';
 import { countedClient } from './counted-client.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EmfTelemetry } from '../../../lib/adapters/telemetry/emf.ts';
 import type { Counted } from './counted-client.ts';
 
@@ -21,7 +23,11 @@ export type Measured = {
   readonly writeUnits: number;
   readonly historyUnits: number;
   readonly paperUnits: number;
+  /** How often the state is written, each time as a whole. */
+  readonly stateWrites: number;
   readonly stateBytes: number;
+  /** What a cycle leaves in the table for later. */
+  readonly keptBytes: number;
   readonly logBytes: number;
   readonly ordersPlaced: number;
   readonly computingMs: number;
@@ -125,10 +131,32 @@ const emfOf = ({ lines }: Cycle): readonly Emf[] =>
 // Source: CloudWatch Logs, an event is billed with 26 bytes more than its text.
 const EVENT_BYTES = 26;
 
+const requestsOf = (cycle: Cycle, command: string): readonly Counted[] =>
+  cycle.requests.filter((one) => one.command === command);
+
 const unitsOf = (cycle: Cycle, command: string): number =>
-  cycle.requests
-    .filter((one) => one.command === command)
-    .reduce((sum, { units }) => sum + units, 0);
+  requestsOf(cycle, command).reduce((sum, { units }) => sum + units, 0);
+
+// Everything but the state, by the bytes of its keys and values.
+const keptIn = async ({ client }: Store): Promise<number> => {
+  let bytes = 0;
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(new ScanCommand({ TableName: TABLE, ExclusiveStartKey: from }));
+    for (const { pk, sk, body } of page.Items ?? [])
+      if (sk?.S !== 'STATE')
+        bytes += (pk?.S?.length ?? 0) + (sk?.S?.length ?? 0) + (body?.B ?? body?.S ?? '').length;
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return bytes;
+};
+
+/** The same cycles on a state of another size, which each of its writes takes as a whole. */
+export const onStateOf = (measured: Measured, stateBytes: number): Measured => {
+  const { historyUnits, stateWrites } = measured;
+  const writeUnits = historyUnits + stateWrites * Math.ceil(stateBytes / 1_024);
+  return { ...measured, stateBytes, writeUnits };
+};
 
 /** Runs cycles of a portfolio and measures those after its first half hour. */
 export const measure = async (
@@ -137,6 +165,7 @@ export const measure = async (
 ): Promise<Measured> => {
   const store = await openStore();
   const cycles = (await runCycles(store, variables, BEGUN + count)).slice(BEGUN);
+  const keptBytes = (await keptIn(store)) / (BEGUN + count);
   store.stop();
   const mean = (of: (cycle: Cycle) => number): number =>
     cycles.reduce((sum, cycle) => sum + of(cycle), 0) / cycles.length;
@@ -148,6 +177,8 @@ export const measure = async (
     writeUnits: mean((cycle) => unitsOf(cycle, 'UpdateItem')) + historyUnits,
     historyUnits,
     paperUnits: mean((cycle) => unitsOf(cycle, 'PutItem')),
+    stateWrites: mean((cycle) => requestsOf(cycle, 'UpdateItem').length),
+    keptBytes,
     stateBytes: emf.reduce((sum, { StateSize = 0 }) => sum + StateSize, 0) / emf.length,
     logBytes: mean(({ lines }) =>
       lines.reduce((sum, line) => sum + Buffer.byteLength(line) + EVENT_BYTES, 0),
