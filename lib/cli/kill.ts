@@ -13,8 +13,9 @@ import type { Places, Turn, TurnedPlace } from '../wiring/turn-switch.ts';
 import type { Result } from '../units/result.ts';
 
 const PLACES_HELP = `The places are those of the configuration: the file KILL_SWITCH_FILE (default
-data/KILL), and the SSM parameter KILL_SWITCH_PARAM where it is set. No other
-variable is looked at, so that a wrong one keeps nobody from stopping.
+data/KILL), and the SSM parameter KILL_SWITCH_PARAM where it is set; that alone
+while TABLE_NAME is set. No other variable is looked at, so that a wrong one
+keeps nobody from stopping.
 
 Exit code 0: every place says so now. 1: at least one does not. 2: used wrongly.`;
 

@@ -15,7 +15,7 @@ import { paperSettings } from '../wiring/cycle-settings.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { changedLines } from './changed-settings.ts';
 import { closingReport } from './closing-report.ts';
-import { readConfig } from './environment.ts';
+import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { planMarket } from './open-market.ts';
 import { liveOptions } from './live-options.ts';
@@ -226,10 +226,11 @@ export const start = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseStartOptions(args);
   if (!options.ok) return usage(options.error);
+  const around = await readEnvironment();
+  if (around.ok && around.value[VARIABLES.tableName.name] !== undefined) return failed(ON_AWS);
   const read = await readConfig(overridesOf(options.value));
   if (!read.ok) return usage(read.error);
   const { config, env } = read.value;
-  if (env[VARIABLES.tableName.name] !== undefined) return failed(ON_AWS);
   if (config.mode === 'live') {
     const live = liveOptions(options.value);
     return live.ok ? startLive(live.value, config, env) : usage(live.error);

@@ -4,6 +4,7 @@
 
 import { coversExposure } from '../domain/approvals.ts';
 import { formatUsdc } from '../units/usdc.ts';
+import { switchUnnamed } from './kill-switch-places.ts';
 import { nearMiss } from './near-miss.ts';
 import { misplacedSecrets } from './secret-parameters.ts';
 import { limitsWith, parametersWith } from './overrides.ts';
@@ -30,7 +31,7 @@ export const unknownNames = (env: Environment): readonly ConfigError[] =>
 
 /** Variables that have no business where the configuration is used. */
 export const misplaced = (env: Environment, purpose: Purpose): readonly ConfigError[] => {
-  const { privateKey, killSwitchFile, killSwitchParam } = VARIABLES;
+  const { privateKey, killSwitchFile } = VARIABLES;
   const errors: ConfigError[] = [];
   if (purpose !== 'local' && env[privateKey.name] !== undefined) {
     const problem = 'set outside a local run; use PRIVATE_KEY_PARAM or KMS_KEY_ID there';
@@ -40,11 +41,7 @@ export const misplaced = (env: Environment, purpose: Purpose): readonly ConfigEr
     errors.push(
       errorOf(killSwitchFile, 'NOT_ALLOWED_HERE', 'set on AWS, where no file is watched'),
     );
-  if (purpose === 'aws' && env[killSwitchParam.name] === undefined)
-    errors.push(
-      errorOf(killSwitchParam, 'MISSING', 'missing; on AWS nothing else could stop a run'),
-    );
-  return [...errors, ...misplacedSecrets(env, purpose)];
+  return [...errors, ...switchUnnamed(env, purpose), ...misplacedSecrets(env, purpose)];
 };
 
 const perMarketAboveTotal = (env: Environment, preset: Preset): readonly ConfigError[] => {

@@ -27,14 +27,15 @@ export const RUN_VARIABLES = {
     default: { kind: 'rule', words: 'set by the stack' },
     meaning: 'SSM parameter holding `off`, `reduce-only` or `halt`',
     value: parameterName,
-    usedBy: 'every run; on AWS in place of the file',
+    usedBy: 'every run; on AWS, and beside `TABLE_NAME`, in place of the file',
   },
   tableName: {
     name: 'TABLE_NAME',
     default: { kind: 'rule', words: 'set by the stack; unset: the embedded store' },
     meaning:
       'DynamoDB table of the state; while it is set, `doctor`, `status`, `ledger verify` and ' +
-      '`session reset` work on it, and `start` refuses',
+      '`session reset` work on it, `kill` and `resume` turn its `KILL_SWITCH_PARAM` alone, and ' +
+      '`start` refuses',
     value: tableName,
     usedBy: 'on AWS, and the verbs that look there',
   },

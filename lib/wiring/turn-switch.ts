@@ -84,7 +84,7 @@ const watch = async (source: KillSwitchSource): Promise<TurnedPlace> => ({
   place: nameOf(source),
   deed: 'left',
   says: positionOf(await lookAt(source)),
-  detail: 'watched as well',
+  detail: 'watched as well; one file is enough to stop',
 });
 
 // One file is enough to stop; the other one, on a mounted volume, is mostly not there.

@@ -9,14 +9,15 @@ import { opened, PATIENCE_MS } from './command.ts';
 import { AWS_ENV, venueAt } from './doctor-scene.ts';
 import { finishedSession } from './finished-session.ts';
 import { damage } from './stored-items.ts';
-import { tableOf } from './table-scene.ts';
+import { switchSaying, tableOf } from './table-scene.ts';
 import type { QuietLive } from '../e2e/quiet-market.ts';
 import type { Variables } from './doctor-scene.ts';
 
 const afterSession = finishedSession('20 cycles');
 
-const liveAround = ({ url, storeUrl, settings }: QuietLive): Variables => ({
+const liveAround = async ({ url, storeUrl, settings }: QuietLive): Promise<Variables> => ({
   ...AWS_ENV,
+  ...(await switchSaying('off')).env,
   ...venueAt(url),
   LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
   STRATEGY_PRESET: 'balanced',
@@ -74,7 +75,10 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
   it('lists what rests at the venue, and shows no key', async () => {
     const live = await openQuiet();
     for (const second of [0, 60]) await live.cycleAt(second);
-    const { code, stdout, stderr } = await opened().run(['status', '--venue'], liveAround(live));
+    const { code, stdout, stderr } = await opened().run(
+      ['status', '--venue'],
+      await liveAround(live),
+    );
     expect(stdout).toContain('2 orders rest at the venue:');
     expect(stdout).toMatch(/Orders that may rest, by our own books:\n +market +price/);
     expect(stdout + stderr).not.toContain(KEY.slice(4, 20));
@@ -83,14 +87,14 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
 
   it('says when none rests there', async () => {
     const live = await openQuiet();
-    const { stdout } = await opened().run(['status', '--venue'], liveAround(live));
+    const { stdout } = await opened().run(['status', '--venue'], await liveAround(live));
     expect(stdout).toContain('No order rests at the venue.\n');
   });
 
   it('never takes a venue that is down for one without orders', async () => {
     const live = await openQuiet();
     for (const second of [0, 60]) await live.cycleAt(second);
-    const env = { ...liveAround(live), ...venueAt('http://127.0.0.1:1') };
+    const env = { ...(await liveAround(live)), ...venueAt('http://127.0.0.1:1') };
     const { code, stdout } = await opened().run(['status', '--venue'], env);
     expect(stdout).toContain('Orders at the venue: not known');
     expect(stdout).toContain('Orders may rest.');

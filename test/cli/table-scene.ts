@@ -3,13 +3,30 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
+import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
 import { AWS_ENV } from './doctor-scene.ts';
 import type { EmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
+import type { SsmWorld } from '../adapters/ssm/ssm-world.ts';
 import type { Home } from './command.ts';
 import type { Variables } from './doctor-scene.ts';
 
-/** The table of a home, served; the variables say where it is. */
-export type ServedTable = { readonly env: Variables; readonly store: EmbeddedStore };
+/** The name of the switch beside the table. */
+export const SWITCH = '/keel/main/kill-switch';
+
+/** The table of a home, served, with its switch; the variables say where they are. */
+export type ServedTable = {
+  readonly env: Variables;
+  readonly store: EmbeddedStore;
+  readonly ssm: SsmWorld;
+};
+
+/** Serves a switch that says something, for one test. */
+export const switchSaying = async (
+  Value: string,
+): Promise<{ readonly env: Variables; readonly ssm: SsmWorld }> => {
+  const { url, world } = await startSsm({ [SWITCH]: { Type: 'String', Value } });
+  return { env: { AWS_ENDPOINT_URL_SSM: url, KILL_SWITCH_PARAM: SWITCH }, ssm: world };
+};
 
 /** Serves what a session left in a home, for one test. */
 export const tableOf = async ({ folder }: Home): Promise<ServedTable> => {
@@ -17,10 +34,13 @@ export const tableOf = async ({ folder }: Home): Promise<ServedTable> => {
   if (!started.ok) throw new Error(started.error.detail);
   const store = started.value;
   onTestFinished(store.stop);
+  const beside = await switchSaying('off');
   return {
     store,
+    ssm: beside.ssm,
     env: {
       ...AWS_ENV,
+      ...beside.env,
       AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
       TABLE_NAME: 'keel',
       PORTFOLIO_ID: 'generated-1',

@@ -12,9 +12,9 @@ import { subjectOf } from '../../lib/wiring/cycle-settings.ts';
 import { NOON } from '../loopback/clocks.ts';
 import { liveEnv, liveOf, wallets, without } from '../config/environments.ts';
 import { opened, PATIENCE_MS } from './command.ts';
-import { doctorIn, healthyVenue } from './doctor-scene.ts';
+import { AWS_ENV, doctorIn, healthyVenue } from './doctor-scene.ts';
 import { finishedSession } from './finished-session.ts';
-import { tableOf } from './table-scene.ts';
+import { SWITCH, switchSaying, tableOf } from './table-scene.ts';
 import { walletAddress } from '../../lib/units/ids.ts';
 
 const afterSession = finishedSession('5 cycles');
@@ -30,17 +30,16 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
   });
 
-  it('session reset resets there, under the switch of this machine as well', async () => {
-    const { env } = await tableOf(afterSession());
+  it('session reset resets there, under its switch and none of this machine', async () => {
+    const { env, ssm } = await tableOf(afterSession());
     const elsewhere = opened();
     mkdirSync(join(elsewhere.folder, 'data'));
     writeFileSync(join(elsewhere.folder, 'data/KILL'), '');
+    ssm.parameters = { [SWITCH]: { Type: 'String', Value: 'halt' } };
     const halted = await elsewhere.run(['session', 'reset'], env);
     expect(halted.stderr).toContain('kill switch says halt');
-    const { code, stdout } = await elsewhere.run(['session', 'reset'], {
-      ...env,
-      KILL_SWITCH_FILE: 'no/KILL',
-    });
+    ssm.parameters = { [SWITCH]: { Type: 'String', Value: 'off' } };
+    const { code, stdout } = await elsewhere.run(['session', 'reset'], env);
     expect(stdout).toContain("The session's peak is");
     expect(code).toBe(0);
   });
@@ -64,6 +63,30 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     });
   });
 
+  it.each([[['kill']], [['resume', '--yes']]])('%j turns its switch alone', async (verb) => {
+    const [before, after] = verb[0] === 'kill' ? ['off', 'halt'] : ['halt', 'off'];
+    const { env, ssm } = await switchSaying(before);
+    const place = opened();
+    const { code, stdout } = await place.run(verb, { ...AWS_ENV, ...env, TABLE_NAME: 'Keel' });
+    expect(stdout).toMatch(new RegExp(`^${SWITCH} says ${after}\\n`));
+    expect([code, ssm.parameters[SWITCH]?.Value]).toEqual([0, after]);
+    expect([stdout.includes('data/KILL'), existsSync(join(place.folder, 'data'))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it.each([[['kill']], [['resume', '--yes']], [['status']], [['session', 'reset']], [['doctor']]])(
+    '%j refuses to look at a file in the place of a switch that nobody names',
+    async (verb) => {
+      const place = opened();
+      const { code, stdout, stderr } = await place.run(verb, { TABLE_NAME: 'Keel' });
+      expect(stdout + stderr).toContain('KILL_SWITCH_PARAM: missing; TABLE_NAME is set');
+      expect(code).not.toBe(0);
+      expect(existsSync(join(place.folder, 'data'))).toBe(false);
+    },
+  );
+
   it.each([[['start']], [['start', '--until', '1 cycles']]])('%j refuses', async (args) => {
     const place = opened();
     const { code, stdout, stderr } = await place.run(args, { TABLE_NAME: 'Keel' });
@@ -76,7 +99,8 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     '%j refuses a folder beside it',
     async (verb) => {
       const args = [...verb, '--state', 'data/state'];
-      const { code, stdout, stderr } = await opened().run(args, { TABLE_NAME: 'Keel' });
+      const env = { TABLE_NAME: 'Keel', KILL_SWITCH_PARAM: SWITCH };
+      const { code, stdout, stderr } = await opened().run(args, env);
       expect(stdout + stderr).toContain('is of this machine, and TABLE_NAME is set');
       expect(code).not.toBe(0);
     },

@@ -176,6 +176,11 @@ describe('an override', () => {
     ]);
   });
 
+  it('of the kill switch parameter beside a table leaves it as the only one', () => {
+    const env = { KILL_SWITCH_PARAM: '/keel/stop', TABLE_NAME: 'Keel' };
+    expect(configOf(env).killSwitches).toEqual([{ kind: 'parameter', name: '/keel/stop' }]);
+  });
+
   it.each(['', '/srv/recordings'])('of the recordings may be %j', (folder) => {
     expect(configOf({ RECORDINGS_DIR: folder })).toEqual(configOf({}));
   });
