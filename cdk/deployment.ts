@@ -30,14 +30,16 @@ export type DeploymentSource = {
 const PORTFOLIOS = 'portfolios';
 const NAMES = [PORTFOLIOS, ...ALL_SYSTEM_SETTINGS.map(({ name }) => name)];
 
-// What the CDK itself keeps in the context has a colon, a slash or an at sign in its name.
+// What the CDK itself keeps in the context has a colon, a slash or an at sign in its name, but for
+// what `cdk cli-telemetry` and `cdk acknowledge` write there.
 const LOOKS_LIKE_OURS = /^[\w.-]+$/;
+const OWN_TO_THE_CDK = ['cli-telemetry', 'acknowledged-issue-numbers'];
 
 type Context = Readonly<Record<string, unknown>>;
 
 const strangers = (context: Context): readonly string[] =>
   Object.keys(context)
-    .filter((name) => LOOKS_LIKE_OURS.test(name) && !NAMES.includes(name))
+    .filter((name) => LOOKS_LIKE_OURS.test(name) && ![...NAMES, ...OWN_TO_THE_CDK].includes(name))
     .map((name) => {
       const meant = nearMiss(name, NAMES);
       const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;

@@ -205,6 +205,7 @@ describe('the settings of the system', () => {
     expect(
       refusalOf({ 'aws:cdk:toolkit': 1, '@aws-cdk/core:x': 1, 'hosted-zone:account=1': 1 }),
     ).toEqual([]);
+    expect(refusalOf({ 'cli-telemetry': true, 'acknowledged-issue-numbers': [1] })).toEqual([]);
   });
 });
 
