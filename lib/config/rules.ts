@@ -41,7 +41,9 @@ export const misplaced = (env: Environment, purpose: Purpose): readonly ConfigEr
     errors.push(
       errorOf(killSwitchFile, 'NOT_ALLOWED_HERE', 'set on AWS, where no file is watched'),
     );
-  return [...errors, ...switchUnnamed(env, purpose), ...misplacedSecrets(env, purpose)];
+  const isTableFaulty = read(env, VARIABLES.tableName).kind === 'faulty';
+  if (!isTableFaulty) errors.push(...switchUnnamed(env, purpose));
+  return [...errors, ...misplacedSecrets(env, purpose)];
 };
 
 const perMarketAboveTotal = (env: Environment, preset: Preset): readonly ConfigError[] => {

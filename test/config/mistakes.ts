@@ -85,19 +85,9 @@ export const wordMistakes: readonly Mistake[] = [
   ['an empty kill file', { KILL_SWITCH_FILE: '' }, 'KILL_SWITCH_FILE', 'is empty'],
   ['a tab', { KILL_SWITCH_FILE: 'a\tb' }, 'KILL_SWITCH_FILE', 'control character'],
   ['a blank in a name', { KILL_SWITCH_PARAM: 'my switch' }, 'KILL_SWITCH_PARAM', 'SSM parameter'],
-  [
-    'a slash in a name',
-    { TABLE_NAME: 'keel/table', KILL_SWITCH_PARAM: '/keel/kill' },
-    'TABLE_NAME',
-    'DynamoDB table',
-  ],
-  ['two letters', { TABLE_NAME: 'ab', KILL_SWITCH_PARAM: '/keel/kill' }, 'TABLE_NAME', '3 to 255'],
-  [
-    'one character too many',
-    { TABLE_NAME: 'a'.repeat(256), KILL_SWITCH_PARAM: '/keel/kill' },
-    'TABLE_NAME',
-    '3 to 255',
-  ],
+  ['a slash in a name', { TABLE_NAME: 'keel/table' }, 'TABLE_NAME', 'DynamoDB table'],
+  ['two letters', { TABLE_NAME: 'ab' }, 'TABLE_NAME', '3 to 255'],
+  ['one character too many', { TABLE_NAME: 'a'.repeat(256) }, 'TABLE_NAME', '3 to 255'],
   ['a key for a name', { PRIVATE_KEY_PARAM: key }, 'PRIVATE_KEY_PARAM', 'a key where its name'],
   ['a node for its name', { RPC_URL_PARAM: node }, 'RPC_URL_PARAM', 'not shown', 'SSM parameter'],
   ...['RELAYER_API_KEY_PARAM', 'BUILDER_API_KEY_PARAM', 'BUILDER_SECRET_PARAM'].map(
