@@ -2,7 +2,10 @@
 // working directory, with the secrets that it only names, parsed into a configuration.
 
 import { readFile } from 'node:fs/promises';
+import { formatConfigError } from '../config/config-error.ts';
 import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import { standInsFor } from '../config/secret-parameters.ts';
 import { err, ok } from '../units/result.ts';
 import { configure } from '../wiring/configure.ts';
 import type { Environment } from '../config/variable.ts';
@@ -39,4 +42,18 @@ export const readConfig = async (
 ): Promise<Result<Configured, readonly string[]>> => {
   const read = await readEnvironment();
   return read.ok ? configure({ ...read.value, ...options }, 'local') : read;
+};
+
+/**
+ * Reads the configuration of a verb that looks into books and sends nothing. It asks nobody for a
+ * secret, so that whoever may not read those can still look; what needs one does not work with it.
+ */
+export const readConfigWithoutSecrets = async (
+  options: Environment,
+): Promise<Result<Configured, readonly string[]>> => {
+  const read = await readEnvironment();
+  if (!read.ok) return read;
+  const env = { ...read.value, ...options };
+  const config = parseConfig(env, 'local', standInsFor(env));
+  return config.ok ? ok({ config: config.value, env }) : err(config.error.map(formatConfigError));
 };

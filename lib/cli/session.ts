@@ -5,7 +5,7 @@ import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
-import { readConfig } from './environment.ts';
+import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -46,7 +46,8 @@ const reset =
 type Asked = { readonly portfolio: string | undefined; readonly folder: string | undefined };
 
 const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
-  const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
+  const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
+  const read = await readConfigWithoutSecrets(options);
   if (!read.ok) return usage(...read.error);
   const { config, env } = read.value;
   const place = statePlaceOf(env, folder);

@@ -5,7 +5,7 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { standingOf } from '../wiring/standing.ts';
-import { readConfig } from './environment.ts';
+import { readConfig, readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -115,7 +115,9 @@ export const status = async (args: readonly string[]): Promise<ExitCode> => {
   try {
     const wanted = asked(args);
     const { portfolio } = wanted;
-    const read = await readConfig(portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio });
+    const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
+    const readAll = wanted.venue ? readConfig : readConfigWithoutSecrets;
+    const read = await readAll(options);
     return read.ok ? await statusOf(read.value, wanted) : usage(...read.error);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));

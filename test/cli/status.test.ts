@@ -85,6 +85,19 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(0);
   });
 
+  it('asks for no secret until it asks the venue', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const { RPC_URL: _url, ...others } = await liveAround(live);
+    const env = { ...others, RPC_URL_PARAM: '/keel/main/not-there' };
+    const looked = await opened().run(['status'], env);
+    expect(looked.stdout).toContain('Orders that may rest, by our own books:');
+    expect([looked.code, looked.stderr]).toEqual([0, '']);
+    const asked = await opened().run(['status', '--venue'], env);
+    expect(asked.stderr).toContain('there is no parameter /keel/main/not-there');
+    expect(asked.code).not.toBe(0);
+  });
+
   it('says when none rests there', async () => {
     const live = await openQuiet();
     const { stdout } = await opened().run(['status', '--venue'], await liveAround(live));
