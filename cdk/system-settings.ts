@@ -72,8 +72,8 @@ export const SYSTEM_SETTINGS = {
     name: 'reservedConcurrency',
     default: text('true'),
     meaning:
-      '`true` reserves one execution for each cycle function; a new account with its limit of 10 ' +
-      'cannot, and sets `false`: the lease alone then keeps cycles apart',
+      '`true` reserves one execution for each cycle function, where the quota of the account has ' +
+      '100 to spare beside them; the lease keeps cycles apart in any case',
     value: wordKind(['true', 'false']),
     usedBy: 'the stack',
   },

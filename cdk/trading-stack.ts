@@ -75,8 +75,9 @@ export class TradingStack extends Stack {
     });
   }
 
-  // It has a name of its own, so that a stack that comes after this one can take it over again
-  // (`cdk deploy --import-existing-resources`); without that, it refuses to make a second one.
+  // It has a name of its own, so that a stack that comes after this one can take it over again;
+  // without `--import-existing-resources` that one refuses to make a second. A first deployment
+  // that fails half-way leaves the table as well, so that every deployment has that option.
   private stateTable(): Table {
     const table = new Table(this, 'Table', {
       tableName: STACK_NAME,

@@ -13,7 +13,7 @@ const saidByTheCommand = (variables: Readonly<Record<string, string>>): readonly
 };
 
 describe('what a checkout comes with', () => {
-  it('deploys one paper portfolio', () => {
+  it('deploys one paper portfolio, by what a new account can do', () => {
     const { system, portfolios } = deploymentOf();
     expect(portfolios.map(({ id, config }) => [id, config.mode, config.preset])).toEqual([
       ['main', 'paper', 'balanced'],
@@ -22,7 +22,7 @@ describe('what a checkout comes with', () => {
       region: 'eu-west-1',
       alarmEmail: undefined,
       runbookUrl: undefined,
-      reservedConcurrency: 'true',
+      reservedConcurrency: 'false',
       logRetention: 30,
       watchdogMinutes: 5,
     });

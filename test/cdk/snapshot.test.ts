@@ -8,7 +8,11 @@ it.each([
   ['what a checkout comes with', {}],
   [
     'a live portfolio with a key in KMS',
-    { portfolios: { live: LIVE_KMS }, alarmEmail: 'ops@example.com' },
+    {
+      portfolios: { live: LIVE_KMS },
+      alarmEmail: 'ops@example.com',
+      reservedConcurrency: true,
+    },
   ],
 ])('%s is deployed as this template', async (_name, context) => {
   const template = await templateOf(context);

@@ -7,7 +7,11 @@ import type { Json, Resource, Template } from './scene.ts';
 
 let template: Template;
 beforeAll(async () => {
-  template = await templateOf({ portfolios: THREE, alarmEmail: 'ops@example.com' });
+  template = await templateOf({
+    portfolios: THREE,
+    alarmEmail: 'ops@example.com',
+    reservedConcurrency: true,
+  });
 });
 
 const IDS = Object.keys(THREE);
@@ -217,9 +221,9 @@ describe('who is told', () => {
   });
 });
 
-describe('an account that is new', () => {
-  it('reserves no execution', async () => {
-    const young = await templateOf({ reservedConcurrency: false });
+describe('the template that a checkout comes with', () => {
+  it('reserves no execution, which a new account could not', async () => {
+    const young = await templateOf();
     expect(JSON.stringify(young)).not.toContain('ReservedConcurrentExecutions');
   });
 });
