@@ -34,7 +34,7 @@ const columnsOf = (
   metric: MetricName,
   details: readonly string[],
 ): readonly string[] =>
-  details.map(fieldOf).map((field) => `${how}(coalesce(by.${metric}.${field}, 0)) as ${field}`);
+  details.map(fieldOf).map((field) => `${how}(coalesce(parts.${metric}.${field}, 0)) as ${field}`);
 
 const ENDPOINTS = [
   'fetchTime',
@@ -66,14 +66,18 @@ const CODES = [
   'SIDE_OWNED',
 ] as const satisfies readonly RefusalCode[];
 
-/** Exposure by category. */
+// A chart of a query has no lines beside what it asks for: a column that is the same at all times
+// is one. The metric it is reckoned from is in every line that the query reads.
+const level = (value: number, name: string): string => `max(CycleSaved * 0 + ${value}) as ${name}`;
+
+/** Exposure by category, each with the same cap. */
 export const exposureByCategory = (log: ILogGroup, cap: number, place: Place): LogQueryWidget =>
   chart({
     ...place,
     title: `Exposure by category ($; cap of each $${cap})`,
     log,
     view: LINE,
-    columns: columnsOf('max', 'Exposure', CATEGORIES),
+    columns: [...columnsOf('max', 'Exposure', CATEGORIES), level(cap, 'cap_of_each')],
   });
 
 /** Our own refusals by their code. */

@@ -89,6 +89,8 @@ describe('the dashboard', () => {
     expect(limitsOf('Cycle duration')).toEqual([50_000, 40_000]);
     expect(limitsOf('State item')).toEqual([16_384]);
     expect(titled('Exposure by category')?.properties.title).toContain('cap of each $200');
+    const byCategory = titled('Exposure by category')?.properties.query;
+    expect(byCategory).toContain('max(CycleSaved * 0 + 200) as cap_of_each');
   });
 
   it('shows the state of every alarm, the one over all first', () => {
@@ -130,15 +132,17 @@ describe('the queries', () => {
     await world.pass();
     const told = new Set(world.lines.flatMap((line) => pathsOf(JSON.parse(line), '')));
     const asked = widgets
-      .flatMap(({ properties }) => [...(properties.query ?? '').matchAll(/by\.\w+\.\w+|CycleAge/g)])
+      .flatMap(({ properties }) => [
+        ...(properties.query ?? '').matchAll(/parts\.\w+\.\w+|CycleAge/g),
+      ])
       .map(([field]) => field);
-    const metrics = ['by.VenueLatency.', 'by.VenueErrors.', 'CycleAge', 'by.DataLag.'];
+    const metrics = ['parts.VenueLatency.', 'parts.VenueErrors.', 'CycleAge', 'parts.DataLag.'];
     const always = asked.filter((field) => metrics.some((start) => field.startsWith(start)));
     expect(always.length).toBeGreaterThan(20);
     for (const field of always) expect(told).toContain(field);
     // Codes and categories are there when they occur.
-    expect(asked).toContain('by.Exposure.politics');
-    const refused = [...told].filter((path) => path.startsWith('by.OrdersRefused.'));
+    expect(asked).toContain('parts.Exposure.politics');
+    const refused = [...told].filter((path) => path.startsWith('parts.OrdersRefused.'));
     expect(refused.length).toBeGreaterThan(0);
     for (const field of refused) expect(asked).toContain(field);
   });

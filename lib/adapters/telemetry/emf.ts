@@ -73,22 +73,23 @@ const ALL: readonly (readonly [string, Series])[] = Object.entries(SERIES);
 type Fields = Readonly<Record<string, number>>;
 type Measured = {
   readonly plain: Fields;
-  readonly by: Readonly<Record<string, Fields>>;
+  readonly parts: Readonly<Record<string, Fields>>;
 };
 
-const NOTHING: Measured = { plain: {}, by: {} };
+const NOTHING: Measured = { plain: {}, parts: {} };
 
-const withPlain = ({ plain, by }: Measured, metric: Metric): Measured => {
+const withPlain = ({ plain, parts }: Measured, metric: Metric): Measured => {
   const { name, detail } = metric;
   const value = numberOf(metric);
   return detail === null
-    ? { plain: { ...plain, [name]: value }, by }
-    : { plain, by: { ...by, [name]: { ...by[name], [fieldOf(detail)]: value } } };
+    ? { plain: { ...plain, [name]: value }, parts }
+    : { plain, parts: { ...parts, [name]: { ...parts[name], [fieldOf(detail)]: value } } };
 };
 
-const lineOf = (metrics: Metrics, { plain, by }: Measured): string => {
+// The name of the field stands in queries, so that it is no word of their language.
+const lineOf = (metrics: Metrics, { plain, parts }: Measured): string => {
   const { _aws, ...rest } = metrics.serializeMetrics();
-  const fields = { ...rest, ...plain, ...(Object.keys(by).length > 0 && { by }) };
+  const fields = { ...rest, ...plain, ...(Object.keys(parts).length > 0 && { parts }) };
   return JSON.stringify(metrics.hasStoredMetrics() ? { _aws, ...fields } : fields);
 };
 

@@ -134,7 +134,7 @@ describe('the line of a cycle', () => {
       BreakerOpenApiHealth: 1,
       OrdersRefused: 2,
       OpenOrders: 4,
-      by: { OrdersRefused: { CIRCUIT_BREAKER_DRAWDOWN: 2 }, VenueLatency: { fetchTime: 5 } },
+      parts: { OrdersRefused: { CIRCUIT_BREAKER_DRAWDOWN: 2 }, VenueLatency: { fetchTime: 5 } },
     });
   });
 
