@@ -45,10 +45,11 @@ export type PortfolioProps = {
 /**
  * Megabytes, which also set the share of a processor, and the longest run of each function.
  *
- * Measured: the built cycle holds 92 MB before its first run, and a process that runs live cycles
- * on fifty markets 316 MB with the venue's server in it. Such a cycle computes for 150 ms on a
- * whole processor, half a second on the share of 512 MB, beside 0.4 s of waiting; twice the memory
- * would save a quarter of a second and cost as much again. Watchdog and widget hold 82 and 76 MB.
+ * Measured: a process of the built cycle on fifty markets took 214 MB at its highest on live
+ * cycles, and 223 MB on paper, of which 92 MB before the first one. A live cycle computes for 150 ms
+ * on a whole processor, half a second on the share of 512 MB, beside 0.4 s of waiting; twice the
+ * memory would save a quarter of a second and cost as much again. Watchdog and widget hold 82 and
+ * 76 MB.
  */
 export const SIZES = {
   cycle: { memoryMb: 512, timeout: Duration.seconds(45) },
