@@ -20,6 +20,9 @@ export type Portfolio = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
+/** The name of a portfolio's kill switch. */
+export const killSwitchName = (id: string): string => `/keel/${id}/kill-switch`;
+
 const NAMES = ALL_VARIABLES.map(({ name }) => name);
 
 const { portfolioId, tableName, killSwitchParam, killSwitchFile, recordingsDir } = VARIABLES;

@@ -11,6 +11,7 @@ import { seconds } from '../lib/units/time.ts';
 import { DEAD_LETTER_QUEUE, keepFinding } from './findings.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
 import { PortfolioFunction } from './portfolio-function.ts';
+import { killSwitchName } from './portfolio-settings.ts';
 import {
   claimWallet,
   readHistory,
@@ -46,7 +47,7 @@ export type PortfolioProps = {
  * Megabytes, which also set the share of a processor, and the longest run of each function.
  *
  * Measured: a process of the built cycle on fifty markets took 214 MB at its highest on live
- * cycles, and 223 MB on paper, of which 92 MB before the first one. A live cycle computes for 150 ms
+ * cycles, and 223 MB on paper, 92 MB of it before the first one. A live cycle computes for 150 ms
  * on a whole processor, half a second on the share of 512 MB, beside 0.4 s of waiting; twice the
  * memory would save a quarter of a second and cost as much again. Watchdog and widget hold 82 and
  * 76 MB.
@@ -66,9 +67,6 @@ const MINUTE = seconds(60);
 /** The longest run of a portfolio's cycle function. */
 export const cycleTimeout = ({ cycle }: Pick<Config, 'cycle'>): Duration =>
   cycle === MINUTE ? SIZES.cycle.timeout : SEVERAL_A_MINUTE;
-
-/** The name of a portfolio's kill switch. */
-export const killSwitchName = (id: string): string => `/keel/${id}/kill-switch`;
 
 // Long enough to be looked at after a holiday.
 const DEAD_LETTERS_KEPT = Duration.days(14);

@@ -2,11 +2,32 @@
 // be told apart by, one wallet in two hands, keys that no permission can be given on.
 
 import { VARIABLES } from '../lib/config/variables.ts';
+import { SECRET_VARIABLES } from '../lib/config/secret-parameters.ts';
+import { killSwitchName } from './portfolio-settings.ts';
 import type { Config } from '../lib/config/config.ts';
 import type { Portfolio } from './portfolio-settings.ts';
 
 // `keel-<id>-watchdog` is the name of a function, and such a name ends at 64 characters.
 const ID_LENGTH_MAX = 40;
+
+// What a template may hold, and what one portfolio and the stack itself take of it.
+// Source: CloudFormation quotas, "Resources".
+const RESOURCES_MAX = 500;
+const RESOURCES_OF_ONE = 39;
+const RESOURCES_OF_ALL = 5;
+
+/** How many portfolios one stack can hold. */
+export const PORTFOLIOS_MAX = Math.floor((RESOURCES_MAX - RESOURCES_OF_ALL) / RESOURCES_OF_ONE);
+
+const tooMany = (count: number): readonly string[] =>
+  count <= PORTFOLIOS_MAX
+    ? []
+    : [
+        `portfolios: ${count} are named, which takes ` +
+          `${count * RESOURCES_OF_ONE + RESOURCES_OF_ALL} resources, ` +
+          `${RESOURCES_OF_ONE} for each. Allowed: at most ${PORTFOLIOS_MAX}, ` +
+          `since one stack can hold ${RESOURCES_MAX} resources.`,
+      ];
 
 const repeated = (texts: readonly string[]): readonly string[] =>
   texts.filter((text, index) => texts.indexOf(text) !== index);
@@ -55,6 +76,22 @@ const shared = (
   });
 };
 
+const SECRET_NAMES = [VARIABLES.privateKeyParam, ...SECRET_VARIABLES.map((one) => one.parameter)];
+
+// A switch is written by its widget and by every deployment, and is no secret.
+const switchesForSecrets = (
+  ids: readonly string[],
+  { id, variables }: Portfolio,
+): readonly string[] =>
+  SECRET_NAMES.flatMap(({ name }) => {
+    const owner = ids.find((other) => killSwitchName(other) === variables[name]);
+    if (owner === undefined) return [];
+    return [
+      `portfolio ${id}: ${name}: is the kill switch of portfolio ${owner}. ` +
+        'Allowed: a parameter that holds nothing but this secret.',
+    ];
+  });
+
 const keyRegion = ({ config }: Portfolio): string | undefined => {
   if (config.mode === 'paper' || config.wallet.key.kind !== 'kms') return undefined;
   return /^arn:[^:]+:kms:([^:]+):/.exec(config.wallet.key.keyId)?.[1];
@@ -79,8 +116,10 @@ export const portfoliosApart = (
   ids: readonly string[],
   portfolios: readonly Portfolio[],
 ): readonly string[] => [
+  ...tooMany(ids.length),
   ...tooLong(ids),
   ...alike(ids),
+  ...portfolios.flatMap((portfolio) => switchesForSecrets(ids, portfolio)),
   ...shared(portfolios, {
     of: funderOf,
     say:

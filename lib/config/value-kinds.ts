@@ -76,10 +76,12 @@ const LOOKS_LIKE_KEY = /[0-9a-fA-F]{64}/;
 
 /** The name of a parameter in SSM. */
 export const parameterName: ValueKind<string> = valueKind(
-  'the name of an SSM parameter: letters, digits, and . - _ /',
+  'the name of an SSM parameter: letters, digits, and . - _ /, one with a slash begins with it',
   (text) => {
     if (LOOKS_LIKE_KEY.test(text)) return malformed(text, 'is a key where its name belongs');
     if (!/^[\w./-]{1,1000}$/.test(text)) return malformed(text, 'is not the name of a parameter');
+    // The service takes it for a path then, and looks for nothing that does not begin at the root.
+    if (/^[^/]+\//.test(text)) return malformed(text, 'has a slash and does not begin with one');
     return ok(text);
   },
 );

@@ -108,6 +108,18 @@ describe('a portfolio', () => {
     },
   );
 
+  it.each([
+    ['key', null],
+    ['/key', null],
+    ['/keel/live/key', null],
+    ['keel/live/key', 'has a slash and does not begin with one'],
+    ['key/', 'has a slash and does not begin with one'],
+  ])('has the name %s for a parameter: %s', (PRIVATE_KEY_PARAM, problem) => {
+    const errors = refusedAsPortfolio({ ...LIVE, PRIVATE_KEY_PARAM });
+    expect(errors).toHaveLength(problem === null ? 0 : 1);
+    expect(errors.join()).toContain(problem ?? '');
+  });
+
   it('refuses a key in another region', () => {
     const arn = (region: string): string => `arn:aws:kms:${region}:111122223333:key/${KMS_KEY}`;
     expect(refusedAsPortfolio({ ...LIVE_KMS, KMS_KEY_ID: arn('eu-west-1') })).toEqual([]);
@@ -115,57 +127,6 @@ describe('a portfolio', () => {
       'portfolio main: KMS_KEY_ID: the key is in eu-north-1. ' +
         'Allowed: a key in eu-west-1, where the stack stands.',
     ]);
-  });
-});
-
-describe('several portfolios', () => {
-  it('are refused with every error of each of them, and of the system', () => {
-    const errors = refusalOf({
-      region: 'us-east-1',
-      colour: 'red',
-      portfolios: { a: { STRATEGY_PRESET: 'bold' }, b: { CYCLE_SECONDS: '61' }, c: 1 },
-    });
-    expect(errors.map((error) => error.split(/[.,] /)[0])).toEqual([
-      'colour: there is no such setting',
-      'region: "us-east-1" is in US',
-      'portfolio a: STRATEGY_PRESET: "bold" is none of them',
-      'portfolio b: CYCLE_SECONDS: "61" is too high',
-      'portfolio c: is not an object of variables',
-    ]);
-  });
-
-  it('refuse ids that differ by case alone', () => {
-    expect(refusalOf({ portfolios: { main: {}, Main: {} } })).toEqual([
-      'portfolio main: its id is there twice. Allowed: ids that differ by more than case.',
-    ]);
-  });
-
-  it('refuse an id of 41 characters, and take one of 40', () => {
-    expect(refusalOf({ portfolios: { ['a'.repeat(40)]: {} } })).toEqual([]);
-    expect(refusalOf({ portfolios: { ['a'.repeat(41)]: {} } })[0]).toContain('has 41 characters');
-  });
-
-  it('refuse an id that is none', () => {
-    expect(refusalOf({ portfolios: { 'a b': {} } })[0]).toContain('portfolio a b: PORTFOLIO_ID: ');
-  });
-
-  it('refuse one wallet in two hands, however its address is written', () => {
-    const other = { ...LIVE, FUNDER_ADDRESS: `0x${LIVE.FUNDER_ADDRESS.slice(2).toUpperCase()}` };
-    expect(refusalOf({ portfolios: { one: LIVE, two: other } })).toEqual([
-      'portfolio two: FUNDER_ADDRESS: is the wallet of another portfolio. ' +
-        'Allowed: a wallet of its own, not that of portfolio one.',
-    ]);
-  });
-
-  it('refuse one key in two hands when it holds the funds itself', () => {
-    expect(refusalOf({ portfolios: { one: LIVE_KMS, two: LIVE_KMS } })[0]).toContain(
-      'portfolio two: its key itself holds the funds',
-    );
-  });
-
-  it('refuse to be none', () => {
-    expect(refusalOf({ portfolios: {} })[0]).toMatch(/^portfolios: none is named/);
-    expect(refusalOf({ portfolios: undefined })[0]).toMatch(/^portfolios: none is named/);
   });
 });
 
