@@ -3,7 +3,7 @@
 // copies kept by hand would differ sooner or later.
 
 import { ALL_VARIABLES } from '../lib/config/variables.ts';
-import { killSwitchName } from './portfolio.ts';
+import { killSwitchName } from './portfolio-settings.ts';
 import { STACK_NAME } from './trading-stack.ts';
 import type { Portfolio } from './portfolio-settings.ts';
 import type { System } from './system-settings.ts';
