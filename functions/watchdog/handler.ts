@@ -16,7 +16,7 @@ import { openKillSwitch } from '../../lib/wiring/open-kill-switch.ts';
 import { openSigner } from '../../lib/wiring/open-signer.ts';
 import { redactionFor } from '../../lib/wiring/redaction.ts';
 import { withinTime } from '../time-limit.ts';
-import { patientStore } from './patient-store.ts';
+import { LIMIT_MS, patientStore } from './patient-store.ts';
 import { watchdogSettings } from './settings.ts';
 import { watch } from './watch.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -80,9 +80,10 @@ const watchedBy = (
   const identity = { ...paperIdentity(config.portfolio), mode: config.mode };
   return {
     killSwitch: openKillSwitch(config.killSwitches),
-    store: patientStore(dynamoStore({ client, table, identity }), (ms) =>
-      waitUnless(() => end.aborted, ms),
-    ),
+    store: patientStore(dynamoStore({ client, table, identity }), {
+      wait: (ms) => waitUnless(() => end.aborted, ms),
+      limitMs: LIMIT_MS,
+    }),
     outside:
       config.mode === 'paper'
         ? { kind: 'none' }

@@ -92,14 +92,17 @@ const intervene = async (
   return wasEmpty ? 'nothing-to-do' : 'cancelled';
 };
 
+// A halt is reason enough: whoever says so does not wait for a table that hangs.
+const reasonOf = async (watched: Watched, reading: KillSwitchReading): Promise<string | null> =>
+  haltOf(reading) ?? silenceOf(await watched.store.peek(), watched);
+
 /** Looks once, and cancels everything where that is due. */
 export const watch = async (watched: Watched): Promise<WatchEnd> => {
-  const [reading, seen] = await Promise.all([watched.killSwitch.read(), watched.store.peek()]);
+  const reading = await watched.killSwitch.read();
   if (reading.kind === 'failed')
     tell(watched, 'warn', `the kill switch cannot be read: ${reading.source}: ${reading.detail}`);
-  const reasons = [haltOf(reading), silenceOf(seen, watched)].filter((reason) => reason !== null);
-  if (reasons.length === 0) return 'nothing-to-do';
-  const why = reasons.join(' and ');
+  const why = await reasonOf(watched, reading);
+  if (why === null) return 'nothing-to-do';
   if (watched.outside.kind === 'venue') return intervene(watched, watched.outside.open, why);
   tell(watched, 'warn', `${why}; a paper portfolio has no order outside`);
   return 'nothing-to-do';

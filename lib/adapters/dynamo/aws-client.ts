@@ -2,6 +2,7 @@
 // credentials, endpoint.
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { givenUpAfter } from './given-up-after.ts';
 
 // A call that hangs is given up well before a person or a cycle would give up waiting. Writes are
 // conditional and are read back, so that the one repetition does no harm.
@@ -13,5 +14,5 @@ const ATTEMPTS = 2;
 export const dynamoClient = (): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS },
+    requestHandler: givenUpAfter({ connectMs: CONNECT_MS, requestMs: REQUEST_MS }),
   });

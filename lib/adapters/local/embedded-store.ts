@@ -5,6 +5,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { givenUpAfter } from '../dynamo/given-up-after.ts';
 import { err, ok } from '../../units/result.ts';
 import type { ChildProcess } from 'node:child_process';
 import type { Result } from '../../units/result.ts';
@@ -42,7 +43,10 @@ const clientFor = (endpoint: string): DynamoDBClient =>
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: ATTEMPTS,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+    requestHandler: givenUpAfter({
+      connectMs: REQUEST_TIMEOUT_MS,
+      requestMs: REQUEST_TIMEOUT_MS,
+    }),
   });
 
 const kindOf = (code: string): EmbeddedStoreError['kind'] => {

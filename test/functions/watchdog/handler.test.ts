@@ -1,7 +1,7 @@
 // The watchdog as it is deployed: variables, key and switch from SSM, state from the table, the
 // venue over HTTP, and one series in the log.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { handler } from '../../../functions/watchdog/handler.ts';
 import { watchdogSettings } from '../../../functions/watchdog/settings.ts';
 import { minutes } from '../../../lib/units/time.ts';
@@ -10,9 +10,11 @@ import { awsError } from '../../adapters/ssm/ssm-world.ts';
 import { AWS_ENV, venueAt } from '../../cli/doctor-scene.ts';
 import { KEY } from '../../e2e/live-scene.ts';
 import { openQuiet } from '../../e2e/quiet-market.ts';
+import { startLoopback } from '../../loopback/server.ts';
 import { contextOf, printedLines, withVariables } from '../invocation.ts';
 import type { SsmWorld } from '../../adapters/ssm/ssm-world.ts';
 import type { QuietLive } from '../../e2e/quiet-market.ts';
+import type { Loopback } from '../../loopback/server.ts';
 
 const EVENT = { portfolio: 'test', scheduledAt: '2026-11-28T12:00:00Z' };
 const SWITCH = '/keel/test/kill-switch';
@@ -56,6 +58,12 @@ const deployed = async (cycles: 0 | 2, position = 'off'): Promise<Deployed> => {
   return { live, ssm: ssm.world, lines, resting: () => live.server.venue.openOrders().length };
 };
 
+const silentTable = async (): Promise<Loopback> => {
+  const table = await startLoopback(() => ({ kind: 'silence' }));
+  onTestFinished(table.stop);
+  return table;
+};
+
 const seriesIn = (lines: readonly string[]): readonly unknown[] =>
   lines.flatMap((line) => {
     const told = JSON.parse(line) as Readonly<Record<string, unknown>>;
@@ -92,6 +100,28 @@ describe('the watchdog', () => {
     expect(resting()).toBe(0);
     expect(lines.join()).toContain('the state cannot be read: UNAVAILABLE');
   }, 20_000);
+
+  it('cancels within seconds under a halt while its table is silent', async () => {
+    const { resting } = await deployed(2, 'halt');
+    const table = await silentTable();
+    withVariables({ AWS_ENDPOINT_URL_DYNAMODB: table.url });
+    const begun = performance.now();
+    expect(await handler(EVENT, contextOf())).toEqual({ end: 'cancelled' });
+    expect(performance.now() - begun).toBeLessThan(8_000);
+    expect(resting()).toBe(0);
+  }, 20_000);
+
+  it('takes a silent table for one that cannot be read, and cancels in time', async () => {
+    const { lines, resting } = await deployed(2);
+    const table = await silentTable();
+    withVariables({ AWS_ENDPOINT_URL_DYNAMODB: table.url });
+    const begun = performance.now();
+    expect(await handler(EVENT, contextOf())).toEqual({ end: 'cancelled' });
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(resting()).toBe(0);
+    expect(table.requests.length).toBeGreaterThan(1);
+    expect(lines.join()).toContain('the state cannot be read: UNAVAILABLE');
+  }, 40_000);
 
   it('could not, where SSM gives no key', async () => {
     const { ssm, lines, resting } = await deployed(2);

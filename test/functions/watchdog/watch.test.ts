@@ -95,6 +95,14 @@ describe('a watchdog', () => {
     );
   });
 
+  it('cancels under a halt without a word from the state', async () => {
+    const scene = await afterCycles();
+    const peek = (): Promise<never> => new Promise(() => undefined);
+    const halted = { killSwitch: switchOf(reading('halt')), store: { peek } };
+    expect(await scene.look(halted)).toBe('cancelled');
+    expect(scene.resting()).toBe(0);
+  });
+
   it('leaves what rests under reduce-only, and under a switch that cannot be read', async () => {
     const scene = await afterCycles();
     expect(await scene.look({ killSwitch: switchOf(reading('reduce-only')) })).toBe(
@@ -181,6 +189,8 @@ describe('a watchdog', () => {
 });
 
 describe('a patient store', () => {
+  const LIMIT_MS = 10_000;
+
   const peeks = (answers: readonly ('down' | 'there')[]) => {
     let count = 0;
     const waits: number[] = [];
@@ -194,7 +204,7 @@ describe('a patient store', () => {
           );
         },
       },
-      (ms) => Promise.resolve(void waits.push(ms)),
+      { wait: (ms) => Promise.resolve(void waits.push(ms)), limitMs: LIMIT_MS },
     );
     return { store, asked: () => count, waits };
   };
@@ -213,10 +223,21 @@ describe('a patient store', () => {
   it('asks once for what waiting does not mend', async () => {
     const corrupt = { kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: '9' } as const;
     const waited: number[] = [];
-    const store = patientStore({ peek: () => Promise.resolve(err(corrupt)) }, (ms) =>
-      Promise.resolve(void waited.push(ms)),
+    const wait = (ms: number): Promise<void> => Promise.resolve(void waited.push(ms));
+    const store = patientStore(
+      { peek: () => Promise.resolve(err(corrupt)) },
+      { wait, limitMs: LIMIT_MS },
     );
     expect(await store.peek()).toEqual({ ok: false, error: corrupt });
     expect(waited).toEqual([]);
+  });
+
+  it('loses its patience with a store that never answers', async () => {
+    const store = patientStore(
+      { peek: () => new Promise(() => undefined) },
+      { wait: () => Promise.resolve(), limitMs: 50 },
+    );
+    const error = { kind: 'UNAVAILABLE', detail: 'no answer within 50 ms' };
+    expect(await store.peek()).toEqual({ ok: false, error });
   });
 });
