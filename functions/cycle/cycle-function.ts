@@ -14,7 +14,6 @@ import { openTrading } from './open-trading.ts';
 import { parseScheduleEvent } from './schedule-event.ts';
 import type { EmfTelemetry } from '../../lib/adapters/telemetry/emf.ts';
 import type { Environment } from '../../lib/config/variable.ts';
-import type { Telemetry } from '../../lib/ports/telemetry.ts';
 import type { Deadline } from './bounds.ts';
 import type { InvocationEnd } from './invocation-end.ts';
 import type { Trading } from './trading.ts';
@@ -44,11 +43,14 @@ export type CycleFunction = {
 };
 
 // Of a portfolio that was broken off, lines still tell what became of it; its metrics would be
-// taken for those of the next cycle.
-const whileHeard = (telemetry: Telemetry, { metrics }: Kept): Telemetry => ({
-  log: telemetry.log,
+// taken for those of the next cycle, and a flush would tear those in two.
+const whileHeard = (telemetry: EmfTelemetry, { metrics }: Kept): EmfTelemetry => ({
+  ...telemetry,
   metric: (metric) => {
     if (!metrics.signal.aborted) telemetry.metric(metric);
+  },
+  flush: () => {
+    if (!metrics.signal.aborted) telemetry.flush();
   },
 });
 
@@ -80,11 +82,10 @@ const open = async (
   { telemetry, learn }: Voice,
   own: Kept,
 ): Promise<Trading | null> => {
-  const heard = whileHeard(telemetry, own);
   const lifetime = { kind: 'frozen', end: own.requests.signal } as const;
-  const opened = await openTrading(env, { telemetry: heard, lifetime, learn });
+  const opened = await openTrading(env, { telemetry, lifetime, learn });
   if (opened.ok) return opened.value;
-  tellNoCycle(heard, ...opened.error);
+  tellNoCycle(telemetry, ...opened.error);
   return null;
 };
 
@@ -112,6 +113,7 @@ const invokeOn =
   async (deadline: Deadline): Promise<InvocationEnd> => {
     const timeLeft = timeLeftOf(deadline, systemClock);
     const own = place.kept().trading === null ? closed() : place.kept();
+    const heard = { ...voice, telemetry: whileHeard(voice.telemetry, own) };
     const isOver = (): boolean => own.requests.signal.aborted;
     // Another invocation may have begun, if this one was broken off and woke up in it.
     const keep = (next: Kept): void => {
@@ -121,14 +123,14 @@ const invokeOn =
     const callOff = whenLeft(timeLeft, REQUESTS_END, () => own.requests.abort());
     let { trading } = own;
     try {
-      trading ??= await open(env, voice, own);
+      trading ??= await open(env, heard, own);
       if (trading === null || isOver()) return { kind: 'not-opened' };
       keep({ ...own, trading });
-      const { telemetry } = voice;
+      const { telemetry } = heard;
       return await runCycles({ trading, telemetry, timeLeft, isOver });
     } catch (error) {
       keep(closed());
-      throw await brokenBy(voice, trading, error);
+      throw await brokenBy(heard, trading, error);
     } finally {
       callOff();
       if (isOver()) keep(closed());

@@ -63,6 +63,31 @@ describe('the built cycle function', () => {
     expect(taken.filter((id) => held.has(id))).toEqual([]);
   });
 
+  it('counts nothing of a cycle that wakes up and fails in the next invocation', async () => {
+    const world = await openAwsWorld('paper');
+    const lambda = await world.lambda();
+    await cyclesOf(lambda, 1);
+    const gate = Promise.withResolvers<null>();
+    world.table.rule = async ({ operation }) => {
+      if (operation !== 'GetItem') return null;
+      await gate.promise;
+      return { status: 400, body: '{"__type":"com.amazonaws#ValidationException"}' };
+    };
+    expect(await lambda.invoke(scheduled(), 5_000)).toEqual(result({ kind: 'timed-out' }));
+    lambda.freeze();
+    // The next cycle is slow, so that the other one has its end in the middle of it.
+    world.table.rule = async () => {
+      gate.resolve(null);
+      await passes(300);
+      return null;
+    };
+    expect(await lambda.invoke(scheduled())).toMatchObject(result({ kind: 'saved', cycle: 2 }));
+    expect(lambda.lines.filter((line) => line.includes('No cycle, nothing traded'))).toHaveLength(
+      2,
+    );
+    expect(savedMetrics(lambda)).toEqual([1, 0, 1]);
+  });
+
   it('is opened by the next invocation when its first one was too short for it', async () => {
     const world = await openAwsWorld('live');
     const lambda = await world.lambda();
