@@ -1,6 +1,7 @@
 // The last one who can take orders away. Cycles cancel by themselves when they are told to halt, so
 // somebody has to look whether there are cycles at all: when none was saved for too long, or the
-// switch says halt and orders still rest, everything is cancelled from here.
+// switch says halt and orders still rest, everything is cancelled from here. A portfolio that was
+// never saved has no order of its own: without a halt its watchdog only tells what rests.
 //
 // It needs neither lease nor state and never sends an order. A cycle that runs at this moment may
 // place orders after the cancel: under a halt it reads the switch before each placing request, and
@@ -20,6 +21,7 @@ import type { LogLine } from '../../lib/ports/telemetry.ts';
 import type { Venue } from '../../lib/ports/venue.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
 import type { Result } from '../../lib/units/result.ts';
+import type { EpochMs } from '../../lib/units/time.ts';
 
 /** What of the venue a watchdog needs: to look, and to cancel. */
 export type WatchedVenue = Pick<Venue, 'fetchOpenOrders' | 'cancelAll' | 'cancelOrders'>;
@@ -43,24 +45,38 @@ export type WatchEnd = 'nothing-to-do' | 'cancelled' | 'could-not';
 
 type Seen = Result<PortfolioState | null, StoreError>;
 
+/** Why a look at the venue is due, and whether it may cancel what it finds. */
+type Reason = { readonly why: string; readonly deed: 'cancel' | 'only-look' };
+
 const ageText = (age: DurationMs): string => `${String(msOfDuration(age) / 1_000n)} s`;
 
 const NEVER = 'no cycle was ever saved';
 
 // A save from the future is told by a clock that is wrong, and proves no cycle.
-const silenceOf = (seen: Seen, { clock, silenceMax }: Watched): string | null => {
-  if (!seen.ok) return `the state cannot be read: ${describeStoreError(seen.error)}`;
-  const savedAt = seen.value?.savedAt ?? null;
-  if (savedAt === null) return NEVER;
+const lateness = (savedAt: EpochMs, { clock, silenceMax }: Watched): string | null => {
   const now = clock.now();
   if (elapsed(savedAt, now) <= silenceMax && elapsed(now, savedAt) <= silenceMax) return null;
   const age = ageText(elapsed(savedAt, now));
   return `no cycle was saved for ${age}, the last at ${formatTime(savedAt)}`;
 };
 
-const haltOf = (reading: KillSwitchReading): string | null =>
+// Without a saved state nothing of this portfolio can rest: intents are written down beside one
+// before they are sent. What rests is somebody's with the same wallet, such as another portfolio's.
+const silenceOf = (seen: Seen, watched: Watched): Reason | null => {
+  if (!seen.ok)
+    return {
+      why: `the state cannot be read: ${describeStoreError(seen.error)}`,
+      deed: 'cancel',
+    };
+  const savedAt = seen.value?.savedAt ?? null;
+  if (savedAt === null) return { why: NEVER, deed: 'only-look' };
+  const why = lateness(savedAt, watched);
+  return why === null ? null : { why, deed: 'cancel' };
+};
+
+const haltOf = (reading: KillSwitchReading): Reason | null =>
   reading.kind === 'read' && reading.position === 'halt'
-    ? `the kill switch says halt (${reading.source})`
+    ? { why: `the kill switch says halt (${reading.source})`, deed: 'cancel' }
     : null;
 
 const tell = (watched: Watched, level: LogLine['level'], message: string): void =>
@@ -69,20 +85,27 @@ const tell = (watched: Watched, level: LogLine['level'], message: string): void 
 const NONE_RESTED = 'no order rested';
 const ALL_CANCELLED = describeHalt({ kind: 'verified' });
 
-const intervene = async (
-  watched: Watched,
-  open: () => Promise<Result<WatchedVenue, string>>,
-  why: string,
-): Promise<WatchEnd> => {
-  const venue = await open();
-  if (!venue.ok) {
-    tell(watched, 'error', `${why}; nothing could be cancelled: ${venue.error}`);
+const onlyLook = async (watched: Watched, venue: WatchedVenue, why: string): Promise<WatchEnd> => {
+  const listed = await venue.fetchOpenOrders();
+  if (listed.kind === 'unknown') {
+    tell(watched, 'error', `${why}; what rests cannot be read: ${listed.error.detail}`);
     return 'could-not';
   }
-  const before = await venue.value.fetchOpenOrders();
+  const count = listed.value.length;
+  if (count === 0) {
+    tell(watched, 'info', `${why}; ${NONE_RESTED}`);
+    return 'nothing-to-do';
+  }
+  const others = 'not of this portfolio: does another one trade with the same wallet?';
+  tell(watched, 'error', `${why}; ${String(count)} orders rest and are left alone, ${others}`);
+  return 'could-not';
+};
+
+const cancelAll = async (watched: Watched, venue: WatchedVenue, why: string): Promise<WatchEnd> => {
+  const before = await venue.fetchOpenOrders();
   // The list of a venue that is down is empty whatever rests there, so that an empty one is proven
   // by a cancel as well.
-  const outcome = await cancelEverything(venue.value);
+  const outcome = await cancelEverything(venue);
   if (outcome.kind !== 'verified') {
     tell(watched, 'error', `${why}; ${describeHalt(outcome)}`);
     return 'could-not';
@@ -92,8 +115,22 @@ const intervene = async (
   return wasEmpty ? 'nothing-to-do' : 'cancelled';
 };
 
+const intervene = async (
+  watched: Watched,
+  open: () => Promise<Result<WatchedVenue, string>>,
+  { why, deed }: Reason,
+): Promise<WatchEnd> => {
+  const venue = await open();
+  if (venue.ok)
+    return deed === 'cancel'
+      ? cancelAll(watched, venue.value, why)
+      : onlyLook(watched, venue.value, why);
+  tell(watched, 'error', `${why}; nothing could be cancelled: ${venue.error}`);
+  return 'could-not';
+};
+
 // A halt is reason enough: whoever says so does not wait for a table that hangs.
-const reasonOf = async (watched: Watched, reading: KillSwitchReading): Promise<string | null> =>
+const reasonOf = async (watched: Watched, reading: KillSwitchReading): Promise<Reason | null> =>
   haltOf(reading) ?? silenceOf(await watched.store.peek(), watched);
 
 /** Looks once, and cancels everything where that is due. */
@@ -101,9 +138,10 @@ export const watch = async (watched: Watched): Promise<WatchEnd> => {
   const reading = await watched.killSwitch.read();
   if (reading.kind === 'failed')
     tell(watched, 'warn', `the kill switch cannot be read: ${reading.source}: ${reading.detail}`);
-  const why = await reasonOf(watched, reading);
-  if (why === null) return 'nothing-to-do';
-  if (watched.outside.kind === 'venue') return intervene(watched, watched.outside.open, why);
-  tell(watched, 'warn', `${why}; a paper portfolio has no order outside`);
+  const reason = await reasonOf(watched, reading);
+  if (reason === null) return 'nothing-to-do';
+  if (watched.outside.kind === 'venue') return intervene(watched, watched.outside.open, reason);
+  // Whether its cycles come is told by their own alarms, and every new one begins under a halt.
+  tell(watched, 'info', `${reason.why}; a paper portfolio has no order outside`);
   return 'nothing-to-do';
 };

@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from 'vitest';
 import { watch } from '../../../functions/watchdog/watch.ts';
-import { patientStore } from '../../../functions/watchdog/patient-store.ts';
 import { err, ok } from '../../../lib/units/result.ts';
 import { after, durationMs, minutes } from '../../../lib/units/time.ts';
 import { plus } from '../../../lib/units/quantity.ts';
@@ -148,10 +147,37 @@ describe('a watchdog', () => {
     expect(scene.said()).toContain('info [Watchdog] no cycle was ever saved; no order rested');
   });
 
+  it('leaves what rests where its own portfolio was never saved, and tells of it', async () => {
+    const scene = await afterCycles();
+    const store: Watched['store'] = { peek: () => Promise.resolve(ok(null)) };
+    expect(await scene.look({ store })).toBe('could-not');
+    expect(scene.resting()).toBe(2);
+    expect(scene.live.asked('DELETE /cancel-all')).toBe(0);
+    expect(scene.said()).toContain(
+      'error [Watchdog] no cycle was ever saved; 2 orders rest and are left alone, not of this',
+    );
+  });
+
+  it('cancels under a halt what rests where its own portfolio was never saved', async () => {
+    const scene = await afterCycles();
+    const store: Watched['store'] = { peek: () => Promise.resolve(ok(null)) };
+    expect(await scene.look({ store, killSwitch: switchOf(reading('halt')) })).toBe('cancelled');
+    expect(scene.resting()).toBe(0);
+  });
+
+  it('could not, where nothing was ever saved and nobody knows what rests', async () => {
+    const scene = await afterCycles(0);
+    scene.live.server.faults.decideBy(({ endpoint }) =>
+      endpoint === 'GET /data/orders' ? instead(500, 'broken') : null,
+    );
+    expect(await scene.look()).toBe('could-not');
+    expect(scene.said()).toContain('no cycle was ever saved; what rests cannot be read');
+  });
+
   it('does not take the empty list of a venue that is down for no order', async () => {
     const scene = await afterCycles(0);
     restartEngine(scene.live.server, minutes(2));
-    expect(await scene.look()).toBe('could-not');
+    expect(await scene.look({ killSwitch: switchOf(reading('halt')) })).toBe('could-not');
     expect(scene.said()).toContain('cancel-all sent, not verified');
   });
 
@@ -175,7 +201,7 @@ describe('a watchdog', () => {
   it('tells the age of a paper portfolio, which has no order outside', async () => {
     const scene = await afterCycles();
     expect(await scene.look({ outside: { kind: 'none' } }, minutes(6))).toBe('nothing-to-do');
-    expect(scene.said()).toContain('warn [Watchdog] no cycle was saved for 360 s');
+    expect(scene.said()).toContain('info [Watchdog] no cycle was saved for 360 s');
     expect(scene.said()).toContain('a paper portfolio has no order outside');
   });
 
@@ -185,59 +211,5 @@ describe('a watchdog', () => {
     await scene.look({}, minutes(6));
     expect(scene.live.asked('POST /order')).toBe(before);
     await scene.live.cycleAt(120);
-  });
-});
-
-describe('a patient store', () => {
-  const LIMIT_MS = 10_000;
-
-  const peeks = (answers: readonly ('down' | 'there')[]) => {
-    let count = 0;
-    const waits: number[] = [];
-    const store = patientStore(
-      {
-        peek: () => {
-          const answer = answers[count];
-          count += 1;
-          return Promise.resolve(
-            answer === 'there' ? ok(null) : err({ kind: 'UNAVAILABLE', detail: 'down' } as const),
-          );
-        },
-      },
-      { wait: (ms) => Promise.resolve(void waits.push(ms)), limitMs: LIMIT_MS },
-    );
-    return { store, asked: () => count, waits };
-  };
-
-  it.each([
-    [['there'], true, 1],
-    [['down', 'there'], true, 2],
-    [['down', 'down', 'there'], true, 3],
-    [['down', 'down', 'down', 'there'], false, 3],
-  ] as const)('of %j is readable: %s, asked %d times', async (answers, readable, times) => {
-    const { store, asked, waits } = peeks(answers);
-    expect((await store.peek()).ok).toBe(readable);
-    expect([asked(), waits.length]).toEqual([times, times - 1]);
-  });
-
-  it('asks once for what waiting does not mend', async () => {
-    const corrupt = { kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: '9' } as const;
-    const waited: number[] = [];
-    const wait = (ms: number): Promise<void> => Promise.resolve(void waited.push(ms));
-    const store = patientStore(
-      { peek: () => Promise.resolve(err(corrupt)) },
-      { wait, limitMs: LIMIT_MS },
-    );
-    expect(await store.peek()).toEqual({ ok: false, error: corrupt });
-    expect(waited).toEqual([]);
-  });
-
-  it('loses its patience with a store that never answers', async () => {
-    const store = patientStore(
-      { peek: () => new Promise(() => undefined) },
-      { wait: () => Promise.resolve(), limitMs: 50 },
-    );
-    const error = { kind: 'UNAVAILABLE', detail: 'no answer within 50 ms' };
-    expect(await store.peek()).toEqual({ ok: false, error });
   });
 });
