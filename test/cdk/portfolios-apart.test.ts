@@ -1,5 +1,5 @@
-// Portfolios side by side: what is wrong beside another although it is right by itself, and how many
-// there can be.
+// Portfolios side by side: what is wrong beside another although it is right by itself, and how
+// many there can be.
 
 import { describe, expect, it } from 'vitest';
 import { PORTFOLIOS_MAX } from '../../cdk/portfolios-apart.ts';

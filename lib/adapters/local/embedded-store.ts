@@ -5,7 +5,6 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { givenUpAfter } from '../dynamo/given-up-after.ts';
 import { err, ok } from '../../units/result.ts';
 import type { ChildProcess } from 'node:child_process';
 import type { Result } from '../../units/result.ts';
@@ -43,10 +42,13 @@ const clientFor = (endpoint: string): DynamoDBClient =>
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: ATTEMPTS,
-    requestHandler: givenUpAfter({
-      connectMs: REQUEST_TIMEOUT_MS,
-      requestMs: REQUEST_TIMEOUT_MS,
-    }),
+    // Without being told so, the SDK takes the time of a request for a warning.
+    requestHandler: {
+      connectionTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      socketTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
   });
 
 const kindOf = (code: string): EmbeddedStoreError['kind'] => {
