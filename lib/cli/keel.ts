@@ -2,6 +2,7 @@
 // The one command: a verb, then its options.
 
 import { VERSION } from '../wiring/version.ts';
+import { cancelAll } from './cancel-all.ts';
 import { doctor } from './doctor.ts';
 import { key } from './key.ts';
 import { kill, resume } from './kill.ts';
@@ -21,6 +22,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['status', status],
   ['kill', kill],
   ['resume', resume],
+  ['cancel-all', cancelAll],
   ['key', key],
   ['ledger', ledger],
   ['session', session],
@@ -36,6 +38,7 @@ Usage: keel <verb> [options]
   status           how a portfolio stands, and what rests at the venue
   kill             stop trading and cancel all orders, here and on AWS
   resume           let it trade again
+  cancel-all       cancel every order at the venue now, without any cycle
   key              store, make, import or show the key that signs
   ledger verify    rebuild the books from their entries, and compare them
   session reset    take the equity for the new peak, end a drawdown stop

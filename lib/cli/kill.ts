@@ -1,10 +1,10 @@
 // `keel kill` and `keel resume`: the operator's switch, turned from the command line.
 
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { formatConfigError } from '../config/config-error.ts';
 import { parseKillSwitches } from '../config/kill-switch-places.ts';
 import { err, ok } from '../units/result.ts';
+import { isSomebodyThere, isTyped } from './ask-for-word.ts';
 import { readEnvironment } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { lookAt, turnSwitch } from '../wiring/turn-switch.ts';
@@ -73,16 +73,14 @@ const report = (turned: readonly TurnedPlace[], { turn, json }: Asked): ExitCode
 const WORD = 'resume';
 
 const confirm = async (places: Places): Promise<Result<null, string>> => {
-  if (!process.stdin.isTTY) return err('There is nobody to ask here: --yes resumes without.');
+  if (!isSomebodyThere()) return err('There is nobody to ask here: --yes resumes without.');
   for (const source of places) {
     const reading = await lookAt(source);
     const says = reading.kind === 'read' ? reading.position : 'cannot be read';
     print(`${reading.source}: ${says}`);
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Type ${WORD} to let it trade again: `);
-  terminal.close();
-  return answer.trim() === WORD ? ok(null) : err('Nothing was turned.');
+  const isMeant = await isTyped(WORD, 'let it trade again');
+  return isMeant ? ok(null) : err('Nothing was turned.');
 };
 
 const turnAsked = async (asked: Asked): Promise<ExitCode> => {

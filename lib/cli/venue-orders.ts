@@ -1,13 +1,18 @@
-// The orders that rest at the venue, read with the key of a live configuration. Nothing is sent.
+// The venue of a live configuration as its key opens it, and the orders that rest there.
 
 import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { minus } from '../units/quantity.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
+import { err, ok } from '../units/result.ts';
 import { openLiveVenue } from '../wiring/live-ports.ts';
 import { openSigner } from '../wiring/open-signer.ts';
+import { holderOf } from '../wiring/wallet-holder.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { OpenOrder } from '../domain/order.ts';
+import type { Venue } from '../ports/venue.ts';
+import type { WalletAddress } from '../units/ids.ts';
+import type { Result } from '../units/result.ts';
 
 /** An order as the venue lists it. Amounts are decimal text. */
 export type VenueOrder = {
@@ -33,11 +38,13 @@ const shown = (order: OpenOrder): VenueOrder => ({
   open: formatShares(minus(order.originalSize, order.matchedSize)),
 });
 
-/** Reads the orders that rest at the venue. */
-export const readVenueOrders = async (config: LiveConfig): Promise<VenueOrders> => {
+/** The venue of a live configuration, and the wallet that holds its funds. */
+export type OpenedVenue = { readonly venue: Venue; readonly wallet: WalletAddress };
+
+/** Opens the venue, ready to log in. Refuses: a key that cannot be used. */
+export const openVenueOf = async (config: LiveConfig): Promise<Result<OpenedVenue, string>> => {
   const signer = await openSigner(config.wallet.key);
-  if (!signer.ok)
-    return { kind: 'unknown', detail: `the key cannot be used: ${signer.error.detail}` };
+  if (!signer.ok) return err(`the key cannot be used: ${signer.error.detail}`);
   const venue = openLiveVenue({
     config,
     signer: signer.value,
@@ -47,8 +54,21 @@ export const readVenueOrders = async (config: LiveConfig): Promise<VenueOrders> 
   });
   // A login needs the venue's clock.
   await venue.fetchTime();
+  return ok({ venue, wallet: holderOf(config.wallet, signer.value) });
+};
+
+/** Lists what rests at an open venue. */
+export const venueOrdersOf = async (
+  venue: Pick<Venue, 'fetchOpenOrders'>,
+): Promise<VenueOrders> => {
   const orders = await venue.fetchOpenOrders();
   return orders.kind === 'known'
     ? { kind: 'known', orders: orders.value.map(shown) }
     : { kind: 'unknown', detail: `${orders.error.kind}: ${orders.error.detail}` };
+};
+
+/** Reads the orders that rest at the venue. */
+export const readVenueOrders = async (config: LiveConfig): Promise<VenueOrders> => {
+  const opened = await openVenueOf(config);
+  return opened.ok ? venueOrdersOf(opened.value.venue) : { kind: 'unknown', detail: opened.error };
 };

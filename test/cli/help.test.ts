@@ -20,6 +20,10 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
       ['--reduce-only', '--yes', '--json'],
     ],
     [
+      ['cancel-all', '--help'],
+      ['--yes', '--json', 'keel kill'],
+    ],
+    [
       ['status', '--help'],
       ['--portfolio', '--state', '--venue', '--json', 'TABLE_NAME'],
     ],

@@ -6,29 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { KEY } from '../e2e/live-scene.ts';
 import { openQuiet } from '../e2e/quiet-market.ts';
 import { opened, PATIENCE_MS } from './command.ts';
-import { AWS_ENV, venueAt } from './doctor-scene.ts';
+import { venueAt } from './doctor-scene.ts';
 import { finishedSession } from './finished-session.ts';
+import { liveAround } from './live-around.ts';
 import { damage } from './stored-items.ts';
-import { switchSaying, tableOf } from './table-scene.ts';
-import type { QuietLive } from '../e2e/quiet-market.ts';
-import type { Variables } from './doctor-scene.ts';
+import { tableOf } from './table-scene.ts';
 
 const afterSession = finishedSession('20 cycles');
-
-const liveAround = async ({ url, storeUrl, settings }: QuietLive): Promise<Variables> => ({
-  ...AWS_ENV,
-  ...(await switchSaying('off')).env,
-  ...venueAt(url),
-  LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
-  STRATEGY_PRESET: 'balanced',
-  SIGNATURE_TYPE: '0',
-  PRIVATE_KEY: KEY,
-  RPC_URL: url,
-  TARGET_ADDRESSES: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
-  PORTFOLIO_ID: settings.identity.portfolio,
-  AWS_ENDPOINT_URL_DYNAMODB: storeUrl,
-  TABLE_NAME: 'keel',
-});
 
 describe('keel status', { timeout: PATIENCE_MS }, () => {
   it('tells cycle, trading state, money, positions and kill switch', async () => {
