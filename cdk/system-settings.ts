@@ -88,7 +88,8 @@ export const SYSTEM_SETTINGS = {
     name: 'watchdogMinutes',
     default: text('5'),
     meaning: 'after how many minutes without a saved cycle the watchdog cancels all orders',
-    // After fewer, one cycle that failed would cancel everything.
+    // After fewer, one cycle that failed would cancel everything. What cycles that stopped left is
+    // removed by the venue before that; this is for cycles that still place and cannot save.
     value: wholeKind('minutes', 3, 60),
     usedBy: 'the watchdog',
   },

@@ -22,11 +22,13 @@ export type WatchdogSettings = {
 const NAME = 'WATCHDOG_MINUTES';
 
 /**
- * How long no cycle may be saved: a deployment or a slow minute are shorter, and what rests
- * meanwhile mostly expires by itself.
+ * How long no cycle may be saved. Where cycles do not run at all, the venue removes what they left
+ * 150 s after it was posted, before any of these times is over: for them the silence is a second
+ * safety. It is there for cycles that still place and cannot save, whose orders are always young.
  */
 const DEFAULT_MINUTES = 5;
-// Cycles come every minute; a shorter time would cancel after a single one that failed.
+// Cycles come every minute, and one may take most of it: at 2 a single one that failed would cancel
+// everything, and gain less than half a minute on the expiry.
 const MINUTES_MIN = 3;
 const MINUTES_MAX = 60;
 
