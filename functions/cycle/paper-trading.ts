@@ -49,8 +49,10 @@ type Stored = {
   readonly opened: OpenedVenue;
 };
 
-const MISSING =
-  'the stored paper venue is missing, although cycles were saved: its portfolio cannot go on';
+// Nothing forgets a portfolio on AWS, and another one costs nothing.
+const WAY_OUT = 'name another portfolio in cdk.json in its place, and deploy';
+
+const MISSING = `the stored paper venue is missing, although cycles were saved: ${WAY_OUT}`;
 
 const read = async ({ store, market, cash }: Paper): Promise<Result<Stored, string>> => {
   const [paper, peeked] = await Promise.all([store.loadPaper(), store.peek()]);
@@ -61,7 +63,7 @@ const read = async ({ store, market, cash }: Paper): Promise<Result<Stored, stri
   if (text === null && (state?.cycle ?? 0) > 0) return err(MISSING);
   const tape = await liveTape(market, systemClock, state);
   if (!tape.ok) return tape;
-  const opened = openVenue(tape.value, cash, text);
+  const opened = openVenue(tape.value, cash, { text, wayOut: WAY_OUT });
   return opened.ok ? ok({ state, text, tape: tape.value, opened: opened.value }) : opened;
 };
 

@@ -71,6 +71,8 @@ export const portfolioStore = async (
   return witnessedStore(store, { ...identity, folder });
 };
 
+const WAY_OUT = 'give another --portfolio, or --fresh to forget it';
+
 const venueMissing = (cycles: number): string =>
   `the stored paper venue is missing, although cycle ${String(cycles)} was saved. Put a copy of ` +
   'the files back, or start over with --fresh';
@@ -97,7 +99,7 @@ const opened = async (
   if (missing > 0) return err(venueMissing(missing));
   const tape = await request.openMarket(state.value);
   if (!tape.ok) return tape;
-  const venue = openVenue(tape.value, cash, paper.value);
+  const venue = openVenue(tape.value, cash, { text: paper.value, wayOut: WAY_OUT });
   return venue.ok ? ok({ ...venue.value, tape: tape.value, store, embedded }) : venue;
 };
 

@@ -49,7 +49,14 @@ export const keepVenue = (
     venue: venue.checkpoint(past),
   });
 
-const DAMAGED = 'the stored paper venue is damaged, or of another version: --fresh forgets it';
+/** What an earlier session kept, if any, and what its owner can do where it is of no use. */
+export type StoredVenue = {
+  readonly text: string | null;
+  /** A way out that is open where the venue is stored: a request in words. */
+  readonly wayOut: string;
+};
+
+const DAMAGED = 'the stored paper venue is damaged, or of another version';
 
 const parsed = (text: string): Result<Kept, string> => {
   try {
@@ -61,41 +68,39 @@ const parsed = (text: string): Result<Kept, string> => {
   }
 };
 
-const OTHERWISE = 'give another --portfolio, or --fresh to forget it';
-
 const mismatch = (tape: Tape, cash: OpeningCash, stored: Kept): string | null => {
   if (stored.tape !== tape.name)
-    return `this portfolio was started on "${stored.tape}", not on "${tape.name}": ${OTHERWISE}`;
+    return `this portfolio was started on "${stored.tape}", not on "${tape.name}"`;
   if (stored.identity !== tape.identity)
     return (
       `this portfolio was started on "${stored.tape}" with other files, another --assume or ` +
-      `another version of keel: give the same again, or ${OTHERWISE}`
+      'another version of keel; give the same again, or else'
     );
   if (cash.origin === 'asked-for' && cash.amount !== stored.openingCash)
     return (
       `this portfolio opened with ${formatDollars(stored.openingCash)}, and PAPER_BALANCE_USD ` +
-      `asks for ${formatDollars(cash.amount)}: unset it, or ${OTHERWISE}`
+      `asks for ${formatDollars(cash.amount)}; unset it, or else`
     );
   return null;
 };
 
-/** Opens the venue of a tape; `stored` is what an earlier session kept, if any. */
+/** Opens the venue of a tape. Refuses: one that was kept and does not fit, and says a way out. */
 export const openVenue = (
   tape: Tape,
   cash: OpeningCash,
-  stored: string | null,
+  { text, wayOut }: StoredVenue,
 ): Result<OpenedVenue, string> => {
   const { universe, start } = tape;
   const setup = { universe, start, cash: cash.amount, settings: DEFAULT_SETTINGS };
-  if (stored === null)
+  if (text === null)
     return ok({ venue: createSimulatedVenue(setup), origin: 'new', openingCash: cash.amount });
-  const read = parsed(stored);
-  if (!read.ok) return read;
+  const read = parsed(text);
+  if (!read.ok) return err(`${read.error}: ${wayOut}`);
   const refusal = mismatch(tape, cash, read.value);
-  if (refusal !== null) return err(refusal);
+  if (refusal !== null) return err(`${refusal}: ${wayOut}`);
   const { openingCash } = read.value;
   const venue = restoreSimulatedVenue({ ...setup, cash: openingCash }, read.value.venue);
   return venue.ok
     ? ok({ venue: venue.value, origin: 'resumed', openingCash })
-    : err(`the stored paper venue cannot be restored: ${JSON.stringify(venue.error)}`);
+    : err(`the stored paper venue cannot be restored (${JSON.stringify(venue.error)}): ${wayOut}`);
 };

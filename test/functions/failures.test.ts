@@ -73,6 +73,17 @@ describe('the built cycle function', () => {
     expect(await lambda.invoke(scheduled())).toMatchObject(result({ kind: 'saved', cycle: 3 }));
   });
 
+  it('says what helps on AWS where a paper portfolio does not fit its settings', async () => {
+    const world = await openAwsWorld('paper');
+    await cyclesOf(await world.lambda(), 1);
+    const lambda = await world.lambda({ PAPER_BALANCE_USD: '4321' });
+    expect(await lambda.invoke(scheduled())).toMatchObject(result({ kind: 'failed' }));
+    const said = lambda.lines.join();
+    expect(said).toContain('PAPER_BALANCE_USD asks for $4321');
+    expect(said).toContain('unset it, or else: name another portfolio in cdk.json in its place');
+    expect(said).not.toContain('--fresh');
+  });
+
   it('fails by name while the table cannot be reached at its start on paper', async () => {
     const world = await openAwsWorld('paper');
     const lambda = await world.lambda();
