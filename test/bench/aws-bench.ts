@@ -9,6 +9,7 @@ import { after, minutes } from '../../lib/units/time.ts';
 import { START } from '../backtest/markets.ts';
 import { temporaryFolder } from '../functions/asset-folder.ts';
 import { openSurroundings, scheduled } from '../functions/surroundings.ts';
+import { playedVenue } from '../functions/venues.ts';
 import { median } from './measure.ts';
 import { MARKET_COUNT, benchUniverse, booksWith } from './world.ts';
 import type { Tape } from '../../lib/domain/tape-event.ts';
@@ -82,13 +83,10 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 const sayMemory = async (say: Say, mode: 'live' | 'paper'): Promise<Verdict> => {
   const closing: (() => Promise<void>)[] = [];
-  const world = await openSurroundings({
-    mode,
-    changes: { STRATEGY_PRESET: 'aggressive' },
-    tape: benchTape(),
-    speed: SPEED,
-    later: (act) => void closing.push(act),
-  });
+  const later = (act: () => Promise<void>): void => void closing.push(act);
+  const venue = await playedVenue({ tape: benchTape(), speed: SPEED, later });
+  const changes = { STRATEGY_PRESET: 'aggressive' };
+  const world = await openSurroundings({ mode, changes, venue, later });
   const lambda = await world.lambda();
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
     const end = await lambda.invoke(scheduled());

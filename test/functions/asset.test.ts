@@ -3,8 +3,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildFunction, bundleFunction } from '../../cdk/bundle.ts';
-import { temporaryFolder } from './asset-folder.ts';
-import { assetOf } from './lambda.ts';
+import { assetOf, temporaryFolder } from './asset-folder.ts';
 
 /** The bound on a bundle. */
 const BYTES_MAX = 1_500_000;

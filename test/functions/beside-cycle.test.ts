@@ -6,7 +6,8 @@ import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
 import { AWS_ENV, venueAt } from '../cli/doctor-scene.ts';
 import { KEY } from '../e2e/live-scene.ts';
 import { openQuiet } from '../e2e/quiet-market.ts';
-import { assetOf, startLambda } from './lambda.ts';
+import { assetOf } from './asset-folder.ts';
+import { startLambda } from './lambda.ts';
 import { metricLines, result, seriesIn } from './said.ts';
 import type { Variables } from '../cli/doctor-scene.ts';
 

@@ -1,23 +1,13 @@
-// Processes of a built function: invoked, frozen in between as AWS does, and killed.
+// Processes of a built function: invoked, frozen in between as AWS does, and killed. This is the
+// one way in which tests and benches run what is deployed.
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { buildFunction } from '../../cdk/bundle.ts';
-import { temporaryFolder } from './asset-folder.ts';
-import type { Bundle, FunctionName } from '../../cdk/bundle.ts';
+import { assetOf } from './asset-folder.ts';
+import type { ChildProcess } from 'node:child_process';
+import type { FunctionName } from '../../cdk/bundle.ts';
 
 const PROCESS = fileURLToPath(new URL('lambda-process.ts', import.meta.url));
-
-const built = new Map<FunctionName, Bundle>();
-
-/** The asset of a function, built once for all tests of a file. */
-export const assetOf = (name: FunctionName): Bundle => {
-  const found = built.get(name);
-  if (found !== undefined) return found;
-  const bundle = buildFunction(name, temporaryFolder());
-  built.set(name, bundle);
-  return bundle;
-};
 
 /** What an invocation gave: its result, what it threw, or nothing because its process ended. */
 export type Invoked =
@@ -32,6 +22,8 @@ export type Later = (act: () => Promise<void>) => void;
 export type Lambda = {
   /** Invokes it and waits; the time is what AWS would grant it. */
   readonly invoke: (event: unknown, timeoutMs?: number) => Promise<Invoked>;
+  /** Puts its clocks to a time, from which they go on. Unit: ms since 1970. */
+  readonly putClock: (at: number) => void;
   /** Lets nothing of it run until it is invoked again. */
   readonly freeze: () => void;
   readonly thaw: () => void;
@@ -52,6 +44,37 @@ type Message = {
 const outcomeOf = ({ result, error }: Message): Invoked =>
   error === undefined ? { kind: 'result', value: result } : { kind: 'thrown', message: error };
 
+type Waiting = {
+  readonly told: PromiseWithResolvers<Invoked>;
+  /** Everything that it printed was heard. */
+  readonly heard: PromiseWithResolvers<null>;
+};
+
+const END = 'ENDED ';
+
+// Takes lines until the one that says that an invocation has printed everything.
+const hear = (
+  child: ChildProcess,
+  lines: string[],
+  waiting: ReadonlyMap<string, Waiting>,
+): void => {
+  let rest = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop() ?? '';
+    for (const line of parts)
+      if (line.startsWith(END)) waiting.get(line.slice(END.length))?.heard.resolve(null);
+      else lines.push(line);
+  });
+};
+
+const endAll = (waiting: ReadonlyMap<string, Waiting>): void => {
+  for (const { told, heard } of waiting.values()) {
+    told.resolve({ kind: 'ended' });
+    heard.resolve(null);
+  }
+};
+
 /** Starts a process of a function with exactly this environment. */
 export const startLambda = async (
   name: FunctionName,
@@ -61,25 +84,20 @@ export const startLambda = async (
   const { file } = assetOf(name);
   const child = fork(PROCESS, [file], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const lines: string[] = [];
-  let rest = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const parts = (rest + text).split('\n');
-    rest = parts.pop() ?? '';
-    lines.push(...parts);
-  });
-  const waiting = new Map<string, (invoked: Invoked) => void>();
+  const waiting = new Map<string, Waiting>();
+  hear(child, lines, waiting);
   const ready = Promise.withResolvers<null>();
   const ended = Promise.withResolvers<null>();
   let peak = 0;
   child.on('message', (message: Message) => {
     ({ peak } = message);
     if (message.id === 'ready') ready.resolve(null);
-    else waiting.get(message.id)?.(outcomeOf(message));
+    else waiting.get(message.id)?.told.resolve(outcomeOf(message));
   });
   child.once('exit', () => {
     ended.resolve(null);
     ready.reject(new Error('the function does not load'));
-    for (const give of waiting.values()) give({ kind: 'ended' });
+    endAll(waiting);
   });
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -87,20 +105,23 @@ export const startLambda = async (
   };
   later(kill);
   await ready.promise;
-  let count = 0;
+  const invoke: Lambda['invoke'] = async (event, timeoutMs = 18_000) => {
+    const id = `request-${String(waiting.size + 1)}`;
+    const told = Promise.withResolvers<Invoked>();
+    const heard = Promise.withResolvers<null>();
+    waiting.set(id, { told, heard });
+    child.kill('SIGCONT');
+    child.send({ id, event, timeoutMs });
+    await heard.promise;
+    return told.promise;
+  };
   return {
     lines,
     peak: () => peak,
     kill,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
-    invoke: (event, timeoutMs = 18_000) => {
-      const id = `request-${String((count += 1))}`;
-      const { promise, resolve } = Promise.withResolvers<Invoked>();
-      waiting.set(id, resolve);
-      child.kill('SIGCONT');
-      child.send({ id, event, timeoutMs });
-      return promise;
-    },
+    putClock: (clock) => void child.send({ clock }),
+    invoke,
   };
 };

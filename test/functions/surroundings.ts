@@ -1,5 +1,5 @@
-// Everything that the built cycle function talks to, on this machine: the venue over HTTP with the
-// time running, the table, and parameters. Only the function's own process is AWS's.
+// Everything that the built functions talk to, on this machine: the venue over HTTP, the table, and
+// parameters. Only the functions' own processes are AWS's.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,34 +9,27 @@ import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
 import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { systemClock } from '../../lib/adapters/local/system-clock.ts';
-import { waitUnless } from '../../lib/adapters/local/waiting.ts';
-import { idleInRealTime, playInRealTime } from '../../lib/cli/venue-drive.ts';
-import { retimed } from '../../lib/cli/venue-tape.ts';
-import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
-import { ownAccount } from '../../lib/simulation/wire/account.ts';
-import { startWireServer } from '../../lib/simulation/wire/face.ts';
-import { createWireServer } from '../../lib/simulation/wire/server.ts';
-import { portfolioId, walletAddress } from '../../lib/units/ids.ts';
+import { portfolioId } from '../../lib/units/ids.ts';
 import { invariant } from '../../lib/units/invariant.ts';
 import { formatTime } from '../../lib/units/time.ts';
-import { usdc } from '../../lib/units/usdc.ts';
 import { subjectOf } from '../../lib/wiring/cycle-settings.ts';
 import { liveIdentity, paperIdentity } from '../../lib/wiring/identities.ts';
 import { serveSsm } from '../adapters/ssm/ssm-world.ts';
 import { liveOf } from '../config/environments.ts';
 import { standBetween } from './between.ts';
 import { startLambda } from './lambda.ts';
+import { WALLET } from './venues.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Tape } from '../../lib/domain/tape-event.ts';
+import type { FunctionName } from '../../cdk/bundle.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { PaperStore, StateStore } from '../../lib/ports/state-store.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { SsmWorld } from '../adapters/ssm/ssm-world.ts';
 import type { Between } from './between.ts';
 import type { Invoked, Lambda, Later } from './lambda.ts';
+import type { RunningVenue } from './venues.ts';
 
 export const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
-export const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 
 const TABLE = 'keel-table';
 const SWITCH = '/keel/main/kill-switch';
@@ -53,9 +46,7 @@ type Variables = Readonly<Record<string, string>>;
 export type Opening = {
   readonly mode: 'live' | 'paper';
   readonly changes: Variables;
-  /** The market, and how much faster than real time it moves. */
-  readonly tape: Tape;
-  readonly speed: number;
+  readonly venue: RunningVenue;
   readonly later: Later;
 };
 
@@ -70,8 +61,8 @@ export type AwsWorld = {
   readonly env: Variables;
   readonly turn: (position: string) => void;
   readonly state: () => Promise<PortfolioState>;
-  /** Starts a process of the function. */
-  readonly lambda: (changes?: Variables) => Promise<Lambda>;
+  /** Starts a process of the cycle function, or of another one. */
+  readonly lambda: (changes?: Variables, name?: FunctionName) => Promise<Lambda>;
   /** The orders that were ever sent to the venue. */
   readonly posts: () => number;
 };
@@ -86,29 +77,6 @@ const openStore = async (later: Later) => {
   });
   await ensureTable(started.value.client, TABLE);
   return started.value;
-};
-
-const openVenue = async ({ tape: asked, speed, later }: Opening) => {
-  const tape = retimed(asked, { start: systemClock.now(), speed });
-  const { universe, start } = tape;
-  const server = createWireServer({
-    venue: { universe, start, cash: usdc('50000'), settings: DEFAULT_SETTINGS },
-    chain: 137,
-    account: ownAccount(WALLET),
-    tape: [],
-  });
-  const running = await startWireServer(server);
-  let isOver = false;
-  const shouldStop = (): boolean => isOver;
-  const wait = (ms: number): Promise<void> => waitUnless(shouldStop, ms);
-  const drive = { now: systemClock.now, wait, shouldStop };
-  const played = playInRealTime(server, tape, drive).then(() => idleInRealTime(server, drive));
-  later(async () => {
-    isOver = true;
-    await played;
-    await running.stop();
-  });
-  return { server, url: running.url };
 };
 
 const AWS = {
@@ -143,7 +111,8 @@ const isPlacing = ({ method, path }: { readonly method: string; readonly path: s
 /** Opens the world of one portfolio. */
 export const openSurroundings = async (opening: Opening): Promise<AwsWorld> => {
   const { mode, changes, later } = opening;
-  const [embedded, { server, url }] = await Promise.all([openStore(later), openVenue(opening)]);
+  const { server, url } = opening.venue;
+  const embedded = await openStore(later);
   const rpc = `${url}/rpc`;
   const off = { [SWITCH]: { Type: 'String', Value: 'off' } };
   const secrets = { '/keel/main/private-key': secure(KEY), '/keel/main/rpc-url': secure(rpc) };
@@ -186,7 +155,7 @@ export const openSurroundings = async (opening: Opening): Promise<AwsWorld> => {
       invariant(read.ok && read.value !== null, 'a cycle was saved');
       return read.value;
     },
-    lambda: (more = {}) => startLambda('cycle', { ...env, ...more }, later),
+    lambda: (more = {}, name = 'cycle') => startLambda(name, { ...env, ...more }, later),
     posts: () => venue.passed.filter(isPlacing).length,
   };
 };

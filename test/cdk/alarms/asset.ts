@@ -1,245 +1,141 @@
-// A portfolio on paper as the built asset runs it: the bundle in a process of its own, the venue's
-// public data over HTTP, the table and the kill switch by the protocols of AWS. Each can be taken
-// away, and every minute is called when the test says so.
+// A portfolio as the built assets run it: cycle and watchdog in processes of their own, the venue
+// over HTTP, the table and the parameters by the protocols of AWS. Each can be taken away, and
+// every minute passes when the test says so.
 
-import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { buildFunction } from '../../../cdk/bundle.ts';
-import { ensureTable } from '../../../lib/adapters/dynamo/table.ts';
-import { startEmbeddedStore } from '../../../lib/adapters/local/embedded-store.ts';
-import { WHOLE } from '../../../lib/domain/tape-event.ts';
-import { DEFAULT_SETTINGS } from '../../../lib/simulation/core.ts';
-import { ownAccount } from '../../../lib/simulation/wire/account.ts';
-import { startWireServer } from '../../../lib/simulation/wire/face.ts';
-import { applyToServer, createWireServer } from '../../../lib/simulation/wire/server.ts';
-import { walletAddress } from '../../../lib/units/ids.ts';
-import { price } from '../../../lib/units/price.ts';
-import { shares } from '../../../lib/units/shares.ts';
-import { after, epochMs, hours } from '../../../lib/units/time.ts';
-import { usdc } from '../../../lib/units/usdc.ts';
-import { json, startLoopback, text } from '../../loopback/server.ts';
-import { PLAIN, universeWith } from '../../simulation/wire/markets.ts';
-import { keyOf, samplesOf, seriesFrom } from './series.ts';
-import type { Call } from './asset-process.ts';
-import type { Market } from '../../../lib/domain/market.ts';
-import type { EpochMs } from '../../../lib/units/time.ts';
-import type { Reply } from '../../loopback/server.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { awsError } from '../../adapters/ssm/ssm-world.ts';
+import { openSurroundings } from '../../functions/surroundings.ts';
+import { shownVenue } from '../../functions/venues.ts';
+import { samplesOf, seriesFrom } from './series.ts';
+import { platformSamples } from './world.ts';
+import type { Side } from '../../../lib/domain/market.ts';
+import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
+import type { Invoked, Lambda } from '../../functions/lambda.ts';
+import type { AwsWorld } from '../../functions/surroundings.ts';
+import type { ShownVenue } from '../../functions/venues.ts';
 import type { Sample, Series, SeriesKey } from './series.ts';
 
-const TABLE = 'Keel';
-const SWITCH = '/keel/main/kill-switch';
-const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
-const PROCESS = fileURLToPath(new URL('./asset-process.ts', import.meta.url));
+type Variables = Readonly<Record<string, string>>;
 
-/** What is there in a minute. */
+/** What a running asset has around it. */
+export type AssetWorld = AwsWorld & Pick<ShownVenue, 'market'>;
+
+/** What is there in a minute. All of it is as in a healthy one where nothing is said. */
 export type AssetMinute = {
   readonly table?: 'there' | 'away';
   readonly venue?: 'there' | 'away' | 'forbidden';
   readonly killSwitch?: 'off' | 'halt' | 'unreadable';
   /** The best prices, in cents. */
   readonly best?: readonly [bid: number, ask: number];
+  /** Somebody who takes at a price, in cents, right after the book was shown. */
+  readonly trade?: readonly [taker: Side, cents: number];
+  /** Changes the world before the cycle. */
+  readonly before?: (world: AssetWorld) => void | Promise<void>;
+  readonly cycle?: 'runs' | 'is not called';
+  readonly watchdog?: 'runs' | 'is not called';
 };
 
-const ORDINARY: Required<AssetMinute> = {
-  table: 'there',
-  venue: 'there',
-  killSwitch: 'off',
-  best: [48, 52],
+const QUIET = [48, 52] as const;
+
+/** A portfolio and how it is set. */
+export type AssetSetup = {
+  readonly mode: 'live' | 'paper';
+  readonly env?: Variables;
+  /** The time that a call of the cycle is granted. Unit: ms. */
+  readonly timeoutMs?: number;
 };
 
-/** The running asset. */
+/** The running assets. */
 export type Asset = {
-  /** Calls it once a minute for so many, and gives what the calls came to. */
-  readonly pass: (count: number, minute?: AssetMinute) => Promise<readonly string[]>;
+  /** Lets so many minutes pass that are alike, and gives what the calls of the cycle came to. */
+  readonly pass: (count: number, minute?: AssetMinute) => Promise<readonly Invoked[]>;
   readonly series: () => Series;
   readonly minutes: () => number;
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
 };
 
-const awsError = (name: string): Reply =>
-  text(500, JSON.stringify({ __type: name, message: 'taken away by the test' }));
-
-const startTable = async (isThere: () => boolean): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-asset-'));
-  const started = await startEmbeddedStore(folder);
-  if (!started.ok) throw new Error(started.error.detail);
-  const { client, endpoint, stop } = started.value;
-  await ensureTable(client, TABLE);
-  const door = await startLoopback(async ({ headers, body }) => {
-    if (!isThere()) return awsError('InternalServerError');
-    const answer = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': String(headers['content-type']),
-        'x-amz-target': String(headers['x-amz-target']),
-        authorization: String(headers['authorization']),
-        'x-amz-date': String(headers['x-amz-date']),
-      },
-      body,
-    });
-    return text(answer.status, await answer.text(), {
-      'content-type': 'application/x-amz-json-1.0',
-    });
-  });
-  onTestFinished(async () => {
-    await door.stop();
-    await stop();
-    await rm(folder, { recursive: true });
-  });
-  return door.url;
+const AWAY = {
+  status: 500,
+  body: JSON.stringify({ __type: 'InternalServerError', message: 'taken away by the test' }),
 };
 
-const startSwitch = async (position: () => string): Promise<string> => {
-  const ssm = await startLoopback(() =>
-    position() === 'unreadable'
-      ? awsError('InternalServerError')
-      : json({ Parameter: { Name: SWITCH, Type: 'String', Value: position() } }),
-  );
-  onTestFinished(ssm.stop);
-  return ssm.url;
+const VENUE_FAULTS: Readonly<Record<NonNullable<AssetMinute['venue']>, FaultEffect | null>> = {
+  there: null,
+  away: { kind: 'drop', when: 'before' },
+  forbidden: {
+    kind: 'instead',
+    when: 'before',
+    answer: { status: 403, body: 'Trading restricted in your region', headers: {} },
+  },
 };
 
-const marketFrom = (start: EpochMs): Market => ({
-  ...PLAIN,
-  fee: { kind: 'free' },
-  end: { kind: 'at', at: after(start, hours(24 * 100)) },
-});
-
-const levels = (best: number, step: number) =>
-  [0, 1, 2, 3, 4].map((index) => ({
-    price: price(((best + step * index) / 100).toFixed(2)),
-    size: shares('4000'),
-  }));
-
-type Venue = {
-  readonly url: string;
-  readonly show: (at: EpochMs, best: readonly [number, number]) => void;
+const surround = async (world: AssetWorld, minute: AssetMinute): Promise<void> => {
+  const { table = 'there', venue = 'there', killSwitch = 'off', before } = minute;
+  world.table.rule = () => (table === 'there' ? null : AWAY);
+  world.server.faults.decideBy(() => VENUE_FAULTS[venue]);
+  const isUnreadable = killSwitch === 'unreadable';
+  world.ssm.fault = isUnreadable ? () => awsError('InternalServerError', 500) : null;
+  if (!isUnreadable) world.turn(killSwitch);
+  await before?.(world);
 };
 
-const startVenue = async (
-  start: EpochMs,
-  state: () => 'there' | 'away' | 'forbidden',
-): Promise<Venue> => {
-  const market = marketFrom(start);
-  const server = createWireServer({
-    venue: {
-      universe: universeWith([market]),
-      start,
-      cash: usdc('0'),
-      settings: DEFAULT_SETTINGS,
-    },
-    chain: 137,
-    account: ownAccount(WALLET),
-    tape: [],
-  });
-  server.faults.decideBy(() => {
-    if (state() === 'there') return null;
-    if (state() === 'away') return { kind: 'drop', when: 'before' };
-    const answer = { status: 403, body: 'Trading restricted in your region', headers: {} };
-    return { kind: 'instead', when: 'before', answer };
-  });
-  const wire = await startWireServer(server);
-  onTestFinished(wire.stop);
-  const show: Venue['show'] = (at, [bid, ask]) =>
-    applyToServer(server, {
-      ...{ kind: 'book', at, token: market.yes, depth: WHOLE },
-      ...{ bids: levels(bid, -1), asks: levels(ask, 1) },
-    });
-  return { url: wire.url, show };
-};
-
-type Running = { readonly call: (call: Call) => Promise<string> };
-
-const startProcess = async (
-  env: Readonly<Record<string, string>>,
-  hear: (line: string) => void,
-): Promise<Running> => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-bundle-'));
-  const { file } = buildFunction('cycle', folder);
-  const child = fork(PROCESS, [file], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-    silent: true,
-  });
-  onTestFinished(async () => {
-    child.kill();
-    await rm(folder, { recursive: true });
-  });
-  let ended: (end: string) => void = () => undefined;
-  const next = (): Promise<string> => new Promise((resolve) => (ended = resolve));
-  const output = child.stdout;
-  if (output === null) throw new Error('nothing is heard of it');
-  createInterface(output).on('line', (line) =>
-    line.startsWith('ENDED ') ? ended(line.slice(6)) : hear(line),
-  );
-  child.stderr?.on('data', (chunk: Buffer) => hear(String(chunk)));
-  await next();
-  return {
-    call: (call) => {
-      const end = next();
-      child.send(call);
-      return end;
-    },
+// What a process has printed since it was listened to last.
+const listener = (lambda: Lambda): (() => readonly string[]) => {
+  let heard = 0;
+  return () => {
+    const lines = lambda.lines.slice(heard);
+    heard = lambda.lines.length;
+    return lines;
   };
 };
 
-// The watchdog is a function of its own, and has nothing to do here.
-const besideIt = (at: number, isError: boolean): readonly (readonly [SeriesKey, Sample])[] => [
-  [
-    keyOf('AWS/Lambda', 'Errors', { FunctionName: 'keel-main-cycle' }),
-    { at, value: isError ? 1 : 0 },
-  ],
-  [keyOf('Keel', 'Watchdog', { portfolio: 'main' }), { at, value: 0 }],
-];
+const metricsIn = (
+  lines: readonly string[],
+  at: number,
+): readonly (readonly [SeriesKey, Sample])[] =>
+  lines.filter((line) => line.startsWith('{')).flatMap((line) => samplesOf(line, at));
 
-/** Starts everything with the variables of a portfolio; the first minute is now. */
-export const startAsset = async (
-  variables: Readonly<Record<string, string>> = {},
-): Promise<Asset> => {
+/** Starts everything; the first minute is now. */
+export const startAsset = async (setup: AssetSetup): Promise<Asset> => {
+  const { mode, env: changes = {}, timeoutMs = 45_000 } = setup;
   const start = Date.now();
-  let now = ORDINARY;
-  const venue = await startVenue(epochMs(BigInt(start)), () => now.venue);
+  const venue = await shownVenue(epochMs(BigInt(start)), onTestFinished);
+  const opening = { mode, changes: { CYCLE_SECONDS: '60', ...changes }, venue };
+  const opened = await openSurroundings({ ...opening, later: onTestFinished });
+  const world = { ...opened, market: venue.market };
+  const [cycle, watchdog] = await Promise.all([world.lambda(), world.lambda({}, 'watchdog')]);
+  const heard = [listener(cycle), listener(watchdog)];
   const samples: (readonly [SeriesKey, Sample])[] = [];
-  const lines: string[] = [];
   let passed = 0;
-  const env = {
-    ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    AWS_ENDPOINT_URL_DYNAMODB: await startTable(() => now.table === 'there'),
-    AWS_ENDPOINT_URL_SSM: await startSwitch(() => now.killSwitch),
-    ...{ PORTFOLIO_ID: 'main', TABLE_NAME: TABLE, KILL_SWITCH_PARAM: SWITCH },
-    ...{ CLOB_URL: venue.url, GAMMA_URL: venue.url, DATA_URL: venue.url },
-    ...variables,
+  const call = (lambda: Lambda, at: number): Promise<Invoked> => {
+    lambda.putClock(at);
+    return lambda.invoke({ portfolio: 'main', scheduledAt: new Date(at).toISOString() }, timeoutMs);
   };
-  const running = await startProcess(env, (line) => {
-    lines.push(line);
-    if (line.startsWith('{')) samples.push(...samplesOf(line, passed * 60 + 5));
-  });
-  const minute = async (): Promise<string> => {
+  const pass = async (minute: AssetMinute): Promise<readonly Invoked[]> => {
     const at = start + passed * 60_000;
-    venue.show(epochMs(BigInt(at)), now.best);
-    const event = { portfolio: 'main', scheduledAt: new Date(at).toISOString() };
-    const end = await running.call({
-      now: at + 1_000,
-      event,
-      requestId: `minute-${String(passed)}`,
-    });
-    samples.push(...besideIt(passed * 60 + 10, end.startsWith('ERROR')));
+    venue.show(epochMs(BigInt(at)), minute.best ?? QUIET);
+    if (minute.trade !== undefined) venue.trade(epochMs(BigInt(at + 500)), ...minute.trade);
+    await surround(world, minute);
+    const ends = minute.cycle === 'is not called' ? [] : [await call(cycle, at + 1_000)];
+    const isCrashed = ends.some(({ kind }) => kind !== 'result');
+    const second = passed * 60;
+    samples.push(
+      ...platformSamples(second + 10, { cycle: isCrashed ? 'crashes' : (minute.cycle ?? 'runs') }),
+    );
+    if (minute.watchdog !== 'is not called') await call(watchdog, at + 20_000);
+    for (const lines of heard) samples.push(...metricsIn(lines(), second + 5));
     passed += 1;
-    return end;
+    return ends;
   };
   return {
-    pass: async (count, changes = {}) => {
-      now = { ...ORDINARY, ...changes };
-      const ends: string[] = [];
-      for (let index = 0; index < count; index += 1) ends.push(await minute());
+    pass: async (count, minute = {}) => {
+      const ends: Invoked[] = [];
+      for (let index = 0; index < count; index += 1) ends.push(...(await pass(minute)));
       return ends;
     },
     series: () => seriesFrom(samples),
     minutes: () => passed,
-    lines,
+    lines: () => [...cycle.lines, ...watchdog.lines],
   };
 };

@@ -52,9 +52,10 @@ const QUEUE = { QueueName: 'keel-main-dead-letters' };
 
 // Lambda tells of each invocation whether it failed, and of none that did not happen; a queue tells
 // its length once a minute.
-const platformSamples = (
+/** What AWS tells of a minute beside what is ours. */
+export const platformSamples = (
   at: number,
-  { cycle = 'runs', deadLetters = 0 }: Minute,
+  { cycle = 'runs', deadLetters = 0 }: Pick<Minute, 'cycle' | 'deadLetters'>,
 ): readonly (readonly [SeriesKey, Sample])[] => {
   const lambda = (name: string, value: number) =>
     [keyOf('AWS/Lambda', name, FUNCTION), { at, value }] as const;
