@@ -23,11 +23,14 @@ type Checked = {
   readonly found: Readonly<Record<string, readonly string[]>>;
 };
 
-const check = async (change: (stack: TradingStack) => void): Promise<Checked> => {
+const check = async (
+  change: (stack: TradingStack) => void,
+  context: Readonly<Record<string, unknown>> = { portfolios: THREE },
+): Promise<Checked> => {
   // What the checks tell people is told in the report as well.
   const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const outdir = await temporaryFolder();
-  const { app, stack } = appOf(deploymentOf({ portfolios: THREE }), outdir);
+  const { app, stack } = appOf(deploymentOf(context), outdir);
   change(stack);
   let isRefused = false;
   try {
@@ -46,11 +49,20 @@ const check = async (change: (stack: TradingStack) => void): Promise<Checked> =>
 };
 
 describe('the stack', () => {
-  it('is clean under the rules of AWS Solutions and the validation of templates', async () => {
-    const { isRefused, found } = await check(() => undefined);
-    expect(isRefused).toBe(false);
-    expect(found).toEqual({ AwsSolutions: [] });
-  });
+  it.each([
+    ['of a checkout', {}],
+    ['of three portfolios', { portfolios: THREE }],
+    ['that writes letters', { portfolios: THREE, alarmEmail: 'ops@example.com' }],
+    ['with a reserved execution', { reservedConcurrency: true }],
+    ['without one', { reservedConcurrency: false }],
+  ])(
+    '%s is clean under the rules of AWS Solutions and the validation of templates',
+    async (_name, context) => {
+      const { isRefused, found } = await check(() => undefined, context);
+      expect(isRefused).toBe(false);
+      expect(found).toEqual({ AwsSolutions: [] });
+    },
+  );
 
   it('has the findings of the validation as errors', () => {
     expect(CONTEXT['@aws-cdk/core:validateAgainstDefaultRules']).toBe(true);

@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { onTestFinished } from 'vitest';
 import { checkedApp } from '../../cdk/checked-app.ts';
 import { parseDeployment } from '../../cdk/deployment.ts';
 import { TradingStack } from '../../cdk/trading-stack.ts';
-import type { App } from 'aws-cdk-lib';
 import type { Deployment } from '../../cdk/deployment.ts';
 
 /** A part of a template. */
@@ -88,23 +88,32 @@ export const temporaryFolder = async (): Promise<string> => {
   return folder;
 };
 
+const stackOf = (app: App, deployment: Deployment): TradingStack =>
+  new TradingStack(app, {
+    deployment,
+    codeOf: () => Code.fromInline('exports.handler = async () => {};'),
+  });
+
 /** An app under all checks, with the stack of a deployment in it. */
 export const appOf = (
   deployment: Deployment,
   outdir: string,
 ): { readonly app: App; readonly stack: TradingStack } => {
   const app = checkedApp({ context: CONTEXT, outdir });
-  const codeOf = (): Code => Code.fromInline('exports.handler = async () => {};');
-  return { app, stack: new TradingStack(app, { deployment, codeOf }) };
+  return { app, stack: stackOf(app, deployment) };
 };
 
-/** Synthesises the stack of a deployment under all checks. */
+// The checkers take seconds to start in each process, and have tests of their own.
+const UNCHECKED = { ...CONTEXT, '@aws-cdk/core:validateAgainstDefaultRules': false };
+
+/** Synthesises the stack of a deployment, without the checks. */
 export const templateOf = async (
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Template> => {
   const outdir = await mkdtemp(join(tmpdir(), 'keel-cdk-'));
   try {
-    const { app, stack } = appOf(deploymentOf(more), outdir);
+    const app = new App({ context: UNCHECKED, outdir, autoSynth: false });
+    const stack = stackOf(app, deploymentOf(more));
     return app.synth().getStackArtifact(stack.artifactId).template as Template;
   } finally {
     await rm(outdir, { recursive: true, force: true });
