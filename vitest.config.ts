@@ -23,7 +23,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['lib/**/*.ts', 'functions/**/*.ts'],
+      include: ['lib/**/*.ts', 'functions/**/*.ts', 'cdk/**/*.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],
       thresholds: {
         'lib/units/**': { branches: 100 },
