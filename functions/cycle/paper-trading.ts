@@ -1,5 +1,6 @@
 // Trading on paper, on the market as it is now. The simulated venue is brought back from the store
-// before each cycle and kept again under the cycle's own fence, so that no process has to last.
+// before each cycle, unless this process still has the very venue that is stored, and kept again
+// under the cycle's own fence: no process has to last.
 
 import { uniqueName } from '../../lib/adapters/local/process-name.ts';
 import { systemClock } from '../../lib/adapters/local/system-clock.ts';
@@ -54,7 +55,18 @@ const WAY_OUT = 'name another portfolio in cdk.json in its place, and deploy';
 
 const MISSING = `the stored paper venue is missing, although cycles were saved: ${WAY_OUT}`;
 
-const read = async ({ store, market, cash }: Paper): Promise<Result<Stored, string>> => {
+/** What an earlier cycle left in this process: good only while the store holds the same venue. */
+type Remembered = {
+  readonly text: string;
+  readonly feed: LiveFeedState;
+  /** It still has the books that the stored text leaves out, so that trades can fill. */
+  readonly opened: OpenedVenue;
+};
+
+const read = async (
+  { store, market, cash }: Paper,
+  remembered: Remembered | null,
+): Promise<Result<Stored, string>> => {
   const [paper, peeked] = await Promise.all([store.loadPaper(), store.peek()]);
   if (!paper.ok) return err(describeStoreError(paper.error));
   if (!peeked.ok) return err(describeStoreError(peeked.error));
@@ -63,6 +75,8 @@ const read = async ({ store, market, cash }: Paper): Promise<Result<Stored, stri
   if (text === null && (state?.cycle ?? 0) > 0) return err(MISSING);
   const tape = await liveTape(market, systemClock, state);
   if (!tape.ok) return tape;
+  if (remembered !== null && remembered.text === text)
+    return ok({ state, text, tape: tape.value, opened: remembered.opened });
   const opened = openVenue(tape.value, cash, { text, wayOut: WAY_OUT });
   return opened.ok ? ok({ state, text, tape: tape.value, opened: opened.value }) : opened;
 };
@@ -97,9 +111,6 @@ const portsOf = (paper: Paper, { stored, feed, kept }: Fed, timeLeft: TimeLeft):
   };
 };
 
-/** What an earlier cycle fed, good only for the very venue that it left. */
-type Remembered = { readonly text: string; readonly feed: LiveFeedState };
-
 type Ran = { readonly end: CycleEnd; readonly remembered: Remembered | null };
 
 const run = async (
@@ -121,7 +132,8 @@ const run = async (
   const ports = portsOf(paper, { stored, feed: () => feed, kept }, timeLeft);
   const end = await runCycle(ports, { ...settings, metadata: tape.provenance });
   if (end.kind !== 'saved') return { end, remembered: null };
-  return { end, remembered: { text: left, feed: cycleEnded(feed, systemClock.now()) } };
+  const fed = cycleEnded(feed, systemClock.now());
+  return { end, remembered: { text: left, feed: fed, opened } };
 };
 
 /** Opens a paper portfolio. Nothing is asked yet. */
@@ -144,9 +156,12 @@ export const openPaperTrading = (
   return {
     every: config.cycle,
     cycle: async (timeLeft) => {
-      const stored = await read(paper);
+      const before = remembered;
+      // Whatever a cycle does to it that is not saved has never been.
+      remembered = null;
+      const stored = await read(paper, before);
       if (!stored.ok) return stored;
-      const ran = await run(paper, { stored: stored.value, remembered }, timeLeft);
+      const ran = await run(paper, { stored: stored.value, remembered: before }, timeLeft);
       remembered = ran.remembered;
       return ok(ran.end);
     },

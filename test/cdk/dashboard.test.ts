@@ -67,7 +67,7 @@ describe('the dashboard', () => {
     'Kill switch, latest cycles, open positions',
     'Latest warnings and errors',
   ])('shows %s', (title) => {
-    expect(titled(title)).toBeDefined();
+    expect(titled(title)?.properties.title).toContain(title);
   });
 
   it('gives every chart a title of its own', () => {
@@ -80,7 +80,7 @@ describe('the dashboard', () => {
     const text = JSON.stringify(widgets);
     const absent = Object.keys(SERIES).filter((name) => !text.includes(`"Keel","${name}"`));
     expect(absent).toEqual(['VenueErrors']);
-    expect(titled('Venue errors by call')).toBeDefined();
+    expect(titled('Venue errors by call')?.properties.title).toMatch(/^Venue errors/);
   });
 
   it('draws the limits of the configuration as lines', () => {
