@@ -6,7 +6,7 @@ import { sdkAnswer, serviceCall } from '../aws/sdk-wire.ts';
 import { sendErrand } from './requests.ts';
 import type { ApiAnswer } from '../aws/dynamo-api.ts';
 import type { SdkAnswer, SdkRequest, ServiceCall } from '../aws/sdk-wire.ts';
-import type { Arrival, Travel } from './requests.ts';
+import type { Arrival, Sender, Travel } from './requests.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What becomes of one request to a service. */
@@ -15,6 +15,16 @@ export type ServiceFate =
   | { readonly kind: 'lost'; readonly when: 'before' | 'after' }
   | { readonly kind: 'answered'; readonly answer: ApiAnswer };
 
+/** A request as a service has carried it out. */
+export type Served = {
+  readonly operation: string;
+  readonly body: unknown;
+  readonly answer: ApiAnswer;
+};
+
+/** Somebody who sees what the services do. */
+export type ServiceWitness = (served: Served, sender: Sender) => void;
+
 /** The services of AWS, by the prefix of their operations. */
 export type AwsNetwork = {
   readonly services: Readonly<
@@ -22,6 +32,8 @@ export type AwsNetwork = {
   >;
   readonly travel: (operation: string) => Travel;
   readonly fateOf: (operation: string, body: unknown) => ServiceFate;
+  /** Sees every request that is carried out, and what the service says to it. */
+  readonly witness: ServiceWitness;
 };
 
 type Handle = (
@@ -48,11 +60,13 @@ const askedBy = (request: SdkRequest): Asked => {
   return { service, operation, body };
 };
 
-const arrive = (network: AwsNetwork, { service, operation, body }: Asked): Arrival<SdkAnswer> => {
+const arrive = (network: AwsNetwork, asked: Asked, sender: Sender): Arrival<SdkAnswer> => {
+  const { service, operation, body } = asked;
   const fate = network.fateOf(operation, body);
   if (fate.kind === 'answered') return answered(fate.answer);
   if (fate.kind === 'lost' && fate.when === 'before') return DEAD;
   const answer = network.services[service](operation, body);
+  network.witness({ operation, body, answer }, sender);
   return fate.kind === 'lost' ? DEAD : answered(answer);
 };
 
@@ -65,7 +79,7 @@ export const replaceAwsLines = (timeline: Timeline, network: AwsNetwork): (() =>
     const asked = askedBy(request);
     return sendErrand(timeline, {
       travel: network.travel(asked.operation),
-      arrive: () => arrive(network, asked),
+      arrive: (sender) => arrive(network, asked, sender),
       signal: options.abortSignal,
     });
   };

@@ -3,7 +3,7 @@
 
 import { currentProcess } from './process.ts';
 import type { SimulatedProcess } from './process.ts';
-import type { Timeline } from './timeline.ts';
+import type { Instant, Timeline } from './timeline.ts';
 
 /** How long a request is under way, there and back. Unit: ms. */
 export type Travel = { readonly there: number; readonly back: number };
@@ -12,14 +12,19 @@ export type Travel = { readonly there: number; readonly back: number };
 export type Arrival<T> =
   | { readonly kind: 'answered'; readonly answer: T }
   | { readonly kind: 'failed'; readonly error: Error }
+  /** The answer sets out later than that. Unit: ms. */
+  | { readonly kind: 'late'; readonly by: number; readonly arrival: Arrival<T> }
   /** No answer ever comes. */
   | { readonly kind: 'silent' };
+
+/** Who sent a request, and when by the true clock. */
+export type Sender = { readonly process: string; readonly at: Instant };
 
 /** One request. */
 export type Errand<T> = {
   readonly travel: Travel;
   /** Carries it out where it arrives. */
-  readonly arrive: () => Arrival<T>;
+  readonly arrive: (sender: Sender) => Arrival<T>;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -33,6 +38,13 @@ const reasonOf = (signal: AbortSignal): Error =>
 type Waiting<T> = {
   readonly resolve: (answer: T) => void;
   readonly reject: (error: Error) => void;
+};
+
+// How much later than it could an answer sets out, and which.
+const setOut = <T>(arrival: Arrival<T>): { readonly wait: number; readonly what: Arrival<T> } => {
+  if (arrival.kind !== 'late') return { wait: 0, what: arrival };
+  const { wait, what } = setOut(arrival.arrival);
+  return { wait: wait + arrival.by, what };
 };
 
 const settle = <T>(arrival: Arrival<T>, { resolve, reject }: Waiting<T>): void => {
@@ -49,11 +61,12 @@ const travelling = <T>(
     const { travel, arrive, signal } = errand;
     // The one that waits gives up; the request itself arrives all the same.
     signal?.addEventListener('abort', () => reject(reasonOf(signal)));
+    const sender = { process: process.name, at: timeline.now() };
     timeline.at(timeline.now() + travel.there, () => {
-      const arrival = arrive();
+      const { wait, what } = setOut(arrive(sender));
       if (process.diesAt(number, 'after')) process.kill();
-      timeline.at(timeline.now() + travel.back, () =>
-        process.deliver(() => settle(arrival, { resolve, reject })),
+      timeline.at(timeline.now() + wait + travel.back, () =>
+        process.deliver(() => settle(what, { resolve, reject })),
       );
     });
   });

@@ -15,7 +15,6 @@ import type { EpochMs } from '../../../lib/units/time.ts';
 import type { DynamoApi } from '../aws/dynamo-api.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
 import type { AwsNetwork, ServiceFate } from './aws-network.ts';
-import type { Travel } from './requests.ts';
 import type { Instant, Timeline } from './timeline.ts';
 import type { VenueNetwork, WayFate } from './venue-network.ts';
 
@@ -48,11 +47,11 @@ export const startServices = (timeline: Timeline, universe: Universe, cash: stri
 /** Decides what becomes of each request, and how long it travels. */
 export type Weather = {
   readonly venue: {
-    readonly travel: () => Travel;
+    readonly travel: VenueNetwork['travel'];
     readonly fateOf: VenueNetwork['fateOf'];
   };
   readonly aws: {
-    readonly travel: () => Travel;
+    readonly travel: AwsNetwork['travel'];
     readonly fateOf: AwsNetwork['fateOf'];
   };
 };
@@ -79,7 +78,10 @@ export const venueNetwork = (
 });
 
 /** The network to AWS. */
-export const awsNetwork = ({ dynamo, ssm }: Services, { aws }: Weather): AwsNetwork => ({
+export const awsNetwork = (
+  { dynamo, ssm }: Services,
+  { aws }: Weather,
+): Omit<AwsNetwork, 'witness'> => ({
   services: { DynamoDB_20120810: dynamo.call, AmazonSSM: ssm.call },
   travel: aws.travel,
   fateOf: aws.fateOf,

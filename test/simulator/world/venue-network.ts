@@ -1,11 +1,12 @@
 // The built-in fetch of a simulated process: every host is a wire server of this program, and what
 // happens on the way is decided by whoever simulates.
 
+import { msOfDuration } from '../../../lib/units/time.ts';
 import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { sendErrand } from './requests.ts';
 import type { WireCall, WireReply } from '../../../lib/simulation/wire/message.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
-import type { Arrival, Travel } from './requests.ts';
+import type { Arrival, Sender, Travel } from './requests.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What happens to a call on its way. */
@@ -24,7 +25,7 @@ export type VenueNetwork = {
   readonly travel: (call: WireCall) => Travel;
   readonly fateOf: (call: WireCall) => WayFate;
   /** Sees every call that arrives, and what the server says to it. */
-  readonly witness: (call: WireCall, reply: WireReply) => void;
+  readonly witness: (call: WireCall, reply: WireReply, sender: Sender) => void;
 };
 
 const brokenBy = (code: string): Arrival<Response> => ({
@@ -69,7 +70,11 @@ const arrivalOf = (reply: WireReply): Arrival<Response> => {
     case 'silence':
       return { kind: 'silent' };
     case 'late':
-      return arrivalOf(reply.answer);
+      return {
+        kind: 'late',
+        by: Number(msOfDuration(reply.after)),
+        arrival: arrivalOf(reply.answer),
+      };
   }
 };
 
@@ -82,12 +87,13 @@ const callOf = (url: string, init: RequestInit): WireCall => {
   return { method: init.method ?? 'GET', path: pathname, query: searchParams, headers, body: text };
 };
 
-const arrive = (network: VenueNetwork, call: WireCall, fate: WayFate): Arrival<Response> => {
+const arrive = (network: VenueNetwork, call: WireCall, sender: Sender): Arrival<Response> => {
+  const fate = network.fateOf(call);
   if (fate.kind === 'refused') return brokenBy('ECONNREFUSED');
   if (fate.kind === 'broken' && fate.when === 'before') return brokenBy('ECONNRESET');
   network.advance();
   const reply = handleWire(network.server, call);
-  network.witness(call, reply);
+  network.witness(call, reply, sender);
   return fate.kind === 'broken' ? brokenBy('ECONNRESET') : arrivalOf(reply);
 };
 
@@ -98,7 +104,7 @@ export const simulatedFetch =
     const call = callOf(url, init);
     return sendErrand(timeline, {
       travel: network.travel(call),
-      arrive: () => arrive(network, call, network.fateOf(call)),
+      arrive: (sender) => arrive(network, call, sender),
       signal: init.signal ?? undefined,
     });
   };

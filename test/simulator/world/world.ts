@@ -16,6 +16,7 @@ import { awsNetwork, startServices, venueNetwork, venueTime } from './services.t
 import { startTimeline } from './timeline.ts';
 import { simulatedFetch } from './venue-network.ts';
 import { warmSdk } from './warm-sdk.ts';
+import type { ServiceWitness } from './aws-network.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { FunctionCode, Invoked, InvocationPlan, SimulatedLambda } from './lambda.ts';
@@ -45,6 +46,8 @@ export type SimulatedWorld = Services & {
   readonly passUntil: (instant: Instant) => Promise<void>;
   /** Has the schedule call the function, and waits for the end of the invocation. */
   readonly call: (plan: InvocationPlan) => Promise<Invoked>;
+  /** Has the schedule call the function, and waits for nothing. */
+  readonly invoke: (plan: InvocationPlan) => Promise<Invoked>;
   /** Gives Node its own clocks, timers and network back. */
   readonly close: () => void;
 };
@@ -88,14 +91,20 @@ const runToEnd = async (timeline: Timeline, act: () => Promise<void>): Promise<v
   await done;
 };
 
-const install = (timeline: Timeline, services: Services, setup: WorldSetup): (() => void) => {
+type Installed = { readonly setup: WorldSetup; readonly seeServices: ServiceWitness };
+
+const install = (
+  timeline: Timeline,
+  services: Services,
+  { setup, seeServices }: Installed,
+): (() => void) => {
   const { weather, witness } = setup;
   const realFetch = globalThis.fetch;
   const network = { ...venueNetwork(timeline, services, weather), witness };
   const fetchOf = simulatedFetch(timeline, network);
   const undo = [
     replaceBuiltins(timeline, randomBytesOf(setup.seed)),
-    replaceAwsLines(timeline, awsNetwork(services, weather)),
+    replaceAwsLines(timeline, { ...awsNetwork(services, weather), witness: seeServices }),
   ];
   globalThis.fetch = (target, init) =>
     fetchOf(target instanceof Request ? target.url : target.toString(), init);
@@ -105,14 +114,19 @@ const install = (timeline: Timeline, services: Services, setup: WorldSetup): (()
   };
 };
 
+const UNSEEN: ServiceWitness = () => undefined;
+
 /** Opens a world whose wallet may trade. Only one can be open at a time. */
-export const openWorld = async (setup: WorldSetup): Promise<SimulatedWorld> => {
+export const openWorld = async (
+  setup: WorldSetup,
+  seeServices: ServiceWitness = UNSEEN,
+): Promise<SimulatedWorld> => {
   Object.assign(process.env, AWS_VARIABLES);
   await warmSdk();
   const timeline = startTimeline(Number(msOfEpoch(NOON)));
   const services = startServices(timeline, setup.universe, setup.cash);
   const env = functionEnvironment(setup.env);
-  const close = install(timeline, services, setup);
+  const close = install(timeline, services, { setup, seeServices });
   const lines: string[] = [];
   await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
   const lambda = createLambda(timeline, {
@@ -121,6 +135,10 @@ export const openWorld = async (setup: WorldSetup): Promise<SimulatedWorld> => {
     coldStart: () => COLD_START_MS,
     load: cycleCode(env, lines),
   });
+  const invoke = (plan: InvocationPlan): Promise<Invoked> => {
+    const scheduledAt = new Date(timeline.now()).toISOString();
+    return lambda.invoke({ portfolio: PORTFOLIO, scheduledAt }, plan);
+  };
   return {
     ...services,
     timeline,
@@ -134,10 +152,10 @@ export const openWorld = async (setup: WorldSetup): Promise<SimulatedWorld> => {
       });
       await timeline.runUntil(() => isReached);
     },
+    invoke,
     call: async (plan) => {
       let ended: Invoked | null = null;
-      const scheduledAt = new Date(timeline.now()).toISOString();
-      const invoked = lambda.invoke({ portfolio: PORTFOLIO, scheduledAt }, plan);
+      const invoked = invoke(plan);
       void invoked.then((how) => {
         ended = how;
       });
