@@ -1,14 +1,14 @@
 // What goes wrong, by seed and at stated rates: on the way to the venue and back, at the venue, in
 // the store, and with the process itself. Everything that went wrong is counted by its name.
 
-import { durationMs, seconds } from '../../lib/units/time.ts';
+import { seconds } from '../../lib/units/time.ts';
 import { present } from '../../lib/units/invariant.ts';
-import { restartEngine, setEngineMode, turn } from '../../lib/simulation/wire/controls.ts';
-import { ORDINARY } from '../../lib/simulation/wire/switches.ts';
+import { ANYWHERE, calm, POSTS, WINDOWS } from '../simulator/weather/wire-faults.ts';
 import type { FaultEffect, FaultTarget } from '../../lib/simulation/wire/faults.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
 import type { Random } from '../../lib/tape/generator/random.ts';
+import type { Named } from '../simulator/weather/wire-faults.ts';
 import type { PostFate } from './posted.ts';
 import type { StoreFate } from './unsteady-store.ts';
 
@@ -27,78 +27,6 @@ export const RATES = {
   /** Two trades that are retried, or that fail. */
   fate: 0.1,
 } as const;
-
-type Named = readonly [name: string, effect: FaultEffect];
-
-const instead = (when: 'before' | 'after', status: number, body: string): FaultEffect => ({
-  kind: 'instead',
-  when,
-  answer: { status, body, headers: status === 429 ? { 'retry-after': '2' } : {} },
-});
-
-const NO_RUN = '{"error":"could not run the execution"}';
-const CUT_SHORT = '[{"success":true,"errorMsg":"","orderID":"0x12';
-
-const ANYWHERE: readonly Named[] = [
-  ['dropped before', { kind: 'drop', when: 'before' }],
-  ['dropped after', { kind: 'drop', when: 'after' }],
-  ['timed out before', { kind: 'silence', when: 'before' }],
-  ['timed out after', { kind: 'silence', when: 'after' }],
-  ['500 before', instead('before', 500, NO_RUN)],
-  ['500 after', instead('after', 500, NO_RUN)],
-  ['502', instead('before', 502, '<html>bad gateway</html>')],
-  ['502 after', instead('after', 502, '<html>bad gateway</html>')],
-  ['429', instead('before', 429, '{"error":"Too Many Requests"}')],
-  ['cut', { kind: 'cut', characters: 20 }],
-  ['truncated', { kind: 'malformed', body: CUT_SHORT }],
-  ['malformed', { kind: 'malformed', body: '<html>' }],
-  ['empty', { kind: 'malformed', body: '' }],
-  ['late', { kind: 'late', by: durationMs(900n) }],
-  ['too late', { kind: 'late', by: seconds(31) }],
-];
-
-const POSTS: readonly Named[] = [
-  ...ANYWHERE,
-  ['425', instead('before', 425, 'service not ready')],
-  ['503', instead('before', 503, '{"error":"Trading is currently disabled."}')],
-  ['delayed', { kind: 'delayed' }],
-];
-
-/** The venue as it is when nothing is wrong with it. */
-export const calm = (server: WireServer): void => {
-  setEngineMode(server, 'normal');
-  turn(server, { ...ORDINARY, version: server.switches.get().version });
-};
-
-type Window = readonly [name: string, open: (server: WireServer) => void];
-
-// An empty list is only ever seen while the engine is not up: then it proves nothing.
-// A blocked region is not among them: after one nothing is sent for an hour.
-const WINDOWS: readonly Window[] = [
-  ['restart', (server) => restartEngine(server, seconds(90))],
-  ['post-only', (server) => setEngineMode(server, 'post-only')],
-  ['cancel-only', (server) => setEngineMode(server, 'cancel-only')],
-  ['disabled', (server) => setEngineMode(server, 'disabled')],
-  ['closed-only', (server) => turn(server, { standing: 'closed-only' })],
-  ['stale balances', (server) => turn(server, { funds: 'copy' })],
-  ['doubled balance', (server) => turn(server, { doubledBalance: 'once' })],
-  ['late hashes', (server) => turn(server, { hashes: 'late' })],
-  ['no hashes', (server) => turn(server, { hashes: 'missing' })],
-  ['only live orders', (server) => turn(server, { orderReads: 'live-only' })],
-  ['no orders by id', (server) => turn(server, { orderReads: 'none' })],
-  ['prefixed statuses', (server) => turn(server, { tradeStatuses: 'prefixed' })],
-  ['no trades of orders', (server) => turn(server, { associateTrades: 'null' })],
-  ['small pages', (server) => turn(server, { pageRows: 7 })],
-  ['feeds behind', (server) => turn(server, { lag: seconds(40) })],
-  ['slow answers', (server) => turn(server, { latency: durationMs(25n) })],
-  [
-    'restart, lists empty',
-    (server) => {
-      restartEngine(server, seconds(50));
-      turn(server, { lists: 'empty' });
-    },
-  ],
-];
 
 const EARLY: DurationMs = seconds(15);
 

@@ -1,0 +1,56 @@
+// What people do meanwhile: they turn the kill switch, and deploy.
+
+import { KILL_SWITCH } from '../world/account.ts';
+import type { SsmApi } from '../aws/ssm-api.ts';
+import type { Dice } from './dice.ts';
+
+/** A word of the switch: its three positions, and what stops all as well. */
+export type SwitchWord = 'off' | 'reduce-only' | 'halt' | 'nonsense' | 'missing';
+
+const RATES = { turn: 0.02, deploy: 0.01 } as const;
+
+const MOVES: readonly SwitchWord[] = ['halt', 'reduce-only', 'halt', 'nonsense', 'missing'];
+const HOLD_MINUTES = 6;
+
+/** Whether nothing may be sent under a word. */
+export const isHalting = (word: SwitchWord): boolean => word !== 'off' && word !== 'reduce-only';
+
+/** Somebody at the console. */
+export type Operator = {
+  /** Turns the switch now. */
+  readonly turn: (word: SwitchWord) => void;
+  /** What is to be done in this minute: whether to deploy, and when after its begin. Unit: ms. */
+  readonly minute: () => { readonly deploy: boolean; readonly turn: Turn | null };
+};
+
+/** A move of the switch in a minute. */
+export type Turn = { readonly word: SwitchWord; readonly after: number };
+
+/** Makes an operator; everybody who has to know hears of each move. */
+export const createOperator = (
+  dice: Dice,
+  ssm: () => SsmApi,
+  heard: (word: SwitchWord) => void,
+): Operator => {
+  let held = 0;
+  return {
+    turn: (word) => {
+      ssm().set(KILL_SWITCH, word === 'missing' ? null : { type: 'String', value: word });
+      heard(word);
+    },
+    minute: () => {
+      const deploy = dice.happens('operator', RATES.deploy);
+      if (deploy) dice.note('deploy');
+      if (held > 0) {
+        held -= 1;
+        return { deploy, turn: held === 0 ? { word: 'off', after: 30_000 } : null };
+      }
+      if (!dice.happens('operator', RATES.turn)) return { deploy, turn: null };
+      const word = dice.oneOf(MOVES);
+      dice.note(`switch ${word}`);
+      held = 1 + Math.floor(dice.between(0, HOLD_MINUTES));
+      // Most moves come in the middle of a cycle: that is when they have to count.
+      return { deploy, turn: { word, after: dice.between(100, 4_000) } };
+    },
+  };
+};

@@ -1,0 +1,46 @@
+// What happens to a process at one of its requests: it dies before or after that was carried out,
+// or its clock is set.
+
+import type { SimulatedProcess } from '../world/process.ts';
+import type { Travel } from '../world/requests.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { Dice } from './dice.ts';
+
+/** By how much a clock may be off the true time: two of them differ by twice that. Unit: ms. */
+export const CLOCK_OFF_MAX_MS = 2_500;
+
+const RATES = { death: 0.0006, jump: 0.0006 } as const;
+
+// Shorter than any way: nothing happens in between.
+const AN_INSTANT_MS = 0.001;
+
+/** What befalls processes. */
+export type Processes = {
+  /** How far the clock of a process is ahead that starts now. Unit: ms. */
+  readonly clockAhead: () => number;
+  readonly onRequest: (
+    process: SimulatedProcess,
+    on: { readonly travel: Travel; readonly timeline: Timeline },
+  ) => void;
+};
+
+/** Makes what befalls processes. */
+export const createProcesses = (dice: Dice): Processes => {
+  const clockAhead = (): number => Math.round(dice.between(-CLOCK_OFF_MAX_MS, CLOCK_OFF_MAX_MS));
+  return {
+    clockAhead,
+    onRequest: (process, { travel, timeline }) => {
+      if (!process.isAlive()) return;
+      if (dice.happens('process', RATES.jump)) {
+        process.setClock(clockAhead());
+        dice.note('clock jumps');
+      }
+      if (!dice.happens('process', RATES.death)) return;
+      const when = dice.oneOf(['before', 'after'] as const);
+      dice.note(`process dies ${when} a request is carried out`);
+      // The request of a dead process is never sent; one that is under way arrives.
+      if (when === 'before') process.kill();
+      else timeline.at(timeline.now() + travel.there + AN_INSTANT_MS, process.kill);
+    },
+  };
+};

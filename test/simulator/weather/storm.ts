@@ -1,0 +1,86 @@
+// The whole weather over one world: what becomes of every request, which calls the schedule makes,
+// and what people do. All of it follows from one seed.
+
+import { createDice } from './dice.ts';
+import { disturb } from './moods.ts';
+import { createOperator } from './operator.ts';
+import { createProcesses } from './processes.ts';
+import { callsOf } from './schedule.ts';
+import { createRoads } from './travel.ts';
+import { isPlacing, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
+import { calm } from './wire-faults.ts';
+import type { Random } from '../../../lib/tape/generator/random.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { SsmApi } from '../aws/ssm-api.ts';
+import type { Weather } from '../world/services.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { Trouble } from './dice.ts';
+import type { SwitchWord, Turn } from './operator.ts';
+
+/** The world that a storm is over. It is there only after the storm's own weather is. */
+export type Below = {
+  readonly timeline: Timeline;
+  readonly server: WireServer;
+  readonly ssm: SsmApi;
+};
+
+/** What one minute brings beside the faults of its requests. */
+export type Minute = {
+  /** When the function is called, from the begin of the minute. Unit: ms. */
+  readonly calls: readonly number[];
+  readonly deploy: boolean;
+  readonly turn: Turn | null;
+};
+
+/** A storm. It is calm until it is told to begin. */
+export type Storm = {
+  readonly weather: Weather;
+  /** Binds it to the world that was opened with its weather. */
+  readonly over: (below: Below) => void;
+  readonly begin: () => void;
+  readonly end: () => void;
+  readonly minute: () => Minute;
+  readonly turn: (word: SwitchWord) => void;
+  readonly clockAhead: () => number;
+  readonly troubles: () => readonly Trouble[];
+};
+
+/** Makes a storm; whoever watches hears of each move of the kill switch. */
+export const createStorm = (random: Random, heard: (word: SwitchWord) => void): Storm => {
+  let below: Below | null = null;
+  const world = (): Below => {
+    if (below === null) throw new Error('the storm is over no world yet');
+    return below;
+  };
+  const dice = createDice(random, () => below?.timeline.now() ?? 0);
+  const processes = createProcesses(dice);
+  const roads = createRoads(dice, processes, () => world().timeline);
+  const operator = createOperator(dice, () => world().ssm, heard);
+  const fair = { there: 3, back: 3 };
+  return {
+    weather: {
+      venue: { travel: (call) => roads.toVenue(isPlacing(call)), fateOf: wayFateBy(dice) },
+      aws: {
+        travel: () => (below === null ? fair : roads.toAws()),
+        fateOf: serviceFateBy(dice),
+      },
+    },
+    over: (next) => {
+      below = next;
+      next.server.faults.decideBy(serverFaultBy(dice));
+    },
+    begin: () => dice.setCalm(false),
+    end: () => {
+      dice.setCalm(true);
+      calm(world().server);
+    },
+    minute: () => {
+      dice.blow();
+      disturb(dice, world().server);
+      return { calls: callsOf(dice), ...operator.minute() };
+    },
+    turn: operator.turn,
+    clockAhead: processes.clockAhead,
+    troubles: dice.troubles,
+  };
+};
