@@ -43,13 +43,12 @@ const marketAt = (index: number): Market => ({
   volume24h: usdc(String(200_000 - index)),
 });
 
-const MARKETS = Array.from({ length: MARKET_COUNT }, (_, index) => marketAt(index));
-
 /** The markets, each in an event of its own. */
-export const soakUniverse = (): Universe =>
-  universeOf(
-    MARKETS,
-    MARKETS.map(({ event, slug, condition }, index) => ({
+export const soakUniverse = (count = MARKET_COUNT): Universe => {
+  const markets = Array.from({ length: count }, (_, index) => marketAt(index));
+  return universeOf(
+    markets,
+    markets.map(({ event, slug, condition }, index) => ({
       id: event,
       slug: `about-${slug}`,
       category: CATEGORIES[index % CATEGORIES.length] ?? 'other',
@@ -58,6 +57,7 @@ export const soakUniverse = (): Universe =>
       markets: [condition],
     })),
   );
+};
 
 /** A world that makes the events of one cycle after another. */
 export type World = {
@@ -108,20 +108,21 @@ const walked = ({ bid }: Best, random: Random): Best => ({
 });
 
 /** Starts a world. */
-export const startWorld = (random: Random): World => {
+export const startWorld = (random: Random, universe = soakUniverse()): World => {
+  const all = [...universe.markets.values()];
   const best = new Map<Market, Best>(
-    MARKETS.map((market) => [market, { bid: 30 + random.below(35), spread: 4 }]),
+    all.map((market) => [market, { bid: 30 + random.below(35), spread: 4 }]),
   );
   const bestOf = (market: Market): Best => best.get(market) ?? { bid: 50, spread: 4 };
   return {
     books: (at) =>
-      MARKETS.map((market) => {
+      all.map((market) => {
         best.set(market, walked(bestOf(market), random));
         return bookOf({ market, best: bestOf(market), at }, random);
       }),
     trades: (at) =>
-      MARKETS.filter(() => random.chance(0.4)).map((market) =>
-        tradeOf({ market, best: bestOf(market), at }, random),
-      ),
+      all
+        .filter(() => random.chance(0.4))
+        .map((market) => tradeOf({ market, best: bestOf(market), at }, random)),
   };
 };

@@ -46,6 +46,8 @@ export type SimulatedWorld = Services & {
   readonly passUntil: (instant: Instant) => Promise<void>;
   /** Has the schedule call the function, and waits for the end of the invocation. */
   readonly call: (plan: InvocationPlan) => Promise<Invoked>;
+  /** Deploys the same function again: no environment of before is used any more. */
+  readonly redeploy: () => void;
   /** Has the schedule call the function, and waits for nothing. */
   readonly invoke: (plan: InvocationPlan) => Promise<Invoked>;
   /** Gives Node its own clocks, timers and network back. */
@@ -129,11 +131,12 @@ export const openWorld = async (
   const close = install(timeline, services, { setup, seeServices });
   const lines: string[] = [];
   await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
+  const load = cycleCode(env, lines);
   const lambda = createLambda(timeline, {
     name: 'cycle',
     timeout: TIMEOUT_MS,
     coldStart: () => COLD_START_MS,
-    load: cycleCode(env, lines),
+    load,
   });
   const invoke = (plan: InvocationPlan): Promise<Invoked> => {
     const scheduledAt = new Date(timeline.now()).toISOString();
@@ -152,6 +155,7 @@ export const openWorld = async (
       });
       await timeline.runUntil(() => isReached);
     },
+    redeploy: () => lambda.deploy(load),
     invoke,
     call: async (plan) => {
       let ended: Invoked | null = null;

@@ -1,0 +1,100 @@
+// G1: no order reaches the venue without a pass of the risk manager. What may be told from outside:
+// it was journalled under the lease of its own process with these very bytes, the switch was read
+// since and allows it, its price is within the slippage limit of the book that the process was
+// told, and nothing but the least size adds risk in the first cleared cycles.
+
+import { microsOfShares, ZERO_SHARES } from '../../../lib/units/shares.ts';
+import { isHalting } from '../weather/operator.ts';
+import { clearedCyclesIn } from './stored.ts';
+import type { Instant } from '../world/timeline.ts';
+import type { SightingOf } from './sighting.ts';
+import type { Checker, Journalled, Truth } from './truth.ts';
+
+/** What the hard rules are, in numbers. Unit: micros. */
+export type HardRules = { readonly slippageMax: bigint; readonly stopSlippageMax: bigint };
+
+const FIRST_CYCLES = 10;
+const DOLLAR = 1_000_000n;
+const LOT = 10_000n;
+
+// The gate takes no book that is older than 10 s; the journal and the switch come after it, and
+// their requests and answers may take their time.
+const BOOK_AGE_MAX_MS = 60_000;
+
+type Departure = { readonly at: Instant; readonly process: string; readonly found: Journalled };
+
+const underLease = (truth: Truth, { process, found }: Departure): readonly string[] => {
+  const { fence, holder } = truth.lease();
+  if (holder === null) return ['nobody holds the lease'];
+  if (fence !== found.fence) return [`fence ${String(fence)} holds, not ${String(found.fence)}`];
+  return found.process === process ? [] : [`journalled by ${found.process}`];
+};
+
+const bySwitch = (truth: Truth, { process, found }: Departure): readonly string[] => {
+  const read = truth.switchRead(process);
+  if (read === undefined || read.at < found.at)
+    return ['the switch was not read since its journal'];
+  if (isHalting(read.word)) return [`the switch said ${read.word}`];
+  const isBarred = read.word === 'reduce-only' && found.intent.effect === 'adding';
+  return isBarred ? ['the switch said reduce-only, and it adds exposure'] : [];
+};
+
+const bySlippage = (
+  truth: Truth,
+  { at, process, found }: Departure,
+  rules: HardRules,
+): readonly string[] => {
+  const { token, side, price, effect } = found.intent;
+  const told = truth.toldBooks(process);
+  if (told === undefined || at - told.at > BOOK_AGE_MAX_MS) return ['no book was read for it'];
+  const book = told.books.get(token);
+  if (book === undefined || book.bid === null || book.ask === null)
+    return effect === 'adding' ? ['it adds exposure, and its book has not two sides'] : [];
+  const limit = effect === 'adding' ? rules.slippageMax : rules.stopSlippageMax;
+  if (side === 'BUY' && price > book.ask + limit)
+    return [`buys at ${String(price)}, the ask was ${String(book.ask)}`];
+  if (side === 'SELL' && price < book.bid - limit)
+    return [`sells at ${String(price)}, the bid was ${String(book.bid)}`];
+  return [];
+};
+
+const upToLot = (size: bigint): bigint => ((size + LOT - 1n) / LOT) * LOT;
+
+const leastSize = (truth: Truth, { intent }: Journalled): bigint => {
+  const markets = [...truth.venue.universe().markets.values()];
+  const market = markets.find(({ condition }) => condition === intent.condition);
+  const own = microsOfShares(market?.sizeMin ?? ZERO_SHARES);
+  if (intent.liquidity === 'post-only') return upToLot(own);
+  const dollar = (DOLLAR * 1_000_000n + intent.price - 1n) / intent.price;
+  return upToLot(dollar > own ? dollar : own);
+};
+
+const byClearance = (truth: Truth, { found }: Departure): readonly string[] => {
+  const state = truth.state();
+  const cycles = state === null ? null : clearedCyclesIn(state);
+  if ((cycles ?? 0) >= FIRST_CYCLES || found.intent.effect !== 'adding') return [];
+  const least = leastSize(truth, found);
+  const { size } = found.intent;
+  return size > least
+    ? [`${String(size)} in cycle ${String(cycles)}, at most ${String(least)}`]
+    : [];
+};
+
+const judge = (truth: Truth, sent: SightingOf<'sent'>, rules: HardRules): readonly string[] =>
+  sent.bodies.flatMap((body) => {
+    const found = truth.journalled(body);
+    if (found === undefined) return [`${sent.process} sends what was never journalled: ${body}`];
+    const departure = { at: sent.at, process: sent.process, found };
+    return [
+      ...underLease(truth, departure),
+      ...bySwitch(truth, departure),
+      ...bySlippage(truth, departure, rules),
+      ...byClearance(truth, departure),
+    ].map((broken) => `${sent.process} sends ${found.intent.id}: ${broken}`);
+  });
+
+/** Makes the checker. */
+export const gated = (rules: HardRules): Checker => ({
+  name: 'G1',
+  see: (sighting, truth) => (sighting.kind === 'sent' ? judge(truth, sighting, rules) : []),
+});

@@ -1,0 +1,122 @@
+// G6: the books balance to the micro against the venue's own. Judged where nothing moves; before,
+// the two may differ by what is on its way.
+
+import { fillKey } from '../../../lib/domain/fill.ts';
+import { decodeStored, jsonCodec } from '../../../lib/adapters/dynamo/codec/json.ts';
+import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
+import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
+import { rebuild } from '../../../lib/accounting/verify.ts';
+import { intentTextsIn, microsOf, textIn } from './stored.ts';
+import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Attributes } from '../aws/attribute.ts';
+
+/** The venue's own books. Unit: micros. */
+export type VenueBooks = {
+  readonly cash: bigint;
+  readonly shares: ReadonlyMap<string, bigint>;
+  readonly fills: readonly Fill[];
+};
+
+/** The whole table at rest. */
+export type RestItems = { readonly state: Attributes; readonly entries: readonly Attributes[] };
+
+type Ledger = {
+  readonly cash: string;
+  readonly lots: readonly (readonly [
+    key: string,
+    lot: { readonly token: string; readonly shares: string },
+  ])[];
+  readonly pending: readonly (readonly [key: string, fill: unknown])[];
+};
+
+const ledgerIn = (state: Attributes): Ledger =>
+  JSON.parse(textIn(state, 'ledger') ?? '{}') as Ledger;
+
+const ourShares = ({ lots }: Ledger): ReadonlyMap<string, bigint> => {
+  const shares = new Map<string, bigint>();
+  for (const [, { token, shares: size }] of lots)
+    shares.set(token, (shares.get(token) ?? 0n) + microsOf(size));
+  return shares;
+};
+
+const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly string[] => {
+  const ours = ourShares(ledger);
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((token) => {
+    const [here, there] = [ours.get(token) ?? 0n, theirs.get(token) ?? 0n];
+    return here === there
+      ? []
+      : [`${String(here)} of ${token} in our books, ${String(there)} in theirs`];
+  });
+};
+
+/** What is not at rest yet, or differs: it may take some cycles to go. */
+export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
+  const ledger = ledgerIn(state);
+  const cash = microsOf(ledger.cash);
+  const { mismatches } = JSON.parse(textIn(state, 'risk') ?? '{"mismatches":[]}') as {
+    readonly mismatches: readonly unknown[];
+  };
+  return [
+    ...(cash === venue.cash
+      ? []
+      : [`cash is ${String(cash)} in our books, ${String(venue.cash)} in theirs`]),
+    ...sharesAmiss(ledger, venue.shares),
+    ...[...intentTextsIn(state).keys()].map((id) => `unresolved at rest: ${id}`),
+    ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
+    ...mismatches.map((one) => `differs at rest: ${JSON.stringify(one)}`),
+  ];
+};
+
+const timesBooked = (entries: readonly LedgerEntry[]): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>();
+  const add = (key: string, by: number): void => void times.set(key, (times.get(key) ?? 0) + by);
+  for (const entry of entries) {
+    if (entry.kind === 'fill') add(fillKey(entry), 1);
+    if (entry.kind === 'transition' && entry.status === 'FAILED') add(fillKey(entry), -1);
+  }
+  return times;
+};
+
+const fillsAmiss = (entries: readonly LedgerEntry[], fills: readonly Fill[]): readonly string[] => {
+  const times = timesBooked(entries);
+  const known = new Set(fills.map(fillKey));
+  const wrong = fills.flatMap((fill) => {
+    const booked = times.get(fillKey(fill)) ?? 0;
+    const wanted = fill.status === 'FAILED' ? 0 : 1;
+    return booked === wanted ? [] : [`fill ${fillKey(fill)} is booked ${String(booked)} times`];
+  });
+  const invented = [...times.keys()].filter((key) => !known.has(key));
+  return [...wrong, ...invented.map((key) => `fill ${key} is in the books and nowhere else`)];
+};
+
+const entryFrom = (text: unknown): LedgerEntry => {
+  const decoded = decodeStored(jsonCodec(entryCodec), 'ENTRY', text);
+  if (!decoded.ok) throw new Error(`an entry cannot be read: ${JSON.stringify(decoded.error)}`);
+  return decoded.value;
+};
+
+// What waits in the state to be written belongs to the history already.
+const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
+  const waiting = JSON.parse(textIn(state, 'outbox') ?? '[]') as readonly unknown[];
+  const texts = [
+    ...entries.map((item) => textIn(item, 'body')),
+    ...waiting.map((entry) => JSON.stringify(entry)),
+  ];
+  const bySequence = new Map(texts.map(entryFrom).map((entry) => [entry.sequence, entry]));
+  return [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
+};
+
+/** What is wrong with the history at rest: it must add up to the books, with each fill once. */
+export const historyAmiss = (items: RestItems, { fills }: VenueBooks): readonly string[] => {
+  const entries = entriesOf(items);
+  const books = rebuild(entries);
+  const isSame = books.ok && encodeLedger(books.value) === textIn(items.state, 'ledger');
+  return [
+    ...(isSame ? [] : ['the entries do not add up to the books']),
+    ...entries.flatMap(({ kind, eventId }) =>
+      kind === 'correction' ? [`corrected: ${eventId}`] : [],
+    ),
+    ...fillsAmiss(entries, fills),
+  ];
+};

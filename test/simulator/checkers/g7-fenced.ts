@@ -1,0 +1,83 @@
+// G7: a holder of a lost lease changes nothing. The state is written only by the process that holds
+// its fence, a lease is taken over only after its end, the history is never rewritten, and no order
+// leaves so late that it could arrive after its lease.
+
+import { leaseIn, STATE, textIn } from './stored.ts';
+import { isPlacing } from '../weather/ways.ts';
+import { bodiesIn } from './sighting.ts';
+import type { Attributes } from '../aws/attribute.ts';
+import type { SightingOf } from './sighting.ts';
+import type { Checker, Truth } from './truth.ts';
+
+/** How long a placing request is waited for, which its lease has to outlast. Unit: ms. */
+export const REQUEST_TIMEOUT_MS = 10_000;
+
+const LEASE_NAMES = new Set(['holder', 'leaseEnd', 'fence', 'identity']);
+
+const contentOf = (item: Attributes | null): string =>
+  JSON.stringify(Object.entries(item ?? {}).filter(([name]) => !LEASE_NAMES.has(name)));
+
+type Written = { readonly write: SightingOf<'stored'>; readonly holder: string | null };
+
+// The truth has seen the write already: the process before it is given.
+const stateWrite = ({ write, holder }: Written): readonly string[] => {
+  const { at, sender, before, after } = write;
+  const [was, is] = [leaseIn(before ?? {}), leaseIn(after ?? {})];
+  const by = `${sender.process} with fence ${String(is.fence)}`;
+  if (is.fence < was.fence) return [`${by} lowers the fence from ${String(was.fence)}`];
+  if (is.fence > was.fence) {
+    const left = was.holder === null || was.end === null ? -1 : was.end - at;
+    const isChanged = contentOf(before) !== contentOf(after) && before !== null;
+    return [
+      ...(left >= 0 ? [`${by} takes a lease that ends in ${String(left)} ms`] : []),
+      ...(isChanged ? [`${by} changes the state while it takes the lease`] : []),
+    ];
+  }
+  if (holder !== sender.process) return [`${by} writes, and the fence is ${String(holder)}'s`];
+  if (was.holder === null) return [`${by} writes without a lease`];
+  const step = is.version - was.version;
+  return step === 0 || step === 1 ? [] : [`${by} moves the version by ${String(step)}`];
+};
+
+const historyWrite = ({ sort, sender, before, after }: SightingOf<'stored'>): readonly string[] => {
+  const isHistory = sort.startsWith('ENTRY#') || sort.startsWith('INTENT#');
+  if (!isHistory || before === null) return [];
+  const isSame = after !== null && textIn(before, 'body') === textIn(after, 'body');
+  return isSame ? [] : [`${sender.process} rewrites ${sort}`];
+};
+
+const sentLate = (truth: Truth, { at, process, bodies }: SightingOf<'sent'>): readonly string[] => {
+  const { end } = truth.lease();
+  const left = (end ?? 0) - at;
+  return bodies.length === 0 || left >= REQUEST_TIMEOUT_MS
+    ? []
+    : [`${process} sends with ${String(left)} ms left of its lease`];
+};
+
+const arrivedLate = (truth: Truth, arrival: SightingOf<'arrived'>): readonly string[] => {
+  const { at, sender, call } = arrival;
+  if (!isPlacing(call) || at - sender.at > REQUEST_TIMEOUT_MS) return [];
+  const { fence } = truth.lease();
+  return bodiesIn(call.body).flatMap((body) => {
+    const found = truth.journalled(body);
+    if (found === undefined || found.fence === fence) return [];
+    return [`${found.intent.id} of fence ${String(found.fence)} arrives under ${String(fence)}`];
+  });
+};
+
+/** Makes the checker. */
+export const fenced = (): Checker => {
+  let holder: string | null = null;
+  return {
+    name: 'G7',
+    see: (sighting, truth) => {
+      if (sighting.kind === 'sent') return sentLate(truth, sighting);
+      if (sighting.kind === 'arrived') return arrivedLate(truth, sighting);
+      if (sighting.kind !== 'stored') return [];
+      if (sighting.sort !== STATE) return historyWrite(sighting);
+      const broken = stateWrite({ write: sighting, holder });
+      holder = truth.leaseProcess();
+      return broken;
+    },
+  };
+};

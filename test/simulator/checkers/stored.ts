@@ -1,0 +1,104 @@
+// The stored items, read with a few lines of our own: what the checkers believe must not come from
+// the codecs that they check.
+
+import type { Attributes } from '../aws/attribute.ts';
+
+/** An intent as it stands in the table, as far as it is judged. Amounts in micros. */
+export type StoredIntent = {
+  readonly id: string;
+  readonly strategy: string;
+  readonly effect: string;
+  readonly condition: string;
+  readonly token: string;
+  readonly side: string;
+  readonly outcome: string;
+  readonly price: bigint;
+  readonly size: bigint;
+  readonly liquidity: string;
+  readonly body: string;
+};
+
+/** Who holds the state. Unit of times: ms since 1970, by the clock of whoever wrote them. */
+export type StoredLease = {
+  readonly holder: string | null;
+  readonly end: number | null;
+  readonly fence: number;
+  readonly version: number;
+};
+
+/** The sort key of the state item. */
+export const STATE = 'STATE';
+
+/** A decimal text in micros. */
+export const microsOf = (text: string): bigint => {
+  const [whole = '0', part = ''] = text.replace('-', '').split('.');
+  const micros = BigInt(whole) * 1_000_000n + BigInt(part.padEnd(6, '0'));
+  return text.startsWith('-') ? -micros : micros;
+};
+
+/** A text attribute. */
+export const textIn = (item: Attributes, name: string): string | null => {
+  const value = item[name];
+  return value !== undefined && 'S' in value ? value.S : null;
+};
+
+const numberIn = (item: Attributes, name: string): number | null => {
+  const value = item[name];
+  return value !== undefined && 'N' in value ? Number(value.N) : null;
+};
+
+/** The lease of the state item. */
+export const leaseIn = (item: Attributes): StoredLease => ({
+  holder: textIn(item, 'holder'),
+  end: numberIn(item, 'leaseEnd'),
+  fence: numberIn(item, 'fence') ?? 0,
+  version: numberIn(item, 'version') ?? 0,
+});
+
+type WrittenIntent = Readonly<Record<'id' | 'strategy' | 'effect' | 'body', string>> & {
+  readonly order: Readonly<
+    Record<'condition' | 'token' | 'side' | 'outcome' | 'price' | 'size' | 'liquidity', string>
+  >;
+};
+
+/** Reads an intent from its text. */
+export const intentFrom = (text: string): StoredIntent => {
+  const { id, strategy, effect, body, order } = JSON.parse(text) as WrittenIntent;
+  const { condition, token, side, outcome, liquidity } = order;
+  const amounts = { price: microsOf(order.price), size: microsOf(order.size) };
+  return { id, strategy, effect, body, condition, token, side, outcome, liquidity, ...amounts };
+};
+
+/** The texts of the intents in the state item, by their ids. */
+export const intentTextsIn = (item: Attributes): ReadonlyMap<string, string> => {
+  const intents = item['intents'];
+  const all = intents !== undefined && 'M' in intents ? Object.entries(intents.M) : [];
+  return new Map(all.flatMap(([id, value]) => ('S' in value ? [[id, value.S] as const] : [])));
+};
+
+/** An intent that ended, and how. */
+export type StoredEnd = { readonly id: string; readonly end: string; readonly detail: string };
+
+type WrittenEnd = {
+  readonly intent: { readonly id: string };
+  readonly end: string;
+  detail: string;
+};
+
+/** The intents that ended in the cycle that saved the state item last. */
+export const endsIn = (item: Attributes): readonly StoredEnd[] => {
+  const text = textIn(item, 'settled') ?? '[]';
+  if (text === '[]') return [];
+  const all = JSON.parse(text) as readonly WrittenEnd[];
+  return all.map(({ intent, end, detail }) => ({ id: intent.id, end, detail }));
+};
+
+/** How many cycles the portfolio has been cleared for; null when it never was. */
+export const clearedCyclesIn = (item: Attributes): number | null => {
+  const text = textIn(item, 'progress');
+  if (text === null) return null;
+  const { clearance } = JSON.parse(text) as {
+    readonly clearance: { readonly kind: string; readonly cycles?: number };
+  };
+  return clearance.kind === 'cleared' ? (clearance.cycles ?? null) : null;
+};

@@ -1,0 +1,89 @@
+// A section from minute to minute: markets move, the schedule calls, people do what they do, and
+// the checkers look on.
+
+import { applyToServer } from '../../../lib/simulation/wire/server.ts';
+import { venueTime } from '../world/services.ts';
+import type { Random } from '../../../lib/tape/generator/random.ts';
+import type { World } from '../../soak/world.ts';
+import type { Sighting } from '../checkers/sighting.ts';
+import type { Storm } from '../weather/storm.ts';
+import type { Invoked } from '../world/lambda.ts';
+import type { Instant } from '../world/timeline.ts';
+import type { SimulatedWorld } from '../world/world.ts';
+import type { Watch } from './watch.ts';
+
+/** What happens in a section, for whoever wants to read along. */
+export type SectionNews =
+  | { readonly kind: 'seen'; readonly sighting: Sighting }
+  | { readonly kind: 'called'; readonly at: Instant }
+  | { readonly kind: 'ended'; readonly at: Instant; readonly end: string };
+
+/** Unit: ms. */
+export const MINUTE_MS = 60_000;
+
+/** A section under way. */
+export type Section = {
+  readonly world: SimulatedWorld;
+  readonly markets: World;
+  readonly storm: Storm;
+  readonly watch: Watch;
+  readonly random: Random;
+  readonly listen: (news: SectionNews) => void;
+  readonly ends: Map<string, number>;
+  cycles: number;
+};
+
+const nameOf = (end: Invoked): string => {
+  if (end.kind === 'killed') return `killed by ${end.cause}`;
+  if (end.kind === 'threw') return `threw ${end.error.message}`;
+  const { answer } = end;
+  if (typeof answer !== 'object' || answer === null || !('kind' in answer)) return 'nothing';
+  const cause = 'cause' in answer ? ` ${String(answer.cause)}` : '';
+  return `${String(answer.kind)}${cause}`;
+};
+
+/** Has the schedule call the function, and notes how that ends. */
+export const callNow = async (section: Section): Promise<void> => {
+  const { world, storm, listen, ends } = section;
+  const at = world.timeline.now();
+  section.cycles += 1;
+  listen({ kind: 'called', at });
+  const end = nameOf(await world.invoke({ clockAhead: storm.clockAhead(), death: null }));
+  ends.set(end, (ends.get(end) ?? 0) + 1);
+  if (end.startsWith('threw')) section.watch.report('G5', [`the function ${end}`]);
+  if (end.includes('INVARIANT_BROKEN')) section.watch.report('G5', [`the cycle ${end}`]);
+  listen({ kind: 'ended', at: world.timeline.now(), end });
+};
+
+/** Lets time pass to an instant, or to the first broken guarantee. */
+export const passTo = async ({ world, watch }: Section, instant: Instant): Promise<void> => {
+  let isReached = false;
+  world.timeline.at(instant, () => {
+    isReached = true;
+  });
+  await world.timeline.runUntil(() => isReached || watch.violation() !== null);
+};
+
+// The books move at the full minute, and others trade at any time of it.
+const moveMarkets = ({ world, markets, random }: Section, from: Instant): void => {
+  const { timeline, server } = world;
+  for (const event of markets.books(venueTime(timeline.now()))) applyToServer(server, event);
+  const trade = (): void => {
+    for (const event of markets.trades(venueTime(timeline.now()))) applyToServer(server, event);
+  };
+  for (const part of [0.01, 0.8])
+    timeline.at(from + MINUTE_MS * (part + random.uniform() * 0.15), trade);
+};
+
+/** Plays one minute of the storm. */
+export const minuteFrom = async (section: Section, from: Instant): Promise<void> => {
+  const { world, storm, watch } = section;
+  const { timeline } = world;
+  const { calls, deploy, turn } = storm.minute();
+  moveMarkets(section, from);
+  if (deploy) world.redeploy();
+  if (turn !== null) timeline.at(from + turn.after, () => storm.turn(turn.word));
+  for (const call of calls) timeline.at(from + call, () => void callNow(section));
+  await passTo(section, from + MINUTE_MS);
+  watch.seeMinute();
+};

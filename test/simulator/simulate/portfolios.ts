@@ -1,0 +1,58 @@
+// The portfolios that sections are played with, by their seeds, and the checkers with the caps that
+// follow from each.
+
+import { gated } from '../checkers/g1-gated.ts';
+import { single } from '../checkers/g2-single.ts';
+import { capped } from '../checkers/g3-capped.ts';
+import { halted } from '../checkers/g4-halted.ts';
+import { converging } from '../checkers/g5-converging.ts';
+import { fenced } from '../checkers/g7-fenced.ts';
+import type { Checker } from '../checkers/truth.ts';
+
+/** The variables that differ from section to section, and the caps that follow from them. */
+export type Portfolio = {
+  readonly markets: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly total: bigint;
+  readonly market: bigint;
+};
+
+const DOLLAR = 1_000_000n;
+const CENT = 10_000n;
+
+// The second one meets its caps all the time; both are of the preset with the widest category cap.
+const PLAIN: Portfolio = {
+  markets: 3,
+  env: {},
+  total: 2_000n * DOLLAR,
+  market: 200n * DOLLAR,
+};
+
+const PORTFOLIOS: readonly Portfolio[] = [
+  PLAIN,
+  {
+    markets: 3,
+    env: { MAX_EXPOSURE_USD: '60', MAX_EXPOSURE_PER_MARKET_USD: '30' },
+    total: 60n * DOLLAR,
+    market: 30n * DOLLAR,
+  },
+];
+
+const CATEGORY_CAP = 500n * DOLLAR;
+
+/** The checkers of a portfolio, none of which has seen anything yet. */
+export const checkersFor = ({ total, market }: Portfolio): readonly Checker[] => {
+  const shared = total < CATEGORY_CAP ? total : CATEGORY_CAP;
+  return [
+    gated({ slippageMax: 3n * CENT, stopSlippageMax: 5n * CENT }),
+    single(),
+    capped({ total, market, event: shared, category: shared }),
+    halted(),
+    converging(),
+    fenced(),
+  ];
+};
+
+/** The portfolio that a seed is played with. */
+export const portfolioOf = (seed: bigint): Portfolio =>
+  PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;

@@ -1,0 +1,47 @@
+// A section at rest: the storm is over, the switch says halt, and after some cycles nothing may be
+// on its way any more and the books are the venue's.
+
+import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
+import { microsOfShares } from '../../../lib/units/shares.ts';
+import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { historyAmiss, restAmiss } from '../checkers/g6-books.ts';
+import { callNow, MINUTE_MS, passTo } from './minute.ts';
+import type { VenueBooks } from '../checkers/g6-books.ts';
+import type { Section } from './minute.ts';
+
+/** How many calm cycles it may take until nothing is on its way any more. */
+export const REST_CYCLES_MAX = 12;
+
+const booksOf = ({ world, watch }: Section): VenueBooks => {
+  const { cash, shares } = serverBooks(world.server);
+  return {
+    cash: microsOfUsdc(cash),
+    shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
+    fills: watch.truth().venue.fills(),
+  };
+};
+
+/** Brings a section to rest, and judges it there. */
+export const rest = async (section: Section): Promise<void> => {
+  const { world, storm, watch } = section;
+  const { timeline } = world;
+  storm.end();
+  storm.turn('halt');
+  let amiss: readonly string[] = ['never looked at'];
+  for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length > 0; cycle += 1) {
+    const from = timeline.now();
+    timeline.at(from, () => void callNow(section));
+    await passTo(section, from + MINUTE_MS);
+    watch.seeMinute();
+    if (watch.violation() !== null) return;
+    const state = watch.truth().state();
+    amiss = state === null ? ['no state was ever saved'] : restAmiss(state, booksOf(section));
+  }
+  watch.report('G6', amiss);
+  const state = watch.truth().state();
+  if (state === null) return;
+  const entries = world.dynamo.items().filter(({ sk }) => {
+    return sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#');
+  });
+  watch.report('G6', historyAmiss({ state, entries }, booksOf(section)));
+};

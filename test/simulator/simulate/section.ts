@@ -1,0 +1,102 @@
+// One section: a world of its own under a storm for so many cycles, and then at rest, where the
+// books are compared. Everything of it follows from its seed.
+
+import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { soakUniverse, startWorld } from '../../soak/world.ts';
+import { createStorm } from '../weather/storm.ts';
+import { openWorld } from '../world/world.ts';
+import { MINUTE_MS, minuteFrom } from './minute.ts';
+import { checkersFor, portfolioOf } from './portfolios.ts';
+import { rest } from './rest.ts';
+import { createWatch } from './watch.ts';
+import type { Trouble } from '../weather/dice.ts';
+import type { Section, SectionNews } from './minute.ts';
+import type { Violation } from './watch.ts';
+
+/** What a section is asked for. */
+export type SectionOptions = {
+  readonly seed: bigint;
+  /** How many calls of the schedule its storm lasts. */
+  readonly cycles: number;
+  /** Hears of everything that happens. */
+  readonly listen: (news: SectionNews) => void;
+};
+
+/** What a section came to. */
+export type SectionReport = {
+  readonly seed: bigint;
+  readonly cycles: number;
+  /** Unit: ms. */
+  readonly simulated: number;
+  /** How its invocations ended, by name. */
+  readonly ends: ReadonlyMap<string, number>;
+  readonly orders: number;
+  readonly taken: number;
+  readonly fills: number;
+  readonly troubles: readonly Trouble[];
+  readonly violation: Violation | null;
+  /** What the function said last. */
+  readonly lines: readonly string[];
+};
+
+const LINES_SHOWN = 40;
+
+const play = async (section: Section, cycles: number): Promise<void> => {
+  const { world, storm, watch } = section;
+  storm.begin();
+  let from = world.timeline.now();
+  while (section.cycles < cycles && watch.violation() === null) {
+    await minuteFrom(section, from);
+    from += MINUTE_MS;
+  }
+  if (watch.violation() === null) await rest(section);
+};
+
+const open = async ({ seed, listen }: SectionOptions): Promise<Section> => {
+  const portfolio = portfolioOf(seed);
+  const watch = createWatch(checkersFor(portfolio), (sighting) =>
+    listen({ kind: 'seen', sighting }),
+  );
+  const storm = createStorm(randomStream(seed, 'weather'), watch.seeSwitch);
+  const universe = soakUniverse(portfolio.markets);
+  const world = await openWorld(
+    {
+      seed,
+      universe,
+      cash: '100000',
+      env: portfolio.env,
+      weather: watch.watched(storm.weather),
+      witness: watch.seeVenue,
+    },
+    watch.seeServices,
+  );
+  storm.over(world);
+  watch.over(world.server, world.timeline.now);
+  const markets = startWorld(randomStream(seed, 'markets'), universe);
+  const random = randomStream(seed, 'moments');
+  return { world, markets, storm, watch, random, listen, ends: new Map(), cycles: 0 };
+};
+
+/** Plays a section to its end, or to the first guarantee that does not hold. */
+export const playSection = async (options: SectionOptions): Promise<SectionReport> => {
+  const section = await open(options);
+  const { world, storm, watch, ends } = section;
+  const begun = world.timeline.now();
+  try {
+    await play(section, options.cycles);
+  } finally {
+    world.close();
+  }
+  return {
+    seed: options.seed,
+    cycles: section.cycles,
+    simulated: world.timeline.now() - begun,
+    ends,
+    orders: world.server.received.posts().size,
+    taken: world.server.received.taken().length,
+    fills: watch.truth().venue.fills().length,
+    troubles: storm.troubles(),
+    violation: watch.violation(),
+    lines: world.lines.slice(-LINES_SHOWN),
+  };
+};

@@ -1,0 +1,174 @@
+// Everything that happens in a world, told to the checkers while it happens. The first broken
+// guarantee is kept, with its place; whoever drives the world looks for it after each step.
+
+import { fillKey } from '../../../lib/domain/fill.ts';
+import { negate } from '../../../lib/units/quantity.ts';
+import { after, epochMs, minutes } from '../../../lib/units/time.ts';
+import { bodiesIn } from '../checkers/sighting.ts';
+import { createTruth } from '../checkers/truth.ts';
+import { attributesShape } from '../aws/attribute.ts';
+import { isPlacing } from '../weather/ways.ts';
+import { KILL_SWITCH } from '../world/account.ts';
+import { currentProcess } from '../world/process.ts';
+import * as z from 'zod';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { Attributes } from '../aws/attribute.ts';
+import type { Sighting } from '../checkers/sighting.ts';
+import type { Checker, Truth, VenueTruth } from '../checkers/truth.ts';
+import type { SwitchWord } from '../weather/operator.ts';
+import type { ServiceWitness } from '../world/aws-network.ts';
+import type { Weather } from '../world/services.ts';
+import type { Instant } from '../world/timeline.ts';
+import type { VenueNetwork } from '../world/venue-network.ts';
+
+/** A guarantee that did not hold. */
+export type Violation = {
+  readonly checker: string;
+  readonly at: Instant;
+  /** How many things had happened before. */
+  readonly step: number;
+  readonly broken: readonly string[];
+};
+
+// Every trade has ended long before this.
+const SETTLED_WITHIN = minutes(5);
+
+// The venue forgets trades; whoever looks often enough has seen each of them to its end.
+const rememberedFills = ({ venue }: WireServer): (() => readonly Fill[]) => {
+  const fills = new Map<string, Fill>();
+  let from = epochMs(0n);
+  return () => {
+    const read = venue.fills(from, []);
+    if (read.kind === 'unknown') throw new Error('the venue forgot fills that nobody saw');
+    for (const fill of read.value) fills.set(fillKey(fill), fill);
+    from = after(venue.now(), negate(SETTLED_WITHIN));
+    return [...fills.values()];
+  };
+};
+
+const venueTruth = (server: WireServer): VenueTruth => {
+  const { venue, received, switches } = server;
+  return {
+    universe: venue.universe,
+    openOrders: venue.openOrders,
+    fills: rememberedFills(server),
+    activity: () => {
+      const read = venue.activity(epochMs(0n));
+      return read.kind === 'known' ? read.value : [];
+    },
+    wasTaken: (id) => received.find(id) !== undefined,
+    showsEnded: () => switches.get().orderReads === 'any-state',
+  };
+};
+
+const putShape = z.looseObject({ Item: attributesShape });
+const updatedShape = z.looseObject({ Attributes: attributesShape });
+const batchShape = z.looseObject({
+  RequestItems: z.record(
+    z.string(),
+    z.array(z.looseObject({ PutRequest: z.looseObject({ Item: attributesShape }).optional() })),
+  ),
+});
+const parameterShape = z.looseObject({ Name: z.string() });
+
+const itemsWritten = (operation: string, body: unknown, answer: unknown): readonly Attributes[] => {
+  switch (operation) {
+    case 'PutItem':
+      return [putShape.parse(body).Item];
+    case 'UpdateItem':
+      return [updatedShape.parse(answer).Attributes];
+    case 'BatchWriteItem':
+      return Object.values(batchShape.parse(body).RequestItems)
+        .flat()
+        .flatMap(({ PutRequest }) => (PutRequest === undefined ? [] : [PutRequest.Item]));
+    default:
+      return [];
+  }
+};
+
+const keyOf = (item: Attributes): string => JSON.stringify([item['pk'], item['sk']]);
+const sortOf = ({ sk }: Attributes): string => (sk !== undefined && 'S' in sk ? sk.S : '');
+
+/** Somebody who watches a world. */
+export type Watch = {
+  /** What it watches; there only once it was bound to a world. */
+  readonly truth: () => Truth;
+  readonly over: (server: WireServer, now: () => Instant) => void;
+  /** The same weather, watched. */
+  readonly watched: (weather: Weather) => Weather;
+  readonly seeVenue: VenueNetwork['witness'];
+  readonly seeServices: ServiceWitness;
+  readonly seeSwitch: (word: SwitchWord) => void;
+  readonly seeMinute: () => void;
+  /** Reports what a law says that is judged at rest. */
+  readonly report: (checker: string, broken: readonly string[]) => void;
+  readonly violation: () => Violation | null;
+  readonly steps: () => number;
+};
+
+type Bound = { readonly truth: Truth; readonly now: () => Instant };
+
+/** Starts to watch with some checkers; each sighting is told to whoever listens as well. */
+export const createWatch = (
+  checkers: readonly Checker[],
+  listen: (sighting: Sighting) => void,
+): Watch => {
+  const items = new Map<string, Attributes>();
+  let bound: Bound | null = null;
+  let steps = 0;
+  let violation: Violation | null = null;
+  const report = (checker: string, broken: readonly string[]): void => {
+    if (broken.length > 0 && violation === null)
+      violation = { checker, at: bound?.now() ?? 0, step: steps, broken };
+  };
+  const see = (sighting: Sighting): void => {
+    if (bound === null) return;
+    steps += 1;
+    listen(sighting);
+    bound.truth.see(sighting);
+    for (const checker of checkers) report(checker.name, checker.see(sighting, bound.truth));
+  };
+  const now = (): Instant => bound?.now() ?? 0;
+  return {
+    truth: () => {
+      if (bound === null) throw new Error('nothing is watched yet');
+      return bound.truth;
+    },
+    over: (server, clock) => {
+      bound = { truth: createTruth(venueTruth(server)), now: clock };
+    },
+    watched: (weather) => ({
+      ...weather,
+      venue: {
+        ...weather.venue,
+        travel: (call) => {
+          const process = currentProcess();
+          const isSent = isPlacing(call) && process?.isAlive() === true;
+          if (isSent)
+            see({ kind: 'sent', at: now(), process: process.name, bodies: bodiesIn(call.body) });
+          return weather.venue.travel(call);
+        },
+      },
+    }),
+    seeVenue: (call, reply, sender) => see({ kind: 'arrived', at: now(), sender, call, reply }),
+    seeServices: ({ operation, body, answer }, sender) => {
+      if (answer.status !== 200 && operation !== 'GetParameter') return;
+      if (operation === 'GetParameter') {
+        const isSwitch = parameterShape.parse(body).Name === KILL_SWITCH;
+        if (isSwitch) see({ kind: 'switch-read', at: now(), sender });
+        return;
+      }
+      for (const after of itemsWritten(operation, body, answer.body)) {
+        const before = items.get(keyOf(after)) ?? null;
+        items.set(keyOf(after), after);
+        see({ kind: 'stored', at: now(), sender, sort: sortOf(after), before, after });
+      }
+    },
+    seeSwitch: (word) => see({ kind: 'switch-turned', at: now(), word }),
+    seeMinute: () => see({ kind: 'minute', at: now() }),
+    report,
+    violation: () => violation,
+    steps: () => steps,
+  };
+};
