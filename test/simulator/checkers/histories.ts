@@ -1,0 +1,186 @@
+// Made-up histories: a few sightings in few words, so that a checker is seen to fail on the one
+// thing that is wrong in them.
+
+import { orderId } from '../../../lib/units/ids.ts';
+import { present } from '../../../lib/units/invariant.ts';
+import { price } from '../../../lib/units/price.ts';
+import { shares, ZERO_SHARES } from '../../../lib/units/shares.ts';
+import { soakUniverse } from '../../soak/world.ts';
+import { createTruth } from './truth.ts';
+import type { OpenOrder } from '../../../lib/domain/order.ts';
+import type { Attributes } from '../aws/attribute.ts';
+import type { SwitchWord } from '../weather/operator.ts';
+import type { Sighting } from './sighting.ts';
+import type { StoredLease } from './stored.ts';
+import type { Checker, VenueTruth } from './truth.ts';
+
+const UNIVERSE = soakUniverse(2);
+
+/** The first market of the made-up venue. */
+export const MARKET = present([...UNIVERSE.markets.values()][0], 'there is a market');
+
+/** A venue at which nothing has happened; the given parts stand above that. */
+export const venueWith = (own: Partial<VenueTruth>): VenueTruth => ({
+  universe: () => UNIVERSE,
+  openOrders: () => [],
+  fills: () => [],
+  activity: () => [],
+  wasTaken: () => false,
+  showsEnded: () => true,
+  ...own,
+});
+
+/** An order in a few words. */
+export type OrderWords = {
+  readonly id: string;
+  readonly price: string;
+  readonly size: string;
+  readonly side: 'BUY' | 'SELL';
+  readonly effect: 'adding' | 'reducing';
+};
+
+/** A bid of five shares. */
+export const BID: OrderWords = {
+  id: '0x01',
+  price: '0.4',
+  size: '5',
+  side: 'BUY',
+  effect: 'adding',
+};
+
+/** The bytes of an order. */
+export const bodyOf = ({ id }: OrderWords): string => JSON.stringify({ order: id });
+
+const intentOf = (words: OrderWords): string => {
+  const { id, price: at, size, side, effect } = words;
+  const { condition, yes: token } = MARKET;
+  const order = { condition, token, side, outcome: 'YES', price: at, size, liquidity: 'post-only' };
+  return JSON.stringify({ id, strategy: 'MM', effect, body: bodyOf(words), order });
+};
+
+/** The order as it rests at the venue. */
+export const openOrderOf = ({ id, price: at, size, side }: OrderWords): OpenOrder => ({
+  id: orderId(id),
+  condition: MARKET.condition,
+  token: MARKET.yes,
+  outcome: 'YES',
+  side,
+  price: price(at),
+  originalSize: shares(size),
+  matchedSize: ZERO_SHARES,
+  status: 'LIVE',
+  expiration: { kind: 'never' },
+});
+
+/** What a state item is made of. */
+export type StateWords = Partial<StoredLease> & {
+  readonly orders?: readonly OrderWords[];
+  readonly settled?: readonly { readonly id: string; readonly end: string }[];
+  readonly clearedCycles?: number;
+};
+
+/** A state item. */
+export const stateItem = (words: StateWords): Attributes => {
+  const { holder = 'h1', end = 60_000, fence = 1, version = 1, orders = [] } = words;
+  const { settled = [], clearedCycles = 10 } = words;
+  const ends = settled.map(({ id, end: how }) => ({ intent: { id }, end: how, detail: '' }));
+  const clearance = { kind: 'cleared', cycles: clearedCycles };
+  return {
+    pk: { S: 'p' },
+    sk: { S: 'STATE' },
+    fence: { N: String(fence) },
+    version: { N: String(version) },
+    progress: { S: JSON.stringify({ clearance }) },
+    settled: { S: JSON.stringify(ends) },
+    intents: {
+      M: Object.fromEntries(orders.map((order) => [order.id, { S: intentOf(order) }])),
+    },
+    ...(holder !== null && { holder: { S: holder } }),
+    ...(end !== null && { leaseEnd: { N: String(end) } }),
+  };
+};
+
+const sender = (process: string, at: number) => ({ process, at });
+
+/** A write of the state item. */
+export const stored = (
+  at: number,
+  after: Attributes,
+  { process = 'p1', before = null }: { process?: string; before?: Attributes | null } = {},
+): Sighting => ({
+  kind: 'stored',
+  at,
+  sender: sender(process, at),
+  sort: 'STATE',
+  before,
+  after,
+});
+
+/** A reading of the switch. */
+export const switchRead = (at: number, process = 'p1'): Sighting => ({
+  kind: 'switch-read',
+  at,
+  sender: sender(process, at),
+});
+
+/** A move of the switch. */
+export const switchTurned = (at: number, word: SwitchWord): Sighting => ({
+  kind: 'switch-turned',
+  at,
+  word,
+});
+
+/** An answer that tells the book of the first market. */
+export const bookTold = (at: number, process = 'p1'): Sighting => ({
+  kind: 'arrived',
+  at,
+  sender: sender(process, at),
+  call: { method: 'POST', path: '/books', query: new URLSearchParams(), headers: {}, body: '[]' },
+  reply: {
+    kind: 'answer',
+    status: 200,
+    headers: {},
+    body: JSON.stringify([
+      { asset_id: MARKET.yes, bids: [{ price: '0.4' }], asks: [{ price: '0.44' }] },
+    ]),
+  },
+});
+
+/** Orders that leave. */
+export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'): Sighting => ({
+  kind: 'sent',
+  at,
+  process,
+  bodies: orders.map(bodyOf),
+});
+
+/** Orders that arrive some time after they left. */
+export const arrived = (at: number, orders: readonly OrderWords[], took = 0): Sighting => ({
+  kind: 'arrived',
+  at,
+  sender: sender('p1', at - took),
+  call: {
+    method: 'POST',
+    path: '/orders',
+    query: new URLSearchParams(),
+    headers: {},
+    body: JSON.stringify(orders.map((order) => ({ order: order.id }))),
+  },
+  reply: { kind: 'silence' },
+});
+
+/** A minute that passed. */
+export const minute = (at: number): Sighting => ({ kind: 'minute', at });
+
+/** What a checker says to a history. */
+export const said = (
+  checker: Checker,
+  history: readonly Sighting[],
+  venue: VenueTruth = venueWith({}),
+): readonly string[] => {
+  const truth = createTruth(venue);
+  return history.flatMap((sighting) => {
+    truth.see(sighting);
+    return checker.see(sighting, truth);
+  });
+};

@@ -1,0 +1,166 @@
+// The checkers of money fail on books and exposures that are wrong, by a micro where micros count.
+
+import { describe, expect, it } from 'vitest';
+import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
+import { applyEntry, emptyLedger } from '../../../lib/accounting/ledger.ts';
+import { conditionId, orderId, tokenId, tradeId } from '../../../lib/units/ids.ts';
+import { price } from '../../../lib/units/price.ts';
+import { shares } from '../../../lib/units/shares.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
+import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
+import { capped } from './g3-capped.ts';
+import { historyAmiss, restAmiss } from './g6-books.ts';
+import { BID, MARKET, minute, openOrderOf, said, sent, stateItem, stored } from './histories.ts';
+import { venueWith } from './histories.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
+
+const FILL: Fill = {
+  trade: tradeId('t1'),
+  order: orderId('0x01'),
+  condition: MARKET.condition,
+  token: MARKET.yes,
+  outcome: 'YES',
+  side: 'BUY',
+  price: price('0.4'),
+  size: shares('10'),
+  fee: ZERO_USDC,
+  role: 'maker',
+  status: 'CONFIRMED',
+  matchedAt: epochMs(5n),
+};
+
+const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
+
+describe('G3, the worst case stays within every cap', () => {
+  const faults = (fills: readonly Fill[], resting: readonly string[]): readonly string[] => {
+    const openOrders = () => resting.map((size) => openOrderOf({ ...BID, size }));
+    return said(capped(CAPS), [minute(1)], venueWith({ fills: () => fills, openOrders }));
+  };
+
+  it('counts what is held at its cost', () => {
+    expect(faults([FILL], [])).toEqual([]);
+    const more = { ...FILL, size: shares('10.1') };
+    expect(faults([more], [])).toEqual([
+      'all may lose 4040000 micros, the cap is 4000000',
+      `market ${MARKET.condition} may lose 4040000 micros, the cap is 4000000`,
+      'event 90000 may lose 4040000 micros, the cap is 4000000',
+      'category sports may lose 4040000 micros, the cap is 4000000',
+    ]);
+  });
+
+  it('counts what rests as if it filled', () => {
+    expect(faults([], ['10'])).toEqual([]);
+    expect(faults([FILL], ['1'])).toHaveLength(4);
+  });
+
+  it('counts what is on its way until it has arrived, or cannot any more', () => {
+    const words = { ...BID, size: '10.1' };
+    const journal = stored(1, stateItem({ orders: [words] }));
+    const history = [journal, sent(2, [words]), minute(40_003)];
+    expect(said(capped(CAPS), history)).toHaveLength(8);
+    expect(said(capped(CAPS), [...history, minute(40_004)])).toHaveLength(8);
+  });
+
+  it('takes a sale off at the average cost, and a failed fill not at all', () => {
+    const sale = { ...FILL, trade: tradeId('t2'), side: 'SELL', matchedAt: epochMs(6n) } as const;
+    const more = { ...FILL, size: shares('20') };
+    expect(faults([more, sale], [])).toEqual([]);
+    expect(faults([more, { ...sale, status: 'FAILED' }], [])).toHaveLength(4);
+    expect(faults([more, { ...sale, status: 'MINED' }], [])).toHaveLength(4);
+  });
+
+  it('lets the two outcomes of a market pay for each other', () => {
+    const no = { ...FILL, trade: tradeId('t2'), token: MARKET.no, outcome: 'NO' } as const;
+    expect(faults([FILL, { ...no, price: price('0.6') }], [])).toEqual([]);
+  });
+});
+
+const OPENING: LedgerEntry = {
+  sequence: 1,
+  eventId: 'opening',
+  at: epochMs(1n),
+  kind: 'opening',
+  cash: usdc('100'),
+};
+const BOOKED: LedgerEntry = {
+  sequence: 2,
+  eventId: 't1|0x01|0|CONFIRMED',
+  at: epochMs(5n),
+  kind: 'fill',
+  strategy: 'MM',
+  trade: FILL.trade,
+  order: FILL.order,
+  condition: conditionId(MARKET.condition),
+  token: tokenId(MARKET.yes),
+  outcome: 'YES',
+  side: 'BUY',
+  price: FILL.price,
+  size: FILL.size,
+  fee: ZERO_USDC,
+  role: 'maker',
+  status: 'CONFIRMED',
+};
+
+const ledgerText = (entries: readonly LedgerEntry[]): string =>
+  encodeLedger(entries.reduce(applyEntry, emptyLedger(epochMs(1n))));
+
+const itemOf = (entry: LedgerEntry) => {
+  const text = JSON.stringify(encodeStored(entryCodec, entry));
+  return { sk: { S: `ENTRY#${String(entry.sequence)}` }, body: { S: text } };
+};
+
+const stateWith = (entries: readonly LedgerEntry[]) => ({
+  ...stateItem({}),
+  ledger: { S: ledgerText(entries) },
+});
+
+const BOOKS = {
+  cash: 96_000_000n,
+  shares: new Map([[String(MARKET.yes), 10_000_000n]]),
+  fills: [FILL],
+};
+
+describe('G6, the books are the books of the venue', () => {
+  const state = stateWith([OPENING, BOOKED]);
+  const entries = [itemOf(OPENING), itemOf(BOOKED)];
+
+  it('says nothing where they are the same', () => {
+    expect(restAmiss(state, BOOKS)).toEqual([]);
+    expect(historyAmiss({ state, entries }, BOOKS)).toEqual([]);
+  });
+
+  it('sees a micro of cash, and one of shares', () => {
+    const more = new Map([[String(MARKET.yes), 10_000_001n]]);
+    expect(restAmiss(state, { ...BOOKS, cash: 96_000_001n })).toEqual([
+      'cash is 96000000 in our books, 96000001 in theirs',
+    ]);
+    expect(restAmiss(state, { ...BOOKS, shares: more })).toHaveLength(1);
+    expect(restAmiss(state, { ...BOOKS, shares: new Map() })).toHaveLength(1);
+  });
+
+  it('sees an intent that is not resolved', () => {
+    const open = { ...stateItem({ orders: [BID] }), ledger: state.ledger };
+    expect(restAmiss(open, BOOKS)).toEqual(['unresolved at rest: 0x01']);
+  });
+
+  it('sees a fill that was never booked, one that was booked twice, and one that never was', () => {
+    const once = { state: stateWith([OPENING]), entries: [itemOf(OPENING)] };
+    expect(historyAmiss(once, BOOKS)).toEqual(['fill t1|0x01 is booked 0 times']);
+    const again = { ...BOOKED, sequence: 3, eventId: 'again' };
+    expect(historyAmiss({ state, entries: [...entries, itemOf(again)] }, BOOKS)).toContain(
+      'fill t1|0x01 is booked 2 times',
+    );
+    expect(historyAmiss({ state, entries }, { ...BOOKS, fills: [] })).toEqual([
+      'fill t1|0x01 is in the books and nowhere else',
+    ]);
+  });
+
+  it('sees a history that does not add up to the books', () => {
+    expect(historyAmiss({ state, entries: [itemOf(OPENING)] }, { ...BOOKS, fills: [] })).toEqual([
+      'the entries do not add up to the books',
+    ]);
+  });
+});
