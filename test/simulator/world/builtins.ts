@@ -53,6 +53,9 @@ const timerOf = (stop: () => void): Timer => {
 
 const delivered = (process: SimulatedProcess, act: () => void) => (): void => process.deliver(act);
 
+// The pauses of the AWS clients before they repeat a request are drawn by it.
+const unitFrom = (bytes: Uint8Array): number => Buffer.from(bytes).readUIntBE(0, 6) / 2 ** 48;
+
 const isTimer = (timer: unknown): timer is Timer =>
   typeof timer === 'object' && timer !== null && 'stop' in timer;
 
@@ -111,6 +114,7 @@ const replacements = (timeline: Timeline, random: RandomBytes): readonly Replace
   const inProcess = <T>(simulated: () => T, real: () => T): T =>
     currentProcess() === undefined ? real() : simulated();
   const { randomBytes, randomUUID } = crypto;
+  const realUnit = Math.random.bind(Math);
   const promises = replaceable('node:timers/promises');
   const realSleep = promises['setTimeout'] as (ms?: number, value?: unknown) => Promise<unknown>;
   const realHrtime = process.hrtime.bigint.bind(process.hrtime);
@@ -134,6 +138,7 @@ const replacements = (timeline: Timeline, random: RandomBytes): readonly Replace
           () => randomBytes(count),
         ),
     ],
+    [Math as unknown as Mutable, 'random', () => inProcess(() => unitFrom(random(6)), realUnit)],
     [crypto, 'randomUUID', () => inProcess(() => uuidOf(random(16)), randomUUID)],
   ];
 };
