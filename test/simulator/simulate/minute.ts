@@ -6,6 +6,7 @@ import { venueTime } from '../world/services.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { World } from '../../soak/world.ts';
 import type { Sighting } from '../checkers/sighting.ts';
+import type { Trouble } from '../weather/dice.ts';
 import type { Storm } from '../weather/storm.ts';
 import type { Invoked } from '../world/lambda.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -15,6 +16,7 @@ import type { Watch } from './watch.ts';
 /** What happens in a section, for whoever wants to read along. */
 export type SectionNews =
   | { readonly kind: 'seen'; readonly sighting: Sighting }
+  | ({ readonly kind: 'trouble' } & Trouble)
   | { readonly kind: 'called'; readonly at: Instant }
   | { readonly kind: 'ended'; readonly at: Instant; readonly end: string };
 

@@ -57,7 +57,10 @@ const open = async ({ seed, listen }: SectionOptions): Promise<Section> => {
   const watch = createWatch(checkersFor(portfolio), (sighting) =>
     listen({ kind: 'seen', sighting }),
   );
-  const storm = createStorm(randomStream(seed, 'weather'), watch.seeSwitch);
+  const storm = createStorm(randomStream(seed, 'weather'), {
+    turned: watch.seeSwitch,
+    trouble: (trouble) => listen({ kind: 'trouble', ...trouble }),
+  });
   const universe = soakUniverse(portfolio.markets);
   const world = await openWorld(
     {

@@ -39,8 +39,16 @@ const GUST_FACTOR = 12;
 // Even in a gust most things go well: a system that gets nothing through shows nothing.
 const RATE_MAX = 0.4;
 
+/** What dice are made with. */
+export type DiceSetup = {
+  readonly random: Random;
+  readonly now: () => Instant;
+  /** Hears of everything that goes wrong. */
+  readonly heard: (trouble: Trouble) => void;
+};
+
 /** Makes dice from a stream of chance. It is calm at first. */
-export const createDice = (random: Random, now: () => Instant): Dice => {
+export const createDice = ({ random, now, heard }: DiceSetup): Dice => {
   const left = new Map<Group, number>();
   const troubles: Trouble[] = [];
   let isCalm = true;
@@ -48,7 +56,11 @@ export const createDice = (random: Random, now: () => Instant): Dice => {
   return {
     happens: (group, rate) =>
       !isCalm && random.chance(isGusty(group) ? Math.min(RATE_MAX, rate * GUST_FACTOR) : rate),
-    note: (name) => void troubles.push({ at: now(), name }),
+    note: (name) => {
+      const trouble = { at: now(), name };
+      troubles.push(trouble);
+      heard(trouble);
+    },
     oneOf: (all) => present(all[random.below(all.length)], 'there is something to choose'),
     between: (from, to) => from + random.uniform() * (to - from),
     isGusty,

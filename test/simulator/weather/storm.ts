@@ -45,17 +45,24 @@ export type Storm = {
   readonly troubles: () => readonly Trouble[];
 };
 
-/** Makes a storm; whoever watches hears of each move of the kill switch. */
-export const createStorm = (random: Random, heard: (word: SwitchWord) => void): Storm => {
+/** Whoever hears of what a storm does. */
+export type StormEars = {
+  readonly turned: (word: SwitchWord) => void;
+  readonly trouble: (trouble: Trouble) => void;
+};
+
+/** Makes a storm. */
+export const createStorm = (random: Random, ears: StormEars): Storm => {
   let below: Below | null = null;
   const world = (): Below => {
     if (below === null) throw new Error('the storm is over no world yet');
     return below;
   };
-  const dice = createDice(random, () => below?.timeline.now() ?? 0);
+  const now = (): number => below?.timeline.now() ?? 0;
+  const dice = createDice({ random, now, heard: ears.trouble });
   const processes = createProcesses(dice);
   const roads = createRoads(dice, processes, () => world().timeline);
-  const operator = createOperator(dice, () => world().ssm, heard);
+  const operator = createOperator(dice, () => world().ssm, ears.turned);
   const fair = { there: 3, back: 3 };
   return {
     weather: {

@@ -1,0 +1,70 @@
+// The whole system under a storm of faults, from fresh seeds: `npm run simulate -- --cycles 20000`.
+// `--replay <seed>` plays one section again and tells it line by line.
+
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { runCampaign } from './simulate/campaign.ts';
+import { playSection } from './simulate/section.ts';
+import { figures, newsText, violationText } from './simulate/telling.ts';
+
+const { values } = parseArgs({
+  options: {
+    cycles: { type: 'string', default: '20000' },
+    /** The seed of the first section; the others follow it. A fresh one where none is given. */
+    seed: { type: 'string' },
+    replay: { type: 'string' },
+    section: { type: 'string', default: '200' },
+    threads: { type: 'string', default: '2' },
+  },
+});
+
+const say = (...lines: readonly string[]): void => {
+  for (const line of lines) console.log(line);
+};
+
+const sectionCycles = Number(values.section);
+
+const replay = async (seed: bigint): Promise<boolean> => {
+  const report = await playSection({
+    seed,
+    cycles: sectionCycles,
+    listen: (news) => {
+      const text = newsText(news);
+      if (text !== null) say(text);
+    },
+  });
+  say(...violationText(report), `replay: seed=${seed.toString()} cycles=${String(report.cycles)}`);
+  return report.violation === null;
+};
+
+const FRESH_SEED_BYTES = 6;
+const HEARD_EVERY = 10;
+
+const simulate = async (seed: bigint): Promise<boolean> => {
+  say(`first seed: ${seed.toString()}`);
+  const start = performance.now();
+  let sections = 0;
+  let cycles = 0;
+  const report = await runCampaign({
+    seed,
+    cycles: Number(values.cycles),
+    sectionCycles,
+    threads: Number(values.threads),
+    heard: (one) => {
+      sections += 1;
+      cycles += one.cycles;
+      if (sections % HEARD_EVERY === 0) console.error(`${String(cycles)} cycles`);
+    },
+  });
+  say(...report.broken.flatMap(violationText));
+  say(...figures(report, { seed, seconds: (performance.now() - start) / 1_000 }));
+  return report.broken.length === 0;
+};
+
+const freshSeed = (): bigint => BigInt(`0x${randomBytes(FRESH_SEED_BYTES).toString('hex')}`);
+
+const held =
+  values.replay === undefined
+    ? await simulate(values.seed === undefined ? freshSeed() : BigInt(values.seed))
+    : await replay(BigInt(values.replay));
+process.exitCode = held ? 0 : 1;

@@ -1,0 +1,112 @@
+// What a simulation says to people: a section line by line, a broken guarantee with all that led to
+// it, and the figures of a whole campaign.
+
+import { parseJson } from '../../../lib/simulation/wire/message.ts';
+import { leaseIn, STATE } from '../checkers/stored.ts';
+import { isPlacing } from '../weather/ways.ts';
+import type { Attributes } from '../aws/attribute.ts';
+import type { Sighting, SightingOf } from '../checkers/sighting.ts';
+import type { Instant } from '../world/timeline.ts';
+import type { CampaignReport } from './campaign.ts';
+import type { SectionNews } from './minute.ts';
+import type { SectionReport } from './section.ts';
+
+/** A true time of the simulation. */
+export const timeOf = (at: Instant): string => new Date(at).toISOString().slice(0, 23);
+
+const TROUBLES_SHOWN = 40;
+const DAY_MS = 86_400_000;
+
+const leaseText = (item: Attributes | null): string => {
+  if (item === null) return 'nothing';
+  const { holder, fence, version } = leaseIn(item);
+  return `version ${String(version)}, fence ${String(fence)} of ${holder ?? 'nobody'}`;
+};
+
+const ordersText = (body: string): string => {
+  const { order } = parseJson(body) as { readonly order: Readonly<Record<string, string>> };
+  const { side, tokenId = '', makerAmount, takerAmount } = order;
+  return `${String(side)} …${tokenId.slice(-3)} ${String(makerAmount)} for ${String(takerAmount)}`;
+};
+
+const arrivalText = ({ sender, call, reply }: SightingOf<'arrived'>): string => {
+  const status = reply.kind === 'answer' ? `${String(reply.status)} ${reply.body}` : reply.kind;
+  const long = isPlacing(call) || call.method === 'DELETE' ? 600 : 60;
+  return `${sender.process} ${call.method} ${call.path}: ${status.slice(0, long)}`;
+};
+
+const sightingText = (sighting: Sighting): string | null => {
+  switch (sighting.kind) {
+    case 'sent':
+      return `${sighting.process} sends ${sighting.bodies.map(ordersText).join('; ')}`;
+    case 'arrived':
+      return arrivalText(sighting);
+    case 'stored': {
+      const { sender, sort, before, after } = sighting;
+      return sort === STATE
+        ? `${sender.process} writes ${leaseText(after)}; it was ${leaseText(before)}`
+        : `${sender.process} writes ${sort}`;
+    }
+    case 'switch-read':
+      return `${sighting.sender.process} reads the switch`;
+    case 'switch-turned':
+      return `the switch is turned to ${sighting.word}`;
+    case 'minute':
+      return null;
+  }
+};
+
+/** One line for what happened; null where there is nothing to read. */
+export const newsText = (news: SectionNews): string | null => {
+  if (news.kind === 'called') return `${timeOf(news.at)} the schedule calls`;
+  if (news.kind === 'ended') return `${timeOf(news.at)} an invocation ends: ${news.end}`;
+  if (news.kind === 'trouble') return `${timeOf(news.at)} ! ${news.name}`;
+  const text = sightingText(news.sighting);
+  return text === null ? null : `${timeOf(news.sighting.at)} ${text}`;
+};
+
+/** Everything about a guarantee that did not hold. */
+export const violationText = (report: SectionReport): readonly string[] => {
+  const { violation, troubles, lines, seed } = report;
+  if (violation === null) return [];
+  const { checker, at, step, broken } = violation;
+  return [
+    `VIOLATION of ${checker}, seed ${seed.toString()}, step ${String(step)}, ${timeOf(at)}:`,
+    ...broken.map((text) => `  ${text}`),
+    `what went wrong before, of ${String(troubles.length)} in all:`,
+    ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${one.name}`),
+    'said last:',
+    ...lines.map((line) => `  ${line}`),
+    `again, line by line: npm run simulate -- --replay ${seed.toString()}`,
+  ];
+};
+
+const sorted = (counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] =>
+  [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** The figures of a campaign: the long list first, and all that counts in its last line. */
+export const figures = (
+  report: CampaignReport,
+  { seed, seconds }: { readonly seed: bigint; readonly seconds: number },
+): readonly string[] => {
+  const { ends, troubles, sections, cycles, simulated, orders, taken, fills, broken } = report;
+  const faults = [...troubles.values()].reduce((sum, count) => sum + count, 0);
+  const last = Object.entries({
+    seeds: `${seed.toString()}..${(seed + BigInt(sections) - 1n).toString()}`,
+    cycles,
+    days: (simulated / DAY_MS).toFixed(1),
+    orders,
+    taken,
+    fills,
+    faults,
+    kinds: troubles.size,
+    violations: broken.length,
+    seconds: seconds.toFixed(0),
+    'cycles/s': (cycles / seconds).toFixed(1),
+  });
+  return [
+    ...sorted(ends).map(([name, count]) => `ended ${name}: ${String(count)}`),
+    ...sorted(troubles).map(([name, count]) => `fault ${name}: ${String(count)}`),
+    `simulate: ${last.map(([name, value]) => `${name}=${String(value)}`).join(' ')}`,
+  ];
+};
