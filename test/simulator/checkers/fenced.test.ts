@@ -22,6 +22,13 @@ describe('G7, a holder of a lost lease changes nothing', () => {
     ]);
   });
 
+  it('sees a save that was sent under an earlier lease of the same process', () => {
+    const late = stored(3, stateItem({ version: 2 }), { ...next, took: 2.5 });
+    expect(said(fenced(), [start, late])).toEqual([
+      'p1 with fence 1 writes what it sent before it took the lease',
+    ]);
+  });
+
   it('sees a save without a lease', () => {
     const released = stateItem({ holder: null, end: null });
     const history = [

@@ -6,6 +6,7 @@ import { leaseIn, STATE, textIn } from './stored.ts';
 import { isPlacing } from '../weather/ways.ts';
 import { bodiesIn } from './sighting.ts';
 import type { Attributes } from '../aws/attribute.ts';
+import type { Instant } from '../world/timeline.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 
@@ -17,10 +18,15 @@ const LEASE_NAMES = new Set(['holder', 'leaseEnd', 'fence', 'identity']);
 const contentOf = (item: Attributes | null): string =>
   JSON.stringify(Object.entries(item ?? {}).filter(([name]) => !LEASE_NAMES.has(name)));
 
-type Written = { readonly write: SightingOf<'stored'>; readonly holder: string | null };
+type Written = {
+  readonly write: SightingOf<'stored'>;
+  readonly holder: string | null;
+  /** When the lease was taken. */
+  readonly since: Instant;
+};
 
 // The truth has seen the write already: the process before it is given.
-const stateWrite = ({ write, holder }: Written): readonly string[] => {
+const stateWrite = ({ write, holder, since }: Written): readonly string[] => {
   const { at, sender, before, after } = write;
   const [was, is] = [leaseIn(before ?? {}), leaseIn(after ?? {})];
   const by = `${sender.process} with fence ${String(is.fence)}`;
@@ -34,6 +40,7 @@ const stateWrite = ({ write, holder }: Written): readonly string[] => {
     ];
   }
   if (holder !== sender.process) return [`${by} writes, and the fence is ${String(holder)}'s`];
+  if (sender.at < since) return [`${by} writes what it sent before it took the lease`];
   if (was.holder === null) return [`${by} writes without a lease`];
   const step = is.version - was.version;
   return step === 0 || step === 1 ? [] : [`${by} moves the version by ${String(step)}`];
@@ -68,6 +75,7 @@ const arrivedLate = (truth: Truth, arrival: SightingOf<'arrived'>): readonly str
 /** Makes the checker. */
 export const fenced = (): Checker => {
   let holder: string | null = null;
+  let since = 0;
   return {
     name: 'G7',
     see: (sighting, truth) => {
@@ -75,8 +83,9 @@ export const fenced = (): Checker => {
       if (sighting.kind === 'arrived') return arrivedLate(truth, sighting);
       if (sighting.kind !== 'stored') return [];
       if (sighting.sort !== STATE) return historyWrite(sighting);
-      const broken = stateWrite({ write: sighting, holder });
+      const broken = stateWrite({ write: sighting, holder, since });
       holder = truth.leaseProcess();
+      since = truth.leaseSince();
       return broken;
     },
   };

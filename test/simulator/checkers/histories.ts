@@ -106,11 +106,15 @@ const sender = (process: string, at: number) => ({ process, at });
 export const stored = (
   at: number,
   after: Attributes,
-  { process = 'p1', before = null }: { process?: string; before?: Attributes | null } = {},
+  {
+    process = 'p1',
+    before = null,
+    took = 0,
+  }: { process?: string; before?: Attributes | null; took?: number } = {},
 ): Sighting => ({
   kind: 'stored',
   at,
-  sender: sender(process, at),
+  sender: sender(process, at - took),
   sort: 'STATE',
   before,
   after,

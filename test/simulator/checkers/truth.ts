@@ -51,6 +51,8 @@ export type Truth = {
   readonly lease: () => StoredLease;
   /** The process that took the lease with the fence that counts now. */
   readonly leaseProcess: () => string | null;
+  /** When it was taken. */
+  readonly leaseSince: () => Instant;
   readonly word: () => { readonly word: SwitchWord; readonly since: Instant };
   readonly switchRead: (process: string) => SwitchRead | undefined;
   readonly toldBooks: (process: string) => ToldBooks | undefined;
@@ -100,11 +102,15 @@ export const createTruth = (venue: VenueTruth): Truth => {
   let state: Attributes | null = null;
   let lease = FREE;
   let leaseProcess: string | null = null;
+  let leaseSince = 0;
   let word: { readonly word: SwitchWord; readonly since: Instant } = { word: 'off', since: 0 };
 
   const seeState = ({ at, sender, after }: SightingOf<'stored'>): void => {
     const next = after === null ? FREE : leaseIn(after);
-    if (next.fence !== lease.fence) leaseProcess = sender.process;
+    if (next.fence !== lease.fence) {
+      leaseProcess = sender.process;
+      leaseSince = at;
+    }
     lease = next;
     state = after;
     for (const text of after === null ? [] : intentTextsIn(after).values()) {
@@ -137,6 +143,7 @@ export const createTruth = (venue: VenueTruth): Truth => {
     state: () => state,
     lease: () => lease,
     leaseProcess: () => leaseProcess,
+    leaseSince: () => leaseSince,
     word: () => word,
     switchRead: (process) => reads.get(process),
     toldBooks: (process) => told.get(process),

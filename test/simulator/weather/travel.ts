@@ -10,7 +10,10 @@ import type { Processes } from './processes.ts';
 /** The most that a request is held up on its way. Unit: ms. */
 export const HELD_UP_MAX_MS = 40_000;
 
-const RATES = { spike: 0.003, heldUp: 0.01 } as const;
+/** The most that a request to a service is held up: longer than a lease. Unit: ms. */
+const SERVICE_HELD_UP_MAX_MS = 75_000;
+
+const RATES = { spike: 0.003, heldUp: 0.01, serviceHeldUp: 0.0015 } as const;
 
 /** A way with its usual one-way time. Unit: ms. */
 type Way = { readonly name: string; readonly usual: number };
@@ -45,6 +48,11 @@ export const createRoads = (dice: Dice, processes: Processes, timeline: () => Ti
       const extra = isHeldUp ? dice.between(5_000, HELD_UP_MAX_MS - 8_000) : 0;
       return travelOf({ name: 'venue', usual: 25 }, extra);
     },
-    toAws: () => travelOf({ name: 'aws', usual: 3 }, 0),
+    toAws: () => {
+      const isHeldUp = dice.happens('travel', RATES.serviceHeldUp);
+      if (isHeldUp) dice.note('travel aws held up');
+      const extra = isHeldUp ? dice.between(5_000, SERVICE_HELD_UP_MAX_MS) : 0;
+      return travelOf({ name: 'aws', usual: 3 }, extra);
+    },
   };
 };

@@ -41,6 +41,9 @@ type Handle = (
   options?: { readonly abortSignal?: AbortSignal },
 ) => Promise<SdkAnswer>;
 
+// As our clients are made: a call that hangs for so long is given up. Unit: ms.
+const GIVEN_UP_AFTER_MS = 5_000;
+
 const answered = (answer: ApiAnswer): Arrival<SdkAnswer> => ({
   kind: 'answered',
   answer: sdkAnswer(answer),
@@ -80,7 +83,7 @@ export const replaceAwsLines = (timeline: Timeline, network: AwsNetwork): (() =>
     return sendErrand(timeline, {
       travel: network.travel(asked.operation),
       arrive: (sender) => arrive(network, asked, sender),
-      signal: options.abortSignal,
+      signal: options.abortSignal ?? AbortSignal.timeout(GIVEN_UP_AFTER_MS),
     });
   };
   client.destroy();
