@@ -69,10 +69,10 @@ const MACHINE: readonly Failure[] = [
     minutes: times(5, { cycle: 'crashes' }),
     rings: { 'cycle-errors': 1, 'no-cycle': 3, 'trading-unhealthy': 1 },
   },
-  { what: 'cycles of a millisecond under 40 s', minutes: times(10, slowBy(39_999)), rings: {} },
+  { what: 'cycles of a millisecond under 36 s', minutes: times(10, slowBy(35_999)), rings: {} },
   {
-    what: 'cycles of 40 s',
-    minutes: times(10, slowBy(40_000)),
+    what: 'cycles of 36 s',
+    minutes: times(10, slowBy(36_000)),
     rings: { 'cycle-slow': 3 },
   },
   { what: 'two slow cycles of five', minutes: [slowBy(45_000), {}, slowBy(45_000)], rings: {} },

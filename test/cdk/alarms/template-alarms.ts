@@ -79,11 +79,17 @@ const readOf = (alarm: Properties): Read => {
   return { metric: found.Metric, stat: found.Stat, period: found.Period, filled: Number(filled) };
 };
 
-/** Every metric alarm of a template. */
+// What watches the portfolio `main`; others may be deployed beside it.
+const ofMain = (template: Template, type: string): readonly Resource['Properties'][] =>
+  Object.values(template.findResources(type))
+    .map((resource) => (resource as Resource).Properties)
+    .filter(({ AlarmName }) => String(AlarmName).startsWith('keel-main-'));
+
+/** Every metric alarm on the portfolio `main` of a template. */
 export const alarmsIn = (template: Template): readonly TemplateAlarm[] => {
   const { Resources } = template.toJSON() as { Resources: Record<string, Resource> };
-  return Object.values(template.findResources('AWS::CloudWatch::Alarm')).map((resource) => {
-    const alarm = (resource as { Properties: Properties }).Properties;
+  return ofMain(template, 'AWS::CloudWatch::Alarm').map((properties) => {
+    const alarm = properties as Properties;
     const { metric, stat, period, filled } = readOf(alarm);
     const dimensions = Object.fromEntries(
       metric.Dimensions.map(({ Name, Value }) => [Name, nameIn(Resources, Value)]),
@@ -141,18 +147,13 @@ const membersOf = (resources: Readonly<Record<string, Resource>>, rule: Joined) 
   });
 };
 
-/** Every alarm over others of a template. */
+type Over = { readonly AlarmName: string; readonly AlarmRule: Joined };
+
+/** Every alarm over others on the portfolio `main` of a template. */
 export const compositesIn = (template: Template): readonly Composite[] => {
   const { Resources } = template.toJSON() as { Resources: Record<string, Resource> };
-  return Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm')).map(
-    (resource) => {
-      const { Properties } = resource as {
-        Properties: { readonly AlarmName: string; readonly AlarmRule: Joined };
-      };
-      return {
-        name: Properties.AlarmName,
-        anyOf: membersOf(Resources, Properties.AlarmRule),
-      };
-    },
-  );
+  return ofMain(template, 'AWS::CloudWatch::CompositeAlarm').map((properties) => {
+    const { AlarmName, AlarmRule } = properties as Over;
+    return { name: AlarmName, anyOf: membersOf(Resources, AlarmRule) };
+  });
 };

@@ -1,36 +1,11 @@
-// A stack with one portfolio to watch, whose functions do nothing.
+// The stack that is deployed, of which tests look at what watches the portfolio `main`. Another
+// portfolio stands beside it, so that an alarm on what belongs to that one would be seen.
 
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Monitoring } from '../../../cdk/monitoring.ts';
-import { parseConfig } from '../../../lib/config/parse-config.ts';
-import type { Config } from '../../../lib/config/config.ts';
-import type { WatchedFunction } from '../../../cdk/monitoring/watched.ts';
-
-const functionIn = (stack: Stack, id: string): WatchedFunction => {
-  const log = new LogGroup(stack, `${id}Log`, { logGroupName: `/keel/main/${id.toLowerCase()}` });
-  return {
-    log,
-    function: new LambdaFunction(stack, id, {
-      functionName: `keel-main-${id.toLowerCase()}`,
-      runtime: Runtime.NODEJS_24_X,
-      handler: 'index.handler',
-      code: Code.fromInline('exports.handler = async () => undefined;'),
-      logGroup: log,
-    }),
-  };
-};
-
-export const configOf = (env: Readonly<Record<string, string>>): Config => {
-  const config = parseConfig(env, 'local');
-  if (!config.ok) throw new Error(JSON.stringify(config.error));
-  return config.value;
-};
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { TradingStack } from '../../../cdk/trading-stack.ts';
+import { CONTEXT, deploymentOf } from '../scene.ts';
 
 /** What the watched portfolio is set to. */
 export type WatchedOptions = {
@@ -38,24 +13,16 @@ export type WatchedOptions = {
   readonly runbookUrl?: string;
 };
 
-/** The template of a stack with monitoring over one portfolio `main`. */
+const UNCHECKED = { ...CONTEXT, '@aws-cdk/core:validateAgainstDefaultRules': false };
+
+/** The template of the stack with `main` and another portfolio. */
 export const monitoringTemplate = ({ env = {}, runbookUrl }: WatchedOptions = {}): Template => {
-  const stack = new Stack(new App(), 'Watched', { env: { region: 'eu-west-1' } });
-  new Monitoring(stack, 'Monitoring', {
-    watched: {
-      portfolio: 'main',
-      config: configOf(env),
-      cycle: { ...functionIn(stack, 'Cycle'), timeout: Duration.seconds(50) },
-      watchdog: functionIn(stack, 'Watchdog'),
-      deadLetters: new Queue(stack, 'DeadLetters', { queueName: 'keel-main-dead-letters' }),
-      table: new Table(stack, 'Table', {
-        tableName: 'Keel',
-        partitionKey: { name: 'pk', type: AttributeType.STRING },
-      }),
-    },
-    topic: new Topic(stack, 'Alarms', { topicName: 'KeelAlarms' }),
-    runbookUrl,
-    widgetArn: 'arn:aws:lambda:eu-west-1:123456789012:function:keel-main-widget',
+  const deployment = deploymentOf({
+    portfolios: { beside: {}, main: env },
+    ...(runbookUrl !== undefined && { runbookUrl }),
   });
-  return Template.fromStack(stack);
+  const codeOf = () => Code.fromInline('exports.handler = async () => undefined;');
+  return Template.fromStack(
+    new TradingStack(new App({ context: UNCHECKED }), { deployment, codeOf }),
+  );
 };
