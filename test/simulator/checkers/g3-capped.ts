@@ -12,6 +12,7 @@ import { holdingsOf } from './holdings.ts';
 import { bodiesIn } from './sighting.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
+import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -81,19 +82,23 @@ const over = (losses: Losses, caps: Caps): readonly string[] => {
 // A merge makes cash of what was certain to pay, and so loses nothing; but the profit that it
 // realizes offsets no loss from then on. Orders that were allowed before it was booked may rest for
 // a while: two cycles until it is read, and the life of an order.
-const MERGE_COUNTS_AFTER_MS = 300_000;
+const BOOKED_WITHIN_MS = 300_000;
 
 // Fills are many and change seldom.
 const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
   let last: { readonly key: string; readonly holdings: Holdings } | null = null;
   return ({ venue }, at) => {
     const fills = venue.fills();
-    const activity = venue
-      .activity()
-      .filter((one) => at - Number(msOfEpoch(one.at)) > MERGE_COUNTS_AFTER_MS);
+    const activity = venue.activity();
+    const isBooked = (one: Activity): boolean => at - Number(msOfEpoch(one.at)) > BOOKED_WITHIN_MS;
     const failed = fills.filter(({ status }) => status === 'FAILED').length;
-    const key = `${String(fills.length)} ${String(failed)} ${String(activity.length)}`;
-    if (last?.key !== key) last = { key, holdings: holdingsOf(venue.universe(), fills, activity) };
+    const booked = activity.filter(isBooked).length;
+    const key = [fills.length, failed, activity.length, booked].join(' ');
+    if (last?.key !== key)
+      last = {
+        key,
+        holdings: holdingsOf({ universe: venue.universe(), fills, activity, isBooked }),
+      };
     return last.holdings;
   };
 };

@@ -56,7 +56,24 @@ const moveOfFill = (fill: Fill): Move => {
   };
 };
 
-const moveOfActivity = (universe: Universe, one: Activity): readonly Move[] => {
+// A set becomes its dollar. What it gains offsets nothing once the books know of it; until then
+// they count it as certain.
+const merged = (
+  held: Map<string, Holding>,
+  tokens: readonly [yes: string, no: string],
+  { size, isBooked }: { readonly size: bigint; readonly isBooked: boolean },
+): bigint => {
+  const [yes, no] = tokens;
+  const cost = lost(held, yes, size) + lost(held, no, size);
+  if (isBooked || cost >= size) return cost;
+  gained(held, yes, { shares: 0n, cost: cost - size });
+  return size;
+};
+
+/** Whether the books may be expected to know of something. */
+export type IsBooked = (one: Activity) => boolean;
+
+const moveOfActivity = (universe: Universe, one: Activity, isOld: IsBooked): readonly Move[] => {
   const at = msOfEpoch(one.at);
   const { key } = one;
   const market = 'condition' in one ? universe.markets.get(one.condition) : undefined;
@@ -73,19 +90,23 @@ const moveOfActivity = (universe: Universe, one: Activity): readonly Move[] => {
     return [{ at, key, apply: (held) => lost(held, one.token, size) }];
   }
   if (one.kind !== 'merge') return [];
-  const size = microsOfShares(one.size);
-  return both.map((token) => ({ at, key, apply: (held) => lost(held, token, size) }));
+  const what = { size: microsOfShares(one.size), isBooked: isOld(one) };
+  return [{ at, key, apply: (held) => merged(held, [market.yes, market.no], what) }];
+};
+
+/** What holdings are made of. */
+export type HoldingsInput = {
+  readonly universe: Universe;
+  readonly fills: readonly Fill[];
+  readonly activity: readonly Activity[];
+  readonly isBooked: IsBooked;
 };
 
 /** Adds up the fills that have not failed, and what else moved shares. */
-export const holdingsOf = (
-  universe: Universe,
-  fills: readonly Fill[],
-  activity: readonly Activity[],
-): Holdings => {
+export const holdingsOf = ({ universe, fills, activity, isBooked }: HoldingsInput): Holdings => {
   const moves = [
     ...fills.filter(({ status }) => status !== 'FAILED').map(moveOfFill),
-    ...activity.flatMap((one) => moveOfActivity(universe, one)),
+    ...activity.flatMap((one) => moveOfActivity(universe, one, isBooked)),
   ].toSorted((a, b) => Number(a.at - b.at));
   const byToken = new Map<string, Holding>();
   const movedBy = new Map<string, bigint>();
