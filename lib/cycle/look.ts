@@ -10,6 +10,7 @@ import { updateMarketMemory } from '../strategies/market-memory.ts';
 import { othersBooks } from '../strategies/own-depth.ts';
 import { relevantTokens } from '../strategies/select-markets.ts';
 import { isBelowLot } from '../units/shares.ts';
+import { formatUsdc } from '../units/usdc.ts';
 import { accountActivity, accountTrading } from './account.ts';
 import { observe } from './observe.ts';
 import { NO_DEEDS, withDeeds, withState } from './working.ts';
@@ -19,6 +20,7 @@ import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { HeldLease } from '../execution/engine-lease.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Observation } from './observe.ts';
 import type { Ports } from './ports.ts';
@@ -61,9 +63,16 @@ export const tokensFor =
       needed: neededTokens(state, universe),
     });
 
-// The books open with the cash that the venue shows, while the wallet is seen to be at rest;
-// without that there is nothing to open with.
-const opened = (working: Working): Working => {
+const unopened = (working: Working, why: string): Working =>
+  withDeeds(working, { reports: [`books not opened: ${why}`] });
+
+const differing = (first: UsdcMicros, then: UsdcMicros): string =>
+  `the cash was $${formatUsdc(first)}, then $${formatUsdc(then)}`;
+
+// The books open with the cash that the venue shows twice in a row, while the wallet is seen to be
+// at rest; without that there is nothing to open with. What they open with is never compared with
+// an earlier belief, and the venue has shown a balance twice as large, once.
+const opened = async (ports: Ports, working: Working): Promise<Working> => {
   const { state, snapshot } = working;
   const { balances, fills, activity, now } = snapshot;
   if (state.ledger.sequence > 0) return working;
@@ -73,12 +82,15 @@ const opened = (working: Working): Working => {
     ...fills.value.map(({ matchedAt }) => matchedAt),
     ...activity.value.map(({ at }) => at),
   ];
-  if (!isQuietBefore(now, events))
-    return withDeeds(working, { reports: ['books not opened: the wallet moved a minute ago'] });
+  if (!isQuietBefore(now, events)) return unopened(working, 'the wallet moved a minute ago');
+  const { cash } = balances.value;
+  const again = await ports.venue.fetchBalances([], new Set());
+  if (again.kind === 'unknown') return working;
+  if (again.value.cash !== cash) return unopened(working, differing(cash, again.value.cash));
   const opening = recordEvent(state.ledger, {
     eventId: 'opening',
     at: now,
-    event: { kind: 'opening', cash: balances.value.cash },
+    event: { kind: 'opening', cash },
   });
   return withDeeds(withState(working, { ledger: opening.state }), { entries: [opening.entry] });
 };
@@ -134,7 +146,7 @@ export const lookAndAccount = async (
   const tokensToRead = tokensFor(settings, state, ports.clock.now());
   const observation = await observe(ports, settings, { state, killSwitch, tokensToRead });
   const { openOrders, fills, activity } = observation.snapshot;
-  const working = opened(workingFrom(loaded, observation));
+  const working = await opened(ports, workingFrom(loaded, observation));
   const { lookups, look } = observation;
   const trading = { look, openOrders, fills, lookups };
   const traded = await accountTrading(ports, working, trading);

@@ -3,6 +3,11 @@ import { isQuietBefore } from '../../lib/accounting/applied-keys.ts';
 import { minutes } from '../../lib/units/time.ts';
 import { RAIN, at, bookOf, tradeOf, universeWith } from '../backtest/markets.ts';
 import { openSession } from '../backtest/session.ts';
+import { runCycle } from '../../lib/cycle/run-cycle.ts';
+import { turn } from '../../lib/simulation/wire/controls.ts';
+import { formatUsdc } from '../../lib/units/usdc.ts';
+import { openScene } from '../soak/scene.ts';
+import { soakUniverse } from '../soak/world.ts';
 import { QUIET, cycleOn, cyclesOn, rainSession } from './scene.ts';
 
 describe('a wallet', () => {
@@ -43,5 +48,19 @@ describe('books', () => {
     });
     const { state } = await cycleOn(session, 0);
     expect(state.ledger.sequence).toBe(0);
+  });
+
+  // Seen at the venue: a balance that is shown twice as large, once.
+  it('do not open with cash that the venue shows only once', async () => {
+    const { server, settings, newProcess } = await openScene({ universe: soakUniverse(1) });
+    const ports = newProcess();
+    turn(server, { doubledBalance: 'once' });
+    const first = await runCycle(ports, settings);
+    if (first.kind !== 'saved') throw new Error(first.kind);
+    expect(first.state.ledger.sequence).toBe(0);
+    expect(first.record.reports).toEqual(['books not opened: the cash was $200000, then $100000']);
+    const second = await runCycle(ports, settings);
+    if (second.kind !== 'saved') throw new Error(second.kind);
+    expect(formatUsdc(second.state.ledger.cash)).toBe('100000');
   });
 });

@@ -28,6 +28,15 @@ describe('the function as it ships, in a storm', () => {
     PATIENCE,
   );
 
+  // Its venue shows the cash twice as large when the books are opened.
+  it(
+    'keeps them for the section whose books opened with twice the cash',
+    async () => {
+      expect(violationText(await play(4_000_013n, 15))).toEqual([]);
+    },
+    PATIENCE,
+  );
+
   it(
     'keeps them for a section of a fresh seed',
     async () => {
