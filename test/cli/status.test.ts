@@ -9,7 +9,7 @@ import { opened, PATIENCE_MS } from './command.ts';
 import { venueAt } from './doctor-scene.ts';
 import { finishedSession } from './finished-session.ts';
 import { liveAround } from './live-around.ts';
-import { damage } from './stored-items.ts';
+import { damage, withSections } from './stored-items.ts';
 import { tableOf } from './table-scene.ts';
 
 const afterSession = finishedSession('20 cycles');
@@ -40,7 +40,7 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
 
   it('tells the switch, and fails, where the state cannot be read', async () => {
     const place = afterSession();
-    await damage(place, 'STATE', () => ({ risk: { S: '{"half":' } }));
+    await damage(place, 'STATE', (state) => withSections(state, { risk: '{"half":' }));
     writeFileSync(join(place.folder, 'data/KILL'), 'reduce-only');
     const { code, stdout, stderr } = await place.run(['status']);
     expect(stderr).toContain('CORRUPT: item=STATE field=risk');

@@ -6,7 +6,7 @@ import { createPublicVenue } from '../../lib/adapters/polymarket/public-venue.ts
 import { NO_FAULTS } from '../../lib/simulation/faults.ts';
 import { createPaperVenue } from '../../lib/simulation/paper-venue.ts';
 import { ownAccount } from '../../lib/simulation/wire/account.ts';
-import { playUntil } from '../../lib/simulation/wire/controls.ts';
+import { playUntil, turn } from '../../lib/simulation/wire/controls.ts';
 import { startWireServer } from '../../lib/simulation/wire/face.ts';
 import { createWireServer } from '../../lib/simulation/wire/server.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
@@ -58,6 +58,8 @@ beforeAll(async () => {
     tape: await eventsOf(end),
   });
   playUntil(server, end);
+  // As one row an order has its average price, which no fill of it need have had.
+  turn(server, { takerRows: 'by-fill' });
   const { url, stop } = await startWireServer(server);
   const reports: LeftOut[] = [];
   const http = createPublicVenue({
