@@ -6,7 +6,7 @@ import { decodeStored, jsonCodec } from '../../../lib/adapters/dynamo/codec/json
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
 import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
 import { rebuild } from '../../../lib/accounting/verify.ts';
-import { intentTextsIn, microsOf, textIn } from './stored.ts';
+import { intentTextsIn, microsOf, sectionIn, textIn } from './stored.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -31,7 +31,7 @@ type Ledger = {
 };
 
 const ledgerIn = (state: Attributes): Ledger =>
-  JSON.parse(textIn(state, 'ledger') ?? '{}') as Ledger;
+  JSON.parse(sectionIn(state, 'ledger') ?? '{}') as Ledger;
 
 const ourShares = ({ lots }: Ledger): ReadonlyMap<string, bigint> => {
   const shares = new Map<string, bigint>();
@@ -54,7 +54,7 @@ const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly str
 export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
   const ledger = ledgerIn(state);
   const cash = microsOf(ledger.cash);
-  const { mismatches } = JSON.parse(textIn(state, 'risk') ?? '{"mismatches":[]}') as {
+  const { mismatches } = JSON.parse(sectionIn(state, 'risk') ?? '{"mismatches":[]}') as {
     readonly mismatches: readonly unknown[];
   };
   return [
@@ -98,7 +98,7 @@ const entryFrom = (text: unknown): LedgerEntry => {
 
 // What waits in the state to be written belongs to the history already.
 const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
-  const waiting = JSON.parse(textIn(state, 'outbox') ?? '[]') as readonly unknown[];
+  const waiting = JSON.parse(sectionIn(state, 'outbox') ?? '[]') as readonly unknown[];
   const texts = [
     ...entries.map((item) => textIn(item, 'body')),
     ...waiting.map((entry) => JSON.stringify(entry)),
@@ -111,7 +111,7 @@ const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
 export const historyAmiss = (items: RestItems, { fills }: VenueBooks): readonly string[] => {
   const entries = entriesOf(items);
   const books = rebuild(entries);
-  const isSame = books.ok && encodeLedger(books.value) === textIn(items.state, 'ledger');
+  const isSame = books.ok && encodeLedger(books.value) === sectionIn(items.state, 'ledger');
   return [
     ...(isSame ? [] : ['the entries do not add up to the books']),
     ...entries.flatMap(({ kind, eventId }) =>

@@ -1,7 +1,8 @@
 // The stored items, read with a few lines of our own: what the checkers believe must not come from
 // the codecs that they check.
 
-import type { Attributes } from '../aws/attribute.ts';
+import { gunzipSync } from 'node:zlib';
+import type { Attributes, Value } from '../aws/attribute.ts';
 
 /** An intent as it stands in the table, as far as it is judged. Amounts in micros. */
 export type StoredIntent = {
@@ -36,11 +37,26 @@ export const microsOf = (text: string): bigint => {
   return text.startsWith('-') ? -micros : micros;
 };
 
-/** A text attribute. */
-export const textIn = (item: Attributes, name: string): string | null => {
-  const value = item[name];
-  return value !== undefined && 'S' in value ? value.S : null;
+const textOf = (value: Value | undefined): string | null => {
+  if (value === undefined) return null;
+  if ('S' in value) return value.S;
+  return 'B' in value ? gunzipSync(Buffer.from(value.B, 'base64')).toString('utf8') : null;
 };
+
+/** A text attribute, compressed or not. */
+export const textIn = (item: Attributes, name: string): string | null => textOf(item[name]);
+
+type Body = Readonly<Record<string, string>> & {
+  readonly intents?: Readonly<Record<string, string>>;
+};
+
+// A saved state is one text, in which each section is a text of its own. The version before had an
+// attribute for each.
+const bodyIn = (item: Attributes): Body => JSON.parse(textIn(item, 'body') ?? '{}') as Body;
+
+/** The text of a section of the state item. */
+export const sectionIn = (item: Attributes, name: string): string | null =>
+  textIn(item, name) ?? bodyIn(item)[name] ?? null;
 
 const numberIn = (item: Attributes, name: string): number | null => {
   const value = item[name];
@@ -69,11 +85,14 @@ export const intentFrom = (text: string): StoredIntent => {
   return { id, strategy, effect, body, condition, token, side, outcome, liquidity, ...amounts };
 };
 
-/** The texts of the intents in the state item, by their ids. */
+/** The texts of the intents in the state item, saved and journalled since, by their ids. */
 export const intentTextsIn = (item: Attributes): ReadonlyMap<string, string> => {
   const intents = item['intents'];
-  const all = intents !== undefined && 'M' in intents ? Object.entries(intents.M) : [];
-  return new Map(all.flatMap(([id, value]) => ('S' in value ? [[id, value.S] as const] : [])));
+  const journalled = intents !== undefined && 'M' in intents ? Object.entries(intents.M) : [];
+  return new Map([
+    ...Object.entries(bodyIn(item).intents ?? {}),
+    ...journalled.map(([id, value]) => [id, textOf(value) ?? ''] as const),
+  ]);
 };
 
 /** An intent that ended, and how. */
@@ -87,7 +106,7 @@ type WrittenEnd = {
 
 /** The intents that ended in the cycle that saved the state item last. */
 export const endsIn = (item: Attributes): readonly StoredEnd[] => {
-  const text = textIn(item, 'settled') ?? '[]';
+  const text = sectionIn(item, 'settled') ?? '[]';
   if (text === '[]') return [];
   const all = JSON.parse(text) as readonly WrittenEnd[];
   return all.map(({ intent, end, detail }) => ({ id: intent.id, end, detail }));
@@ -95,7 +114,7 @@ export const endsIn = (item: Attributes): readonly StoredEnd[] => {
 
 /** How many cycles the portfolio has been cleared for; null when it never was. */
 export const clearedCyclesIn = (item: Attributes): number | null => {
-  const text = textIn(item, 'progress');
+  const text = sectionIn(item, 'progress');
   if (text === null) return null;
   const { clearance } = JSON.parse(text) as {
     readonly clearance: { readonly kind: string; readonly cycles?: number };
