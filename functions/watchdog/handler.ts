@@ -8,14 +8,15 @@ import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
 import { systemClock } from '../../lib/adapters/local/system-clock.ts';
 import { waitUnless } from '../../lib/adapters/local/waiting.ts';
 import { emfTelemetry } from '../../lib/adapters/telemetry/emf.ts';
-import { err, ok } from '../../lib/units/result.ts';
+import { counted } from '../../lib/cycle/counted.ts';
+import { ok } from '../../lib/units/result.ts';
 import { portfolioId } from '../../lib/units/ids.ts';
-import { paperIdentity } from '../../lib/wiring/identities.ts';
-import { openLiveVenue } from '../../lib/wiring/live-ports.ts';
+import { lookedUpIdentity } from '../../lib/wiring/identities.ts';
+import { openKeyedVenue } from '../../lib/wiring/keyed-venue.ts';
 import { openKillSwitch } from '../../lib/wiring/open-kill-switch.ts';
-import { openSigner } from '../../lib/wiring/open-signer.ts';
 import { redactionFor } from '../../lib/wiring/redaction.ts';
 import { withinTime } from '../time-limit.ts';
+import { writeLine } from '../write-line.ts';
 import { LIMIT_MS, patientStore } from './patient-store.ts';
 import { watchdogSettings } from './settings.ts';
 import { watch } from './watch.ts';
@@ -39,7 +40,7 @@ const VALUES: Readonly<Record<WatchEnd, number>> = {
 const openTelemetry = ({ awsRequestId }: Invoked): EmfTelemetry => {
   const telemetry = emfTelemetry({
     portfolio: portfolioId(process.env['PORTFOLIO_ID'] ?? 'default'),
-    write: (line) => process.stdout.write(`${line}\n`),
+    write: writeLine,
     redact: redactionFor(process.env),
   });
   telemetry.invoked(awsRequestId);
@@ -52,18 +53,8 @@ const openVenue = async (
   telemetry: EmfTelemetry,
   end: AbortSignal,
 ): Promise<Result<WatchedVenue, string>> => {
-  const signer = await openSigner(config.wallet.key);
-  if (!signer.ok) return err(`the key cannot be used: ${signer.error.detail}`);
-  const venue = openLiveVenue({
-    config,
-    signer: signer.value,
-    telemetry,
-    pinned: () => [],
-    lifetime: { kind: 'frozen', end },
-  });
-  // A login goes by the venue's clock.
-  await venue.fetchTime();
-  return ok(venue);
+  const opened = await openKeyedVenue(config, { telemetry, lifetime: { kind: 'frozen', end } });
+  return opened.ok ? ok(opened.value.venue) : opened;
 };
 
 type Invocation = {
@@ -76,8 +67,7 @@ const watchedBy = (
   { config, table, silenceMax }: WatchdogSettings,
   { telemetry, client, end }: Invocation,
 ): Watched => {
-  // Whose wallet it is does not matter to a look: the state is found by its mode and its name.
-  const identity = { ...paperIdentity(config.portfolio), mode: config.mode };
+  const identity = lookedUpIdentity(config.portfolio, config.mode);
   return {
     killSwitch: openKillSwitch(config.killSwitches),
     store: patientStore(dynamoStore({ client, table, identity }), {
@@ -121,8 +111,7 @@ const run = async (_event: unknown, context: Invoked): Promise<WatchdogAnswer> =
   const end = await withinTime<WatchEnd>({ leftMs, late: 'could-not' }, (signal) =>
     safely(telemetry, signal),
   );
-  const value = { kind: 'count', count: VALUES[end] } as const;
-  telemetry.metric({ name: 'Watchdog', value, detail: null });
+  telemetry.metric(counted('Watchdog', VALUES[end]));
   telemetry.flush();
   return { end };
 };

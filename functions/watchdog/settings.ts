@@ -1,12 +1,10 @@
 // What the stack tells a watchdog: the same variables as its cycle, and how long is too long.
 
-import { formatConfigError } from '../../lib/config/config-error.ts';
-import { parseConfig } from '../../lib/config/parse-config.ts';
-import { standInsFor } from '../../lib/config/secret-parameters.ts';
 import { readOr } from '../../lib/config/variable.ts';
 import { VARIABLES } from '../../lib/config/variables.ts';
 import { err, ok } from '../../lib/units/result.ts';
 import { minutes } from '../../lib/units/time.ts';
+import { configureWithoutSecrets } from '../../lib/wiring/configure.ts';
 import type { Config } from '../../lib/config/config.ts';
 import type { Environment } from '../../lib/config/variable.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
@@ -45,13 +43,13 @@ const silenceIn = (env: Environment): Result<DurationMs, string> => {
  * cannot read one of them has no need of it.
  */
 export const watchdogSettings = (env: Environment): Result<WatchdogSettings, readonly string[]> => {
-  const config = parseConfig(env, 'aws', standInsFor(env));
+  const config = configureWithoutSecrets(env, 'aws');
   const table = readOr(env, VARIABLES.tableName, undefined);
   const silence = silenceIn(env);
   if (config.ok && table !== undefined && silence.ok)
     return ok({ config: config.value, table, silenceMax: silence.value });
   return err([
-    ...(config.ok ? [] : config.error.map(formatConfigError)),
+    ...(config.ok ? [] : config.error),
     ...(table === undefined ? [`${VARIABLES.tableName.name}: missing`] : []),
     ...(silence.ok ? [] : [silence.error]),
   ]);

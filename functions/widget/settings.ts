@@ -6,7 +6,7 @@ import { killSwitchesOf } from '../../lib/config/kill-switch-places.ts';
 import { read } from '../../lib/config/variable.ts';
 import { VARIABLES } from '../../lib/config/variables.ts';
 import { err, ok } from '../../lib/units/result.ts';
-import { paperIdentity } from '../../lib/wiring/identities.ts';
+import { lookedUpIdentity } from '../../lib/wiring/identities.ts';
 import type { Environment } from '../../lib/config/variable.ts';
 import type { PortfolioIdentity } from '../../lib/domain/portfolio-state.ts';
 import type { Result } from '../../lib/units/result.ts';
@@ -29,7 +29,7 @@ export const widgetSettings = (env: Environment): Result<WidgetSettings, readonl
   if (portfolio.kind === 'set' && table.kind === 'set' && parameter.kind === 'set') {
     const mode = read(env, liveTrading).kind === 'set' ? 'live' : 'paper';
     return ok({
-      identity: { ...paperIdentity(portfolio.value), mode },
+      identity: lookedUpIdentity(portfolio.value, mode),
       table: table.value,
       killSwitches: killSwitchesOf(env, 'aws'),
     });

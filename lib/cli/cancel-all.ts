@@ -4,16 +4,13 @@
 // and no secret but the key.
 
 import { parseArgs } from 'node:util';
-import { formatConfigError } from '../config/config-error.ts';
-import { parseConfig } from '../config/parse-config.ts';
-import { standInsFor } from '../config/secret-parameters.ts';
 import { cancelEverything } from '../cycle/cancel.ts';
 import { describeHalt } from '../cycle/halt.ts';
 import { err, ok } from '../units/result.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { isSomebodyThere, isTyped } from './ask-for-word.ts';
-import { readEnvironment } from './environment.ts';
+import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { switchLine, venueText } from './status-text.ts';
 import { openVenueOf, venueOrdersOf } from './venue-orders.ts';
@@ -23,7 +20,8 @@ import type { HaltOutcome } from '../cycle/cancel.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Result } from '../units/result.ts';
 import type { ExitCode, Output } from './output.ts';
-import type { OpenedVenue, VenueOrders } from './venue-orders.ts';
+import type { KeyedVenue } from '../wiring/keyed-venue.ts';
+import type { VenueOrders } from './venue-orders.ts';
 
 const WORD = 'cancel';
 
@@ -67,18 +65,17 @@ const asked = (args: readonly string[]): Asked => {
 type Live = { readonly config: LiveConfig; readonly env: Environment };
 
 const readLive = async (): Promise<Result<Live, readonly string[]>> => {
-  const env = await readEnvironment();
-  if (!env.ok) return env;
   // Secrets beside the key are left where they are: nothing here needs them.
-  const config = parseConfig(env.value, 'local', standInsFor(env.value));
-  if (!config.ok) return err(config.error.map(formatConfigError));
-  return config.value.mode === 'live'
-    ? ok({ config: config.value, env: env.value })
+  const read = await readConfigWithoutSecrets({});
+  if (!read.ok) return read;
+  const { config, env } = read.value;
+  return config.mode === 'live'
+    ? ok({ config, env })
     : err(['LIVE_TRADING is not set; a paper portfolio has no order at the venue']);
 };
 
 const isConfirmed = async (
-  { wallet }: OpenedVenue,
+  { wallet }: KeyedVenue,
   before: VenueOrders,
   { print: say }: Output,
 ): Promise<boolean> => {

@@ -2,12 +2,9 @@
 // working directory, with the secrets that it only names, parsed into a configuration.
 
 import { readFile } from 'node:fs/promises';
-import { formatConfigError } from '../config/config-error.ts';
 import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
-import { parseConfig } from '../config/parse-config.ts';
-import { standInsFor } from '../config/secret-parameters.ts';
 import { err, ok } from '../units/result.ts';
-import { configure } from '../wiring/configure.ts';
+import { configure, configureWithoutSecrets } from '../wiring/configure.ts';
 import type { Environment } from '../config/variable.ts';
 import type { Result } from '../units/result.ts';
 import type { Configured } from '../wiring/configure.ts';
@@ -54,6 +51,6 @@ export const readConfigWithoutSecrets = async (
   const read = await readEnvironment();
   if (!read.ok) return read;
   const env = { ...read.value, ...options };
-  const config = parseConfig(env, 'local', standInsFor(env));
-  return config.ok ? ok({ config: config.value, env }) : err(config.error.map(formatConfigError));
+  const config = configureWithoutSecrets(env, 'local');
+  return config.ok ? ok({ config: config.value, env }) : config;
 };

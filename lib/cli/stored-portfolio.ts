@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
-import { paperIdentity } from '../wiring/identities.ts';
+import { lookedUpIdentity } from '../wiring/identities.ts';
 import { complain, EXIT } from './output.ts';
 import { portfolioStore, storeProblem } from './paper-session.ts';
 import { withTable } from './state-place.ts';
@@ -65,8 +65,7 @@ export const withStoredPortfolio = async (
   { place, mode, portfolio }: PortfolioPlace,
   act: Act,
 ): Promise<ExitCode> => {
-  // Whose wallet it is stands in the state; it is found by its mode and its name.
-  const asked = { ...paperIdentity(portfolioId(portfolio)), mode };
+  const asked = lookedUpIdentity(portfolioId(portfolio), mode);
   return place.kind === 'folder'
     ? inFolder(place.folder, asked, act)
     : withTable(place, asked, (store) => actOn(store, act));

@@ -1,18 +1,15 @@
-// The venue of a live configuration as its key opens it, and the orders that rest there.
+// The orders that rest at the venue of a live configuration.
 
 import { LASTING } from '../adapters/polymarket/lifetime.ts';
 import { minus } from '../units/quantity.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
-import { err, ok } from '../units/result.ts';
-import { openLiveVenue } from '../wiring/live-ports.ts';
-import { openSigner } from '../wiring/open-signer.ts';
-import { holderOf } from '../wiring/wallet-holder.ts';
+import { openKeyedVenue } from '../wiring/keyed-venue.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { OpenOrder } from '../domain/order.ts';
 import type { Venue } from '../ports/venue.ts';
-import type { WalletAddress } from '../units/ids.ts';
 import type { Result } from '../units/result.ts';
+import type { KeyedVenue } from '../wiring/keyed-venue.ts';
 
 /** An order as the venue lists it. Amounts are decimal text. */
 export type VenueOrder = {
@@ -38,24 +35,9 @@ const shown = (order: OpenOrder): VenueOrder => ({
   open: formatShares(minus(order.originalSize, order.matchedSize)),
 });
 
-/** The venue of a live configuration, and the wallet that holds its funds. */
-export type OpenedVenue = { readonly venue: Venue; readonly wallet: WalletAddress };
-
-/** Opens the venue, ready to log in. Refuses: a key that cannot be used. */
-export const openVenueOf = async (config: LiveConfig): Promise<Result<OpenedVenue, string>> => {
-  const signer = await openSigner(config.wallet.key);
-  if (!signer.ok) return err(`the key cannot be used: ${signer.error.detail}`);
-  const venue = openLiveVenue({
-    config,
-    signer: signer.value,
-    telemetry: { log: () => undefined },
-    pinned: () => [],
-    lifetime: LASTING,
-  });
-  // A login needs the venue's clock.
-  await venue.fetchTime();
-  return ok({ venue, wallet: holderOf(config.wallet, signer.value) });
-};
+/** Opens the venue for one look or one deed of a command. Refuses: a key that cannot be used. */
+export const openVenueOf = (config: LiveConfig): Promise<Result<KeyedVenue, string>> =>
+  openKeyedVenue(config, { telemetry: { log: () => undefined }, lifetime: LASTING });
 
 /** Lists what rests at an open venue. */
 export const venueOrdersOf = async (

@@ -34,14 +34,26 @@ const secretsOf = (
   });
 };
 
+/**
+ * Configures what needs no secret: whatever only names one has a stand-in, and nobody is asked.
+ * Refuses: with a line for each mistake.
+ */
+export const configureWithoutSecrets = (
+  env: Environment,
+  purpose: Purpose,
+): Result<Config, readonly string[]> => {
+  const config = parseConfig(env, purpose, standInsFor(env));
+  return config.ok ? config : err(config.error.map(formatConfigError));
+};
+
 /** Configures a run. Refuses: with a line for each mistake and for each secret that is missing. */
 export const configure = async (
   env: Environment,
   purpose: Purpose,
   makeClient: () => SSMClient = ssmClient,
 ): Promise<Result<Configured, readonly string[]>> => {
-  const planned = parseConfig(env, purpose, standInsFor(env));
-  if (!planned.ok) return err(planned.error.map(formatConfigError));
+  const planned = configureWithoutSecrets(env, purpose);
+  if (!planned.ok) return planned;
   const secrets = await secretsOf(env, makeClient);
   if (!secrets.ok) return secrets;
   const config = parseConfig(env, purpose, secrets.value);

@@ -2,7 +2,7 @@
 // and a state of another identity is refused by the store.
 
 import { POLYGON } from '../domain/contracts.ts';
-import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
+import type { Mode, PortfolioIdentity } from '../domain/portfolio-state.ts';
 import type { PortfolioId } from '../units/ids.ts';
 
 /** The identity of a paper portfolio. */
@@ -19,4 +19,13 @@ export const liveIdentity = (portfolio: PortfolioId, funder: string): PortfolioI
   mode: 'live',
   chainId: POLYGON,
   funder,
+});
+
+/**
+ * The identity under which a stored portfolio is looked at, by mode and name. Whose wallet it is
+ * stands in the state, so that nothing is saved under this one.
+ */
+export const lookedUpIdentity = (portfolio: PortfolioId, mode: Mode): PortfolioIdentity => ({
+  ...paperIdentity(portfolio),
+  mode,
 });
