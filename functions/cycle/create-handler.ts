@@ -6,11 +6,8 @@ import { msOfDuration } from '../../lib/units/time.ts';
 import { ANSWER_BEFORE } from './bounds.ts';
 import { createCycleFunction } from './cycle-function.ts';
 import type { Environment } from '../../lib/config/variable.ts';
-import type { Deadline } from './bounds.ts';
+import type { Invoked } from '../invoked.ts';
 import type { InvocationEnd } from './invocation-end.ts';
-
-/** What AWS says of an invocation, as far as it is used. */
-type Invoked = Deadline & { readonly awsRequestId: string };
 
 /** Makes the handler of a process. `write` takes each line that it says. */
 export const createHandler = (env: Environment, write: (line: string) => void) => {

@@ -1,10 +1,7 @@
 // The composition root on AWS.
 
+import { writeLine } from '../write-line.ts';
 import { createHandler } from './create-handler.ts';
 
-// What Node calls its console puts words of its own before each line there, and a metric line that
-// does not begin with a brace is none.
-const write = (line: string): void => void process.stdout.write(`${line}\n`);
-
 /** What AWS calls. Throws: only for a bug. */
-export const handler = createHandler(process.env, write);
+export const handler = createHandler(process.env, writeLine);

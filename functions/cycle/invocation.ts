@@ -4,6 +4,7 @@
 
 import { systemClock } from '../../lib/adapters/local/system-clock.ts';
 import { waitUnless } from '../../lib/adapters/local/waiting.ts';
+import { counted } from '../../lib/cycle/counted.ts';
 import { compare, isPositive, minus, plus } from '../../lib/units/quantity.ts';
 import { msOfDuration } from '../../lib/units/time.ts';
 import { CYCLE_TIME_MIN } from './bounds.ts';
@@ -31,7 +32,7 @@ export const tellNoCycle = (telemetry: Telemetry, ...reasons: readonly string[])
       message: `[EnterpriseOrchestrator] No cycle, nothing traded: ${reason}`,
       fields: {},
     });
-  telemetry.metric({ name: 'CycleSaved', value: { kind: 'count', count: 0 }, detail: null });
+  telemetry.metric(counted('CycleSaved', 0));
 };
 
 const oneCycle = async (

@@ -10,6 +10,7 @@ import { openKillSwitch } from '../../lib/wiring/open-kill-switch.ts';
 import { standingOf } from '../../lib/wiring/standing.ts';
 import { turnSwitch } from '../../lib/wiring/turn-switch.ts';
 import { withinTime } from '../time-limit.ts';
+import { writeLine } from '../write-line.ts';
 import { element, page, text } from './html.ts';
 import { widgetSettings } from './settings.ts';
 import { CYCLES_MAX, viewOf } from './view.ts';
@@ -69,8 +70,7 @@ const turned = async (
     deed === 'failed' ? `NOT STOPPED: ${place} says ${says}: ${detail}` : `${place} says ${says}`,
   );
   const line = { level: 'warn', message: '[Widget] kill switch turned', to, notices };
-  // The console of the platform would put words before the JSON.
-  process.stdout.write(`${JSON.stringify({ ...line, portfolio: identity.portfolio })}\n`);
+  writeLine(JSON.stringify({ ...line, portfolio: identity.portfolio }));
   return notices;
 };
 

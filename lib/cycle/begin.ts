@@ -5,6 +5,7 @@ import { isZero, plus } from '../units/quantity.ts';
 import { err } from '../units/result.ts';
 import { after } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
+import { counted } from './counted.ts';
 import { describeStoreError } from './describe-store-error.ts';
 import { giveBack } from './give-back.ts';
 import { initialState } from './initial-state.ts';
@@ -33,11 +34,7 @@ export type Begun =
 
 const ended = (ports: Ports, error: StoreError): Begun => {
   if (error.kind === 'LEASE_HELD') {
-    ports.telemetry.metric({
-      name: 'CycleSkipped',
-      value: { kind: 'count', count: 1 },
-      detail: null,
-    });
+    ports.telemetry.metric(counted('CycleSkipped', 1));
     return { kind: 'ended', end: { kind: 'skipped', until: error.until } };
   }
   ports.telemetry.log({

@@ -7,6 +7,7 @@ import { withBrokenRule } from '../risk/integrity.ts';
 import { brokenStatement } from '../units/invariant.ts';
 import { after } from '../units/time.ts';
 import { cancelEverything } from './cancel.ts';
+import { counted } from './counted.ts';
 import { describeStoreError } from './describe-store-error.ts';
 import { giveBack } from './give-back.ts';
 import { describeHalt } from './halt.ts';
@@ -65,11 +66,7 @@ const contain = async (
     ports,
     `Invariant broken: ${statement}. Only reducing orders may follow until \`session reset\``,
   );
-  ports.telemetry.metric({
-    name: 'InvariantBroken',
-    value: { kind: 'count', count: 1 },
-    detail: null,
-  });
+  ports.telemetry.metric(counted('InvariantBroken', 1));
   const halt = await cancelEverything(ports.venue);
   alarm(ports, `Invariant broken: ${describeHalt(halt)}`);
   if (lease !== null) await giveBack(ports, lease);

@@ -9,6 +9,7 @@ import { larger, minus, plus } from '../units/quantity.ts';
 import { ratioOf } from '../units/ratio.ts';
 import { elapsed, msOfDuration, seconds } from '../units/time.ts';
 import { exposuresOf } from './books.ts';
+import { counted } from './counted.ts';
 import { refusalCode } from './refusal-code.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Metric, MetricName, Telemetry } from '../ports/telemetry.ts';
@@ -21,12 +22,6 @@ import type { Working } from './working.ts';
 const usd = (name: MetricName, amount: UsdcMicros, detail: string | null = null): Metric => ({
   name,
   value: { kind: 'usd', amount },
-  detail,
-});
-
-const count = (name: MetricName, value: number, detail: string | null = null): Metric => ({
-  name,
-  value: { kind: 'count', count: value },
   detail,
 });
 
@@ -85,11 +80,11 @@ const riskMetrics = (working: Working, settings: CycleSettings): readonly Metric
     ...[...byCategory].map(([category, exposure]) => usd('Exposure', exposure, category)),
     share('ExposureShare', ratioOf(total, settings.limits.exposureMax, 'up')),
     ...BREAKERS.map((reason) =>
-      count('BreakerOpen', risk.breakers[reason].kind === 'closed' ? 0 : 1, reason),
+      counted('BreakerOpen', risk.breakers[reason].kind === 'closed' ? 0 : 1, reason),
     ),
-    count('VenueBlocked', isShutOut(working) ? 1 : 0),
-    count('InvariantBroken', risk.integrity.kind === 'intact' ? 0 : 1),
-    count('BelievedVsVenueMismatch', risk.mismatches.filter((one) => one.halted).length),
+    counted('VenueBlocked', isShutOut(working) ? 1 : 0),
+    counted('InvariantBroken', risk.integrity.kind === 'intact' ? 0 : 1),
+    counted('BelievedVsVenueMismatch', risk.mismatches.filter((one) => one.halted).length),
   ];
 };
 
@@ -105,16 +100,16 @@ const orderMetrics = ({ deeds, state, snapshot }: Working): readonly Metric[] =>
   // An order whose cancel is not proven yet may still fill: its end is as open as an unknown one's.
   const unresolved = state.intents.filter(({ phase }) => phase.kind !== 'resting');
   return [
-    count('OrdersSubmitted', deeds.placed),
-    count(
+    counted('OrdersSubmitted', deeds.placed),
+    counted(
       'OrdersRejected',
       deeds.orders.filter((order) => order.result.startsWith('REJECTED')).length,
     ),
-    count('OrdersRefused', codes.length),
-    ...[...refused].map(([code, ones]) => count('OrdersRefused', ones.length, code)),
-    count('Fills', deeds.fills.length),
-    count('OpenOrders', state.intents.length),
-    count('UnresolvedIntents', unresolved.length),
+    counted('OrdersRefused', codes.length),
+    ...[...refused].map(([code, ones]) => counted('OrdersRefused', ones.length, code)),
+    counted('Fills', deeds.fills.length),
+    counted('OpenOrders', state.intents.length),
+    counted('UnresolvedIntents', unresolved.length),
     age('UnresolvedIntentAge', oldestOpen(unresolved, snapshot.now)),
   ];
 };

@@ -4,9 +4,10 @@
 
 import { minus } from '../units/quantity.ts';
 import { msOfDuration } from '../units/time.ts';
+import { counted } from './counted.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Observed } from '../domain/observed.ts';
-import type { Metric, MetricName } from '../ports/telemetry.ts';
+import type { Metric } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { CycleEnd } from './finish.ts';
@@ -58,12 +59,6 @@ const measured = (venue: Venue, measure: Measure): Venue => {
   };
 };
 
-const count = (name: MetricName, value: number, detail: string | null = null): Metric => ({
-  name,
-  value: { kind: 'count', count: value },
-  detail,
-});
-
 const errorsIn = (calls: readonly Call[]): number => calls.filter(({ isError }) => isError).length;
 
 // The slowest call of an endpoint stands for it: that is the one which costs the cycle its time.
@@ -72,7 +67,7 @@ const callMetrics = (calls: readonly Call[]): readonly Metric[] =>
     const ms = Math.max(...some.map((call) => call.ms));
     return [
       { name: 'VenueLatency', value: { kind: 'ms', ms }, detail },
-      count('VenueErrors', errorsIn(some), detail),
+      counted('VenueErrors', errorsIn(some), detail),
     ];
   });
 
@@ -95,9 +90,9 @@ const cycleMetrics = ({ end, calls, readings, ms }: Told): readonly Metric[] => 
   const [reading] = readings;
   return [
     ...callMetrics(calls),
-    count('VenueErrors', errorsIn(calls)),
-    ...(reading === undefined ? [] : [count('KillSwitch', strengthOf(reading))]),
-    count('CycleSaved', end.kind === 'saved' ? 1 : 0),
+    counted('VenueErrors', errorsIn(calls)),
+    ...(reading === undefined ? [] : [counted('KillSwitch', strengthOf(reading))]),
+    counted('CycleSaved', end.kind === 'saved' ? 1 : 0),
     { name: 'CycleDuration', value: { kind: 'ms', ms }, detail: null },
   ];
 };

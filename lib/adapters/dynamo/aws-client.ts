@@ -2,7 +2,6 @@
 // credentials, endpoint.
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { givenUpAfter } from './given-up-after.ts';
 
 // A call that hangs is given up well before a person or a cycle would give up waiting. Writes are
 // conditional and are read back, so that the one repetition does no harm.
@@ -14,5 +13,12 @@ const ATTEMPTS = 2;
 export const dynamoClient = (): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: ATTEMPTS,
-    requestHandler: givenUpAfter({ connectMs: CONNECT_MS, requestMs: REQUEST_MS }),
+    requestHandler: {
+      connectionTimeout: CONNECT_MS,
+      requestTimeout: REQUEST_MS,
+      // Without being told so, the SDK takes the time of a request for a warning.
+      throwOnRequestTimeout: true,
+      // An answer may begin in time and never end.
+      socketTimeout: REQUEST_MS,
+    },
   });
