@@ -2,8 +2,8 @@
 // must not reach.
 
 import { Color, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { SLOW_SHARE, STATE_SIZE_ALARM } from './cycle-alarms.ts';
-import { dollars, milliseconds, partOf, percent } from './numbers.ts';
+import { cycleTimeMs, SLOW_SHARE, STATE_SIZE_ALARM } from './cycle-alarms.ts';
+import { dollars, partOf, percent } from './numbers.ts';
 import { DRAWDOWN_SHARE, EXPOSURE_SHARE, UNRESOLVED_SECONDS } from './risk-alarms.ts';
 import { ownMetric, PERIOD } from './metrics.ts';
 import { HALF, THIRD } from './places.ts';
@@ -165,10 +165,7 @@ export const brakeCharts = (watched: Watched): readonly GraphWidget[] => [
 
 /** Whether cycles run, and how long they take. */
 export const cycleCharts = (watched: Watched): readonly GraphWidget[] => {
-  const timeMs = Math.min(
-    watched.cycle.timeout.toMilliseconds(),
-    milliseconds(watched.config.cycle),
-  );
+  const timeMs = cycleTimeMs(watched);
   return [
     chart(
       {

@@ -21,9 +21,11 @@ export const STATE_SIZE_ALARM = 16 * 1_024;
 
 const { BREACHING, IGNORE, NOT_BREACHING } = TreatMissingData;
 
-// Cycles that follow each other within an invocation have only the time until the next one. The
-// duration of the function would be that of all of them, so that the cycle's own is watched.
-const cycleTimeMs = ({ cycle, config }: Watched): number =>
+/**
+ * The time that a cycle has. Unit: ms. Those that follow each other within an invocation have only
+ * that until the next one; the duration of the function would be that of all of them.
+ */
+export const cycleTimeMs = ({ cycle, config }: Watched): number =>
   Math.min(cycle.timeout.toMilliseconds(), milliseconds(config.cycle));
 
 const endings = ({ portfolio }: Watched): readonly AlarmSpec[] => [

@@ -106,14 +106,26 @@ export const appOf = (
 // The checkers take seconds to start in each process, and have tests of their own.
 const UNCHECKED = { ...CONTEXT, '@aws-cdk/core:validateAgainstDefaultRules': false };
 
+/** The stack of a deployment, without the checks. */
+export const uncheckedStack = (
+  more: Readonly<Record<string, unknown>>,
+  outdir?: string,
+): { readonly app: App; readonly stack: TradingStack } => {
+  const app = new App({
+    context: UNCHECKED,
+    autoSynth: false,
+    ...(outdir !== undefined && { outdir }),
+  });
+  return { app, stack: stackOf(app, deploymentOf(more)) };
+};
+
 /** Synthesises the stack of a deployment, without the checks. */
 export const templateOf = async (
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Template> => {
   const outdir = await mkdtemp(join(tmpdir(), 'keel-cdk-'));
   try {
-    const app = new App({ context: UNCHECKED, outdir, autoSynth: false });
-    const stack = stackOf(app, deploymentOf(more));
+    const { app, stack } = uncheckedStack(more, outdir);
     return app.synth().getStackArtifact(stack.artifactId).template as Template;
   } finally {
     await rm(outdir, { recursive: true, force: true });

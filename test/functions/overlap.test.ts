@@ -2,9 +2,8 @@
 // makes them: one cycle runs, the other ends quietly, and no order is lost or doubled.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serverBooks } from '../../lib/simulation/wire/controls.ts';
 import { openAwsWorld } from './aws-world.ts';
-import { cyclesOf, scheduled } from './surroundings.ts';
+import { cyclesOf, doubled, scheduled } from './surroundings.ts';
 import { standBetween } from './between.ts';
 import { linesAt, result, savedMetrics } from './said.ts';
 import type { AwsWorld } from './surroundings.ts';
@@ -25,9 +24,6 @@ const holdIn = (between: Between, fits: (path: string) => boolean) => {
   };
   return { reached: reached.promise, letGo: () => gate.resolve(null) };
 };
-
-const doubled = ({ server }: AwsWorld): readonly unknown[] =>
-  [...serverBooks(server).posts].filter(([, times]) => times > 1);
 
 // What rests there is what the state knows of, and nothing twice.
 const expectInOrder = async (world: AwsWorld): Promise<void> => {

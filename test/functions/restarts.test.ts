@@ -2,9 +2,8 @@
 // that was killed in the middle of a cycle or runs a cycle right now.
 
 import { describe, expect, it } from 'vitest';
-import { serverBooks } from '../../lib/simulation/wire/controls.ts';
 import { openAwsWorld } from './aws-world.ts';
-import { cyclesOf, endLease, scheduled } from './surroundings.ts';
+import { cyclesOf, doubled, endLease, scheduled } from './surroundings.ts';
 import { result } from './said.ts';
 import type { AwsWorld } from './surroundings.ts';
 import type { Passing } from './between.ts';
@@ -23,9 +22,6 @@ const holdOrders = (world: AwsWorld) => {
   };
   return { reached: reached.promise, letGo: () => gate.resolve(null) };
 };
-
-const doubled = ({ server }: AwsWorld): readonly unknown[] =>
-  [...serverBooks(server).posts].filter(([, times]) => times > 1);
 
 describe('a new process', () => {
   it.each(['live', 'paper'] as const)('goes on where the old one was, %s', async (mode) => {

@@ -19,6 +19,7 @@ import { liveOf } from '../config/environments.ts';
 import { standBetween } from './between.ts';
 import { startLambda } from './lambda.ts';
 import { WALLET } from './venues.ts';
+import { serverBooks } from '../../lib/simulation/wire/controls.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../cdk/bundle.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
@@ -184,3 +185,7 @@ export const cyclesOf = async (lambda: Lambda, count: number): Promise<readonly 
   }
   return ends;
 };
+
+/** The orders that reached the venue more than once, each with how often. */
+export const doubled = ({ server }: AwsWorld): readonly unknown[] =>
+  [...serverBooks(server).posts].filter(([, times]) => times > 1);
