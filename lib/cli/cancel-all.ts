@@ -51,15 +51,19 @@ const usage = (...errors: readonly string[]): ExitCode => {
   return EXIT.usage;
 };
 
-const asked = (args: readonly string[]): Asked => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      yes: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  return { json: values.json, confirmed: values.yes };
+const asked = (args: readonly string[]): Result<Asked, string> => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        yes: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return ok({ json: values.json, confirmed: values.yes });
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
 };
 
 type Live = { readonly config: LiveConfig; readonly env: Environment };
@@ -122,13 +126,18 @@ export const cancelAll = async (args: readonly string[]): Promise<ExitCode> => {
     print(HELP);
     return EXIT.done;
   }
+  const wanted = asked(args);
+  if (!wanted.ok) return usage(wanted.error);
+  const { confirmed, json } = wanted.value;
+  if (!confirmed && (json || !isSomebodyThere()))
+    return usage('There is nobody to ask here: --yes cancels without.');
+  const live = await readLive();
+  if (!live.ok) return usage(...live.error);
   try {
-    const wanted = asked(args);
-    if (!wanted.confirmed && (wanted.json || !isSomebodyThere()))
-      return usage('There is nobody to ask here: --yes cancels without.');
-    const live = await readLive();
-    return live.ok ? await cancelAllOf(live.value, wanted) : usage(...live.error);
+    return await cancelAllOf(live.value, wanted.value);
   } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
+    // Nobody knows how far it came, and its text may quote anything.
+    complain(`It broke, and orders may rest: ${error instanceof Error ? error.name : 'unknown'}`);
+    return EXIT.failed;
   }
 };
