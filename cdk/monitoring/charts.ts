@@ -106,22 +106,6 @@ export const riskCharts = (watched: Watched): readonly GraphWidget[] => {
   ];
 };
 
-/** What became of orders. */
-export const orderChart = (watched: Watched): GraphWidget =>
-  chart(
-    {
-      title: 'Orders and fills (count per minute)',
-      left: lines(watched, 'Sum', [
-        ['OrdersSubmitted', 'submitted'],
-        ['OrdersRefused', 'refused by us'],
-        ['OrdersRejected', 'rejected by the venue'],
-        ['Fills', 'fills'],
-      ]),
-      min: 0,
-    },
-    THIRD,
-  );
-
 /** What keeps new risk out. */
 export const brakeCharts = (watched: Watched): readonly GraphWidget[] => [
   chart(

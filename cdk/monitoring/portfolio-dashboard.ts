@@ -11,14 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import {
-  brakeCharts,
-  cycleCharts,
-  moneyCharts,
-  orderChart,
-  riskCharts,
-  stateChart,
-} from './charts.ts';
+import { brakeCharts, cycleCharts, moneyCharts, riskCharts, stateChart } from './charts.ts';
 import { costCharts } from './cost-charts.ts';
 import { dollars } from './numbers.ts';
 import { FULL_WIDTH, HEIGHT, THIRD } from './places.ts';
@@ -26,6 +19,7 @@ import {
   ages,
   complaints,
   exposureByCategory,
+  orders,
   refusedByCode,
   venueErrors,
   venueLatency,
@@ -71,7 +65,7 @@ export class PortfolioDashboard extends Construct {
       riskCharts(watched),
       [this.tables(), this.besideTables()],
       [
-        orderChart(watched),
+        orders(log, THIRD),
         refusedByCode(log, THIRD),
         exposureByCategory(log, dollars(exposurePerCategoryMax), THIRD),
       ],

@@ -80,6 +80,21 @@ export const exposureByCategory = (log: ILogGroup, cap: number, place: Place): L
     columns: [...columnsOf('max', 'Exposure', CATEGORIES), level(cap, 'cap_of_each')],
   });
 
+/** What became of orders: taken, refused by us, rejected by the venue, executed. */
+export const orders = (log: ILogGroup, place: Place): LogQueryWidget =>
+  chart({
+    ...place,
+    title: 'Orders and fills (count per 5 min)',
+    log,
+    view: LINE,
+    columns: [
+      'sum(OrdersSubmitted) as submitted',
+      'sum(OrdersRefused) as refused_by_us',
+      'sum(OrdersRejected) as rejected_by_venue',
+      'sum(Fills) as fills',
+    ],
+  });
+
 /** Our own refusals by their code. */
 export const refusedByCode = (log: ILogGroup, place: Place): LogQueryWidget =>
   chart({

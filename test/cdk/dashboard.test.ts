@@ -146,10 +146,17 @@ describe('the queries', () => {
     const told = new Set(world.lines.flatMap((line) => pathsOf(JSON.parse(line), '')));
     const asked = widgets
       .flatMap(({ properties }) => [
-        ...(properties.query ?? '').matchAll(/parts\.\w+\.\w+|CycleAge/g),
+        ...(properties.query ?? '').matchAll(/parts\.\w+\.\w+|CycleAge|Orders\w+|Fills/g),
       ])
       .map(([field]) => field);
-    const metrics = ['parts.VenueLatency.', 'parts.VenueErrors.', 'CycleAge', 'parts.DataLag.'];
+    const metrics = [
+      'parts.VenueLatency.',
+      'parts.VenueErrors.',
+      'CycleAge',
+      'parts.DataLag.',
+      'Orders',
+      'Fills',
+    ];
     const always = asked.filter((field) => metrics.some((start) => field.startsWith(start)));
     expect(always.length).toBeGreaterThan(20);
     for (const field of always) expect(told).toContain(field);

@@ -83,19 +83,19 @@ describe('a log line', () => {
 
 describe('the line of a cycle', () => {
   it('declares a series under one namespace and the portfolio alone', () => {
-    expect(flushed(count('Fills', 3))).toEqual({
+    expect(flushed(count('VenueErrors', 3))).toEqual({
       _aws: {
         Timestamp: expect.any(Number) as number,
         CloudWatchMetrics: [
           {
             Namespace: NAMESPACE,
             Dimensions: [[DIMENSION]],
-            Metrics: [{ Name: 'Fills', Unit: 'Count' }],
+            Metrics: [{ Name: 'VenueErrors', Unit: 'Count' }],
           },
         ],
       },
       portfolio: 'main',
-      Fills: 3,
+      VenueErrors: 3,
     });
   });
 
@@ -127,9 +127,7 @@ describe('the line of a cycle', () => {
     );
     expect(line).toMatchObject({
       _aws: {
-        CloudWatchMetrics: [
-          { Metrics: [{ Name: 'BreakerOpenApiHealth' }, { Name: 'OrdersRefused' }] },
-        ],
+        CloudWatchMetrics: [{ Metrics: [{ Name: 'BreakerOpenApiHealth' }] }],
       },
       BreakerOpenApiHealth: 1,
       OrdersRefused: 2,
@@ -140,12 +138,12 @@ describe('the line of a cycle', () => {
 
   it('has nothing of the one before it', () => {
     const { telemetry, lines } = opened();
-    telemetry.metric(count('Fills', 3));
+    telemetry.metric(count('InvariantBroken', 1));
     telemetry.metric(count('OpenOrders', 4));
     telemetry.flush();
     telemetry.metric(count('VenueErrors', 1));
     telemetry.flush();
-    expect(lines[1]).not.toHaveProperty('Fills');
+    expect(lines[1]).not.toHaveProperty('InvariantBroken');
     expect(lines[1]).not.toHaveProperty('OpenOrders');
     expect(lines[1]).toHaveProperty('VenueErrors', 1);
   });
@@ -164,9 +162,9 @@ describe('the line of a cycle', () => {
   it('names the invocation', () => {
     const { telemetry, lines } = opened();
     telemetry.invoked('request-1');
-    telemetry.metric(count('Fills', 3));
+    telemetry.metric(count('VenueErrors', 3));
     telemetry.flush();
-    telemetry.metric(count('Fills', 3));
+    telemetry.metric(count('VenueErrors', 3));
     telemetry.flush();
     expect(lines).toEqual([
       expect.objectContaining({ requestId: 'request-1' }),

@@ -5,6 +5,7 @@ import { SERIES } from '../../../lib/adapters/telemetry/series.ts';
 import { generateTape } from '../../../lib/tape/generator/generator.ts';
 import { RAIN, tradeOf } from '../../backtest/markets.ts';
 import { ringing, ringingOn } from './ringing.ts';
+import { sumOfField } from './series.ts';
 import { openWorld, playedWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -40,7 +41,7 @@ describe('a healthy day', () => {
     async () => {
       const world = await day();
       expect(sumOf(world, 'CycleSaved')).toBe(DAY);
-      expect(sumOf(world, 'Fills')).toBeGreaterThan(100);
+      expect(sumOfField(world.lines, 'Fills')).toBeGreaterThan(100);
       expect([...ringing(world).keys()]).toEqual([]);
       const own = [...world.series().keys()].filter((key) => key.startsWith('Keel '));
       expect(own.toSorted()).toEqual(

@@ -54,6 +54,13 @@ export const samplesOf = (line: string, at: number): readonly (readonly [SeriesK
   );
 };
 
+/** The sum of a field over the lines of a log, as a query has it. */
+export const sumOfField = (lines: readonly string[], name: string): number =>
+  lines
+    .filter((line) => line.startsWith('{'))
+    .map((line) => (JSON.parse(line) as EmfLine)[name])
+    .reduce<number>((sum, value) => (typeof value === 'number' ? sum + value : sum), 0);
+
 /** Puts samples together by series. */
 export const seriesFrom = (samples: readonly (readonly [SeriesKey, Sample])[]): Series =>
   new Map(
