@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { RUN_FOLDER } from '../functions/run-folder.ts';
 import type { ChildProcess } from 'node:child_process';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -39,6 +40,10 @@ export type Home = {
   readonly remove: () => void;
 };
 
+// Hundreds of commands load the same sources: all but the first find them compiled.
+const runFolder = process.env[RUN_FOLDER];
+const compiled = runFolder === undefined ? {} : { NODE_COMPILE_CACHE: join(runFolder, 'compiled') };
+
 const watched = (child: ChildProcess): Running => {
   let stdout = '';
   let stderr = '';
@@ -69,6 +74,7 @@ export const home = (like?: Home): Home => {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
     KEEL: `${process.execPath} ${KEEL}`,
+    ...compiled,
   };
   const start: Home['start'] = (args, env = {}) =>
     watched(
