@@ -16,6 +16,7 @@ import type { StateStore } from '../../lib/ports/state-store.ts';
 import type { SoakScene } from './scene.ts';
 
 type Broken = readonly string[];
+type AtServer = Pick<SoakScene, 'server'>;
 
 /** What the server received under an id is what was written down under it. */
 export const receivedUnwritten = ({ server, written }: SoakScene): Broken =>
@@ -24,7 +25,7 @@ export const receivedUnwritten = ({ server, written }: SoakScene): Broken =>
     .map((id) => `received but never journalled: ${id}`);
 
 /** Every order that rests at the server is one that the saved state looks after. */
-export const orphans = ({ server }: SoakScene, { intents }: PortfolioState): Broken => {
+export const orphans = ({ server }: AtServer, { intents }: PortfolioState): Broken => {
   const known = new Set(intents.map(({ id }) => id));
   return server.venue
     .openOrders()
@@ -105,7 +106,7 @@ export const entriesAmiss = async (
   ];
 };
 
-const sharesAmiss = ({ ledger }: PortfolioState, scene: SoakScene): Broken => {
+const sharesAmiss = ({ ledger }: PortfolioState, scene: AtServer): Broken => {
   const { shares } = serverBooks(scene.server);
   const held = positionsOf(ledger);
   return [...new Set([...shares.keys(), ...held.keys()])].flatMap((token) => {
@@ -120,7 +121,7 @@ const sharesAmiss = ({ ledger }: PortfolioState, scene: SoakScene): Broken => {
 };
 
 /** Where nothing moves, the books are the server's to the micro, and nothing is uncertain. */
-export const restAmiss = (scene: SoakScene, state: PortfolioState): Broken => {
+export const restAmiss = (scene: AtServer, state: PortfolioState): Broken => {
   const { cash } = scene.server.venue.balances([]);
   const ours = state.ledger.cash;
   const money = `cash ${formatUsdc(ours)} in our books, ${formatUsdc(cash)} in theirs`;

@@ -1,0 +1,116 @@
+// What happens to a running system: one thing after the other at random moments, each with its end.
+
+import { rmSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { WireServer } from '../../lib/simulation/wire/server.ts';
+import type { Random } from '../../lib/tape/generator/random.ts';
+import type { Disk } from './disk.ts';
+import type { Line, LineMood } from './line.ts';
+import type { System } from './system.ts';
+
+/** All that moves are made on. */
+export type Ground = {
+  readonly system: System;
+  readonly line: Line;
+  readonly disk: Disk;
+  readonly server: WireServer;
+  readonly killFile: string;
+  readonly random: Random;
+  /** Lets real time pass, unit: seconds. */
+  readonly pass: (from: number, to: number) => Promise<void>;
+};
+
+/** A thing that happens; it answers with what was wrong while it did. */
+export type Move = (ground: Ground) => Promise<readonly string[]>;
+
+const NOTHING_WRONG: readonly string[] = [];
+
+const kill: Move = async ({ system }) => {
+  await system.kill();
+  return NOTHING_WRONG;
+};
+
+const killAll: Move = async ({ system }) => {
+  await system.killAll();
+  return NOTHING_WRONG;
+};
+
+const killStore: Move = async ({ system, pass }) => {
+  system.killStore();
+  await pass(5, 20);
+  await system.killAll();
+  return NOTHING_WRONG;
+};
+
+// Longer than a lease at times.
+const freeze: Move = async ({ system, pass }) => {
+  system.signal('SIGSTOP');
+  await pass(5, 100);
+  system.signal('SIGCONT');
+  await pass(5, 10);
+  return NOTHING_WRONG;
+};
+
+const fillDisk: Move = async ({ system, disk, pass }) => {
+  disk.fill();
+  await pass(10, 40);
+  await system.killAll();
+  disk.free();
+  return NOTHING_WRONG;
+};
+
+const disturb =
+  (mood: LineMood): Move =>
+  async ({ line, pass }) => {
+    await line.set(mood);
+    await pass(3, 45);
+    await line.set('through');
+    return NOTHING_WRONG;
+  };
+
+// A death while nothing comes through, so that what was in flight stays unknown.
+const killInSilence: Move = async ({ system, line, pass }) => {
+  await line.set('unanswered');
+  await pass(1, 12);
+  await system.killAll();
+  await line.set('through');
+  return NOTHING_WRONG;
+};
+
+/** Writes the word of the kill switch, or takes its file away. */
+export const turnSwitch = (file: string, word: 'halt' | 'off'): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  if (word === 'halt') writeFileSync(file, 'halt\n');
+  else rmSync(file, { force: true });
+};
+
+// A cycle begins every five seconds; the one that runs may send what is in flight.
+const halt: Move = async ({ server, killFile, pass, system }) => {
+  turnSwitch(killFile, 'halt');
+  await pass(20, 22);
+  const sent = server.received.posts().size;
+  await pass(15, 20);
+  const late = server.received.posts().size - sent;
+  const rest = system.isUp() ? server.venue.openOrders().length : 0;
+  turnSwitch(killFile, 'off');
+  return [
+    ...(late > 0 ? [`${String(late)} orders were sent 20 s after the switch said halt`] : []),
+    ...(rest > 0 ? [`${String(rest)} orders rest 35 s after the switch said halt`] : []),
+  ];
+};
+
+/** Every move by its name. */
+export const MOVES: ReadonlyMap<string, Move> = new Map([
+  ['kill -9 of the session', kill],
+  ['kill -9 of session and store', killAll],
+  ['kill -9 of the store', killStore],
+  ['kill -9 while no answer comes', killInSilence],
+  ['frozen process', freeze],
+  ['full disk', fillDisk],
+  ['slow venue', disturb('slow')],
+  ['venue that hears nothing', disturb('unheard')],
+  ['venue that does not answer', disturb('unanswered')],
+  ['answers cut in the middle', disturb('cut')],
+  ['venue that is gone', disturb('gone')],
+  ['kill switch', halt],
+]);
