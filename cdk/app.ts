@@ -2,7 +2,7 @@
 // it, or builds the one stack under all checks.
 
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { readEnvironment } from '../lib/cli/environment.ts';
+import { readWholeEnvironment } from '../lib/cli/environment.ts';
 import { bundleFunction } from './bundle.ts';
 import { checkedApp } from './checked-app.ts';
 import { parseDeployment } from './deployment.ts';
@@ -14,7 +14,7 @@ const refuse = (errors: readonly string[]): void => {
   process.stderr.write(`${errors.join('\n')}\n`);
 };
 
-const env = await readEnvironment();
+const env = await readWholeEnvironment();
 const app = checkedApp();
 const context: unknown = app.node.getAllContext();
 const deployment = env.ok ? parseDeployment({ context, env: env.value }) : env;

@@ -1,8 +1,11 @@
 // The environment as the command sees it: the variables of the process over those of `.env` in the
-// working directory, with the secrets that it only names, parsed into a configuration.
+// working directory, with the secrets that it only names, parsed into a configuration. A process
+// that speaks of the table on AWS is told everything by its own variables: what stands in `.env` is
+// of this machine, and would lead to another venue, wallet or portfolio.
 
 import { readFile } from 'node:fs/promises';
 import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
+import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import { configure, configureWithoutSecrets } from '../wiring/configure.ts';
 import type { Environment } from '../config/variable.ts';
@@ -20,8 +23,8 @@ const readDotEnv = async (): Promise<Result<string, string>> => {
   }
 };
 
-/** Reads the environment. The process wins over the file. */
-export const readEnvironment = async (): Promise<Result<Environment, readonly string[]>> => {
+/** Reads the environment and the file, whoever is spoken of. The process wins over the file. */
+export const readWholeEnvironment = async (): Promise<Result<Environment, readonly string[]>> => {
   const text = await readDotEnv();
   if (!text.ok) return err([text.error]);
   const parsed = parseDotEnv(text.value);
@@ -29,6 +32,10 @@ export const readEnvironment = async (): Promise<Result<Environment, readonly st
     return err(parsed.error.map((error) => `${DOT_ENV}: ${formatDotEnvError(error)}`));
   return ok(withDotEnv(process.env, parsed.value));
 };
+
+/** Reads the environment of a verb: without the file where the process names a table on AWS. */
+export const readEnvironment = async (): Promise<Result<Environment, readonly string[]>> =>
+  process.env[VARIABLES.tableName.name] === undefined ? readWholeEnvironment() : ok(process.env);
 
 /**
  * Reads the configuration of a local run; options of the command line stand above everything. The

@@ -92,6 +92,7 @@ it(
 it.each([
   ['the environment', { env: { PRIVATE_KEY: KEY } }],
   ['.env', { dotEnv: `PRIVATE_KEY=${KEY}\n` }],
+  ['.env beside a table', { dotEnv: `PRIVATE_KEY=${KEY}\n`, env: { TABLE_NAME: 'Keel' } }],
 ])('a private key in %s is refused, and shown nowhere', async (_where, running) => {
   const ran = await runApp(running);
   expect(ran.status).toBe(1);

@@ -30,6 +30,17 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
   });
 
+  it('a .env of this machine says nothing about it, nor stands in the way', async () => {
+    const { env } = await tableOf(afterSession());
+    const elsewhere = opened();
+    const mine =
+      'LIVE_TRADING=I_UNDERSTAND_THE_RISKS\nCLOB_URL=http://127.0.0.1:9\nno assignment\n';
+    writeFileSync(join(elsewhere.folder, '.env'), mine);
+    const { code, stdout, stderr } = await elsewhere.run(['status', '--json'], env);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ standing: { mode: 'paper' } });
+  });
+
   it('session reset resets there, under its switch and none of this machine', async () => {
     const { env, ssm } = await tableOf(afterSession());
     const elsewhere = opened();
