@@ -49,10 +49,12 @@ const alike = (ids: readonly string[]): readonly string[] =>
 const funderOf = (config: Config): string | null =>
   config.mode === 'live' && config.wallet.kind !== 'eoa' ? config.wallet.funder : null;
 
+// The ARN of a key ends with its id.
 const keyOf = (config: Config): string | null => {
   if (config.mode === 'paper') return null;
   const { key } = config.wallet;
-  return key.kind === 'private-key' ? null : JSON.stringify(key);
+  if (key.kind === 'kms') return `KMS ${key.keyId.replace(/^arn:.*:key\//, '')}`;
+  return key.kind === 'ssm' ? `SSM ${key.parameter}` : null;
 };
 
 const shared = (
@@ -126,10 +128,12 @@ export const portfoliosApart = (
       `${VARIABLES.funderAddress.name}: is the wallet of another portfolio. ` +
       'Allowed: a wallet of its own, not that',
   }),
+  // A login belongs to the key, not to the wallet that obeys it: what one portfolio cancels, and
+  // what it finds that is not its own, would be the other's.
   ...shared(portfolios, {
-    of: (config) => (config.mode === 'live' && config.wallet.kind === 'eoa' ? keyOf(config) : null),
+    of: keyOf,
     say:
-      'its key itself holds the funds, and is the key of another portfolio. ' +
+      'its key signs for another portfolio, and the venue cancels by the key. ' +
       'Allowed: a key of its own, not that',
   }),
 ];

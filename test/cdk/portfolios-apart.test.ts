@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { PORTFOLIOS_MAX } from '../../cdk/portfolios-apart.ts';
-import { LIVE, LIVE_KMS, refusalOf, templateOf } from './scene.ts';
+import { KMS_KEY, LIVE, LIVE_KMS, refusalOf, templateOf } from './scene.ts';
 
 const BUILDER = {
   BUILDER_API_KEY_PARAM: '/keel/live/builder-key',
@@ -77,17 +77,27 @@ describe('several portfolios', () => {
   });
 
   it('refuse one wallet in two hands, however its address is written', () => {
-    const other = { ...LIVE, FUNDER_ADDRESS: `0x${LIVE.FUNDER_ADDRESS.slice(2).toUpperCase()}` };
+    const upper = `0x${LIVE.FUNDER_ADDRESS.slice(2).toUpperCase()}`;
+    const other = { ...LIVE, PRIVATE_KEY_PARAM: '/keel/two/private-key', FUNDER_ADDRESS: upper };
     expect(refusalOf({ portfolios: { one: LIVE, two: other } })).toEqual([
       'portfolio two: FUNDER_ADDRESS: is the wallet of another portfolio. ' +
         'Allowed: a wallet of its own, not that of portfolio one.',
     ]);
   });
 
-  it('refuse one key in two hands when it holds the funds itself', () => {
-    expect(refusalOf({ portfolios: { one: LIVE_KMS, two: LIVE_KMS } })[0]).toContain(
-      'portfolio two: its key itself holds the funds',
-    );
+  const { FUNDER_ADDRESS: _none, ...WITHOUT_WALLET } = LIVE;
+  const ARN = `arn:aws:kms:eu-west-1:111122223333:key/${KMS_KEY}`;
+
+  it.each([
+    ['that holds the funds itself', LIVE_KMS, LIVE_KMS],
+    ['named by its id and by its ARN', LIVE_KMS, { ...LIVE_KMS, KMS_KEY_ID: ARN }],
+    ['that holds funds besides', LIVE, { ...WITHOUT_WALLET, SIGNATURE_TYPE: '0' }],
+    ['of two wallets', LIVE, { ...LIVE, FUNDER_ADDRESS: `0x${'2'.repeat(40)}` }],
+  ])('refuse one key in two hands %s, since the venue cancels by it', (_which, one, two) => {
+    expect(refusalOf({ portfolios: { one, two } })).toEqual([
+      'portfolio two: its key signs for another portfolio, and the venue cancels by the key. ' +
+        'Allowed: a key of its own, not that of portfolio one.',
+    ]);
   });
 
   it('refuse to be none', () => {
