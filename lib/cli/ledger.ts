@@ -3,13 +3,17 @@
 import { parseArgs } from 'node:util';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
+import { readOr } from '../config/variable.ts';
+import { VARIABLES } from '../config/variables.ts';
 import { readEnvironment } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
 import { storedEntries } from './stored-history.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import type { Environment } from '../config/variable.ts';
 import type { ExitCode } from './output.ts';
+import type { StatePlace } from './state-place.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
 const HELP = `keel ledger verify: rebuild the books from their entries, and compare them
@@ -17,7 +21,8 @@ to the byte
 
   --portfolio ID     the portfolio (as printed at the end of a session; default
                      PORTFOLIO_ID)
-  --live             it is a live portfolio
+  --live             it is a live portfolio; for the table LIVE_TRADING says so,
+                     too
   --state FOLDER     where the state is kept (default data/state); the table on
                      AWS while TABLE_NAME is set`;
 
@@ -41,12 +46,18 @@ type Asked = {
   readonly state?: string | undefined;
 };
 
+// The variables of a portfolio on AWS say what its functions trade. A folder of this machine may
+// hold portfolios of both modes beside each other, whatever the variables say.
+const isMeantLive = (env: Environment, { kind }: StatePlace): boolean =>
+  kind === 'table' && readOr(env, VARIABLES.liveTrading, undefined) !== undefined;
+
 const verifyAsked = async ({ portfolio, live, state }: Asked): Promise<ExitCode> => {
   const env = await readEnvironment();
   if (!env.ok) return failed(env.error.join('\n'));
   const place = statePlaceOf(env.value, state);
   if (!place.ok) return failed(place.error);
-  const stored = { place: place.value, mode: live ? 'live' : 'paper' } as const;
+  const mode = live || isMeantLive(env.value, place.value) ? 'live' : 'paper';
+  const stored = { place: place.value, mode } as const;
   const named = portfolio ?? portfolioNamed(env.value, stored);
   return withStoredPortfolio({ ...stored, portfolio: named }, verify);
 };

@@ -1,7 +1,7 @@
 // The guide to AWS says what the code does: every setting, and commands that work as they stand.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALL_SYSTEM_SETTINGS } from '../../cdk/system-settings.ts';
@@ -17,6 +17,7 @@ const GUIDES = [
   'README.md',
   'CONTRIBUTING.md',
 ];
+const PAGES = readdirSync(join(projectRoot, 'docs/runbook')).map((name) => `docs/runbook/${name}`);
 
 const rowOf = ({ name, default: standard, ...setting }: (typeof ALL_SYSTEM_SETTINGS)[number]) => {
   const words = standard.kind === 'text' ? `\`${standard.text}\`` : '-';
@@ -44,7 +45,9 @@ describe('the portfolios in the guide', () => {
 
 // By verb, the options that any guide gives it.
 const USED = Map.groupBy(
-  GUIDES.flatMap((path) => [...textOf(path).matchAll(/npm run -s keel -- ([a-z]+)([^#`\n"]*)/g)]),
+  [...new Set([...GUIDES, ...PAGES])].flatMap((path) => [
+    ...textOf(path).matchAll(/npm run -s keel -- ([a-z-]+)([^#`\n"]*)/g),
+  ]),
   ([, verb = '']) => verb,
 );
 
@@ -84,5 +87,18 @@ describe.each(GUIDES)('the commands in %s', (path) => {
     const named = [...text.matchAll(/`((?:lib|cdk|functions|test)\/[\w./-]+)`/g)];
     const paths = named.map(([, file = '']) => file);
     expect(paths.filter((file) => !existsSync(join(projectRoot, file)))).toEqual([]);
+  });
+});
+
+describe.each(PAGES)('what is typed at night, in %s', (path) => {
+  const text = textOf(path).replaceAll(/```\w*/g, '');
+
+  it('is the command as it can be typed', () => {
+    expect(text.match(/`keel [a-z][^`]*`/g)).toBe(null);
+  });
+
+  it('names the region, without which a shell may ask another one', () => {
+    const calls = text.match(/\baws [a-z]+ [a-z]+-[^`\n]+/g) ?? [];
+    expect(calls.filter((call) => !call.includes('--region'))).toEqual([]);
   });
 });

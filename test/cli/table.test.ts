@@ -30,6 +30,13 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
   });
 
+  it('ledger verify means the portfolio of the mode that the functions trade in', async () => {
+    const { env } = await tableOf(afterSession());
+    const live = { ...env, LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS' };
+    const { code, stderr } = await opened().run(['ledger', 'verify'], live);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'There is no such portfolio.\n' });
+  });
+
   it('a .env of this machine says nothing about it, nor stands in the way', async () => {
     const { env } = await tableOf(afterSession());
     const elsewhere = opened();
