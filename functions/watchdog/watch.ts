@@ -13,7 +13,9 @@ import { describeHalt } from '../../lib/cycle/halt.ts';
 import { describeStoreError } from '../../lib/cycle/describe-store-error.ts';
 import { elapsed, formatTime, msOfDuration } from '../../lib/units/time.ts';
 import type { KillSwitchReading } from '../../lib/domain/kill-switch.ts';
+import type { Observed } from '../../lib/domain/observed.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
+import type { CancelOutcome } from '../../lib/domain/venue-outcome.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { KillSwitchPort } from '../../lib/ports/kill-switch.ts';
 import type { StateStore, StoreError } from '../../lib/ports/state-store.ts';
@@ -101,16 +103,34 @@ const onlyLook = async (watched: Watched, venue: WatchedVenue, why: string): Pro
   return 'could-not';
 };
 
-const cancelAll = async (watched: Watched, venue: WatchedVenue, why: string): Promise<WatchEnd> => {
-  const before = await venue.fetchOpenOrders();
-  // The list of a venue that is down is empty whatever rests there, so that an empty one is proven
-  // by a cancel as well.
+type Noted = { readonly venue: WatchedVenue; readonly isEmpty: () => boolean };
+
+// What rested is told by what the venue cancelled. To list it before would make a cancel wait for
+// all that a list needs: what every market is, page after page.
+const noting = (venue: WatchedVenue): Noted => {
+  let isEmpty = true;
+  const noted = (answer: Observed<CancelOutcome>): Observed<CancelOutcome> => {
+    isEmpty &&= answer.kind === 'known' && answer.value.canceled.length === 0;
+    return answer;
+  };
+  return {
+    venue: {
+      ...venue,
+      cancelAll: async () => noted(await venue.cancelAll()),
+      cancelOrders: async (ids) => noted(await venue.cancelOrders(ids)),
+    },
+    isEmpty: () => isEmpty,
+  };
+};
+
+const cancelAll = async (watched: Watched, at: WatchedVenue, why: string): Promise<WatchEnd> => {
+  const { venue, isEmpty } = noting(at);
   const outcome = await cancelEverything(venue);
   if (outcome.kind !== 'verified') {
     tell(watched, 'error', `${why}; ${describeHalt(outcome)}`);
     return 'could-not';
   }
-  const wasEmpty = before.kind === 'known' && before.value.length === 0;
+  const wasEmpty = isEmpty();
   tell(watched, wasEmpty ? 'info' : 'warn', `${why}; ${wasEmpty ? NONE_RESTED : ALL_CANCELLED}`);
   return wasEmpty ? 'nothing-to-do' : 'cancelled';
 };

@@ -111,6 +111,23 @@ describe('the watchdog', () => {
     expect(resting()).toBe(0);
   }, 20_000);
 
+  it('cancels before it asks for anything that a cancel does not need', async () => {
+    const { live, resting } = await deployed(2, 'halt');
+    const asked: string[] = [];
+    live.server.faults.decideBy(({ endpoint }) => {
+      asked.push(endpoint);
+      return endpoint.includes('keyset') ? { kind: 'silence', when: 'before' } : null;
+    });
+    expect(await handler(EVENT, contextOf())).toEqual({ end: 'cancelled' });
+    expect(resting()).toBe(0);
+    expect(asked).toEqual([
+      'GET /time',
+      'GET /auth/derive-api-key',
+      'DELETE /cancel-all',
+      'GET /data/orders',
+    ]);
+  }, 20_000);
+
   it('takes a silent table for one that cannot be read, and cancels in time', async () => {
     const { lines, resting } = await deployed(2);
     const table = await silentTable();

@@ -181,6 +181,15 @@ describe('a watchdog', () => {
     expect(scene.said()).toContain('cancel-all sent, not verified');
   });
 
+  it('says that it cancelled where the answer to a cancel got lost', async () => {
+    const scene = await afterCycles();
+    scene.live.server.faults.decideBy(({ endpoint }) =>
+      endpoint === 'DELETE /cancel-all' ? { kind: 'drop', when: 'after' } : null,
+    );
+    expect(await scene.look({ killSwitch: switchOf(reading('halt')) })).toBe('cancelled');
+    expect(scene.resting()).toBe(0);
+  });
+
   it('could not, where a cancel does nothing', async () => {
     const scene = await afterCycles();
     scene.live.server.faults.decideBy(({ endpoint }) =>
