@@ -6,8 +6,11 @@ import { isRecord } from './context-texts.ts';
 import { parseDeployment } from './deployment.ts';
 import { shellVariables } from './shell-variables.ts';
 
+// A shell that evaluates nothing takes that for success, and goes on with whatever follows: a halt
+// of another portfolio, or of this machine.
 const refuse = (...lines: readonly string[]): void => {
   process.exitCode = 1;
+  process.stdout.write('false\n');
   process.stderr.write(`${lines.join('\n')}\n`);
 };
 

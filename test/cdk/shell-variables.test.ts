@@ -81,6 +81,16 @@ describe('npm run variables', () => {
   it.each([[[]], [['mian']], [['main', 'main']]])('names the portfolios for %j', (args) => {
     const { status, stdout, stderr } = run(...args);
     expect(stderr).toBe('Name one portfolio of cdk.json: npm run -s variables -- main\n');
+    // What a shell makes of it: a failure, and nothing else.
+    expect({ status, stdout }).toEqual({ status: 1, stdout: 'false\n' });
+  });
+
+  it('lets nothing follow in a shell that learns of no portfolio', () => {
+    const line = 'eval "$(node cdk/print-variables.ts mian 2> /dev/null)" && echo turned another';
+    const { status, stdout } = spawnSync('bash', ['-c', line], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+    });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 });
