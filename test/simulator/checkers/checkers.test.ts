@@ -3,13 +3,16 @@
 
 import { describe, expect, it } from 'vitest';
 import { gated } from './g1-gated.ts';
+import { remembered } from './g1-remembered.ts';
 import { single } from './g2-single.ts';
 import { GONE_WITHIN_MS, halted } from './g4-halted.ts';
 import { converging } from './g5-converging.ts';
 import {
   arrived,
   BID,
+  bodyOf,
   bookTold,
+  MARKET,
   minute,
   openOrderOf,
   said,
@@ -20,6 +23,7 @@ import {
   switchTurned,
   venueWith,
 } from './histories.ts';
+import type { RiskWords } from './histories.ts';
 import type { Sighting } from './sighting.ts';
 
 const OTHER = { ...BID, id: '0x02' };
@@ -37,7 +41,7 @@ describe('G1, every order passed the risk manager', () => {
   it('sees an order that nobody journalled', () => {
     const history = [bookTold(1), switchRead(3), sent(4, [BID])];
     expect(said(gated(rules), history)).toEqual([
-      'p1 sends what was never journalled: {"order":"0x01"}',
+      `p1 sends what was never journalled: ${bodyOf(BID)}`,
     ]);
   });
 
@@ -109,6 +113,58 @@ describe('G1, every order passed the risk manager', () => {
     const words = { ...BID, size };
     const history = [bookTold(1), journalled(words, cycles), switchRead(3), sent(4, [words])];
     expect(said(gated(rules), history)).toHaveLength(count);
+  });
+});
+
+describe('G1, the bytes are what was judged', () => {
+  const rules = { slippageMax: 30_000n, stopSlippageMax: 50_000n };
+  it.each([
+    ['BUY', '2000000', '5000000', 0],
+    ['BUY', '2000001', '5000000', 1],
+    ['BUY', '2000000', '5000001', 1],
+    ['SELL', '5000000', '2000000', 0],
+    ['SELL', '5000001', '2000001', 1],
+    ['SELL', '5000000', '1999999', 1],
+  ] as const)('finds in a %s of 5 at 0.40 that gives %s for %s %i faults', (...law) => {
+    const [side, gives, asks, count] = law;
+    const order = { tokenId: MARKET.yes, side, makerAmount: gives, takerAmount: asks };
+    const words = { ...BID, side, body: JSON.stringify({ order }) };
+    const history = [
+      bookTold(1),
+      stored(2, stateItem({ orders: [words] })),
+      switchRead(3),
+      sent(4, [words]),
+    ];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+});
+
+describe('G1, the risk manager remembers', () => {
+  const saved = (at: number, risk: RiskWords, orders = [BID]): Sighting =>
+    stored(at, stateItem({ risk, orders }));
+
+  it.each<readonly [string, RiskWords, RiskWords, 0 | 1]>([
+    ['a peak that rises', { peak: '10' }, { peak: '11' }, 0],
+    ['a peak that falls', { peak: '10' }, { peak: '9.999999' }, 1],
+    ['a peak that is gone', { peak: '10' }, {}, 1],
+    ['a peak that falls with a withdrawal', { peak: '10' }, { peak: '9', flows: '-1' }, 0],
+    ['a breaker that closes early', { openUntil: 90_000 }, {}, 1],
+    ['a breaker that closes in time', { openUntil: 64_999 }, {}, 0],
+  ])('and finds in %s its fault', (...law) => {
+    const [, before, after, count] = law;
+    const history = [saved(1, before), saved(60_000, after)];
+    expect(said(remembered(), history)).toHaveLength(count);
+  });
+
+  it.each([
+    ['adding', 90_000, 1],
+    ['reducing', 90_000, 0],
+    ['adding', 5_001, 0],
+  ] as const)('and finds in an order that is %s, a breaker open until %i, %i faults', (...law) => {
+    const [effect, openUntil, count] = law;
+    const words = { ...BID, effect };
+    const history = [saved(1, { openUntil }, [words]), sent(4, [words])];
+    expect(said(remembered(), history)).toHaveLength(count);
   });
 });
 

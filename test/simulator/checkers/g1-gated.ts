@@ -1,7 +1,8 @@
 // G1: no order reaches the venue without a pass of the risk manager. What may be told from outside:
-// it was journalled under the lease of its own process with these very bytes, the switch was read
-// since and allows it, its price is within the slippage limit of the book that the process was
-// told, and nothing but the least size adds risk in the first cleared cycles.
+// it was journalled under the lease of its own process with these very bytes, they give and ask for
+// no more than was judged, the switch was read since and allows it, its price is within the
+// slippage limit of the book that the process was told, and nothing but the least size adds risk in
+// the first cleared cycles.
 
 import { microsOfShares, ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { isHalting } from '../weather/operator.ts';
@@ -28,6 +29,26 @@ const underLease = (truth: Truth, { process, found }: Departure): readonly strin
   if (holder === null) return ['nobody holds the lease'];
   if (fence !== found.fence) return [`fence ${String(fence)} holds, not ${String(found.fence)}`];
   return found.process === process ? [] : [`journalled by ${found.process}`];
+};
+
+type Bytes = {
+  readonly order: Readonly<Record<'tokenId' | 'side' | 'makerAmount' | 'takerAmount', string>>;
+};
+
+const SHARE = 1_000_000n;
+
+// A BUY gives dollars and asks for shares, a SELL the reverse.
+const byBytes = ({ found }: Departure): readonly string[] => {
+  const { token, side, price, size, body } = found.intent;
+  const { order } = JSON.parse(body) as Bytes;
+  const [gives, asks] = [BigInt(order.makerAmount), BigInt(order.takerAmount)];
+  if (order.tokenId !== token || order.side !== side) return ['its bytes are another order'];
+  const [givesMax, isFair] =
+    side === 'BUY'
+      ? [(price * size) / SHARE, asks <= size]
+      : [size, asks >= (price * gives) / SHARE];
+  const broken = `its bytes give ${String(gives)} for ${String(asks)}`;
+  return gives <= givesMax && isFair ? [] : [`${broken}: ${String(size)} at ${String(price)}`];
 };
 
 const bySwitch = (truth: Truth, { process, found }: Departure): readonly string[] => {
@@ -87,6 +108,7 @@ const judge = (truth: Truth, sent: SightingOf<'sent'>, rules: HardRules): readon
     const departure = { at: sent.at, process: sent.process, found };
     return [
       ...underLease(truth, departure),
+      ...byBytes(departure),
       ...bySwitch(truth, departure),
       ...bySlippage(truth, departure, rules),
       ...byClearance(truth, departure),

@@ -6,6 +6,7 @@ import { present } from '../../../lib/units/invariant.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { soakUniverse } from '../../soak/world.ts';
+import { microsOf } from './stored.ts';
 import { createTruth } from './truth.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -37,6 +38,8 @@ export type OrderWords = {
   readonly size: string;
   readonly side: 'BUY' | 'SELL';
   readonly effect: 'adding' | 'reducing';
+  /** Its bytes, unless they follow from the rest. */
+  readonly body?: string;
 };
 
 /** A bid of five shares. */
@@ -49,7 +52,15 @@ export const BID: OrderWords = {
 };
 
 /** The bytes of an order. */
-export const bodyOf = ({ id }: OrderWords): string => JSON.stringify({ order: id });
+export const bodyOf = ({ id, price: at, size, side, body }: OrderWords): string => {
+  if (body !== undefined) return body;
+  const dollars = ((microsOf(at) * microsOf(size)) / 1_000_000n).toString();
+  const held = microsOf(size).toString();
+  const [makerAmount, takerAmount] = side === 'BUY' ? [dollars, held] : [held, dollars];
+  return JSON.stringify({
+    order: { salt: id, tokenId: MARKET.yes, side, makerAmount, takerAmount },
+  });
+};
 
 const intentOf = (words: OrderWords): string => {
   const { id, price: at, size, side, effect } = words;
@@ -72,17 +83,36 @@ export const openOrderOf = ({ id, price: at, size, side }: OrderWords): OpenOrde
   expiration: { kind: 'never' },
 });
 
+/** What the risk manager remembers, in a few words. */
+export type RiskWords = {
+  readonly peak?: string;
+  readonly flows?: string;
+  /** Until when the drawdown breaker is open. Unit: ms. */
+  readonly openUntil?: number;
+};
+
+const riskText = ({ peak, flows = '0', openUntil }: RiskWords): string =>
+  JSON.stringify({
+    breakers: {
+      DRAWDOWN:
+        openUntil === undefined ? { kind: 'closed' } : { kind: 'open', until: String(openUntil) },
+    },
+    mismatches: [],
+    session: { peak: peak === undefined ? {} : { equity: peak }, flows },
+  });
+
 /** What a state item is made of. */
 export type StateWords = Partial<StoredLease> & {
   readonly orders?: readonly OrderWords[];
   readonly settled?: readonly { readonly id: string; readonly end: string }[];
   readonly clearedCycles?: number;
+  readonly risk?: RiskWords;
 };
 
 /** A state item. */
 export const stateItem = (words: StateWords): Attributes => {
   const { holder = 'h1', end = 60_000, fence = 1, version = 1, orders = [] } = words;
-  const { settled = [], clearedCycles = 10 } = words;
+  const { settled = [], clearedCycles = 10, risk = {} } = words;
   const ends = settled.map(({ id, end: how }) => ({ intent: { id }, end: how, detail: '' }));
   const clearance = { kind: 'cleared', cycles: clearedCycles };
   return {
@@ -92,6 +122,7 @@ export const stateItem = (words: StateWords): Attributes => {
     version: { N: String(version) },
     progress: { S: JSON.stringify({ clearance }) },
     settled: { S: JSON.stringify(ends) },
+    risk: { S: riskText(risk) },
     intents: {
       M: Object.fromEntries(orders.map((order) => [order.id, { S: intentOf(order) }])),
     },
@@ -168,7 +199,7 @@ export const arrived = (at: number, orders: readonly OrderWords[], took = 0): Si
     path: '/orders',
     query: new URLSearchParams(),
     headers: {},
-    body: JSON.stringify(orders.map((order) => ({ order: order.id }))),
+    body: JSON.stringify(orders.map((order): unknown => JSON.parse(bodyOf(order)))),
   },
   reply: { kind: 'silence' },
 });

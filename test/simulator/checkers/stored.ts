@@ -95,6 +95,36 @@ export const intentTextsIn = (item: Attributes): ReadonlyMap<string, string> => 
   ]);
 };
 
+/** What the risk manager remembers, as far as it is judged. Amounts in micros, times in ms. */
+export type StoredRisk = {
+  readonly peak: bigint | null;
+  readonly flows: bigint;
+  /** Until when each breaker is open; one that is not open is absent. */
+  readonly openUntil: ReadonlyMap<string, number>;
+};
+
+type WrittenRisk = {
+  readonly breakers: Readonly<Record<string, { readonly kind: string; readonly until?: string }>>;
+  readonly session: { readonly peak: { readonly equity?: string }; readonly flows: string };
+};
+
+/** The risk manager's memory in the state item; null before the first save. */
+export const riskIn = (item: Attributes): StoredRisk | null => {
+  const text = sectionIn(item, 'risk');
+  if (text === null) return null;
+  const { breakers, session } = JSON.parse(text) as WrittenRisk;
+  const { equity } = session.peak;
+  return {
+    peak: equity === undefined ? null : microsOf(equity),
+    flows: microsOf(session.flows),
+    openUntil: new Map(
+      Object.entries(breakers).flatMap(([name, { kind, until = '0' }]) =>
+        kind === 'open' ? [[name, Number(until)] as const] : [],
+      ),
+    ),
+  };
+};
+
 /** An intent that ended, and how. */
 export type StoredEnd = { readonly id: string; readonly end: string; readonly detail: string };
 

@@ -2,6 +2,7 @@
 // follow from each.
 
 import { gated } from '../checkers/g1-gated.ts';
+import { remembered } from '../checkers/g1-remembered.ts';
 import { single } from '../checkers/g2-single.ts';
 import { capped } from '../checkers/g3-capped.ts';
 import { halted } from '../checkers/g4-halted.ts';
@@ -45,6 +46,7 @@ export const checkersFor = ({ total, market }: Portfolio): readonly Checker[] =>
   const shared = total < CATEGORY_CAP ? total : CATEGORY_CAP;
   return [
     gated({ slippageMax: 3n * CENT, stopSlippageMax: 5n * CENT }),
+    remembered(),
     single(),
     capped({ total, market, event: shared, category: shared }),
     halted(),

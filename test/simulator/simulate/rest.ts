@@ -12,6 +12,15 @@ import type { Section } from './minute.ts';
 /** How many calm cycles it may take until nothing is on its way any more. */
 export const REST_CYCLES_MAX = 12;
 
+// One cancels all that rests; what was held up on its way may arrive after it.
+const CANCELLED_AFTER = 1;
+
+const resting = ({ watch }: Section): readonly string[] =>
+  watch
+    .truth()
+    .venue.openOrders()
+    .map(({ id }) => `rests after two calm cycles under halt: ${id}`);
+
 const booksOf = ({ world, watch }: Section): VenueBooks => {
   const { cash, shares } = serverBooks(world.server);
   return {
@@ -33,6 +42,7 @@ export const rest = async (section: Section): Promise<void> => {
     timeline.at(from, () => void callNow(section));
     await passTo(section, from + MINUTE_MS);
     watch.seeMinute();
+    if (cycle >= CANCELLED_AFTER) watch.report('G4', resting(section));
     if (watch.violation() !== null) return;
     const state = watch.truth().state();
     amiss = state === null ? ['no state was ever saved'] : restAmiss(state, booksOf(section));

@@ -156,7 +156,9 @@ export const createWatch = (
       if (answer.status !== 200 && operation !== 'GetParameter') return;
       if (operation === 'GetParameter') {
         const isSwitch = parameterShape.parse(body).Name === KILL_SWITCH;
-        if (isSwitch) see({ kind: 'switch-read', at: now(), sender });
+        // Without an answer nothing is read; that there is none is an answer.
+        const isRead = answer.status === 200 || bound?.truth.word().word === 'missing';
+        if (isSwitch && isRead) see({ kind: 'switch-read', at: now(), sender });
         return;
       }
       for (const after of itemsWritten(operation, body, answer.body)) {

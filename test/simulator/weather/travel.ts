@@ -13,7 +13,7 @@ export const HELD_UP_MAX_MS = 40_000;
 /** The most that a request to a service is held up: longer than a lease. Unit: ms. */
 const SERVICE_HELD_UP_MAX_MS = 75_000;
 
-const RATES = { spike: 0.003, heldUp: 0.01, serviceHeldUp: 0.0015 } as const;
+const RATES = { spike: 0.003, heldUp: 0.01, serviceHeldUp: 0.004 } as const;
 
 /** A way with its usual one-way time. Unit: ms. */
 type Way = { readonly name: string; readonly usual: number };

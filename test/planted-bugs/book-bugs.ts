@@ -1,0 +1,58 @@
+// Bugs in the books.
+
+import { bug } from './bug.ts';
+import type { PlantedBug } from './bug.ts';
+
+const FILLS = 'lib/accounting/fill-entries.ts';
+const NEWS = 'lib/accounting/post-fills.ts';
+const TRADE = 'lib/adapters/polymarket/account/own-trade-row.ts';
+
+/** The bugs. */
+export const BOOK_BUGS: readonly PlantedBug[] = [
+  bug('books twice what it made', null, {
+    file: TRADE,
+    from: "return ok({ ...common(trade), order, token, side, price, size, role: 'maker' });",
+    to: `const twice = sum(size, [size]);
+  return ok({ ...common(trade), order, token, side, price, size: twice, role: 'maker' });`,
+  }),
+  bug("books a maker's fill at the taker's side", null, {
+    file: TRADE,
+    from: 'const implied = token === trade.asset_id ? otherSide(trade.side) : trade.side;',
+    to: 'const implied = trade.side;',
+  }),
+  bug('assumes that nothing is charged', 15, {
+    file: 'lib/adapters/polymarket/account/own-fills.ts',
+    from: 'fee: takerFee(terms.value.fee, part.size, part.price)',
+    to: 'fee: ZERO_USDC',
+  }),
+  bug('does not take off what its exits sold', 11, {
+    file: FILLS,
+    from: 'shares: bought ? size : negate(size),',
+    to: "shares: bought ? size : negate(strategy === 'MM' ? size : minus(size, size)),",
+  }),
+  bug('books a final fill again when it is listed again', null, {
+    file: NEWS,
+    from: 'if (state.finals.has(key) || fill.matchedAt < fillsBegin(state))',
+    to: 'if (fill.matchedAt < fillsBegin(state))',
+  }),
+  bug('never takes a failed trade back', null, {
+    file: FILLS,
+    from: 'return closed(takenBack(state, fill), key, entry.at);',
+    to: 'return closed(state, key, entry.at);',
+  }),
+  bug('reads the first page of its trades and no other', null, {
+    file: 'lib/adapters/polymarket/account/paged-list.ts',
+    from: 'if (cursor === END) return ok(rows);',
+    to: 'if (cursor !== FIRST) return ok(rows);',
+  }),
+  bug('books activity as often as it is listed', null, {
+    file: 'lib/accounting/post-activity.ts',
+    from: '!eventIdsOf(activity).some((id) => state.activityKeys.has(id));',
+    to: 'eventIdsOf(activity).length > 0;',
+  }),
+  bug('opens its books with cash that it saw once', null, {
+    file: 'lib/cycle/look.ts',
+    from: 'if (again.value.cash !== cash)',
+    to: 'if (again.value.cash < cash && again.value.cash > cash)',
+  }),
+];

@@ -1,0 +1,48 @@
+// Whether the guarantees' checkers would see it: `npm run planted-bugs`. Each bug is planted into a
+// copy of the sources and has to be found by `simulate` with fresh seeds; the same seed must hold
+// without it.
+
+import { parseArgs } from 'node:util';
+import { BUGS } from './bugs.ts';
+import { copyProject, hunt } from './planted.ts';
+import type { Hunt } from './planted.ts';
+
+const { values } = parseArgs({
+  options: {
+    cycles: { type: 'string', default: '20000' },
+    threads: { type: 'string', default: '2' },
+    /** Only the bugs whose names hold this text. */
+    only: { type: 'string', default: '' },
+  },
+});
+
+const told = (hunted: Hunt): string => {
+  if (hunted.kind === 'missed') return `MISSED (${hunted.last})`;
+  const { checker, seed, what, without } = hunted;
+  const proof = without === 'holds' ? 'holds without it' : 'BROKEN WITHOUT IT';
+  return `${checker}, seed ${seed}, ${proof}: ${what.slice(0, 100)}`;
+};
+
+const isCaught = (hunted: Hunt): boolean => hunted.kind === 'caught' && hunted.without === 'holds';
+
+const options = { cycles: Number(values.cycles), threads: Number(values.threads) };
+const bugs = BUGS.filter(({ name }) => name.includes(values.only));
+const start = performance.now();
+const clean = copyProject();
+let caught = 0;
+try {
+  for (const one of bugs) {
+    const hunted = await hunt(one, clean.folder, options);
+    if (isCaught(hunted)) caught += 1;
+    const origin = one.pitfall === null ? '' : ` (pitfall ${String(one.pitfall)})`;
+    console.log(`${one.name}${origin}: ${told(hunted)}`);
+  }
+} finally {
+  clean.remove();
+}
+const seconds = ((performance.now() - start) / 1_000).toFixed(0);
+console.log(
+  `planted-bugs: planted=${String(bugs.length)} caught=${String(caught)} ` +
+    `missed=${String(bugs.length - caught)} seconds=${seconds}`,
+);
+process.exitCode = caught === bugs.length ? 0 : 1;

@@ -1,0 +1,52 @@
+// Bugs in what may be risked.
+
+import { bug } from './bug.ts';
+import type { PlantedBug } from './bug.ts';
+
+const EXPOSURE = 'lib/risk/exposure.ts';
+const GATE = 'lib/risk/risk-manager.ts';
+const DRAWDOWN = 'lib/risk/drawdown.ts';
+
+/** The bugs. */
+export const RISK_BUGS: readonly PlantedBug[] = [
+  bug('forgets what rests in the exposure', null, {
+    file: EXPOSURE,
+    from: 'Map.groupBy(input.resting, ({ order }) => order.condition);',
+    to: 'Map.groupBy(input.resting.slice(0, 0), ({ order }) => order.condition);',
+  }),
+  bug('forgets that a fill may still fail', null, {
+    file: EXPOSURE,
+    from: 'const fills = [...input.pending.values()];',
+    to: 'const fills = [...input.pending.values()].slice(0, 0);',
+  }),
+  bug('looks at the limit of the total alone', 9, {
+    file: 'lib/risk/checks/exposure-limits.ts',
+    from: 'SCOPES.filter((scope) => exposures[scope] > limitOf(limits, scope));',
+    to: "SCOPES.filter((scope) => scope === 'total' && exposures[scope] > limitOf(limits, scope));",
+  }),
+  bug('looks at no limit of exposure', null, {
+    file: GATE,
+    from: '  exposureLimits,\n  cooldown,',
+    to: '  cooldown,',
+  }),
+  bug('nets outcomes that do not exclude each other', null, {
+    file: 'lib/risk/event-risk.ts',
+    from: "group?.exclusivity === 'exclusive' && group.completeness === 'complete';",
+    to: 'group !== undefined;',
+  }),
+  bug('trades at full size in its first cycles', null, {
+    file: GATE,
+    from: '  liveClearance,\n  onTick,',
+    to: '  onTick,',
+  }),
+  bug('starts each cycle with the peak of that cycle', 12, {
+    file: DRAWDOWN,
+    from: 'peak: kept === null ? peak : marked(agreed === null ? kept : larger(kept, agreed)),',
+    to: 'peak: kept === null ? peak : marked(now),',
+  }),
+  bug('forgets breakers from one cycle to the next', 12, {
+    file: 'lib/risk/breakers.ts',
+    from: 'if (moment.now < breaker.until) return unmoved(breaker);',
+    to: "if (moment.now < breaker.until) return { breaker: { kind: 'closed' }, messages: [] };",
+  }),
+];
