@@ -95,6 +95,17 @@ const logs = (measured: Measured): readonly Line[] => {
   return [line('log, taken in', gigabytes), line('log, kept', gigabytes)];
 };
 
+// Some thirty requests to the venue and the chain a minute, the watchdog's with them, with their
+// headers and what encryption adds, and the orders in full. What is read is not charged.
+const REQUESTS_A_MINUTE = 30;
+const REQUEST_BYTES = 1_500;
+const ORDER_BYTES = 1_000;
+
+const traffic = ({ ordersPlaced }: Measured): readonly Line[] => {
+  const bytes = REQUESTS_A_MINUTE * REQUEST_BYTES + ordersPlaced * ORDER_BYTES;
+  return [line('data sent to the internet', (bytes * MINUTES_A_MONTH) / GB)];
+};
+
 /** The bill of a portfolio at one cycle a minute, a key in KMS left aside. */
 export const billOf = (
   template: Template,
@@ -105,6 +116,7 @@ export const billOf = (
   ...table(measured, of.mode),
   ...functions(template, measured),
   ...logs(measured),
+  ...traffic(measured),
   line('standard parameters', resourcesOf(template, 'AWS::SSM::Parameter').length),
 ];
 

@@ -23,6 +23,7 @@ export const PRICES = {
   'functions, time on arm64': { usd: 1.33334e-5, free: 400_000, unit: 'GB-s' },
   'functions, calls': { usd: 0.2e-6, free: 1_000_000, unit: 'calls' },
   'schedules, calls': { usd: 1e-6, free: 14_000_000, unit: 'calls' },
+  'data sent to the internet': { usd: 0.09, free: 100, unit: 'GB' },
   'standard parameters': { usd: 0, free: 10_000, unit: 'parameters' },
   'KMS key': { usd: 1, free: 0, unit: 'keys' },
   'KMS signatures': { usd: 0.15e-4, free: 0, unit: 'signatures' },
