@@ -1,10 +1,8 @@
-// How the tests run, and the branch coverage below which `npm run coverage` fails.
+// How the tests run. How much of the core they cover is looked at apart, in test/coverage.
 
 import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './test/tooling/skipped-reporter.ts';
 
-const pureCore =
-  'lib/{units/**,domain/**,strategies/**,risk/**,accounting/**,doctor/**,execution/!(engine)*}';
 const reportFile = process.env['TEST_REPORT'];
 
 export default defineConfig({
@@ -21,16 +19,5 @@ export default defineConfig({
         ? []
         : [['json', { outputFile: reportFile }] satisfies [string, object]]),
     ],
-    coverage: {
-      provider: 'v8',
-      include: ['lib/**/*.ts', 'functions/**/*.ts', 'cdk/**/*.ts'],
-      reporter: ['text-summary', 'json-summary', 'html'],
-      thresholds: {
-        'lib/units/**': { branches: 100 },
-        'lib/accounting/**': { branches: 100 },
-        'lib/risk/**': { branches: 100 },
-        [pureCore]: { branches: 95 },
-      },
-    },
   },
 });
