@@ -25,6 +25,11 @@ const MOVES = new Interface([
   'function redeemPositions(address, bytes32, bytes32 conditionId, uint256[] indexSets)',
 ]);
 
+const SECOND_MOVES = new Interface([
+  'function merge(bytes31 conditionId, uint256 amount)',
+  'function redeem(bytes31 conditionId, uint256 outcomeIndex, uint256 amount)',
+]);
+
 const ALL = 2n ** 256n - 1n;
 
 const isOurs = ({ account }: WireServer, address: unknown): boolean =>
@@ -55,8 +60,7 @@ export const answerRead = (server: WireServer, { to, data }: ContractCall): stri
   }
 };
 
-/** The move of money that a call asks for; null when it asks for none that is made here. */
-export const moveIn = ({ to, data }: ContractCall): ChainRequest | null => {
+const firstMoveIn = ({ to, data }: ContractCall): ChainRequest | null => {
   const adapters = [CONTRACTS.ctfAdapter, CONTRACTS.negRiskCtfAdapter];
   const call = MOVES.parseTransaction({ data });
   if (call === null || !adapters.some((one) => isSameAddress(one, to))) return null;
@@ -65,3 +69,18 @@ export const moveIn = ({ to, data }: ContractCall): ChainRequest | null => {
     ? { kind: 'merge', condition, size: shareMicros(BigInt(String(call.args['amount']))) }
     : { kind: 'redeem', condition };
 };
+
+// A condition has 31 bytes there, and a last one of zero everywhere else. Whichever outcome is
+// redeemed first, all that is held of the market is paid out.
+const secondMoveIn = ({ to, data }: ContractCall): ChainRequest | null => {
+  const call = SECOND_MOVES.parseTransaction({ data });
+  if (call === null || !isSameAddress(CONTRACTS.router, to)) return null;
+  const condition = conditionId(`${String(call.args['conditionId']).toLowerCase()}00`);
+  return call.name === 'merge'
+    ? { kind: 'merge', condition, size: shareMicros(BigInt(String(call.args['amount']))) }
+    : { kind: 'redeem', condition };
+};
+
+/** The move of money that a call asks for; null when it asks for none that is made here. */
+export const moveIn = (call: ContractCall): ChainRequest | null =>
+  firstMoveIn(call) ?? secondMoveIn(call);

@@ -9,6 +9,7 @@ import { answerRead, moveIn } from './chain-calls.ts';
 import { answer } from './message.ts';
 import { parseJson } from './message.ts';
 import { nowOf } from './server.ts';
+import type { ChainRequest } from '../../domain/decision.ts';
 import type { ContractCall } from './chain-calls.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
@@ -65,6 +66,10 @@ const estimated: Method = (_, params) => {
   return call !== null && moveIn(call) !== null ? said(hex(GAS)) : refused(NOT_MADE);
 };
 
+// Redeeming what is not held is no error: it pays nothing.
+const paysNothing = ({ venue }: WireServer, { kind, condition }: ChainRequest): boolean =>
+  kind === 'redeem' && venue.universe().markets.get(condition)?.status.kind === 'resolved';
+
 const carriedOut: Method = (server, [bytes]) => {
   const transaction = Transaction.from(String(bytes));
   const { to, data, hash, from } = transaction;
@@ -72,8 +77,8 @@ const carriedOut: Method = (server, [bytes]) => {
     return refused('invalid sender');
   const move = moveIn({ to, data });
   if (move === null) return refused(NOT_MADE);
-  const outcome = server.venue.submit(move);
-  server.chainLog.note(hash, outcome.kind === 'sent' ? 'done' : 'reverted');
+  const isDone = server.venue.submit(move).kind === 'sent' || paysNothing(server, move);
+  server.chainLog.note(hash, isDone ? 'done' : 'reverted');
   return said(hash);
 };
 

@@ -18,9 +18,9 @@ import { after, seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { directOver, sourceAt } from '../../adapters/chain/scene.ts';
 import { NOON } from '../../loopback/clocks.ts';
-import { depositAccount, openWire, PLAIN, SIGNER, WALLET } from './markets.ts';
+import { depositAccount, openWire, PLAIN, SIGNER, THIRD, WALLET } from './markets.ts';
 import type { ChainSource } from '../../../lib/adapters/chain/reads.ts';
-import type { Outcome } from '../../../lib/domain/market.ts';
+import type { Market, Outcome } from '../../../lib/domain/market.ts';
 import type { ChainPort } from '../../../lib/ports/chain.ts';
 import type { WireAccount } from '../../../lib/simulation/wire/account.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
@@ -41,13 +41,13 @@ const open = async (account: WireAccount = ownAccount(SIGNER)): Promise<Scene> =
   return { server, source, chain };
 };
 
-const buy = (server: WireServer, outcome: Outcome): void => {
+const buy = (server: WireServer, outcome: Outcome, market: Market): void => {
   const placed = server.venue.place({
     id: orderId(`0x${outcome}`),
     expiration: { kind: 'never' },
     order: {
-      condition: PLAIN.condition,
-      token: outcome === 'YES' ? PLAIN.yes : PLAIN.no,
+      condition: market.condition,
+      token: outcome === 'YES' ? market.yes : market.no,
       outcome,
       side: 'BUY',
       price: price('0.52'),
@@ -60,15 +60,15 @@ const buy = (server: WireServer, outcome: Outcome): void => {
 };
 
 // Twenty complete sets, settled on chain.
-const withSets = ({ server }: Scene): void => {
-  buy(server, 'YES');
-  buy(server, 'NO');
+const withSets = ({ server }: Scene, market = PLAIN): void => {
+  buy(server, 'YES', market);
+  buy(server, 'NO', market);
   advanceServer(server, after(NOON, seconds(30)));
 };
 
-const held = async ({ source }: Scene): Promise<readonly unknown[]> => {
-  const tokens = [PLAIN.yes, PLAIN.no];
-  const read = await readShares(source, SIGNER, { version: 'v1', tokens });
+const held = async ({ source }: Scene, market = PLAIN): Promise<readonly unknown[]> => {
+  const tokens = [market.yes, market.no];
+  const read = await readShares(source, SIGNER, { version: market.version, tokens });
   return read.kind === 'known' ? tokens.map((token) => read.value.get(token)) : [read.error];
 };
 
@@ -102,6 +102,24 @@ describe('the chain of a rehearsal', () => {
     const { source } = await open(depositAccount);
     expect(await readCode(source, SIGNER)).toMatchObject({ value: 'none' });
     expect(await readCode(source, WALLET)).toMatchObject({ value: 'contract' });
+  });
+
+  it('merges and redeems the shares of the second protocol', async () => {
+    const scene = await open();
+    withSets(scene, THIRD);
+    const { condition } = THIRD;
+    const merge = { kind: 'merge', condition, size: shares('12') } as const;
+    expect(await scene.chain.submit(merge, THIRD)).toEqual({ kind: 'sent' });
+    expect(await held(scene, THIRD)).toEqual([shares('8'), shares('8')]);
+    const at = scene.server.venue.now();
+    const status = { kind: 'resolved', yesPayout: ONE } as const;
+    applyToServer(scene.server, { kind: 'status', at, condition, status });
+    const before = scene.server.venue.balances([]).cash;
+    expect(await scene.chain.submit({ kind: 'redeem', condition }, THIRD)).toEqual({
+      kind: 'sent',
+    });
+    expect(await held(scene, THIRD)).toEqual([shares('0'), shares('0')]);
+    expect(scene.server.venue.balances([]).cash).toBe(plus(before, usdc('8')));
   });
 
   it('merges complete sets into dollars, which shows as activity', async () => {
