@@ -4,6 +4,7 @@
 
 import { answer, withHeaders } from './message.ts';
 import { pageByKey } from './paging.ts';
+import { toldRows } from './rows.ts';
 import type { FeedRow } from './feed-rows.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
@@ -71,10 +72,9 @@ export const pageAnswer = (
   if (limit === null) return invalidRequest('limit');
   const page = pageByKey(rows, query.get('cursor'), limit);
   if (page === null) return invalidRequest('cursor');
-  const shown = page.rows.map(({ row }) => row);
-  const isRepeating = switches.get().feedRows === 'repeated';
+  const shown = toldRows(page.rows, switches.get().feedRows, ({ key }) => key);
   return answer({
-    data: isRepeating ? shown.flatMap((row) => [row, row]) : shown,
+    data: shown.map(({ row }) => row),
     pagination: { limit, offset: 0, has_more: page.next !== null, next_cursor: page.next },
   });
 };

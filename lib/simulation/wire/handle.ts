@@ -1,6 +1,7 @@
 // The server as a function: a request in, what becomes of it out. It asks no clock but the venue's
 // and touches no socket, so that a session may talk to it within one process.
 
+import { ageMaxOf } from './cdn.ts';
 import { control, isControl } from './control-routes.ts';
 import { applyFault, effectOn } from './fault-effects.ts';
 import { verifyKey, verifyWallet } from './login.ts';
@@ -38,14 +39,15 @@ const answerCall = (server: WireServer, call: WireCall): WireAnswer => {
   const route = routeOf(call);
   if (route === undefined) return failure(404, 'not found');
   const ask = (): WireAnswer => follow(server, call, route);
-  const isCached = server.switches.get().cdn === 'on';
-  return isCached ? server.cdn.through(call, nowOf(server), ask) : ask();
+  const ageMax = ageMaxOf(server.switches.get(), call);
+  return ageMax > 0 ? server.cdn.through(call, { now: nowOf(server), ageMax }, ask) : ask();
 };
 
 /** Answers one request, or lets go wrong what is meant to. */
 export const handleWire = (server: WireServer, call: WireCall): WireReply => {
   keepTime(server);
   if (isControl(call)) return control(server, call);
+  if (server.switches.get().service === 'down') return { kind: 'drop' };
   server.traffic.note(call.method, call.path);
   return applyFault(effectOn(server, call), call, () => answerCall(server, call));
 };

@@ -8,6 +8,8 @@ import type { DurationMs } from '../../units/quantity.ts';
 export type Switches = {
   /** What GET /version says. */
   readonly version: number;
+  /** Whether anything of the venue can be reached. */
+  readonly service: 'up' | 'down';
   /** Whether this egress may trade: it is checked before who asks. */
   readonly region: 'open' | 'blocked';
   /** Whether the account may open positions, or trade at all. */
@@ -16,8 +18,13 @@ export type Switches = {
   readonly pageRows: number;
   readonly tradeStatuses: 'plain' | 'prefixed';
   readonly associateTrades: 'listed' | 'null';
-  /** When the hash of a trade's transaction is told: from the match, once mined, or never. */
-  readonly hashes: 'present' | 'late' | 'missing';
+  /**
+   * When the hash of a trade's transaction is told: from the match, once mined, never, or another
+   * one once it is final.
+   */
+  readonly hashes: 'present' | 'late' | 'missing' | 'changed';
+  /** How the list of own trades is told: each once, the oldest first, each twice, or not all. */
+  readonly tradeRows: 'plain' | 'reversed' | 'repeated' | 'gappy';
   /** Into how many transactions each trade is split. */
   readonly buckets: number;
   /** What GET /data/order/{id} knows: any order, those that are live, or none. */
@@ -32,7 +39,10 @@ export type Switches = {
   readonly lag: DurationMs;
   /** Whether the Data API's answers are kept by URL, as its CDN does. */
   readonly cdn: 'off' | 'on';
-  readonly feedRows: 'plain' | 'repeated';
+  /** For how long books and own lists of the CLOB are told again to whoever asks the same. */
+  readonly cached: DurationMs;
+  /** How the rows of the Data API come: each once, each twice, the other way round, or not all. */
+  readonly feedRows: 'plain' | 'repeated' | 'reversed' | 'gappy';
   /** Whether a taker order is one row, or one for each order that it met. */
   readonly takerRows: 'by-order' | 'by-fill';
   readonly combos: 'left-out' | 'shown';
@@ -47,12 +57,14 @@ export type Switches = {
 /** The ordinary behaviour. */
 export const ORDINARY: Switches = {
   version: 2,
+  service: 'up',
   region: 'open',
   standing: 'good',
   pageRows: 100,
   tradeStatuses: 'plain',
   associateTrades: 'listed',
   hashes: 'present',
+  tradeRows: 'plain',
   buckets: 1,
   orderReads: 'any-state',
   lists: 'full',
@@ -60,6 +72,7 @@ export const ORDINARY: Switches = {
   doubledBalance: 'no',
   lag: durationMs(0n),
   cdn: 'off',
+  cached: durationMs(0n),
   feedRows: 'plain',
   takerRows: 'by-order',
   combos: 'left-out',

@@ -26,6 +26,9 @@ const hashOf = ({ switches, fates, seed }: WireServer, whole: Fill, bucket: numb
   const { hashes } = switches.get();
   if (hashes === 'missing' || (hashes === 'late' && !isMined(whole))) return '';
   const attempt = fates.isRetried(whole.trade) && isMined(whole) ? 2 : 1;
+  // A chain that was put in another order has the same trade in another transaction.
+  if (hashes === 'changed' && whole.status === 'CONFIRMED')
+    return hex32(`${seed}|${whole.trade}|${bucket}|moved`);
   return hex32(`${seed}|${whole.trade}|${bucket}|${attempt}`);
 };
 

@@ -8,6 +8,7 @@ import { failure } from './message.ts';
 import { fillsSince, partsNamed } from './own-history.ts';
 import { isOwner } from './ownership.ts';
 import { partsOf } from './trade-parts.ts';
+import { toldRows } from './rows.ts';
 import { tradeRow } from './trade-rows.ts';
 import type { IssuedKey } from './key-ring.ts';
 import type { WireAnswer, WireCall } from './message.ts';
@@ -51,7 +52,9 @@ export const readTrades = (server: WireServer, call: WireCall, caller: IssuedKey
       Math.floor(msOf(part.fill.matchedAt) / 1_000) * 1_000 <= before,
   );
   return listAnswer(server, call, {
-    rows: found.map((part) => tradeRow(server, part)),
+    rows: toldRows(found, server.switches.get().tradeRows, ({ fill }) => fill.trade).map((part) =>
+      tradeRow(server, part),
+    ),
     refusal: REFUSAL,
   });
 };
