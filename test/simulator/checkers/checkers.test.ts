@@ -2,6 +2,7 @@
 // history without that.
 
 import { describe, expect, it } from 'vitest';
+import { shares } from '../../../lib/units/shares.ts';
 import { gated } from './g1-gated.ts';
 import { remembered } from './g1-remembered.ts';
 import { single } from './g2-single.ts';
@@ -99,6 +100,26 @@ describe('G1, every order passed the risk manager', () => {
       expect(said(gated(rules), history)).toHaveLength(count);
     },
   );
+
+  it('does not take an own order for the best price of others', () => {
+    const own = { ...openOrderOf({ ...BID, price: '0.42' }), originalSize: shares('100') };
+    const words = { ...BID, side: 'SELL', price: '0.37' } as const;
+    const toldWith = (bid: string): Sighting => {
+      const told = bookTold(1);
+      if (told.kind !== 'arrived' || told.reply.kind !== 'answer') throw new Error('no answer');
+      const body = told.reply.body.replace('"bids":[', `"bids":[{"price":"0.42","size":"${bid}"},`);
+      return { ...told, reply: { ...told.reply, body } };
+    };
+    const venue = venueWith({ openOrders: () => [own] });
+    const history = (bid: string): readonly Sighting[] => [
+      toldWith(bid),
+      journalled(words),
+      switchRead(3),
+      sent(4, [words]),
+    ];
+    expect(said(gated(rules), history('100'), venue)).toEqual([]);
+    expect(said(gated(rules), history('100.01'), venue)).toHaveLength(1);
+  });
 
   it('sees an order for which no book was read', () => {
     const history = [journalled(), switchRead(3), sent(4, [BID])];

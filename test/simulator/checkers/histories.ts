@@ -176,7 +176,11 @@ export const bookTold = (at: number, process = 'p1'): Sighting => ({
     status: 200,
     headers: {},
     body: JSON.stringify([
-      { asset_id: MARKET.yes, bids: [{ price: '0.4' }], asks: [{ price: '0.44' }] },
+      {
+        asset_id: MARKET.yes,
+        bids: [{ price: '0.4', size: '100' }],
+        asks: [{ price: '0.44', size: '100' }],
+      },
     ]),
   },
 });

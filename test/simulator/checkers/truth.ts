@@ -1,6 +1,7 @@
 // What is true at any moment of a world, folded from what was seen: who holds the lease, what was
 // journalled by whom, what the kill switch says and what each process has read of it.
 
+import { booksFrom } from './told-books.ts';
 import { intentFrom, intentTextsIn, leaseIn, STATE } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
@@ -9,6 +10,7 @@ import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { SwitchWord } from '../weather/operator.ts';
 import type { Instant } from '../world/timeline.ts';
+import type { ToldBook } from './told-books.ts';
 import type { Sighting, SightingOf } from './sighting.ts';
 import type { StoredIntent, StoredLease } from './stored.ts';
 
@@ -35,9 +37,6 @@ export type Journalled = {
 /** A reading of the switch that reached its store, and what it said then. */
 export type SwitchRead = { readonly at: Instant; readonly word: SwitchWord };
 
-/** A book as a process was told it. Unit: micros. */
-export type ToldBook = { readonly bid: bigint | null; readonly ask: bigint | null };
-
 /** What a process was told of the books by one answer. */
 export type ToldBooks = { readonly at: Instant; readonly books: ReadonlyMap<string, ToldBook> };
 
@@ -59,38 +58,6 @@ export type Truth = {
 };
 
 const FREE: StoredLease = { holder: null, end: null, fence: 0, version: 0 };
-
-type WireBook = {
-  readonly asset_id: string;
-  readonly bids: readonly { readonly price: string }[];
-  readonly asks: readonly { readonly price: string }[];
-};
-
-const best = (
-  levels: readonly { readonly price: string }[],
-  isBetter: (a: number, b: number) => boolean,
-): bigint | null => {
-  let found: number | null = null;
-  for (const level of levels) {
-    const price = Math.round(Number(level.price) * 1e6);
-    if (found === null || isBetter(price, found)) found = price;
-  }
-  return found === null ? null : BigInt(found);
-};
-
-const booksFrom = (text: string): ReadonlyMap<string, ToldBook> | null => {
-  try {
-    const all = JSON.parse(text) as readonly WireBook[];
-    return new Map(
-      all.map(({ asset_id, bids, asks }) => [
-        asset_id,
-        { bid: best(bids, (a, b) => a > b), ask: best(asks, (a, b) => a < b) },
-      ]),
-    );
-  } catch {
-    return null;
-  }
-};
 
 /** Starts with a free lease and the switch off. */
 export const createTruth = (venue: VenueTruth): Truth => {
@@ -125,7 +92,8 @@ export const createTruth = (venue: VenueTruth): Truth => {
   };
   const seeBooks = ({ at, sender, call, reply }: SightingOf<'arrived'>): void => {
     if (call.path !== '/books' || (reply.kind !== 'answer' && reply.kind !== 'late')) return;
-    const books = booksFrom(reply.kind === 'late' ? reply.answer.body : reply.body);
+    const text = reply.kind === 'late' ? reply.answer.body : reply.body;
+    const books = booksFrom(text, venue);
     if (books !== null) told.set(sender.process, { at, books });
   };
   return {
