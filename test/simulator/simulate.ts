@@ -3,9 +3,11 @@
 
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { FAMILY_NAMES, isFamily } from './markets/families.ts';
 import { runCampaign } from './simulate/campaign.ts';
 import { playSection } from './simulate/section.ts';
 import { figures, newsText, violationText } from './simulate/telling.ts';
+import type { FamilyName } from './markets/families.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,8 @@ const { values } = parseArgs({
     /** The seed of the first section; the others follow it. A fresh one where none is given. */
     seed: { type: 'string' },
     replay: { type: 'string' },
+    /** One family of markets for all sections; each seed chooses its own where none is named. */
+    family: { type: 'string', default: 'by-seed' },
     section: { type: 'string', default: '200' },
     threads: { type: 'string', default: '2' },
   },
@@ -22,11 +26,18 @@ const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
+const askedFamily = (name: string): FamilyName | 'by-seed' => {
+  if (name === 'by-seed' || isFamily(name)) return name;
+  throw new Error(`--family is one of ${FAMILY_NAMES.join(', ')}`);
+};
+
+const family = askedFamily(values.family);
 const sectionCycles = Number(values.section);
 
 const replay = async (seed: bigint): Promise<boolean> => {
   const report = await playSection({
     seed,
+    family,
     cycles: sectionCycles,
     listen: (news) => {
       const text = newsText(news);
@@ -47,6 +58,7 @@ const simulate = async (seed: bigint): Promise<boolean> => {
   let cycles = 0;
   const report = await runCampaign({
     seed,
+    family,
     cycles: Number(values.cycles),
     sectionCycles,
     threads: Number(values.threads),

@@ -3,12 +3,14 @@
 
 import { Worker } from 'node:worker_threads';
 import { countsOf } from '../weather/dice.ts';
+import type { FamilyName } from '../markets/families.ts';
 import type { SectionReport } from './section.ts';
 import type { WorkerTask } from './worker.ts';
 
 /** What a campaign is asked for. */
 export type CampaignOptions = {
   readonly seed: bigint;
+  readonly family: FamilyName | 'by-seed';
   readonly cycles: number;
   /** The cycles of a section: with the same number a seed plays the same section. */
   readonly sectionCycles: number;
@@ -16,6 +18,9 @@ export type CampaignOptions = {
   /** Hears of each section that is over. */
   readonly heard: (report: SectionReport) => void;
 };
+
+/** What was traded in one family of markets. */
+export type FamilyFigures = Readonly<Record<'sections' | 'cycles' | 'orders' | 'fills', number>>;
 
 /** What a campaign came to: sums over its sections. */
 export type CampaignReport = {
@@ -26,6 +31,9 @@ export type CampaignReport = {
   readonly orders: number;
   readonly taken: number;
   readonly fills: number;
+  readonly families: ReadonlyMap<FamilyName, FamilyFigures>;
+  readonly strategies: ReadonlyMap<string, number>;
+  readonly moves: ReadonlyMap<string, number>;
   readonly ends: ReadonlyMap<string, number>;
   readonly troubles: ReadonlyMap<string, number>;
   /** The sections in which a guarantee did not hold. */
@@ -40,6 +48,9 @@ export const NOTHING_PLAYED: CampaignReport = {
   orders: 0,
   taken: 0,
   fills: 0,
+  families: new Map(),
+  strategies: new Map(),
+  moves: new Map(),
   ends: new Map(),
   troubles: new Map(),
   broken: [],
@@ -54,6 +65,21 @@ const added = (
   return sum;
 };
 
+const NO_FIGURES: FamilyFigures = { sections: 0, cycles: 0, orders: 0, fills: 0 };
+
+const withFamily = (
+  { families }: CampaignReport,
+  { family, cycles, orders, fills }: SectionReport,
+): CampaignReport['families'] => {
+  const so = families.get(family) ?? NO_FIGURES;
+  return new Map(families).set(family, {
+    sections: so.sections + 1,
+    cycles: so.cycles + cycles,
+    orders: so.orders + orders,
+    fills: so.fills + fills,
+  });
+};
+
 /** Adds a section to what was played before. */
 export const withSection = (so: CampaignReport, one: SectionReport): CampaignReport => ({
   sections: so.sections + 1,
@@ -62,6 +88,9 @@ export const withSection = (so: CampaignReport, one: SectionReport): CampaignRep
   orders: so.orders + one.orders,
   taken: so.taken + one.taken,
   fills: so.fills + one.fills,
+  families: withFamily(so, one),
+  strategies: added(so.strategies, one.strategies),
+  moves: added(so.moves, one.moves),
   ends: added(so.ends, one.ends),
   troubles: added(so.troubles, countsOf(one.troubles)),
   broken: one.violation === null ? so.broken : [...so.broken, one],
@@ -87,7 +116,8 @@ export const runCampaign = async (options: CampaignOptions): Promise<CampaignRep
     while (!isOver()) {
       const seed = next;
       next += 1n;
-      const one = await answerOf(worker, { seed, cycles: options.sectionCycles });
+      const { family, sectionCycles } = options;
+      const one = await answerOf(worker, { seed, family, cycles: sectionCycles });
       report = withSection(report, one);
       options.heard(one);
     }

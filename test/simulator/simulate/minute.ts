@@ -1,10 +1,10 @@
 // A section from minute to minute: markets move, the schedule calls, people do what they do, and
 // the checkers look on.
 
-import { applyToServer } from '../../../lib/simulation/wire/server.ts';
+import { msOfEpoch } from '../../../lib/units/time.ts';
+import { applyMove } from '../markets/apply-move.ts';
 import { venueTime } from '../world/services.ts';
-import type { Random } from '../../../lib/tape/generator/random.ts';
-import type { World } from '../../soak/world.ts';
+import type { Family } from '../markets/family.ts';
 import type { Sighting } from '../checkers/sighting.ts';
 import type { Trouble } from '../weather/dice.ts';
 import type { Storm } from '../weather/storm.ts';
@@ -26,10 +26,9 @@ export const MINUTE_MS = 60_000;
 /** A section under way. */
 export type Section = {
   readonly world: SimulatedWorld;
-  readonly markets: World;
+  readonly family: Family;
   readonly storm: Storm;
   readonly watch: Watch;
-  readonly random: Random;
   readonly listen: (news: SectionNews) => void;
   readonly ends: Map<string, number>;
   cycles: number;
@@ -66,15 +65,10 @@ export const passTo = async ({ world, watch }: Section, instant: Instant): Promi
   await world.timeline.runUntil(() => isReached || watch.violation() !== null);
 };
 
-// The books move at the full minute, and others trade at any time of it.
-const moveMarkets = ({ world, markets, random }: Section, from: Instant): void => {
+const moveMarkets = ({ world, family }: Section, from: Instant): void => {
   const { timeline, server } = world;
-  for (const event of markets.books(venueTime(timeline.now()))) applyToServer(server, event);
-  const trade = (): void => {
-    for (const event of markets.trades(venueTime(timeline.now()))) applyToServer(server, event);
-  };
-  for (const part of [0.01, 0.8])
-    timeline.at(from + MINUTE_MS * (part + random.uniform() * 0.15), trade);
+  for (const move of family.minute(venueTime(from)))
+    timeline.at(Number(msOfEpoch(move.at)), () => applyMove(server, move));
 };
 
 /** Plays one minute of the storm. */

@@ -2,13 +2,15 @@
 // books are compared. Everything of it follows from its seed.
 
 import { randomStream } from '../../../lib/tape/generator/random.ts';
-import { soakUniverse, startWorld } from '../../soak/world.ts';
+import { FAMILIES, familyOf } from '../markets/families.ts';
+import { NOON } from '../../loopback/clocks.ts';
 import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
 import { checkersFor, portfolioOf } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch } from './watch.ts';
+import type { FamilyName } from '../markets/families.ts';
 import type { Trouble } from '../weather/dice.ts';
 import type { Section, SectionNews } from './minute.ts';
 import type { Violation } from './watch.ts';
@@ -16,6 +18,8 @@ import type { Violation } from './watch.ts';
 /** What a section is asked for. */
 export type SectionOptions = {
   readonly seed: bigint;
+  /** Which markets it is played with. */
+  readonly family: FamilyName | 'by-seed';
   /** How many calls of the schedule its storm lasts. */
   readonly cycles: number;
   /** Hears of everything that happens. */
@@ -25,6 +29,7 @@ export type SectionOptions = {
 /** What a section came to. */
 export type SectionReport = {
   readonly seed: bigint;
+  readonly family: FamilyName;
   readonly cycles: number;
   /** Unit: ms. */
   readonly simulated: number;
@@ -33,6 +38,10 @@ export type SectionReport = {
   readonly orders: number;
   readonly taken: number;
   readonly fills: number;
+  /** How many orders of each strategy the venue took. */
+  readonly strategies: ReadonlyMap<string, number>;
+  /** What else happened to the wallet, by kind: merges, redemptions, deposits. */
+  readonly moves: ReadonlyMap<string, number>;
   readonly troubles: readonly Trouble[];
   readonly violation: Violation | null;
   /** What the function said last. */
@@ -52,7 +61,8 @@ const play = async (section: Section, cycles: number): Promise<void> => {
   if (watch.violation() === null) await rest(section);
 };
 
-const open = async ({ seed, listen }: SectionOptions): Promise<Section> => {
+const open = async (options: SectionOptions, name: FamilyName): Promise<Section> => {
+  const { seed, listen } = options;
   const portfolio = portfolioOf(seed);
   const watch = createWatch(checkersFor(portfolio), (sighting) =>
     listen({ kind: 'seen', sighting }),
@@ -61,11 +71,16 @@ const open = async ({ seed, listen }: SectionOptions): Promise<Section> => {
     turned: watch.seeSwitch,
     trouble: (trouble) => listen({ kind: 'trouble', ...trouble }),
   });
-  const universe = soakUniverse(portfolio.markets);
+  const family = FAMILIES[name]({
+    random: randomStream(seed, 'markets'),
+    start: NOON,
+    minutes: options.cycles,
+    markets: portfolio.markets,
+  });
   const world = await openWorld(
     {
       seed,
-      universe,
+      universe: family.universe,
       cash: '100000',
       env: portfolio.env,
       weather: watch.watched(storm.weather),
@@ -75,14 +90,29 @@ const open = async ({ seed, listen }: SectionOptions): Promise<Section> => {
   );
   storm.over(world);
   watch.over(world.server, world.timeline.now);
-  const markets = startWorld(randomStream(seed, 'markets'), universe);
-  const random = randomStream(seed, 'moments');
-  return { world, markets, storm, watch, random, listen, ends: new Map(), cycles: 0 };
+  return { world, family, storm, watch, listen, ends: new Map(), cycles: 0 };
+};
+
+const counted = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+
+const tradedIn = ({ world, watch }: Section) => {
+  const { received } = world.server;
+  const truth = watch.truth();
+  const strategyOf = (id: string): string => truth.journalledById(id)?.intent.strategy ?? 'nobody';
+  return {
+    orders: received.posts().size,
+    taken: received.taken().length,
+    fills: truth.venue.fills().length,
+    strategies: counted(received.taken().map(({ id }) => strategyOf(id))),
+    moves: counted(truth.venue.activity().map(({ kind }) => kind)),
+  };
 };
 
 /** Plays a section to its end, or to the first guarantee that does not hold. */
 export const playSection = async (options: SectionOptions): Promise<SectionReport> => {
-  const section = await open(options);
+  const family = familyOf(options.seed, options.family);
+  const section = await open(options, family);
   const { world, storm, watch, ends } = section;
   const begun = world.timeline.now();
   try {
@@ -92,12 +122,11 @@ export const playSection = async (options: SectionOptions): Promise<SectionRepor
   }
   return {
     seed: options.seed,
+    family,
     cycles: section.cycles,
     simulated: world.timeline.now() - begun,
     ends,
-    orders: world.server.received.posts().size,
-    taken: world.server.received.taken().length,
-    fills: watch.truth().venue.fills().length,
+    ...tradedIn(section),
     troubles: storm.troubles(),
     violation: watch.violation(),
     lines: world.lines.slice(-LINES_SHOWN),

@@ -67,17 +67,19 @@ export const newsText = (news: SectionNews): string | null => {
 
 /** Everything about a guarantee that did not hold. */
 export const violationText = (report: SectionReport): readonly string[] => {
-  const { violation, troubles, lines, seed } = report;
+  const { violation, troubles, lines, seed, family } = report;
   if (violation === null) return [];
   const { checker, at, step, broken } = violation;
   return [
-    `VIOLATION of ${checker}, seed ${seed.toString()}, step ${String(step)}, ${timeOf(at)}:`,
+    `VIOLATION of ${checker}, seed ${seed.toString()}, family ${family},`,
+    `step ${String(step)}, ${timeOf(at)}:`,
     ...broken.map((text) => `  ${text}`),
     `what went wrong before, of ${String(troubles.length)} in all:`,
     ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${one.name}`),
     'said last:',
     ...lines.map((line) => `  ${line}`),
-    `again, line by line: npm run simulate -- --replay ${seed.toString()}`,
+    'again, line by line:',
+    `npm run simulate -- --replay ${seed.toString()} --family ${family}`,
   ];
 };
 
@@ -105,6 +107,13 @@ export const figures = (
     'cycles/s': (cycles / seconds).toFixed(1),
   });
   return [
+    ...[...report.families].map(
+      ([name, of]) =>
+        `family ${name}: ${String(of.sections)} sections, ${String(of.cycles)} cycles, ` +
+        `${String(of.orders)} orders, ${String(of.fills)} fills`,
+    ),
+    ...sorted(report.strategies).map(([name, count]) => `orders of ${name}: ${String(count)}`),
+    ...sorted(report.moves).map(([name, count]) => `wallet ${name}: ${String(count)}`),
     ...sorted(ends).map(([name, count]) => `ended ${name}: ${String(count)}`),
     ...sorted(troubles).map(([name, count]) => `fault ${name}: ${String(count)}`),
     `simulate: ${last.map(([name, value]) => `${name}=${String(value)}`).join(' ')}`,

@@ -3,12 +3,13 @@
 
 import { parentPort } from 'node:worker_threads';
 import { playSection } from './section.ts';
+import type { SectionOptions } from './section.ts';
 
 /** What a thread is asked for. */
-export type WorkerTask = { readonly seed: bigint; readonly cycles: number };
+export type WorkerTask = Omit<SectionOptions, 'listen'>;
 
-parentPort?.on('message', ({ seed, cycles }: WorkerTask) => {
-  void playSection({ seed, cycles, listen: () => undefined }).then((report) =>
+parentPort?.on('message', (task: WorkerTask) => {
+  void playSection({ ...task, listen: () => undefined }).then((report) =>
     parentPort?.postMessage(report),
   );
 });

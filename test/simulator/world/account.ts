@@ -15,11 +15,14 @@ const KEY_PARAMETER = '/keel/main/private-key';
 const RPC_PARAMETER = '/keel/main/rpc-url';
 const VENUE = 'https://venue.simulated';
 
+/** The wallet that the portfolio follows. */
+export const FOLLOWED = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+
 /** The variables of a live portfolio; the given ones stand above them. */
 export const functionEnvironment = (own: Environment): Environment => ({
   LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
   STRATEGY_PRESET: 'aggressive',
-  TARGET_ADDRESSES: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+  TARGET_ADDRESSES: FOLLOWED,
   SIGNATURE_TYPE: '0',
   PORTFOLIO_ID: PORTFOLIO,
   PRIVATE_KEY_PARAM: KEY_PARAMETER,
