@@ -62,6 +62,16 @@ export const bookAt = ({ market, at, bid, ask }: Quote, draft: Draft): TapeEvent
   depth: WHOLE,
 });
 
+/** A book that nobody is in. */
+export const emptyBook = (market: Market, at: EpochMs): TapeEvent => ({
+  kind: 'book',
+  at,
+  token: market.yes,
+  bids: [],
+  asks: [],
+  depth: WHOLE,
+});
+
 /** A taker order of somebody else. */
 export type Deal = {
   readonly side: Side;

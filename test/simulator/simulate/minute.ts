@@ -65,9 +65,9 @@ export const passTo = async ({ world, watch }: Section, instant: Instant): Promi
   await world.timeline.runUntil(() => isReached || watch.violation() !== null);
 };
 
-const moveMarkets = ({ world, family }: Section, from: Instant): void => {
+const moveMarkets = ({ world, family, storm }: Section, from: Instant): void => {
   const { timeline, server } = world;
-  for (const move of family.minute(venueTime(from)))
+  for (const move of family.minute(venueTime(from)).filter(storm.passes))
     timeline.at(Number(msOfEpoch(move.at)), () => applyMove(server, move));
 };
 

@@ -2,6 +2,7 @@
 // and what people do. All of it follows from one seed.
 
 import { createDice } from './dice.ts';
+import { createFeeds } from './feeds.ts';
 import { disturb } from './moods.ts';
 import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
@@ -12,6 +13,7 @@ import { calm } from './wire-faults.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
+import type { Move } from '../markets/family.ts';
 import type { Weather } from '../world/services.ts';
 import type { Timeline } from '../world/timeline.ts';
 import type { Trouble } from './dice.ts';
@@ -40,6 +42,8 @@ export type Storm = {
   readonly begin: () => void;
   readonly end: () => void;
   readonly minute: () => Minute;
+  /** Whether a move of the markets reaches the venue. */
+  readonly passes: (move: Move) => boolean;
   readonly turn: (word: SwitchWord) => void;
   readonly clockAhead: () => number;
   readonly troubles: () => readonly Trouble[];
@@ -63,6 +67,7 @@ export const createStorm = (random: Random, ears: StormEars): Storm => {
   const processes = createProcesses(dice);
   const roads = createRoads(dice, processes, () => world().timeline);
   const operator = createOperator(dice, () => world().ssm, ears.turned);
+  const feeds = createFeeds(dice, () => world().server);
   const fair = { there: 3, back: 3 };
   return {
     weather: {
@@ -79,13 +84,16 @@ export const createStorm = (random: Random, ears: StormEars): Storm => {
     begin: () => dice.setCalm(false),
     end: () => {
       dice.setCalm(true);
+      feeds.calm();
       calm(world().server);
     },
     minute: () => {
       dice.blow();
       disturb(dice, world().server);
+      feeds.minute();
       return { calls: callsOf(dice), ...operator.minute() };
     },
+    passes: feeds.passes,
     turn: operator.turn,
     clockAhead: processes.clockAhead,
     troubles: dice.troubles,
