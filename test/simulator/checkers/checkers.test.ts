@@ -60,6 +60,18 @@ describe('G1, every order passed the risk manager', () => {
     expect(said(gated(rules), history)).toEqual(['p1 sends 0x01: nobody holds the lease']);
   });
 
+  it.each([
+    [4, 0],
+    [5, 1],
+  ])(
+    'finds in an order that is sent while the state is of schema %i, %i faults',
+    (schema, count) => {
+      const state = stateItem({ orders: [BID], schema });
+      const history = [bookTold(1), stored(2, state), switchRead(3), sent(4, [BID])];
+      expect(said(gated(rules), history)).toHaveLength(count);
+    },
+  );
+
   it('sees an order that was sent without a look at the switch', () => {
     const history = [bookTold(1), switchRead(1), journalled(), sent(4, [BID])];
     expect(said(gated(rules), history)).toEqual([

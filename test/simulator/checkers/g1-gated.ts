@@ -4,9 +4,10 @@
 // slippage limit of the book that the process was told, and nothing but the least size adds risk in
 // the first cleared cycles.
 
+import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { microsOfShares, ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { isHalting } from '../weather/operator.ts';
-import { clearedCyclesIn } from './stored.ts';
+import { clearedCyclesIn, schemaIn } from './stored.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
@@ -23,6 +24,13 @@ const LOT = 10_000n;
 const BOOK_AGE_MAX_MS = 60_000;
 
 type Departure = { readonly at: Instant; readonly process: string; readonly found: Journalled };
+
+// What stands in a state of a newer schema nobody knows who trades on it.
+const bySchema = (truth: Truth): readonly string[] => {
+  const state = truth.state();
+  const schema = state === null ? 0 : schemaIn(state);
+  return schema > STATE_SCHEMA ? [`the state is of schema ${String(schema)}`] : [];
+};
 
 const underLease = (truth: Truth, { process, found }: Departure): readonly string[] => {
   const { fence, holder } = truth.lease();
@@ -109,6 +117,7 @@ const judge = (truth: Truth, sent: SightingOf<'sent'>, rules: HardRules): readon
     return [
       ...underLease(truth, departure),
       ...byBytes(departure),
+      ...bySchema(truth),
       ...bySwitch(truth, departure),
       ...bySlippage(truth, departure, rules),
       ...byClearance(truth, departure),

@@ -107,12 +107,13 @@ export type StateWords = Partial<StoredLease> & {
   readonly settled?: readonly { readonly id: string; readonly end: string }[];
   readonly clearedCycles?: number;
   readonly risk?: RiskWords;
+  readonly schema?: number;
 };
 
 /** A state item. */
 export const stateItem = (words: StateWords): Attributes => {
   const { holder = 'h1', end = 60_000, fence = 1, version = 1, orders = [] } = words;
-  const { settled = [], clearedCycles = 10, risk = {} } = words;
+  const { settled = [], clearedCycles = 10, risk = {}, schema = 4 } = words;
   const ends = settled.map(({ id, end: how }) => ({ intent: { id }, end: how, detail: '' }));
   const clearance = { kind: 'cleared', cycles: clearedCycles };
   return {
@@ -120,6 +121,7 @@ export const stateItem = (words: StateWords): Attributes => {
     sk: { S: 'STATE' },
     fence: { N: String(fence) },
     version: { N: String(version) },
+    schema: { N: String(schema) },
     progress: { S: JSON.stringify({ clearance }) },
     settled: { S: JSON.stringify(ends) },
     risk: { S: riskText(risk) },

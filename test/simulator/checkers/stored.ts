@@ -63,6 +63,9 @@ const numberIn = (item: Attributes, name: string): number | null => {
   return value !== undefined && 'N' in value ? Number(value.N) : null;
 };
 
+/** The schema that a state is written in; 0 where there is none yet. */
+export const schemaIn = (item: Attributes): number => numberIn(item, 'schema') ?? 0;
+
 /** The lease of the state item. */
 export const leaseIn = (item: Attributes): StoredLease => ({
   holder: textIn(item, 'holder'),

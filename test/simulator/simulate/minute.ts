@@ -1,11 +1,14 @@
 // A section from minute to minute: markets move, the schedule calls, people do what they do, and
 // the checkers look on.
 
+import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
+import { schemaIn } from '../checkers/stored.ts';
 import { applyMove } from '../markets/apply-move.ts';
 import { venueTime } from '../world/services.ts';
 import type { Family } from '../markets/family.ts';
 import type { Sighting } from '../checkers/sighting.ts';
+import type { Deployment } from '../weather/deployments.ts';
 import type { Trouble } from '../weather/dice.ts';
 import type { Storm } from '../weather/storm.ts';
 import type { Invoked } from '../world/lambda.ts';
@@ -71,13 +74,26 @@ const moveMarkets = ({ world, family, storm }: Section, from: Instant): void => 
     timeline.at(Number(msOfEpoch(move.at)), () => applyMove(server, move));
 };
 
+/** Whether the function that ships can read what is stored. */
+export const isReadable = ({ watch }: Section): boolean => {
+  const state = watch.truth().state();
+  return state === null || schemaIn(state) <= STATE_SCHEMA;
+};
+
+/** Does what is to be done about deployments. */
+export const deploy = ({ world }: Section, deployment: Deployment): void => {
+  if (deployment === 'newer') world.deploy('newer');
+  if (deployment === 'same' || deployment === 'back') world.deploy('shipped');
+  if (deployment === 'restore') world.restore();
+};
+
 /** Plays one minute of the storm. */
 export const minuteFrom = async (section: Section, from: Instant): Promise<void> => {
   const { world, storm, watch } = section;
   const { timeline } = world;
-  const { calls, deploy, turn } = storm.minute();
+  const { calls, deployment, turn } = storm.minute(isReadable(section));
   moveMarkets(section, from);
-  if (deploy) world.redeploy();
+  deploy(section, deployment);
   if (turn !== null) timeline.at(from + turn.after, () => storm.turn(turn.word));
   for (const call of calls) timeline.at(from + call, () => void callNow(section));
   await passTo(section, from + MINUTE_MS);

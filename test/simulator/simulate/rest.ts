@@ -5,7 +5,7 @@ import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { historyAmiss, restAmiss } from '../checkers/g6-books.ts';
-import { callNow, MINUTE_MS, passTo } from './minute.ts';
+import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
 import type { VenueBooks } from '../checkers/g6-books.ts';
 import type { Section } from './minute.ts';
 
@@ -39,6 +39,7 @@ export const rest = async (section: Section): Promise<void> => {
   let amiss: readonly string[] = ['never looked at'];
   for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length > 0; cycle += 1) {
     const from = timeline.now();
+    deploy(section, storm.calmMinute(isReadable(section)));
     timeline.at(from, () => void callNow(section));
     await passTo(section, from + MINUTE_MS);
     watch.seeMinute();

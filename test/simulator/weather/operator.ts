@@ -1,4 +1,4 @@
-// What people do meanwhile: they turn the kill switch, and deploy.
+// What people do at the console meanwhile: they turn the kill switch.
 
 import { KILL_SWITCH } from '../world/account.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
@@ -7,7 +7,7 @@ import type { Dice } from './dice.ts';
 /** A word of the switch: its three positions, and what stops all as well. */
 export type SwitchWord = 'off' | 'reduce-only' | 'halt' | 'nonsense' | 'missing';
 
-const RATES = { turn: 0.02, deploy: 0.01 } as const;
+const TURN_RATE = 0.02;
 
 const MOVES: readonly SwitchWord[] = ['halt', 'reduce-only', 'halt', 'nonsense', 'missing'];
 const HOLD_MINUTES = 6;
@@ -19,11 +19,11 @@ export const isHalting = (word: SwitchWord): boolean => word !== 'off' && word !
 export type Operator = {
   /** Turns the switch now. */
   readonly turn: (word: SwitchWord) => void;
-  /** What is to be done in this minute: whether to deploy, and when after its begin. Unit: ms. */
-  readonly minute: () => { readonly deploy: boolean; readonly turn: Turn | null };
+  /** The move of this minute. */
+  readonly minute: () => Turn | null;
 };
 
-/** A move of the switch in a minute. */
+/** A move of the switch in a minute, so long after its begin. Unit: ms. */
 export type Turn = { readonly word: SwitchWord; readonly after: number };
 
 /** Makes an operator; everybody who has to know hears of each move. */
@@ -39,18 +39,16 @@ export const createOperator = (
       heard(word);
     },
     minute: () => {
-      const deploy = dice.happens('operator', RATES.deploy);
-      if (deploy) dice.note('deploy');
       if (held > 0) {
         held -= 1;
-        return { deploy, turn: held === 0 ? { word: 'off', after: 30_000 } : null };
+        return held === 0 ? { word: 'off', after: 30_000 } : null;
       }
-      if (!dice.happens('operator', RATES.turn)) return { deploy, turn: null };
+      if (!dice.happens('operator', TURN_RATE)) return null;
       const word = dice.oneOf(MOVES);
       dice.note(`switch ${word}`);
       held = 1 + Math.floor(dice.between(0, HOLD_MINUTES));
       // Most moves come in the middle of a cycle: that is when they have to count.
-      return { deploy, turn: { word, after: dice.between(100, 4_000) } };
+      return { word, after: dice.between(100, 4_000) };
     },
   };
 };

@@ -3,6 +3,7 @@
 
 import { createDice } from './dice.ts';
 import { createFeeds } from './feeds.ts';
+import { createDeployments } from './deployments.ts';
 import { disturb } from './moods.ts';
 import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
@@ -16,6 +17,7 @@ import type { SsmApi } from '../aws/ssm-api.ts';
 import type { Move } from '../markets/family.ts';
 import type { Weather } from '../world/services.ts';
 import type { Timeline } from '../world/timeline.ts';
+import type { Deployment } from './deployments.ts';
 import type { Trouble } from './dice.ts';
 import type { SwitchWord, Turn } from './operator.ts';
 
@@ -30,7 +32,7 @@ export type Below = {
 export type Minute = {
   /** When the function is called, from the begin of the minute. Unit: ms. */
   readonly calls: readonly number[];
-  readonly deploy: boolean;
+  readonly deployment: Deployment;
   readonly turn: Turn | null;
 };
 
@@ -41,7 +43,10 @@ export type Storm = {
   readonly over: (below: Below) => void;
   readonly begin: () => void;
   readonly end: () => void;
-  readonly minute: () => Minute;
+  /** What the next minute brings, told whether the shipped function can read the stored state. */
+  readonly minute: (isReadable: boolean) => Minute;
+  /** What is still to be done about deployments once it is calm. */
+  readonly calmMinute: (isReadable: boolean) => Deployment;
   /** Whether a move of the markets reaches the venue. */
   readonly passes: (move: Move) => boolean;
   readonly turn: (word: SwitchWord) => void;
@@ -67,6 +72,7 @@ export const createStorm = (random: Random, ears: StormEars): Storm => {
   const processes = createProcesses(dice);
   const roads = createRoads(dice, processes, () => world().timeline);
   const operator = createOperator(dice, () => world().ssm, ears.turned);
+  const deployments = createDeployments(dice);
   const feeds = createFeeds(dice, () => world().server);
   const fair = { there: 3, back: 3 };
   return {
@@ -87,12 +93,17 @@ export const createStorm = (random: Random, ears: StormEars): Storm => {
       feeds.calm();
       calm(world().server);
     },
-    minute: () => {
+    minute: (isReadable) => {
       dice.blow();
       disturb(dice, world().server);
       feeds.minute();
-      return { calls: callsOf(dice), ...operator.minute() };
+      return {
+        calls: callsOf(dice),
+        deployment: deployments.minute(isReadable),
+        turn: operator.minute(),
+      };
     },
+    calmMinute: deployments.calm,
     passes: feeds.passes,
     turn: operator.turn,
     clockAhead: processes.clockAhead,

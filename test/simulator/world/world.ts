@@ -3,6 +3,7 @@
 // its seed.
 
 import { createHandler } from '../../../functions/cycle/create-handler.ts';
+import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { NOON } from '../../loopback/clocks.ts';
@@ -11,6 +12,7 @@ import { replaceAwsLines } from './aws-network.ts';
 import { replaceBuiltins } from './builtins.ts';
 import { clearWallet } from './cleared.ts';
 import { createLambda } from './lambda.ts';
+import { newerCode, saveAs } from './newer.ts';
 import { createProcess, runIn } from './process.ts';
 import { awsNetwork, startServices, venueNetwork, venueTime } from './services.ts';
 import { startTimeline } from './timeline.ts';
@@ -46,8 +48,10 @@ export type SimulatedWorld = Services & {
   readonly passUntil: (instant: Instant) => Promise<void>;
   /** Has the schedule call the function, and waits for the end of the invocation. */
   readonly call: (plan: InvocationPlan) => Promise<Invoked>;
-  /** Deploys the same function again: no environment of before is used any more. */
-  readonly redeploy: () => void;
+  /** Deploys the function that ships, or a newer one: no environment of before is used any more. */
+  readonly deploy: (what: 'shipped' | 'newer') => void;
+  /** Has somebody restore a state of a newer schema, and waits for nothing. */
+  readonly restore: () => void;
   /** Has the schedule call the function, and waits for nothing. */
   readonly invoke: (plan: InvocationPlan) => Promise<Invoked>;
   /** Gives Node its own clocks, timers and network back. */
@@ -150,7 +154,11 @@ export const openWorld = async (
       });
       await timeline.runUntil(() => isReached);
     },
-    redeploy: () => lambda.deploy(load),
+    deploy: (what) => lambda.deploy(what === 'shipped' ? load : newerCode),
+    restore: () => {
+      const person = createProcess({ name: 'operator', clockAhead: 0, death: null });
+      void runIn(person, () => saveAs(STATE_SCHEMA));
+    },
     invoke,
     call: async (plan) => {
       let ended: Invoked | null = null;
