@@ -1,0 +1,194 @@
+// G1 on made-up histories, each with one thing that is wrong.
+
+import { describe, expect, it } from 'vitest';
+import { shares } from '../../../lib/units/shares.ts';
+import { gated } from './g1-gated.ts';
+import { remembered } from './g1-remembered.ts';
+import {
+  BID,
+  bodyOf,
+  bookTold,
+  MARKET,
+  openOrderOf,
+  said,
+  sent,
+  stateItem,
+  stored,
+  switchRead,
+  switchTurned,
+  venueWith,
+} from './histories.ts';
+import type { RiskWords } from './histories.ts';
+import type { Sighting } from './sighting.ts';
+
+describe('G1, every order passed the risk manager', () => {
+  const rules = { slippageMax: 30_000n, stopSlippageMax: 50_000n };
+  const journalled = (words = BID, clearedCycles = 10): Sighting =>
+    stored(2, stateItem({ orders: [words], clearedCycles }));
+  const allowed = [bookTold(1), journalled(), switchRead(3), sent(4, [BID])];
+
+  it('says nothing to an order that was journalled, and sent after a look at the switch', () => {
+    expect(said(gated(rules), allowed)).toEqual([]);
+  });
+
+  it('sees an order that nobody journalled', () => {
+    const history = [bookTold(1), switchRead(3), sent(4, [BID])];
+    expect(said(gated(rules), history)).toEqual([
+      `p1 sends what was never journalled: ${bodyOf(BID)}`,
+    ]);
+  });
+
+  it('sees an order of a lease that somebody else has taken over', () => {
+    const taken = stored(3, stateItem({ holder: 'h2', fence: 2, orders: [BID] }), {
+      process: 'p2',
+    });
+    const history = [bookTold(1), journalled(), taken, switchRead(3), sent(4, [BID])];
+    expect(said(gated(rules), history)).toEqual(['p1 sends 0x01: fence 2 holds, not 1']);
+  });
+
+  it('sees an order of a lease that was given back', () => {
+    const released = stored(3, stateItem({ holder: null, end: null, orders: [BID] }));
+    const history = [bookTold(1), journalled(), released, switchRead(3), sent(4, [BID])];
+    expect(said(gated(rules), history)).toEqual(['p1 sends 0x01: nobody holds the lease']);
+  });
+
+  it.each([
+    [4, 0],
+    [5, 1],
+  ])(
+    'finds in an order that is sent while the state is of schema %i, %i faults',
+    (schema, count) => {
+      const state = stateItem({ orders: [BID], schema });
+      const history = [bookTold(1), stored(2, state), switchRead(3), sent(4, [BID])];
+      expect(said(gated(rules), history)).toHaveLength(count);
+    },
+  );
+
+  it('sees an order that was sent without a look at the switch', () => {
+    const history = [bookTold(1), switchRead(1), journalled(), sent(4, [BID])];
+    expect(said(gated(rules), history)).toEqual([
+      'p1 sends 0x01: the switch was not read since its journal',
+    ]);
+  });
+
+  it.each(['halt', 'nonsense', 'missing', 'reduce-only'] as const)(
+    'sees an adding order that is sent although the switch says %s',
+    (word) => {
+      const history = [switchTurned(0, word), ...allowed];
+      expect(said(gated(rules), history)[0]).toContain(`the switch said ${word}`);
+    },
+  );
+
+  it('lets a reducing order pass reduce-only', () => {
+    const words = { ...BID, effect: 'reducing' } as const;
+    const history = [
+      switchTurned(0, 'reduce-only'),
+      bookTold(1),
+      journalled(words),
+      switchRead(3),
+      sent(4, [words]),
+    ];
+    expect(said(gated(rules), history)).toEqual([]);
+  });
+
+  it.each([
+    ['BUY', '0.47', 0],
+    ['BUY', '0.470001', 1],
+    ['SELL', '0.37', 0],
+    ['SELL', '0.369999', 1],
+  ] as const)(
+    'finds in a %s at %s, three cents around 0.40 to 0.44, %i faults',
+    (side, at, count) => {
+      const words = { ...BID, side, price: at };
+      const history = [bookTold(1), journalled(words), switchRead(3), sent(4, [words])];
+      expect(said(gated(rules), history)).toHaveLength(count);
+    },
+  );
+
+  it('does not take an own order for the best price of others', () => {
+    const own = { ...openOrderOf({ ...BID, price: '0.42' }), originalSize: shares('100') };
+    const words = { ...BID, side: 'SELL', price: '0.37' } as const;
+    const toldWith = (bid: string): Sighting => {
+      const told = bookTold(1);
+      if (told.kind !== 'arrived' || told.reply.kind !== 'answer') throw new Error('no answer');
+      const body = told.reply.body.replace('"bids":[', `"bids":[{"price":"0.42","size":"${bid}"},`);
+      return { ...told, reply: { ...told.reply, body } };
+    };
+    const venue = venueWith({ openOrders: () => [own] });
+    const history = (bid: string): readonly Sighting[] => [
+      toldWith(bid),
+      journalled(words),
+      switchRead(3),
+      sent(4, [words]),
+    ];
+    expect(said(gated(rules), history('100'), venue)).toEqual([]);
+    expect(said(gated(rules), history('100.01'), venue)).toHaveLength(1);
+  });
+
+  it('sees an order for which no book was read', () => {
+    const history = [journalled(), switchRead(3), sent(4, [BID])];
+    expect(said(gated(rules), history)).toEqual(['p1 sends 0x01: no book was read for it']);
+  });
+
+  it.each([
+    [9, '5', 0],
+    [9, '5.01', 1],
+    [10, '5.01', 0],
+  ])('finds after %i cleared cycles in %s shares %i faults', (cycles, size, count) => {
+    const words = { ...BID, size };
+    const history = [bookTold(1), journalled(words, cycles), switchRead(3), sent(4, [words])];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+});
+
+describe('G1, the bytes are what was judged', () => {
+  const rules = { slippageMax: 30_000n, stopSlippageMax: 50_000n };
+  it.each([
+    ['BUY', '2000000', '5000000', 0],
+    ['BUY', '2000001', '5000000', 1],
+    ['BUY', '2000000', '5000001', 1],
+    ['SELL', '5000000', '2000000', 0],
+    ['SELL', '5000001', '2000001', 1],
+    ['SELL', '5000000', '1999999', 1],
+  ] as const)('finds in a %s of 5 at 0.40 that gives %s for %s %i faults', (...law) => {
+    const [side, gives, asks, count] = law;
+    const order = { tokenId: MARKET.yes, side, makerAmount: gives, takerAmount: asks };
+    const words = { ...BID, side, body: JSON.stringify({ order }) };
+    const history = [
+      bookTold(1),
+      stored(2, stateItem({ orders: [words] })),
+      switchRead(3),
+      sent(4, [words]),
+    ];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+});
+
+describe('G1, the risk manager remembers', () => {
+  const saved = (at: number, risk: RiskWords, orders = [BID]): Sighting =>
+    stored(at, stateItem({ risk, orders }));
+
+  it.each<readonly [string, RiskWords, RiskWords, 0 | 1]>([
+    ['a peak that rises', { peak: '10' }, { peak: '11' }, 0],
+    ['a peak that falls', { peak: '10' }, { peak: '9.999999' }, 1],
+    ['a peak that is gone', { peak: '10' }, {}, 1],
+    ['a peak that falls with a withdrawal', { peak: '10' }, { peak: '9', flows: '-1' }, 0],
+    ['a breaker that closes early', { openUntil: 90_000 }, {}, 1],
+    ['a breaker that closes in time', { openUntil: 64_999 }, {}, 0],
+  ])('and finds in %s its fault', (...law) => {
+    const [, before, after, count] = law;
+    const history = [saved(1, before), saved(60_000, after)];
+    expect(said(remembered(), history)).toHaveLength(count);
+  });
+
+  it.each([
+    ['adding', 90_000, 1],
+    ['reducing', 90_000, 0],
+    ['adding', 5_001, 0],
+  ] as const)('and finds in an order that is %s, a breaker open until %i, %i faults', (...law) => {
+    const [effect, openUntil, count] = law;
+    const words = { ...BID, effect };
+    const history = [saved(1, { openUntil }, [words]), sent(4, [words])];
+    expect(said(remembered(), history)).toHaveLength(count);
+  });
+});
