@@ -57,14 +57,17 @@ export const netShares = (positions: Positions, market: Market, outcome: Outcome
     sharesOf(positions, tokenOf(market, otherOutcome(outcome))),
   );
 
-/** The bets there are, one per market, in the order of the positions. */
+/**
+ * The bets there are, one per market, in the order of the positions. Where more was sold than was
+ * ever there, the other outcome's shares are negative too, and their excess is nothing to sell.
+ */
 export const holdingsOf = (view: StrategyView): readonly Holding[] =>
   [...view.portfolio.positions.values()].flatMap((position) => {
     const { condition, outcome, token } = position;
     const listed = view.universe.markets.get(condition);
     if (listed === undefined) return [];
     const net = netShares(view.portfolio.positions, listed, outcome);
-    if (!isPositive(net)) return [];
+    if (!isPositive(net) || !isPositive(position.shares)) return [];
     const market = asTraded(view, listed);
     return [{ market, outcome, token, net, position, entry: averageCost(position) }];
   });
