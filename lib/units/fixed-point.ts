@@ -26,7 +26,6 @@ export const divide = (dividend: bigint, divisor: bigint, rounding: Rounding): b
   invariant(divisor > 0n, 'a divisor is positive');
   const quotient = dividend / divisor;
   const remainder = dividend % divisor;
-  if (remainder === 0n) return quotient;
   if (rounding === 'up') return remainder > 0n ? quotient + 1n : quotient;
   return remainder < 0n ? quotient - 1n : quotient;
 };
