@@ -3,7 +3,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretOf } from '../../lib/units/secret.ts';
 import { ALL_VARIABLES } from '../../lib/config/variables.ts';
 import { key, liveEnv, liveOf, messagesOf, node } from './environments.ts';
 
@@ -12,32 +11,6 @@ const secrets = [key, key.slice(2), node, 'aVeryPaidApiKey123'];
 // Amounts are bigints, which JSON does not know.
 const asText = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
-
-describe('a secret', () => {
-  const secret = secretOf(key);
-
-  it.each([
-    ['as text', String(secret)],
-    ['in a text', 'the key is '.concat(String(secret))],
-    ['joined', [secret].join()],
-    ['in JSON', JSON.stringify({ secret })],
-    ['inspected', inspect(secret, { depth: 9, showHidden: true })],
-    ['inspected inside', inspect({ a: [{ secret }] }, { depth: 9 })],
-    ['inspected raw', inspect(secret, { customInspect: false, depth: 9, showHidden: true })],
-    ['copied', inspect({ ...secret }, { customInspect: false })],
-    ['listed', Object.entries(secret).flat().map(String).join()],
-  ])('%s does not show itself', (_how, text) => {
-    expect(text).not.toContain(key.slice(2));
-  });
-
-  it('shows itself to who asks for it by name', () => {
-    expect(secret.reveal()).toBe(key);
-  });
-
-  it('cannot be opened by changing it', () => {
-    expect(Object.isFrozen(secret)).toBe(true);
-  });
-});
 
 describe('a live configuration', () => {
   const config = liveOf(liveEnv);

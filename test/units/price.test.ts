@@ -53,6 +53,11 @@ describe('a price', () => {
     expect(parsed.ok ? undefined : parsed.error.kind).toBe(kind);
   });
 
+  it('says between what it has to lie', () => {
+    const [text, allowed] = ['1', 'strictly between 0 and 1'];
+    expect(parsePrice(text)).toMatchObject({ error: { text, allowed } });
+  });
+
   it.each([0n, 1_000_000n, -1n])('cannot be %s micros', (micros) => {
     expect(() => priceMicros(micros)).toThrow('is inside (0, 1)');
   });
@@ -109,6 +114,11 @@ describe('a tick', () => {
 
   it.each(['0.02', '0.25', '1', '0', '-0.01'])('of %s is unknown', (text) => {
     expect(parseTick(text)).toMatchObject({ ok: false, error: { kind: 'UNKNOWN_TICK' } });
+  });
+
+  it('says which ones the venue has', () => {
+    const [text, allowed] = ['0.02', '0.1, 0.01, 0.005, 0.0025, 0.001, 0.0001'];
+    expect(parseTick(text)).toMatchObject({ error: { text, allowed } });
   });
 
   it('of no number is malformed', () => {
