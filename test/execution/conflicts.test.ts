@@ -50,6 +50,20 @@ describe('what stands in the way of a sale', () => {
     expect(conflictsWith([sale], [other])).toEqual([]);
   });
 
+  it('is what is in the way of one wish among others', () => {
+    const elsewhere = order({ side: 'SELL', outcome: 'NO', price: price('0.9') });
+    expect(conflictsWith([elsewhere, sale], [resting('a', { side: 'SELL' })])).toHaveLength(1);
+  });
+
+  it('is no purchase that does not match it, since that holds money', () => {
+    expect(conflictsWith([sale], [resting('a', { price: price('0.59') })])).toEqual([]);
+  });
+
+  it('is nothing to a purchase that does not match', () => {
+    const dearer = resting('a', { side: 'SELL', price: price('0.6') });
+    expect(conflictsWith([order({ price: price('0.59') })], [dearer])).toEqual([]);
+  });
+
   it('is not an order of unknown outcome, of which nothing may be said', () => {
     const lost = resting('a', { side: 'SELL' }, { certainty: 'unknown' });
     expect(conflictsWith([sale], [lost])).toEqual([]);

@@ -29,6 +29,17 @@ describe('an intent after the answer of the venue', () => {
     );
   });
 
+  it.each<[string, PlaceOutcome]>([
+    ['nothing to match', { id: one.id, kind: 'no-fill' }],
+    [
+      'tick: off the grid',
+      { id: one.id, kind: 'rejected', class: 'tick', message: 'off the grid', retryAfter },
+    ],
+    ['deadline', { id: one.id, kind: 'not-sent', cause: 'deadline', retryAfter }],
+  ])('ended for a reason: %s', (detail, outcome) => {
+    expect(afterOutcome(one, outcome, NOW)).toMatchObject({ settled: { detail, at: NOW } });
+  });
+
   it('is written down as unknown before it is sent', () => {
     const written = intentOf(signed('a'), { journaledAt: NOW, sendableUntil: NOW });
     expect(written).toMatchObject({
@@ -110,6 +121,15 @@ describe('fills and their reversal', () => {
     };
     const [moved] = withFills([one], [event], [fill]);
     expect([moved?.filled, moved?.reversed]).toEqual([ZERO_SHARES, shares('25')]);
+  });
+
+  it('a failed trade of another order takes nothing', () => {
+    const [first, other] = withFills([one, intent('b')], [filled, failed], [fill]);
+    expect([first?.reversed, other]).toEqual([shares('25'), intent('b')]);
+  });
+
+  it('a failed trade that was not read takes nothing', () => {
+    expect(withFills([one], [failed], [])).toEqual([one]);
   });
 
   it('a settled trade changes nothing', () => {

@@ -6,7 +6,7 @@ import { orderId } from '../../lib/units/ids.ts';
 import { priceMicros, price } from '../../lib/units/price.ts';
 import { shareMicros, shares } from '../../lib/units/shares.ts';
 import { approved, desired, NOW, order, PLAN_CONTEXT, resting } from './orders.ts';
-import type { ApprovedOrder, RestingOrder } from '../../lib/domain/order.ts';
+import type { ApprovedOrder, Order, RestingOrder } from '../../lib/domain/order.ts';
 import type { Plan } from '../../lib/execution/plan.ts';
 
 const ids = (orders: readonly { readonly id: string }[]): string[] => orders.map(({ id }) => id);
@@ -55,6 +55,13 @@ describe('planning', () => {
     expect(planned([approved()], [rest]).keep).toHaveLength(kept ? 1 : 0);
   });
 
+  it('a rest is kept for a whole micro of tolerance, not for a part of one', () => {
+    const want = approved({ size: shares('100.000003') });
+    const kept = (left: string) =>
+      planned([want], [resting('a', {}, { remaining: shares(left) })]).keep.length;
+    expect([kept('75.000003'), kept('75.000002')]).toEqual([1, 0]);
+  });
+
   it.each([
     ['exactly until the next posting is over', 140_000n, true],
     ['one millisecond less', 139_999n, false],
@@ -67,6 +74,11 @@ describe('planning', () => {
   it('names the short life as the reason of a cancel', () => {
     const rest = resting('a', {}, { expiration: { kind: 'at', at: NOW } });
     expect(planned([approved()], [rest]).cancel[0]?.reason).toContain('too short');
+  });
+
+  it('names as the reason of another cancel that it is not wanted', () => {
+    const reason = 'no longer wanted as it stands';
+    expect(planned([], [resting('a')]).cancel).toEqual([{ id: 'a', reason }]);
   });
 
   it('lets one resting order serve one wanted order only', () => {
@@ -97,9 +109,52 @@ describe('planning', () => {
     expect(planned([approved()], [resting('a', changes)]).keep).toEqual([]);
   });
 
+  it('an order without expiration is kept like any other', () => {
+    const changes = { timeInForce: 'GTC' } as const;
+    expect(planned([approved(changes)], [resting('a', changes)]).keep).toHaveLength(1);
+  });
+
   it('an order that cannot rest is placed whatever rests', () => {
     const fak = { timeInForce: 'FAK', liquidity: 'may-take' } as const;
     expect(planned([approved(fak)], [resting('a', fak)]).place).toHaveLength(1);
+  });
+});
+
+describe('of pairs that are as near in price', () => {
+  const bothWays = (wanted: readonly ApprovedOrder[], rest: readonly RestingOrder[]) =>
+    [planned(wanted, rest), planned(wanted.toReversed(), rest.toReversed())].map(({ keep }) =>
+      keep.map((kept) => ({ id: kept.resting.id, order: kept.wanted.order })),
+    );
+  const always = (id: string, changes: Partial<Order> = {}) => [
+    [{ id, order: order(changes) }],
+    [{ id, order: order(changes) }],
+  ];
+
+  it('the nearer in size is kept', () => {
+    const far = resting('a', {}, { remaining: shares('90') });
+    const near = resting('b', {}, { remaining: shares('101') });
+    expect(bothWays([approved()], [far, near])).toEqual(always('b'));
+  });
+
+  it('the lower wanted price is served', () => {
+    const wanted = ['0.49', '0.51'].map((at) => approved({ price: price(at) }));
+    expect(bothWays(wanted, [resting('a')])).toEqual(always('a', { price: price('0.49') }));
+  });
+
+  it('and in size, the smaller wish is served', () => {
+    const wanted = ['100', '120'].map((size) => approved({ size: shares(size) }));
+    const rest = resting('a', {}, { remaining: shares('110') });
+    expect(bothWays(wanted, [rest])).toEqual(always('a', { size: shares('100') }));
+  });
+
+  it('and serve one wish, the one with the lower id is kept', () => {
+    expect(bothWays([approved()], [resting('a'), resting('b')])).toEqual(always('a'));
+  });
+
+  it('and serve equal wishes, one that may be sent is served before one that is held', () => {
+    const want = approved();
+    const result = plan({ approved: [want], held: [desired()] }, [resting('a')], PLAN_CONTEXT);
+    expect([result.keep[0]?.wanted === want, result.place]).toEqual([true, []]);
   });
 });
 

@@ -61,6 +61,15 @@ describe('settling intents', () => {
     });
   });
 
+  it('tells the open from the ended, and why those ended', () => {
+    const [live, full] = [intent('a'), intent('b', { filled: shares('100') })];
+    const listed = known([openOrder(live)], NOW);
+    expect(settleIntents([full, live], seen({ openOrders: listed }))).toEqual({
+      open: [live],
+      settled: [{ intent: full, end: 'filled', detail: 'filled in our books', at: NOW }],
+    });
+  });
+
   it('takes an order that the venue lists as resting', () => {
     const one = intent('a', { phase: { kind: 'unknown', cleanScans: 1 } });
     expect(phaseOf(one, seen({ openOrders: known([openOrder(one)], NOW) }))).toEqual({
@@ -178,6 +187,20 @@ describe('an order that the venue does not know', () => {
     });
     const what = seen({ now: graceEnd, lookups: lookedUp(fresh, null) });
     expect(phaseOf(fresh, what)).toEqual({ kind: 'unknown', cleanScans: 1 });
+  });
+
+  it('ends with that as the reason', () => {
+    const what = seen({ now: graceEnd, lookups: lookedUp(one, null) });
+    const detail = 'the venue does not know it';
+    expect(settleIntents([one], what).settled).toEqual([
+      { intent: one, end: 'absent', detail, at: graceEnd },
+    ]);
+  });
+
+  it('is absent from the moment of its expiration', () => {
+    const expiring = { ...one, expiration: { kind: 'at', at: graceEnd } as const };
+    const what = seen({ now: graceEnd, lookups: lookedUp(expiring, null) });
+    expect(phaseOf(expiring, what)).toBe('absent');
   });
 
   it('is not absent before its expiration', () => {
