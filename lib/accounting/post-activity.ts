@@ -64,7 +64,6 @@ const eventOf = (
   switch (activity.kind) {
     case 'deposit':
     case 'withdrawal':
-      return { kind: activity.kind, amount: activity.amount };
     case 'reward':
     case 'rebate':
     case 'yield':
