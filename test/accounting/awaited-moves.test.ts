@@ -1,6 +1,7 @@
 // What the venue may show while moves on chain are on their way.
 
 import { describe, expect, it } from 'vitest';
+import { setsMerging } from '../../lib/accounting/awaited-moves.ts';
 import { universeOf } from '../../lib/domain/market.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -57,7 +58,19 @@ describe('a merge of 6 sets on its way', () => {
   });
 });
 
+describe('complete sets that merges will take', () => {
+  it('are those of the market, of merges alone', () => {
+    const others: ChainRequest[] = [REDEEM, { ...MERGE, condition: snow.condition }];
+    expect(setsMerging([MERGE, ...others, MERGE], rain.condition)).toBe(shares('12'));
+  });
+});
+
 describe('a redemption on its way', () => {
+  it('of another market says nothing of cash, and all of this one', () => {
+    const elsewhere = { ...REDEEM, condition: snow.condition };
+    expect(shown([elsewhere], ['991', '10', '10'])).toEqual({ rain: 'matches' });
+  });
+
   it.each([
     ['991', 'matches'],
     ['1001', 'matches'],

@@ -11,7 +11,7 @@ import type { VenueComparison } from '../../lib/accounting/compare-venue.ts';
 import type { Balances } from '../../lib/domain/activity.ts';
 import type { OpenOrder, RestingOrder } from '../../lib/domain/order.ts';
 
-const [rain] = MARKETS;
+const [rain, snow] = MARKETS;
 
 describe('orders', () => {
   it.each<[string, readonly RestingOrder[], readonly string[], string]>([
@@ -26,10 +26,43 @@ describe('orders', () => {
     expect(kinds(verdicts)).toEqual({ cash: 'matches', rain: kind });
   });
 
+  it('that match need no words', () => {
+    const view = { resting: [resting('a')], openOrders: listed('a') };
+    expect(compared(view).map(({ detail }) => detail)).toEqual(['', '']);
+  });
+
   it('that differ are all named', () => {
     const lookups = lookedUp('a');
     const verdicts = compared({ resting: [resting('a')], openOrders: listed('b'), lookups });
     expect(verdicts.at(-1)?.detail).toBe('order a is not listed; order b is not ours');
+  });
+});
+
+describe('a market', () => {
+  const ledger = after(opened(), fill(), fill({ trade: 'b', market: 'snow' }));
+  const view = { ledger, balances: balances('990', { 'rain-YES': '10', 'snow-YES': '10' }) };
+  const inSnow = (one: RestingOrder): RestingOrder => ({
+    ...one,
+    order: { ...one.order, condition: snow.condition, token: snow.yes },
+  });
+
+  it.each<[string, Partial<VenueComparison>]>([
+    ['shares', { balances: balances('990', { 'rain-YES': '10', 'snow-YES': '9' }) }],
+    ['a missing order', { resting: [inSnow(resting('a'))], lookups: lookedUp('a') }],
+  ])('answers for its own %s', (_what, changes) => {
+    const expected = { cash: 'matches', rain: 'matches', snow: 'differs' };
+    expect(kinds(compared({ ...view, ...changes }))).toEqual(expected);
+  });
+
+  it('answers for its own strangers', () => {
+    const expected = { cash: 'matches', rain: 'differs', snow: 'matches' };
+    expect(kinds(compared({ ...view, openOrders: listed('b') }))).toEqual(expected);
+  });
+
+  it('that nobody knows is not there, whatever is held of it', () => {
+    expect(kinds(compared({ balances: balances('1000', { 'hail-YES': '1' }) }))).toEqual({
+      cash: 'matches',
+    });
   });
 });
 
@@ -42,6 +75,7 @@ describe('a read that failed', () => {
   it.each<[string, Partial<VenueComparison>, Record<string, string>]>([
     ['of balances says nothing of cash and shares', { ...seen, ...blind }, {}],
     ['of orders says nothing of markets', { ...seen, ...mute }, { cash: 'matches' }],
+    ['of orders brings no market', mute, { cash: 'matches' }],
     ['of neither', seen, { cash: 'matches', rain: 'matches' }],
     [
       'of one token says nothing of its market',
@@ -90,6 +124,10 @@ describe('an order that is not listed', () => {
   it('and whose look-up failed says nothing', () => {
     const view = { resting: [resting('a')], lookups: lookedUp('a', 'failed') };
     expect(kinds(compared(view))).toEqual({ cash: 'matches' });
+  });
+
+  it('and was not looked up says nothing', () => {
+    expect(kinds(compared({ resting: [resting('a')] }))).toEqual({ cash: 'matches' });
   });
 
   it('differs beside one whose look-up failed', () => {

@@ -132,8 +132,8 @@ describe('booked dust', () => {
   it('falls to the strategy that holds most of the token, at no cost', () => {
     const others = [
       fill({ trade: 't2', strategy: 'FF', size: '5' }),
-      fill({ trade: 't3', strategy: 'ICC', size: '1' }),
-      fill({ trade: 't4', strategy: 'Protect', size: '30' }),
+      fill({ trade: 't3', strategy: 'ICC', size: '30' }),
+      fill({ trade: 't4', strategy: 'Protect', size: '1' }),
     ];
     const shared = after(HELD, ...others);
     const found = dust(shown('977', { 'rain-YES': '46.000002' }), LIVE_TOLERANCE, shared);
@@ -142,13 +142,25 @@ describe('booked dust', () => {
       {
         eventId: 'dust|rain-YES|6',
         cash: usdc('0'),
-        shares: { strategy: 'Protect', size: shares('0.000002'), cost: usdc('0') },
+        shares: {
+          kind: 'adjusted',
+          strategy: 'ICC',
+          size: shares('0.000002'),
+          cost: usdc('0'),
+        },
       },
     ]);
-    expect(state.lots.get('Protect|rain-YES')).toMatchObject({
+    expect(state.lots.get('ICC|rain-YES')).toMatchObject({
       shares: shares('30.000002'),
       cost: usdc('15'),
     });
+  });
+
+  it('falls to the first of those that hold as much', () => {
+    const shared = after(HELD, fill({ trade: 't2', strategy: 'Protect' }));
+    const found = dust(shown('990', { 'rain-YES': '20.000002' }), LIVE_TOLERANCE, shared);
+    const { state } = bookDust(shared, found, NOW);
+    expect(state.lots.get('MM|rain-YES')?.shares).toBe(shares('10.000002'));
   });
 
   it('of a token that nobody holds falls to inventory control', () => {

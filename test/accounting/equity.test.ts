@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { computeEquity } from '../../lib/accounting/equity.ts';
-import { soldInto } from '../../lib/accounting/market-value.ts';
+import { marketValue, soldInto } from '../../lib/accounting/market-value.ts';
 import { known, unknown } from '../../lib/domain/observed.ts';
 import { mirrored } from '../../lib/domain/book.ts';
 import { universeOf } from '../../lib/domain/market.ts';
@@ -174,11 +174,28 @@ describe('equity', () => {
     expect(text(computeEquity(input(ledger)))).toBe('unknown: rain: short position');
   });
 
+  it('that is unknown tells the gain in the markets that can be valued, and in no other', () => {
+    const ledger = after(held('10'), fill({ trade: 'b', market: 'snow' }));
+    const { unrealizedIn } = computeEquity(input(ledger, { books: seen(RAIN_BOOK) }));
+    expect([...unrealizedIn]).toEqual([[rain.condition, usdc('0')]]);
+  });
+
   it('lists everything that is missing', () => {
     const ledger = after(held('10'), fill({ trade: 'b', market: 'snow' }));
     expect(text(computeEquity(input(ledger, { books: new Map() })))).toBe(
       'unknown: rain: no recent book, snow: no recent book',
     );
+  });
+});
+
+describe('a complete set of a micro', () => {
+  it('leaves the fraction that its YES side is worth to the NO side', () => {
+    const size = shares('0.000001');
+    const known = { books: new Map(), now: NOW, bookAgeMax: seconds(10) };
+    expect(marketValue(rain, { YES: size, NO: size }, known)).toEqual({
+      ok: true,
+      value: { YES: usdc('0'), NO: usdc('0.000001') },
+    });
   });
 });
 

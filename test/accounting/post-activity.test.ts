@@ -111,8 +111,23 @@ describe('a read of activity', () => {
     ['an amount', { ...reward(), kind: 'yield', amount: usdc('0') }],
     ['a size', sets('merge', '0')],
   ])('passes over events with %s of zero', (_what, activity) => {
-    expect(postActivity(opened(), [activity], NOTHING_FAIR).entries).toEqual([]);
+    const state = opened();
+    expect(postActivity(state, [activity], NOTHING_FAIR)).toEqual({
+      state,
+      entries: [],
+      unposted: [],
+    });
   });
+
+  it.each(['deposit', 'withdrawal', 'reward', 'rebate', 'yield'] as const)(
+    'books a %s as what it is',
+    (kind) => {
+      const one: Activity = { ...reward(), kind, amount: usdc('2') };
+      expect(postActivity(opened(), [one], NOTHING_FAIR).entries).toEqual([
+        { sequence: 2, eventId: 'activity|r', at: one.at, kind, amount: usdc('2') },
+      ]);
+    },
+  );
 
   it('waits for the opening of the books', () => {
     const unopened = emptyLedger(OPENED);
@@ -166,8 +181,12 @@ describe('a merge', () => {
   });
 
   it('is booked for tokens that only the books know', () => {
-    const read = postActivity(pair, [sets('merge')], NO_MARKETS);
-    expect(read.entries).toHaveLength(1);
+    const elsewhere = [
+      fill({ trade: 'x', market: 'hail', outcome: 'YES' }),
+      fill({ trade: 'z', market: 'hail', outcome: 'NO' }),
+    ];
+    const read = postActivity(after(pair, ...elsewhere), [sets('merge')], NO_MARKETS);
+    expect(read.entries).toMatchObject([{ yes: rain.yes, no: rain.no }]);
   });
 
   it.each<[string, LedgerState]>([
@@ -188,6 +207,12 @@ describe('a redemption', () => {
   it('is booked for a token that only the books know', () => {
     const read = postActivity(pair, [redemption], NO_MARKETS);
     expect(read.state.lots.has('MM|rain-YES')).toBe(false);
+  });
+
+  it('takes the outcome of its token from the books', () => {
+    const ofNo: Activity = { ...redemption, token: rain.no };
+    const read = postActivity(pair, [ofNo], NO_MARKETS);
+    expect(read.entries).toMatchObject([{ token: rain.no, outcome: 'NO' }]);
   });
 
   it('is handed back when nobody names its token', () => {

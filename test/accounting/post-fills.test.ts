@@ -111,6 +111,19 @@ describe('a trade', () => {
     expect(pendingStatus(follow(statuses))).toBe(expected);
   });
 
+  it.each<[TradeStatus, TradeStatus]>([
+    ['MATCHED', 'MINED'],
+    ['MINED', 'RETRYING'],
+    ['RETRYING', 'CONFIRMED'],
+    ['CONFIRMED', 'FAILED'],
+  ])('listed in one read as %s and %s is in the later state', (...statuses) => {
+    const [, later] = statuses;
+    const read = statuses.map((status) => fill({ status }));
+    const once = follow([later]);
+    expect(postFills(opened(), read, strategyOf).state).toEqual(once);
+    expect(postFills(opened(), read.toReversed(), strategyOf).state).toEqual(once);
+  });
+
   it('names every one of its entries differently, although it is retried twice', () => {
     const statuses: readonly TradeStatus[] = ['MINED', 'RETRYING', 'MINED', 'RETRYING', 'FAILED'];
     let state = opened();

@@ -119,6 +119,13 @@ describe('books rebuilt from their entries', () => {
 });
 
 describe('an entry', () => {
+  it('is refused by books that do not balance', () => {
+    const next = entry(2, deposit);
+    expect(applyEntry(opening.state, next).cash).toBe(usdc('1001'));
+    const richer = { ...opening.state, cash: usdc('1000.000001') };
+    expect(() => applyEntry(richer, next)).toThrow('cash is flows plus earnings');
+  });
+
   it('is refused by books that it does not fit', () => {
     expect(() => applyEntry(opening.state, entry(3, deposit))).toThrow(
       'an entry fits the books it is applied to',

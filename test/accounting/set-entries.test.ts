@@ -92,6 +92,12 @@ describe('a split', () => {
     expect(formatUsdc(state.cash)).toBe('990');
     expect(realized(state)).toBe('0');
   });
+
+  it('leaves the fraction of a micro that its YES side has to the NO side', () => {
+    const state = afterEvent(opened(), sets('split', shares('0.000001'), price('0.9')));
+    expect(state.lots.get('ICC|rain-YES')?.cost).toBe(usdc('0'));
+    expect(state.lots.get('ICC|rain-NO')?.cost).toBe(usdc('0.000001'));
+  });
 });
 
 describe('a redemption', () => {

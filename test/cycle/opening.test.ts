@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isQuietBefore } from '../../lib/accounting/applied-keys.ts';
 import { minutes } from '../../lib/units/time.ts';
-import { RAIN, at, bookOf, tradeOf, universeWith } from '../backtest/markets.ts';
+import { RAIN, bookOf, tradeOf, universeWith } from '../backtest/markets.ts';
 import { openSession } from '../backtest/session.ts';
 import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { turn } from '../../lib/simulation/wire/controls.ts';
@@ -9,20 +8,6 @@ import { formatUsdc } from '../../lib/units/usdc.ts';
 import { openScene } from '../soak/scene.ts';
 import { soakUniverse } from '../soak/world.ts';
 import { QUIET, cycleOn, cyclesOn, rainSession } from './scene.ts';
-
-describe('a wallet', () => {
-  it.each([
-    [59.999, false],
-    [60, false],
-    [60.001, true],
-  ])('that moved %s s before is at rest: %s', (seconds, isQuiet) => {
-    expect(isQuietBefore(at(100), [at(100 - seconds)])).toBe(isQuiet);
-  });
-
-  it('that never moved is at rest', () => {
-    expect(isQuietBefore(at(100), [])).toBe(true);
-  });
-});
 
 describe('books', () => {
   it('open only once a fill of the wallet is a minute old, and count it once', async () => {
