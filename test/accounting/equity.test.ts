@@ -199,6 +199,15 @@ describe('a complete set of a micro', () => {
   });
 });
 
+describe('complete sets without a book', () => {
+  it('are half a dollar on either side', () => {
+    const size = shares('10');
+    const known = { books: new Map(), now: NOW, bookAgeMax: seconds(10) };
+    const value = { YES: usdc('5'), NO: usdc('5') };
+    expect(marketValue(rain, { YES: size, NO: size }, known)).toEqual({ ok: true, value });
+  });
+});
+
 describe('selling into bids', () => {
   it('rounds down at each level', () => {
     expect(soldInto(levels('0.3x0.000001', '0.2x0.000009'), shares('0.00001'))).toBe(
