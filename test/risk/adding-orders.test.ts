@@ -55,6 +55,12 @@ describe('the resting orders that add exposure', () => {
     expect(adding(sale, unknown)).toEqual([unknown.id, sale.id]);
   });
 
+  it('count for nothing against those that stay', () => {
+    const tooLarge = named('A SELL YES 200 @ 0.5', { strategy: 'ICC' });
+    const sale = named('A SELL YES 100 @ 0.6');
+    expect(adding(tooLarge, sale)).toEqual([tooLarge.id]);
+  });
+
   it('are counted by what remains of them', () => {
     const partly = named('A BUY NO 300 @ 0.5', { remaining: order('A BUY NO 100 @ 0.5').size });
     expect(adding(partly)).toEqual([]);

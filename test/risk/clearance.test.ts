@@ -83,6 +83,15 @@ describe('a portfolio that was never cleared', () => {
     expect(said?.message).toContain('Run `keel doctor`');
   });
 
+  it.each([
+    [null, 'missing'],
+    [aged(DAY + 1n), 'old'],
+  ])('says no more than the cause where that is all: %#', (found, cause) => {
+    const text = `Live trading is not cleared: cause=${cause}. Run \`keel doctor\``;
+    const [said] = by(found).messages;
+    expect(said).toEqual({ level: 'error', message: `[RiskManager] ${text}` });
+  });
+
   it('says what kept the record from being read', () => {
     const [said] = by({ kind: 'unreadable', detail: 'UNAVAILABLE: detail=throttled' }).messages;
     expect(said?.message).toContain('cause=unreadable UNAVAILABLE: detail=throttled.');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   addCooldown,
+  isShut,
   pruneCooldowns,
   repeatsOf,
+  shutsOut,
   withoutCooldownsOf,
 } from '../../lib/risk/cooldowns.ts';
 import { tokenId } from '../../lib/units/ids.ts';
@@ -10,7 +12,7 @@ import { epochMs, hours, msOfEpoch, seconds } from '../../lib/units/time.ts';
 import { BUY } from './answers.ts';
 import { NOW } from './contexts.ts';
 import type { Cooldown, CooldownCause, CooldownScope } from '../../lib/domain/risk-state.ts';
-import type { RetryAfter } from '../../lib/domain/venue-outcome.ts';
+import type { RetryAfter, VenueError } from '../../lib/domain/venue-outcome.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
 
 const SIDE: CooldownScope = { kind: 'token-side', token: tokenId('A-YES'), side: 'BUY' };
@@ -111,5 +113,35 @@ describe('a cooldown', () => {
     );
     const left = withoutCooldownsOf(all, BUY);
     expect(left.map((one) => one.scope)).toEqual(others);
+  });
+});
+
+describe('a venue that shuts us out', () => {
+  it.each<[CooldownCause, boolean]>([
+    ['region', true],
+    ['authentication', true],
+    ['closed-only', true],
+    ['funds', false],
+    ['unavailable', false],
+  ])('is seen by a pause for %s: %s', (cause, isOut) => {
+    const [pause] = added([], { scope: GLOBAL, cause }, UNSAID);
+    expect(pause !== undefined && shutsOut(pause, NOW)).toBe(isOut);
+  });
+
+  it.each([
+    [1n, true],
+    [0n, false],
+    [-1n, false],
+  ])('is seen %s ms before the end of a pause: %s', (left, isOut) => {
+    const until = epochMs(msOfEpoch(NOW) + left);
+    expect(shutsOut({ scope: GLOBAL, cause: 'region', until, repeats: 1 }, NOW)).toBe(isOut);
+  });
+
+  it.each<[VenueError['kind'], boolean]>([
+    ['FORBIDDEN', true],
+    ['UNAUTHORIZED', true],
+    ['TIMEOUT', false],
+  ])('is seen by a read that fails as %s: %s', (kind, isOut) => {
+    expect(isShut({ kind, endpoint: '/test', detail: 'test', retryAfter: UNSAID })).toBe(isOut);
   });
 });

@@ -45,6 +45,11 @@ describe('INSUFFICIENT_BALANCE', () => {
     expect(judged(busy, 'A BUY YES 100 @ 0.5')).toEqual(['adding 38']);
   });
 
+  it('takes off the face value of a BUY whose market is not known', () => {
+    const busy = withOrders(cash('50'), order('X BUY YES 40 @ 0.5', { liquidity: 'may-take' }));
+    expect(judged(busy, 'A BUY YES 100 @ 0.5')).toEqual(['adding 20']);
+  });
+
   it('refuses where reservations exceed the cash', () => {
     const busy = withOrders(cash('5'), 'C BUY YES 20 @ 0.5');
     expect(judged(busy, 'A BUY YES 5 @ 0.5')).toEqual([
@@ -74,6 +79,14 @@ describe('INSUFFICIENT_BALANCE', () => {
     expect(judged(busy, 'A SELL YES 40 @ 0.5', 'A SELL YES 5 @ 0.5')).toEqual([
       'reducing 40',
       'INSUFFICIENT_BALANCE: needed=5 sellable=0 venue=100 offered=100',
+    ]);
+  });
+
+  it('sells whole lots of what is held, and no part of one more', () => {
+    const held = (size: string) => contextWith([yes(size, '5')]);
+    expect(judged(held('10.009999'), 'A SELL YES 10.01 @ 0.5')).toEqual(['reducing 10']);
+    expect(judged(held('4.995'), 'A SELL YES 5.01 @ 0.5')).toEqual([
+      'INSUFFICIENT_BALANCE: needed=5.01 sellable=4.995 venue=4.995 offered=0',
     ]);
   });
 

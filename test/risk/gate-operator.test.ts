@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { BREAKERS } from '../../lib/domain/risk-state.ts';
-import { sideKey } from '../../lib/risk/gate-context.ts';
-import { conditionId, orderId, tokenId } from '../../lib/units/ids.ts';
+import { orderId, tokenId } from '../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { CALM, contextWith, judged, NOW, wish } from './contexts.ts';
 import type { KillSwitchReading } from '../../lib/domain/kill-switch.ts';
-import type { BookSide } from '../../lib/domain/market.ts';
-import type { Strategy } from '../../lib/domain/order.ts';
 import type { Breaker, Cooldown } from '../../lib/domain/risk-state.ts';
 import type { GateContext } from '../../lib/risk/gate-context.ts';
 import type { Held } from './books.ts';
 
-const LONG: readonly Held[] = [{ market: 'A', outcome: 'YES', shares: '100', cost: '50' }];
+const LONG = [{ market: 'A', outcome: 'YES', shares: '100', cost: '50' }] as const;
 const BUY = 'A BUY YES 10 @ 0.5';
 const SELL = 'A SELL YES 100 @ 0.5';
 const UNTIL = epochMs(msOfEpoch(NOW) + 60_000n);
@@ -188,6 +185,10 @@ describe('COOLDOWN_CACHED', () => {
   it('covers neither the other side nor the other token', () => {
     expect(judged(during(pause({})), SELL)).toEqual(['reducing 100']);
     expect(judged(during(pause({})), 'B BUY YES 10 @ 0.5')).toEqual(['adding 10']);
+    // To sell one side of complete sets adds risk, and no part of it is let through as reducing.
+    const sets: readonly Held[] = [...LONG, { ...LONG[0], outcome: 'NO' }];
+    const context = contextWith(sets, { risk: { ...CALM, cooldowns: [pause({})] } });
+    expect(judged(context, SELL)).toEqual(['adding 100']);
   });
 
   it.each([
@@ -218,30 +219,6 @@ describe('COOLDOWN_CACHED', () => {
       'reducing 100',
       'COOLDOWN_CACHED: scope=global token=B-YES side=BUY ' +
         'until=2026-11-22T12:01:00.000Z cause=closed-only',
-    ]);
-  });
-});
-
-describe('SIDE_OWNED', () => {
-  const owned = (owner: Strategy, side: BookSide = 'ASK'): GateContext =>
-    long({ owners: new Map([[sideKey(conditionId('A'), side), owner]]) });
-
-  it('refuses everything on a side that a higher strategy owns', () => {
-    expect(judged(owned('Protect'), SELL)).toEqual(['SIDE_OWNED: owner=Protect side=ASK']);
-  });
-
-  it('lets the owner pass', () => {
-    expect(judged(owned('MM'), SELL)).toEqual(['reducing 100']);
-  });
-
-  it('lets reducing orders pass where a lower strategy owns the side', () => {
-    expect(judged(owned('FF'), SELL)).toEqual(['reducing 100']);
-    expect(judged(owned('FF', 'BID'), BUY)).toEqual(['SIDE_OWNED: owner=FF side=BID']);
-  });
-
-  it('sees both tokens of a market as one book', () => {
-    expect(judged(owned('ICC', 'ASK'), 'A BUY NO 10 @ 0.5')).toEqual([
-      'SIDE_OWNED: owner=ICC side=ASK',
     ]);
   });
 });

@@ -188,6 +188,22 @@ describe('MIN_SIZE', () => {
   });
 });
 
+describe('a reason', () => {
+  it('is no rule that lets the minimum through', () => {
+    const limits = { ...WIDE, exposurePerMarketMax: usdc('2.5') };
+    const context = contextWith([], { limits, balances: known(balancesOf([], '2'), NOW) });
+    expect(judged(context, 'A BUY YES 10 @ 0.5')).toEqual([
+      'INSUFFICIENT_BALANCE: needed=5 free=2 cash=2 reserved=0',
+    ]);
+  });
+});
+
+describe('a BUY', () => {
+  it('leaves no rest to think of, whatever is held', () => {
+    expect(judged(contextWith([yes('8', '4')]), 'A BUY YES 5 @ 0.5')).toEqual(['adding 5']);
+  });
+});
+
 describe('the smallest size', () => {
   it('wins over all rules together', () => {
     const context = contextWith([], {

@@ -37,6 +37,13 @@ describe('mismatches in the guard', () => {
     expect(risk.tradingState).toBe('ACTIVE');
   });
 
+  it('are told once they halt', () => {
+    const first = guarded({ verdicts: verdict(halted.scope) });
+    const second = guarded({ risk: first.risk, verdicts: verdict(halted.scope) });
+    const text = '[RiskManager] Halted market A: shares differ';
+    expect([first.messages, second.messages]).toEqual([[], [{ level: 'error', message: text }]]);
+  });
+
   it('cancel nothing at the first sight', () => {
     expect(cancelled({ verdicts: verdict(halted.scope) })).toEqual([]);
   });

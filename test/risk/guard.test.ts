@@ -63,6 +63,24 @@ describe('breakers in the guard', () => {
     expect([risk.tradingState, cancels]).toEqual(['ACTIVE', []]);
   });
 
+  it.each(['CONSECUTIVE_REJECTS', 'API_HEALTH'] as const)(
+    'say by their name that they test again: %s',
+    (reason) => {
+      const breakers = { ...CALM.breakers, [reason]: OPEN };
+      const over = { ...withRisk({ breakers }), snapshot: { ...SNAPSHOT, now: at(1n) } };
+      const text = `Circuit breaker half-open: ${reason}: one order of minimum size may test it`;
+      expect(guarded(over).messages).toEqual([{ level: 'info', message: `[RiskManager] ${text}` }]);
+    },
+  );
+
+  it('of rejects test again while one token side is paused', () => {
+    const scope = { kind: 'token-side', token: tokenId('A-YES'), side: 'BUY' } as const;
+    const pause: Cooldown = { scope, cause: 'funds', until: at(9_000_000n), repeats: 1 };
+    const risk = { ...CALM, ...openRejects.risk, cooldowns: [pause] };
+    const next = guarded({ risk, snapshot: { ...SNAPSHOT, now: at(1n) } }).risk;
+    expect(next.breakers.CONSECUTIVE_REJECTS.kind).toBe('half-open');
+  });
+
   it.each([
     ['over', 1n, 'half-open'],
     ['still on', 2n, 'open'],

@@ -33,6 +33,10 @@ describe('a difference between books and venue', () => {
     expect(halted(cycles)).toBe(expected);
   });
 
+  it('leaves nothing behind once it is cleared', () => {
+    expect(after('ddmm')).toEqual([]);
+  });
+
   it('is forgotten by a match before it has halted', () => {
     expect(after('dm')).toEqual([]);
   });

@@ -36,6 +36,11 @@ describe('the most a BUY can cost', () => {
 });
 
 describe('the most shares that an order moves', () => {
+  it('are those that the next whole micro-dollar buys', () => {
+    const one = order('A BUY YES 1 @ 0.4', { timeInForce: 'FAK', liquidity: 'may-take' });
+    expect(sharesMovedMax(one, shares('0.000001'))).toBe(shares('0.01'));
+  });
+
   it.each([
     ['A BUY YES 100 @ 0.4', 'GTC', '100'],
     ['A BUY YES 100 @ 0.4', 'GTD', '100'],

@@ -53,6 +53,26 @@ describe('successive rejections', () => {
     expect(apply(CALM, answers).risk.rejects.count).toBe(0);
   });
 
+  it('are not those answers that say nothing of our orders, and nothing is said of them', () => {
+    const answers = [notSent('deadline'), simple('no-fill'), simple('delayed'), UNKNOWN];
+    expect(apply(CALM, answers)).toEqual({ risk: CALM, messages: [] });
+  });
+
+  it('open no breaker again that is open', () => {
+    const open = { kind: 'open', since: NOW, until: NOW, detail: 'before' } as const;
+    const risk: RiskState = {
+      ...CALM,
+      tradingState: 'REDUCE_ONLY',
+      breakers: { ...CALM.breakers, CONSECUTIVE_REJECTS: open },
+    };
+    const step = apply(
+      risk,
+      Array.from({ length: 4 }, () => rejection('tick')),
+    );
+    expect(step.risk.breakers.CONSECUTIVE_REJECTS).toEqual(open);
+    expect(step.messages).toEqual([]);
+  });
+
   it('in words that nobody knows count as invalid orders, and pause nothing', () => {
     const { risk } = apply(CALM, [STRANGE, UNKNOWN, STRANGE]);
     expect(risk.rejects).toEqual({ count: 2, classes: ['invalid'] });
@@ -207,6 +227,12 @@ describe('a SELL refused for balance', () => {
     const { risk } = times(4);
     expect(apply(risk, [simple('placed')], SELL).risk.balanceLags).toEqual([]);
     expect(apply(risk, [simple('placed')], BUY).risk.balanceLags).toHaveLength(1);
+  });
+
+  it('of another token is not forgotten with it', () => {
+    const other = { token: tokenId('B-YES'), attempts: 3, size: shares('1') };
+    const before: RiskState = { ...CALM, balanceLags: [other] };
+    expect(apply(before, [simple('placed')], SELL).risk.balanceLags).toEqual([other]);
   });
 
   it('is counted for each token by itself', () => {

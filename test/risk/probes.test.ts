@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fateByIntents, resolveProbes } from '../../lib/risk/probes.ts';
+import { orderId } from '../../lib/units/ids.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { apply, BUY, ID, notSent, rejection, SELL, simple, UNKNOWN } from './answers.ts';
 import { CALM, NOW } from './contexts.ts';
@@ -22,7 +23,7 @@ describe('the probe of a half-open breaker', () => {
   it.each(['placed', 'matched'] as const)('closes it when %s', (kind) => {
     const { risk, messages } = apply(testing, [simple(kind)]);
     expect(kinds(risk)).toEqual(['closed', 'closed', 'closed']);
-    expect(risk.rejects.count).toBe(0);
+    expect(risk.rejects).toEqual({ count: 0, classes: [] });
     expect(messages.map((one) => one.message)).toEqual([
       '[RiskManager] ✅ CIRCUIT BREAKER RESET: CONSECUTIVE_REJECTS: the venue accepted order 0x1',
       '[RiskManager] ✅ CIRCUIT BREAKER RESET: API_HEALTH: the venue accepted order 0x1',
@@ -93,7 +94,7 @@ describe('a probe of an earlier cycle', () => {
   it('closes the breaker once its order is known to rest or to have filled', () => {
     expect(kindAfter([intent({ kind: 'resting' })])).toBe('closed');
     expect(kindAfter([intent({ kind: 'cancelling' }, shares('1'))])).toBe('closed');
-    expect(after([intent({ kind: 'resting' })]).rejects.count).toBe(0);
+    expect(after([intent({ kind: 'resting' })]).rejects).toEqual({ count: 0, classes: [] });
   });
 
   it('stays undecided while its order is of unknown outcome', () => {
@@ -112,6 +113,14 @@ describe('a probe of an earlier cycle', () => {
     ['absent', 'available'],
   ] as const)('that ended %s leaves the breaker %s', (end, expected) => {
     expect(kindAfter([], [settled(end)])).toBe(expected);
+  });
+
+  it('goes by its own order among others', () => {
+    const [other, waits] = [intent({ kind: 'resting' }), intent({ kind: 'cancelling' })];
+    const elsewhere = { ...other, id: orderId('0x2') };
+    expect(kindAfter([elsewhere, waits])).toBe('sent');
+    const endedElsewhere: SettledIntent = { ...settled('filled'), intent: elsewhere };
+    expect(kindAfter([], [endedElsewhere, settled('absent')])).toBe('available');
   });
 
   it('that nobody remembers lets another one try', () => {

@@ -132,6 +132,29 @@ describe('a reducing order', () => {
     expect(reduces('B SELL NO 100 @ 0.5', { held, universe: EXCLUSIVE })).toBe(false);
   });
 
+  it('raises no scope as it is computed, fees included, though shares alone would allow it', () => {
+    // Every BUY of NO may cost three times its price, so that the second one makes of the market
+    // what it was not: worse if YES wins. The event stays as it is, since B's YES is worse still.
+    const fee = { kind: 'taker', rate: ratio('2'), exponent: 1 } as const;
+    const universe = oneEvent([market('A', { fee }), market('B')], { exclusivity: 'exclusive' });
+    const taking = (text: string) => order(text, { liquidity: 'may-take' });
+    const book = openRiskBook({
+      universe,
+      positions: positionsOf([
+        { market: 'A', outcome: 'YES', shares: '100', cost: '90' },
+        { market: 'B', outcome: 'NO', shares: '100', cost: '50' },
+      ]),
+      resting: [resting(taking('A BUY NO 50 @ 0.5'))],
+      pending: pendingOf([]),
+    });
+    const reducing = (text: string): boolean => {
+      const wanted = taking(text);
+      return isReducing(spotIn(book, wanted.condition), wanted, wanted.size);
+    };
+    expect(reducing('A BUY NO 16.66 @ 0.5')).toBe(true);
+    expect(reducing('A BUY NO 16.67 @ 0.5')).toBe(false);
+  });
+
   it('buys NO where another outcome is already worse', () => {
     const held: readonly Held[] = [
       { market: 'A', outcome: 'YES', shares: '100', cost: '40' },
