@@ -51,18 +51,21 @@ export const roundEstimate = (estimate: number, rounding: Rounding): bigint => {
 
 const DECIMAL = /^-?\d{1,30}(?:\.\d+)?$/;
 
+// Longer than any source writes a number, short enough to look at every digit of it.
+const LENGTH_MAX = 100;
+
 /**
  * Parses plain decimal text into an integer count of 10^-decimals.
  * Refuses: exponents, grouping, blanks, a plus sign, more decimals than given (trailing zeros too
- * many are allowed, since they carry no value).
+ * many are allowed, since they carry no value), more than 100 characters.
  */
 export const parseDecimal = (text: string, decimals: number): Result<bigint, DecimalError> => {
+  const allowed = `a plain decimal with at most ${String(decimals)} decimals, like 2000 or 0.5`;
+  const malformed = err({ kind: 'MALFORMED_DECIMAL', text, allowed } as const);
+  if (text.length > LENGTH_MAX || !DECIMAL.test(text)) return malformed;
   const point = text.includes('.') ? text.indexOf('.') : text.length;
   const fraction = text.slice(point + 1).replace(/0+$/, '');
-  if (!DECIMAL.test(text) || fraction.length > decimals) {
-    const allowed = `a plain decimal with at most ${String(decimals)} decimals, like 2000 or 0.5`;
-    return err({ kind: 'MALFORMED_DECIMAL', text, allowed });
-  }
+  if (fraction.length > decimals) return malformed;
   return ok(BigInt(text.slice(0, point) + fraction.padEnd(decimals, '0')));
 };
 

@@ -128,6 +128,20 @@ describe('decimal text', () => {
     });
   });
 
+  it.each([
+    [99, true],
+    [100, true],
+    [101, false],
+  ])('of %i characters is a number: %s', (length, isNumber) => {
+    expect(parseDecimal('0.1'.padEnd(length, '0'), 6).ok).toBe(isNumber);
+  });
+
+  // Looking for zeros at its end took seconds, and minutes for the longest answer that is read.
+  it('refuses a number of a million digits without looking at all of them', () => {
+    const text = `0.${'0'.repeat(1_000_000)}1`;
+    expect(parseDecimal(text, 6)).toMatchObject({ ok: false });
+  });
+
   it('parses back what it formats', () => {
     fc.assert(
       fc.property(anyBigint, fc.integer({ min: 0, max: 12 }), (value, decimals) => {
