@@ -31,9 +31,11 @@ export type StoredLease = {
 const textOf = (item: Item, name: string): string | null => item[name]?.S ?? null;
 const numberOf = (item: Item, name: string): number => Number(item[name]?.N ?? '0');
 
+const WHOLE = /^\d{1,30}$/;
+
 const endOf = (item: Item): EpochMs | null => {
-  const text = item['leaseEnd']?.N;
-  return text === undefined ? null : epochMs(BigInt(text));
+  const text = item['leaseEnd']?.N ?? '';
+  return WHOLE.test(text) ? epochMs(BigInt(text)) : null;
 };
 
 /** Reads the lease of a state item; an item that is not there is free and was never saved. */
@@ -56,8 +58,8 @@ export const FORMER_ATTRIBUTES: readonly string[] = SECTIONS;
 
 type Stored = Readonly<Record<string, unknown>>;
 
-const corrupt = (detail: string): Result<never, StoreError> =>
-  err({ kind: 'CORRUPT', item: 'STATE', field: 'body', detail });
+const corrupt = (detail: string, field = 'body'): Result<never, StoreError> =>
+  err({ kind: 'CORRUPT', item: 'STATE', field, detail });
 
 const isTree = (value: unknown): value is Stored =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -105,15 +107,30 @@ const storedIn = (item: Item, schema: number): Result<Stored, StoreError> => {
 /** The size of a state as text. Unit: bytes. */
 export const sizeOf = (stored: Stored): number => Buffer.byteLength(JSON.stringify(stored));
 
+// A fence and a version count. Anything else there would go on being raised by one.
+const miscounted = (item: Item): string | undefined =>
+  ['fence', 'version'].find((name) => {
+    const count = numberOf(item, name);
+    return !Number.isSafeInteger(count) || count < 0;
+  });
+
+// An item of a lease alone has nothing that only a save writes.
+const isSaved = (item: Item): boolean =>
+  ['schema', 'body', ...SECTIONS].some((name) => item[name] !== undefined);
+
 /** A state that was read, and its size as text: at least what the item holds of it. */
 export type ReadState = { readonly state: PortfolioState | null; readonly bytes: number };
 
 /**
  * Reads the state of an item; null when it holds a lease only.
- * Refuses: a schema that is neither ours nor the one before, by name; anything not as written.
+ * Refuses: a schema that is neither ours nor the one before, by name; a state without a version;
+ * anything not as written.
  */
 export const stateIn = (item: Item): Result<ReadState, StoreError> => {
-  if (item['version'] === undefined) return ok({ state: null, bytes: 0 });
+  const wrong = miscounted(item);
+  if (wrong !== undefined) return corrupt('is no count', wrong);
+  if (item['version'] === undefined)
+    return isSaved(item) ? corrupt('is missing', 'version') : ok({ state: null, bytes: 0 });
   const schema = numberOf(item, 'schema');
   if (schema !== STATE_SCHEMA && schema !== SECTIONS_SCHEMA)
     return err({ kind: 'UNKNOWN_SCHEMA', item: 'STATE', found: String(schema) });

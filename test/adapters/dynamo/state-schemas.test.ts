@@ -11,7 +11,7 @@ import { encodeIntent, encodeState } from '../../../lib/adapters/dynamo/stored-s
 import { keyOf, partitionOf } from '../../../lib/adapters/dynamo/table.ts';
 import { orderId } from '../../../lib/units/ids.ts';
 import { ok } from '../../../lib/units/result.ts';
-import { got, leaseOf } from './contract-steps.ts';
+import { acquire, got, leaseOf } from './contract-steps.ts';
 import { unrulyServer } from './unruly-server.ts';
 import { IDENTITY, INTENT, STATE } from '../rich-state.ts';
 import type { Item } from '../../../lib/adapters/dynamo/table.ts';
@@ -142,6 +142,45 @@ describe('an item that is no state', () => {
     const changed = packed(JSON.stringify({ ...(JSON.parse(body) as object), ...more }));
     const read = stateIn({ ...OURS, body: changed });
     expect(read).toMatchObject({ ok: false, error: { kind: 'CORRUPT', item: 'STATE' } });
+  });
+
+  it.each([
+    ['version', '1.5'],
+    ['version', '-1'],
+    ['version', '9007199254740992'],
+    ['fence', '0.5'],
+    ['fence', '-1'],
+    ['fence', '9007199254740992'],
+  ])('with the %s %s is refused', (field, N) => {
+    expect(stateIn({ ...OURS, [field]: { N } })).toMatchObject({
+      ok: false,
+      error: { kind: 'CORRUPT', item: 'STATE', field },
+    });
+  });
+
+  it.each([
+    ['body', OURS],
+    ['sections', FORMER],
+  ])('with %s and no version is refused, and not taken for a new one', (_what, item) => {
+    const { version: _, ...rest } = item;
+    expect(stateIn(rest)).toMatchObject({
+      ok: false,
+      error: { kind: 'CORRUPT', item: 'STATE', field: 'version' },
+    });
+  });
+
+  it('but a lease is new', () => {
+    const lease = { holder: { S: 'a' }, leaseEnd: { N: '1750000155000' }, fence: { N: '1' } };
+    expect(stateIn(lease)).toEqual(ok({ state: null, bytes: 0 }));
+  });
+
+  it('of a lease that ends between two milliseconds says that it is held', async () => {
+    const { store } = await storeOn({
+      ...OURS,
+      holder: { S: 'another' },
+      leaseEnd: { N: '1750000155000.5' },
+    });
+    expect(await acquire(store, 'a')).toMatchObject({ ok: false, error: { kind: 'LEASE_HELD' } });
   });
 
   it('of a body that is plain text is read all the same', () => {
