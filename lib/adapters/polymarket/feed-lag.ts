@@ -13,6 +13,9 @@ import type { Api } from './api.ts';
 
 const PATH = '/v2/status';
 
+// The venue is no thousand years old: whoever is further behind says only that he is.
+const LAG_SECONDS_MAX = 31_536_000_000;
+
 const statusWire = z.object({
   data: z.object({ serving: z.object({ lag_seconds: z.number().check(z.gte(0)) }) }),
 });
@@ -26,7 +29,8 @@ export const fetchLag = async (
   if (!answer.ok) return answer;
   const status = readWire(statusWire, answer.value);
   if (!status.ok) return err(plainError('MALFORMED', `GET ${PATH}`, status.error));
-  const lag = durationMs(BigInt(Math.ceil(status.value.data.serving.lag_seconds * 1_000)));
+  const behind = Math.min(status.value.data.serving.lag_seconds, LAG_SECONDS_MAX);
+  const lag = durationMs(BigInt(Math.ceil(behind * 1_000)));
   if (lag <= lagMax) return ok(lag);
   const detail = `the feed is ${msOfDuration(lag)} ms behind, ${msOfDuration(lagMax)} ms at most`;
   return err(plainError('UNAVAILABLE', `GET ${PATH}`, detail));

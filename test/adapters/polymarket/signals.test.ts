@@ -32,7 +32,23 @@ const byPath =
   (exchange: { readonly path: string }): boolean =>
     exchange.path === path;
 
+const lagging = (seconds: number) =>
+  json({ ...example('data-status'), data: { serving: { lag_seconds: seconds } } });
+
 describe('signals', () => {
+  it.each([1.7976931348623157e308, 1e21, 9_007_199_254_740_993])(
+    'are not known where the feed is %d seconds behind',
+    async (seconds) => {
+      const fault = (exchange: { readonly path: string }) =>
+        byPath('/v2/status')(exchange) ? lagging(seconds) : null;
+      const { feeds } = await open({ fault });
+      expect(await feeds.fetchPrints(at(START))).toMatchObject({
+        kind: 'unknown',
+        error: { kind: 'UNAVAILABLE' },
+      });
+    },
+  );
+
   const wallet = walletAddress('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed');
   const activity = rowsIn(example('data-activity'), 'data');
 
