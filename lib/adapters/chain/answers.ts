@@ -4,9 +4,10 @@ import { err, ok } from '../../units/result.ts';
 import type { Result } from '../../units/result.ts';
 import type { Asked, RpcCall, RpcError } from './rpc.ts';
 
-const QUANTITY = /^0x[0-9a-f]+$/i;
+// No number of the chain has more than 256 bits.
+const QUANTITY = /^0x[0-9a-fA-F]{1,64}$/;
 
-/** Reads a hex number. Throws: on anything else. */
+/** Reads a hex number of at most 256 bits. Throws: on anything else. */
 export const quantityOf = (answer: unknown): bigint => {
   if (typeof answer === 'string' && QUANTITY.test(answer)) return BigInt(answer);
   throw new TypeError('the answer is not a number in hex');

@@ -15,6 +15,7 @@ import type { VenueError } from '../../domain/venue-outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TokenId, WalletAddress } from '../../units/ids.ts';
 import type { DurationMs, ShareMicros, UsdcMicros } from '../../units/quantity.ts';
+import type { EpochMs } from '../../units/time.ts';
 import type { RpcCall, RpcError } from './rpc.ts';
 
 /** A node and the clock that says when it was asked. */
@@ -96,6 +97,14 @@ export const readGas = (source: ChainSource, address: WalletAddress): Promise<Ob
     read: quantityOf,
   });
 
+const CODE = /^0x(?:[0-9a-f]{2})*$/i;
+
+const codeOf = (answer: unknown): string => {
+  const text = textOf(answer);
+  if (CODE.test(text)) return text;
+  throw new TypeError('the answer is no code');
+};
+
 /** Reads whether there is a contract at an address, which tells a key's account from a wallet. */
 export const readCode = (
   source: ChainSource,
@@ -105,7 +114,7 @@ export const readCode = (
     subject: 'code',
     method: 'eth_getCode',
     parameters: [address, 'latest'],
-    read: (answer) => (/^0x0*$/.test(textOf(answer)) ? 'none' : 'contract'),
+    read: (answer) => (/^0x0*$/.test(codeOf(answer)) ? 'none' : 'contract'),
   });
 
 /** The two tokens that are dollars. */
@@ -199,14 +208,21 @@ export const readShares = (
     ),
   );
 
+// From 2020, when the chain began, to the year 2100: anything else is not a time of it.
+const SECONDS_MIN = 1_577_836_800n;
+const SECONDS_MAX = 4_102_444_800n;
+
+const timeOf = (answer: unknown): EpochMs => {
+  const seconds = quantityOf(answer);
+  if (seconds >= SECONDS_MIN && seconds < SECONDS_MAX) return epochMs(seconds * 1_000n);
+  throw new TypeError('the answer is no time');
+};
+
 /** Reads how far behind our clock the newest block of the node is. */
 export const readBlockLag = (source: ChainSource): Promise<Observed<DurationMs>> =>
   ask(source, {
     subject: 'newest block',
     method: 'eth_getBlockByNumber',
     parameters: ['latest', false],
-    read: (answer) => {
-      const at = epochMs(quantityOf(fieldOf(answer, 'timestamp')) * 1_000n);
-      return elapsed(at, source.clock.now());
-    },
+    read: (answer) => elapsed(timeOf(fieldOf(answer, 'timestamp')), source.clock.now()),
   });
