@@ -86,11 +86,18 @@ const parsed = (text: string): unknown => {
   }
 };
 
+const areTexts = (tree: Stored): boolean =>
+  Object.values(tree).every((value) => typeof value === 'string');
+
+// Sections are texts, and so is each intent: a body has no depth that could be too much.
+const isOfTexts = ({ intents, ...sections }: Stored): boolean =>
+  isTree(intents) && areTexts(intents) && areTexts(sections);
+
 const bodyIn = (item: Item): Result<Stored, StoreError> => {
   const text = unpacked(item['body']);
   if (!text.ok) return corrupt(text.error);
   const body = parsed(text.value);
-  if (!isTree(body) || !isTree(body['intents'])) return corrupt('is no state');
+  if (!isTree(body) || !isOfTexts(body)) return corrupt('is no state');
   return JSON.stringify(body) === text.value ? ok(body) : corrupt('is not as it was written');
 };
 

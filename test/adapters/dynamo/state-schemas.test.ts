@@ -120,6 +120,11 @@ describe('an item that is no state', () => {
   const text = unpacked(OURS['body']);
   const body = text.ok ? text.value : '';
 
+  // Deeper than what recurses over it could go.
+  const DEEP = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  const deepIn = (section: string): string =>
+    JSON.stringify({ ...(JSON.parse(body) as object), [section]: 'deep' }).replace('"deep"', DEEP);
+
   it.each([
     ['no body', undefined, 'is missing'],
     ['a body that is no gzip', { B: Buffer.from(body) }, 'cannot be unpacked'],
@@ -127,6 +132,8 @@ describe('an item that is no state', () => {
     ['a body that is no JSON', packed('{'), 'is no state'],
     ['a body that is a list', packed('[]'), 'is no state'],
     ['a body without intents', packed('{}'), 'is no state'],
+    ['a section that is deep', packed(deepIn('ledger')), 'is no state'],
+    ['an intent that is deep', packed(deepIn('intents')), 'is no state'],
     ['a body with spaces', packed(body.replace(':', ': ')), 'is not as it was written'],
   ])('with %s is refused', (_what, value, detail) => {
     const { body: _, ...rest } = OURS;
