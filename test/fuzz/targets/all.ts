@@ -1,0 +1,23 @@
+// Every parser under fuzz, by its name.
+
+import { ACCOUNT_WIRE } from './account-wire.ts';
+import { CHAIN } from './chain.ts';
+import { ORDER_WIRE } from './order-wire.ts';
+import { PUBLIC_WIRE } from './public-wire.ts';
+import { SIMULATED } from './simulated.ts';
+import { STORED } from './stored.ts';
+import { TAPES } from './tape.ts';
+import { TYPED } from './typed.ts';
+import type { Target } from '../target.ts';
+
+/** All of them. */
+export const TARGETS: readonly Target[] = [
+  ...PUBLIC_WIRE,
+  ...ACCOUNT_WIRE,
+  ...ORDER_WIRE,
+  ...CHAIN,
+  ...STORED,
+  ...SIMULATED,
+  ...TYPED,
+  ...TAPES,
+];
