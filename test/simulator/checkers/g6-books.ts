@@ -50,18 +50,26 @@ const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly str
   });
 };
 
-/** What is not at rest yet, or differs: it may take some cycles to go. */
-export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
+/** Where cash and shares differ from the venue's. */
+export const balancesAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
   const ledger = ledgerIn(state);
   const cash = microsOf(ledger.cash);
-  const { mismatches } = JSON.parse(sectionIn(state, 'risk') ?? '{"mismatches":[]}') as {
-    readonly mismatches: readonly unknown[];
-  };
   return [
     ...(cash === venue.cash
       ? []
       : [`cash is ${String(cash)} in our books, ${String(venue.cash)} in theirs`]),
     ...sharesAmiss(ledger, venue.shares),
+  ];
+};
+
+/** What is not at rest yet, or differs: it may take some cycles to go. */
+export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
+  const ledger = ledgerIn(state);
+  const { mismatches } = JSON.parse(sectionIn(state, 'risk') ?? '{"mismatches":[]}') as {
+    readonly mismatches: readonly unknown[];
+  };
+  return [
+    ...balancesAmiss(state, venue),
     ...[...intentTextsIn(state).keys()].map((id) => `unresolved at rest: ${id}`),
     ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
     ...mismatches.map((one) => `differs at rest: ${JSON.stringify(one)}`),

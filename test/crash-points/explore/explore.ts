@@ -1,0 +1,170 @@
+// All points of a scenario, one run after the other.
+
+import { booksDiffer, play } from '../play/play.ts';
+import { kindOf, outcomesOf } from '../outcomes/by-label.ts';
+import { NO_HARM } from '../stage/stage.ts';
+import { deathsAt, nameOf, outcomesAt, seenBefore, stalled, stallsAt, unseen } from './points.ts';
+import type { RequestKind } from '../outcomes/by-label.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import type { Intervention, SeenRequest } from '../stage/probe.ts';
+import type { Hands } from '../stage/market.ts';
+import type { Scenario } from '../stage/scenario.ts';
+import type { Played } from '../play/play.ts';
+import type { Point } from './points.ts';
+
+/** Which of the points are looked at: the processes that die or stand still, or the outcomes. */
+export type Family = 'deaths' | 'stalls' | RequestKind;
+
+/** How thoroughly. */
+export type Depth = {
+  readonly families: readonly Family[];
+  /** Every n-th point only. */
+  readonly every: number;
+};
+
+/** Something that was found broken. */
+export type Finding = {
+  readonly scenario: string;
+  readonly point: string;
+  readonly broken: readonly string[];
+};
+
+/** What the points of a scenario came to. */
+export type Explored = {
+  readonly scenario: string;
+  readonly requests: number;
+  readonly points: number;
+  /** How many runs had an outcome that is not the usual one. */
+  readonly outcomes: number;
+  /** How many runs had the venue's history of one without a crash, and so had to have its books. */
+  readonly compared: number;
+  readonly steps: number;
+  readonly findings: readonly Finding[];
+};
+
+const outcomeOf = (
+  requests: readonly SeenRequest[],
+  { outcome }: Point,
+): Outcome | undefined => {
+  if (outcome === null) return undefined;
+  const label = requests.find(({ request }) => request === outcome.request)?.label ?? '';
+  return outcomesOf(label).find(({ name }) => name === outcome.name);
+};
+
+const isDeed = (requests: readonly SeenRequest[], point: Point): boolean =>
+  outcomeOf(requests, point)?.kind === 'deed';
+
+const interventionsOf = 
+  (point: Point, requests: readonly SeenRequest[]) =>
+  (hands: Hands): readonly Intervention[] => {
+  const { outcome, stall } = point;
+  const chosen = outcomeOf(requests, point);
+  if (outcome === null || chosen === undefined)
+    return stall === null
+      ? []
+      : [{ request: stall.request, of: 'one', fate: null, stall: stall.ms } as const];
+  const { request } = outcome;
+  const own = stall?.request === request ? stall.ms : null;
+  return [{ request, of: chosen.of, fate: chosen.fate(hands), stall: own }];
+};
+
+type Tally = { -readonly [Key in keyof Explored]: Explored[Key] };
+
+/** Looks at points of one scenario. */
+export type Explorer = {
+  readonly unharmed: Played;
+  /**
+   * Plays one point; what is broken is noted. Its books must be those of the likeness, where the
+   * venue's history is the same.
+   */
+  readonly at: (point: Point, likeness: Played | null) => Promise<Played>;
+  readonly explored: () => Explored;
+};
+
+/** Plays a scenario unharmed, and makes its explorer. */
+export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
+  const listen = (): void => undefined;
+  const unharmed = await play({ scenario, harm: NO_HARM, afterwards: 'warm', listen });
+  const { requests } = unharmed;
+  const tally: Tally = {
+    scenario: scenario.name,
+    requests: requests.length,
+    points: 0,
+    outcomes: 0,
+    compared: 0,
+    steps: unharmed.steps,
+    findings: [],
+  };
+  const note = (point: string, broken: readonly string[]): void => {
+    if (broken.length > 0)
+      tally.findings = [...tally.findings, { scenario: scenario.name, point, broken }];
+  };
+  note('unharmed', unharmed.broken);
+  return {
+    unharmed,
+    at: async (point, likeness) => {
+      const harm = { death: point.death, interventions: interventionsOf(point, requests) };
+      // What stood still goes on where the next invocation is: in its own environment.
+      const isWarm = point.stall !== null || tally.points % 2 === 0;
+      const afterwards = isWarm ? 'warm' : 'cold';
+      const one = await play({ scenario, harm, afterwards, listen });
+      tally.points += 1;
+      tally.steps += one.steps;
+      if (point.outcome !== null) tally.outcomes += 1;
+      if (one.venue === likeness?.venue) tally.compared += 1;
+      const differing = likeness === null ? [] : booksDiffer(one, likeness);
+      note(nameOf(point, requests), [...one.broken, ...differing]);
+      return one;
+    },
+    explored: () => tally,
+  };
+};
+
+const isOf = (kind: RequestKind) => ({ label }: SeenRequest) => kindOf(label) === kind;
+
+// What is placed, cancelled or sent is looked at with all that may follow.
+const GRAVE: readonly RequestKind[] = ['placing', 'cancelling', 'sending'];
+
+// Where the venue does something else than usual, the market is another one as well: a crash is
+// measured by the run of the same outcome without it.
+const likenessOf = (explorer: Explorer, point: Point): Played | null =>
+  isDeed(explorer.unharmed.requests, point) ? null : explorer.unharmed;
+
+const withAllThatFollows = async (explorer: Explorer, point: Point): Promise<void> => {
+  const likeness = likenessOf(explorer, point);
+  const one = await explorer.at(point, likeness);
+  for (const next of [...unseen(point), ...stalled(point), ...seenBefore(point, one.requests)])
+    await explorer.at(next, likeness ?? one);
+};
+
+const exploreKind = async (
+  explorer: Explorer,
+  kind: RequestKind,
+  every: number,
+): Promise<void> => {
+  const points = explorer.unharmed.requests.filter(isOf(kind)).flatMap(outcomesAt);
+  for (const [index, point] of points.entries()) {
+    if (index % every !== 0) continue;
+    if (GRAVE.includes(kind)) await withAllThatFollows(explorer, point);
+    else await explorer.at(point, explorer.unharmed);
+  }
+};
+
+/** Explores a scenario. */
+export const explore = async (
+  scenario: Scenario,
+  { families, every }: Depth,
+): Promise<Explored> => {
+  const explorer = await createExplorer(scenario);
+  const { requests } = explorer.unharmed;
+  for (const family of families) {
+    if (family === 'deaths' || family === 'stalls') {
+      const points = family === 'deaths' ? deathsAt(requests) : stallsAt(requests);
+      for (const [index, point] of points.entries())
+        if (index % every === 0) await explorer.at(point, explorer.unharmed);
+    } else {
+      await exploreKind(explorer, family, every);
+    }
+  }
+  return explorer.explored();
+};

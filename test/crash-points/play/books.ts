@@ -1,0 +1,76 @@
+// The books of a world, ours and the venue's, in words that two runs of one scenario can be
+// compared by: ids, salts and times differ between them, and nothing else may.
+
+import { gunzipSync } from 'node:zlib';
+import { fillKey } from '../../../lib/domain/fill.ts';
+import { formatPrice } from '../../../lib/units/price.ts';
+import { formatShares } from '../../../lib/units/shares.ts';
+import { formatUsdc } from '../../../lib/units/usdc.ts';
+import { sectionIn } from '../../simulator/checkers/stored.ts';
+import type { Activity } from '../../../lib/domain/activity.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Attributes, Value } from '../../simulator/aws/attribute.ts';
+import type { Truth } from '../../simulator/checkers/truth.ts';
+
+const fillText = (truth: Truth, fill: Fill): string => {
+  const strategy = truth.journalledById(fill.order)?.intent.strategy ?? 'nobody';
+  const { token, side, price, size, fee, role, status } = fill;
+  const money = `${formatShares(size)} at ${formatPrice(price)} fee ${formatUsdc(fee)}`;
+  return `${strategy} ${side} ${token} ${money} ${role} ${status === 'FAILED' ? 'failed' : 'stands'}`;
+};
+
+const activityText = (one: Activity): string =>
+  JSON.stringify(one, (name, value: unknown) => {
+    if (name === 'key' || name === 'at') return undefined;
+    return typeof value === 'bigint' ? value.toString() : value;
+  });
+
+/** What has happened to the wallet at the venue, whatever anybody was told. */
+export const venueHistory = (truth: Truth): string =>
+  [
+    ...truth.venue.fills().map((fill) => fillText(truth, fill)),
+    ...truth.venue.activity().map(activityText),
+  ]
+    .toSorted()
+    .join('\n');
+
+type Ledger = {
+  readonly cash: string;
+  readonly flows: string;
+  readonly lots: unknown;
+  readonly totals: unknown;
+  readonly income: unknown;
+  readonly pending: readonly unknown[];
+};
+
+/** The balances of the stored ledger: cash, lots, profit and fees by strategy. */
+export const ledgerBalances = (state: Attributes): string => {
+  const ledger = JSON.parse(sectionIn(state, 'ledger') ?? '{}') as Ledger;
+  const { cash, flows, lots, totals, income, pending } = ledger;
+  return JSON.stringify({ cash, flows, lots, totals, income, pending: pending.length }, null, 1);
+};
+
+const textOf = (value: Value | undefined): string => {
+  if (value === undefined) return '';
+  if ('S' in value) return value.S;
+  return 'B' in value ? gunzipSync(Buffer.from(value.B, 'base64')).toString('utf8') : '';
+};
+
+const NAMELESS = new Set(['sequence', 'eventId', 'at', 'trade', 'order', 'status']);
+
+/**
+ * The entries of the ledger, without their names and in no order: the same things have happened,
+ * however often each was looked at.
+ */
+export const ledgerHistory = (items: readonly Attributes[]): string =>
+  items
+    .filter(({ sk }) => textOf(sk).startsWith('ENTRY#'))
+    .map((item) => JSON.parse(textOf(item['body'])) as Readonly<Record<string, unknown>>)
+    .filter(({ kind, status }) => kind !== 'transition' || status === 'FAILED')
+    .map((entry) => JSON.stringify(Object.entries(entry).filter(([name]) => !NAMELESS.has(name))))
+    .toSorted()
+    .join('\n');
+
+/** The fills that the venue knows of, by their keys, with the time of each. Unit: ms. */
+export const fillTimes = (truth: Truth): ReadonlyMap<string, number> =>
+  new Map(truth.venue.fills().map((fill) => [fillKey(fill), Number(fill.matchedAt)]));

@@ -1,0 +1,135 @@
+// One run of a scenario: its story, the cycle in question with whatever is to happen to it, three
+// calm cycles, and then everything at rest. What is broken on the way is told with its place.
+
+import { fillTimes, ledgerBalances, ledgerHistory, venueHistory } from './books.ts';
+import { amissAtRest, historyAmissAtRest, notConverged } from './converged.ts';
+import { openStage } from '../stage/stage.ts';
+import { QUIET } from '../stage/scenario.ts';
+import type { Sighting } from '../../simulator/checkers/sighting.ts';
+import type { SeenRequest } from '../stage/probe.ts';
+import type { Scenario } from '../stage/scenario.ts';
+import type { Harm, Stage } from '../stage/stage.ts';
+
+/** What a run is asked for. */
+export type Run = {
+  readonly scenario: Scenario;
+  readonly harm: Harm;
+  /** Whether the cycles after it run in an environment that was there before, or in a new one. */
+  readonly afterwards: 'warm' | 'cold';
+  readonly listen: (sighting: Sighting) => void;
+};
+
+/** What a run came to. */
+export type Played = {
+  /** How the cycle in question ended, and the calm ones after it. */
+  readonly ends: readonly string[];
+  readonly requests: readonly SeenRequest[];
+  readonly broken: readonly string[];
+  /** What has happened at the venue, and what the books say: to be compared with another run. */
+  readonly venue: string;
+  readonly balances: string;
+  readonly history: string;
+  /** How many things the checkers have looked at. */
+  readonly steps: number;
+  readonly fills: number;
+};
+
+const CONVERGED_AFTER = 2;
+const CALM_CYCLES = 3;
+const REST_CYCLES_MAX = 12;
+
+const UNHARMED = { clockAhead: 0, death: null } as const;
+
+const isSaved = (end: string): boolean => end === 'saved';
+
+// The cycles after it: two until everything is as the venue says, and one more as usual.
+const calm = async (stage: Stage, { after }: Scenario): Promise<readonly string[]> => {
+  const ends: string[] = [];
+  for (let cycle = 1; cycle <= CALM_CYCLES; cycle += 1) {
+    let begun = 0;
+    const end = await stage.call(UNHARMED, (hands) => {
+      begun = stage.world.timeline.now();
+      (after.get(cycle) ?? QUIET)(hands);
+    });
+    ends.push(end);
+    if (!isSaved(end)) stage.watch.report('G5', [`calm cycle ${String(cycle)} ended ${end}`]);
+    if (cycle === CONVERGED_AFTER) stage.watch.report('G5', notConverged(stage, begun));
+  }
+  return ends;
+};
+
+const rest = async (stage: Stage): Promise<void> => {
+  stage.hands.switch('halt');
+  let amiss: readonly string[] = ['never looked at'];
+  for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length > 0; cycle += 1) {
+    await stage.call(UNHARMED, QUIET);
+    amiss = amissAtRest(stage);
+  }
+  stage.watch.report('G6', amiss);
+  stage.watch.report('G6', historyAmissAtRest(stage));
+};
+
+const brokenIn = ({ watch, world }: Stage): readonly string[] => {
+  const violation = watch.violation();
+  if (violation === null) return [];
+  const at = new Date(violation.at).toISOString().slice(11, 23);
+  return violation.broken
+    .map((text) => `${violation.checker} at ${at}: ${text}`)
+    .concat(world.lines.slice(-6).map((line) => `  said: ${line.slice(0, 300)}`));
+};
+
+const played = async (stage: Stage, run: Run): Promise<Played> => {
+  const { scenario, harm, afterwards } = run;
+  for (const act of scenario.before) await stage.call(UNHARMED, act);
+  const end = await stage.cycle(harm);
+  const requests = stage.probe.seen();
+  if (afterwards === 'cold') stage.world.redeploy();
+  const ends = await calm(stage, scenario);
+  await rest(stage);
+  const truth = stage.watch.truth();
+  const state = truth.state();
+  return {
+    ends: [end, ...ends],
+    requests,
+    broken: brokenIn(stage),
+    venue: venueHistory(truth),
+    balances: state === null ? '' : ledgerBalances(state),
+    history: ledgerHistory(stage.world.dynamo.items()),
+    steps: stage.watch.steps(),
+    fills: fillTimes(truth).size,
+  };
+};
+
+/** Plays a scenario once. */
+export const play = async (run: Run): Promise<Played> => {
+  const stage = await openStage(run.scenario, run.listen);
+  try {
+    return await played(stage, run);
+  } finally {
+    stage.world.close();
+  }
+};
+
+const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.trim());
+
+const onlyIn = (text: string, other: string): readonly string[] => {
+  const known = new Set(linesOf(other));
+  return linesOf(text).filter((line) => !known.has(line));
+};
+
+const differing = (what: string, text: string, other: string): readonly string[] =>
+  text === other
+    ? []
+    : [
+        ...onlyIn(text, other).map((line) => `${what} after the crash only: ${line}`),
+        ...onlyIn(other, text).map((line) => `${what} without it only: ${line}`),
+      ];
+
+/** What differs between the books of two runs in which the venue has the same history. */
+export const booksDiffer = (one: Played, likeness: Played): readonly string[] =>
+  one.venue === likeness.venue
+    ? [
+        ...differing('balances', one.balances, likeness.balances),
+        ...differing('entries', one.history, likeness.history),
+      ]
+    : [];

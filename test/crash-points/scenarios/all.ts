@@ -1,0 +1,9 @@
+// All scenarios.
+
+import { EXITS } from './exits.ts';
+import { HALTS } from './halts.ts';
+import { QUOTING } from './quoting.ts';
+import type { Scenario } from '../stage/scenario.ts';
+
+/** Every scenario there is. */
+export const SCENARIOS: readonly Scenario[] = [...QUOTING, ...EXITS, ...HALTS];

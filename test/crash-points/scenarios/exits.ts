@@ -1,0 +1,53 @@
+// Scenarios of positions and how they end: stops, merges, redemptions, and flow that is
+// followed in and out.
+
+import { soakUniverse } from '../../soak/world.ts';
+import { QUIET, scenario } from '../stage/scenario.ts';
+import { ateBid, ateBoth } from './quoting.ts';
+import type { Minute, Scenario } from '../stage/scenario.ts';
+
+const universe = soakUniverse(2);
+// The wallet that the portfolio follows.
+const TARGET = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+
+// In small steps: a sudden fall counts as volatility, under which a stop lies farther away.
+const fallenTo =
+  (bid: number): Minute =>
+  ({ book }) =>
+    book(0, { bid, ask: bid + 4 });
+
+const bought: Minute = (hands) => {
+  ateBid(hands);
+  fallenTo(47)(hands);
+};
+
+const FALLING = [QUIET, QUIET, bought, ...[46, 45, 44, 43].map(fallenTo)];
+
+const rushed: Minute = ({ book, trade }) => {
+  book(0, { bid: 59, ask: 60 });
+  trade(0, { taker: 'BUY', at: 60, size: '10000', wallet: TARGET });
+};
+
+/** Positions. */
+export const EXITS: readonly Scenario[] = [
+  scenario({
+    name: 'stop',
+    universe,
+    before: FALLING,
+    then: fallenTo(42),
+  }),
+  scenario({ name: 'merge', universe, before: [QUIET, QUIET, ateBoth] }),
+  scenario({
+    name: 'redemption',
+    universe,
+    before: [QUIET, QUIET, ateBid],
+    then: ({ resolve }) => resolve(0, '1'),
+  }),
+  scenario({ name: 'flow entry', universe, before: [QUIET], then: rushed }),
+  scenario({
+    name: 'flow exit',
+    universe,
+    before: [QUIET, rushed],
+    then: ({ book }) => book(0, { bid: 66, ask: 67 }),
+  }),
+];

@@ -1,0 +1,48 @@
+// Scenarios of the kill switch.
+
+import { soakUniverse } from '../../soak/world.ts';
+import { QUIET, scenario } from '../stage/scenario.ts';
+import { ateBid } from './quoting.ts';
+import type { Minute, Scenario } from '../stage/scenario.ts';
+
+const universe = soakUniverse(2);
+
+const halt: Minute = (hands) => hands.switch('halt');
+const off: Minute = (hands) => hands.switch('off');
+const reduce: Minute = (hands) => hands.switch('reduce-only');
+
+const LATE_FILL = new Map([[3, ateBid]]);
+
+/** The kill switch. */
+export const HALTS: readonly Scenario[] = [
+  scenario({ name: 'halt', universe, before: [QUIET, QUIET], then: halt }),
+  scenario({
+    name: 'halt with a position',
+    universe,
+    before: [QUIET, QUIET, ateBid],
+    then: halt,
+    after: new Map([[2, off]]),
+  }),
+  scenario({
+    name: 'resumption',
+    universe,
+    before: [QUIET, QUIET, halt],
+    then: off,
+    after: LATE_FILL,
+  }),
+  scenario({
+    name: 'halt in a cycle',
+    universe,
+    before: [QUIET, QUIET],
+    then: ({ book }) => book(0, { bid: 49, ask: 55 }),
+    during: new Map([['POST /books', halt]]),
+  }),
+  scenario({
+    name: 'reduce-only in a cycle',
+    universe,
+    before: [QUIET, QUIET],
+    then: ({ book }) => book(0, { bid: 49, ask: 55 }),
+    during: new Map([['POST /books', reduce]]),
+    after: new Map([[3, off]]),
+  }),
+];

@@ -1,0 +1,41 @@
+// A scenario: a short story that leads to one cycle, the cycle in question, and what others do in
+// the minutes after it. Everything in it stands still but what it says.
+
+import type { Environment } from '../../../lib/config/variable.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
+import type { Hands } from './market.ts';
+
+/** What happens right before a cycle. */
+export type Minute = (hands: Hands) => void;
+
+/** A scenario. */
+export type Scenario = {
+  readonly name: string;
+  readonly universe: Universe;
+  readonly cash: string;
+  readonly env: Environment;
+  /** One cycle after each of them. */
+  readonly before: readonly Minute[];
+  /** What happens right before the cycle in question. */
+  readonly then: Minute;
+  /** What happens in it, right after the first request of a name was carried out. */
+  readonly during: ReadonlyMap<string, Minute>;
+  /** What happens right before the calm cycles after it, by their number from 1. */
+  readonly after: ReadonlyMap<number, Minute>;
+};
+
+/** Nothing happens. */
+export const QUIET: Minute = () => undefined;
+
+/** A scenario in which nothing happens but what is told. */
+export const scenario = (
+  told: Pick<Scenario, 'name' | 'universe'> & Partial<Scenario>,
+): Scenario => ({
+  cash: '1000',
+  env: {},
+  before: [],
+  then: QUIET,
+  during: new Map(),
+  after: new Map(),
+  ...told,
+});

@@ -1,0 +1,113 @@
+// A scenario on its stage: a world with its watch, called once a minute.
+
+import { createWatch } from '../../simulator/simulate/watch.ts';
+import { checkersFor } from '../../simulator/simulate/portfolios.ts';
+import { openWorld } from '../../simulator/world/world.ts';
+import { handsOver } from './market.ts';
+import { createProbe } from './probe.ts';
+import { meterBy, noteDeath } from '../awaits/meter.ts';
+import type { Portfolio } from '../../simulator/simulate/portfolios.ts';
+import type { Sighting } from '../../simulator/checkers/sighting.ts';
+import type { Watch } from '../../simulator/simulate/watch.ts';
+import type { Invoked, InvocationPlan } from '../../simulator/world/lambda.ts';
+import type { SimulatedWorld } from '../../simulator/world/world.ts';
+import type { Hands } from './market.ts';
+import type { Death } from '../../simulator/world/process.ts';
+import type { Intervention, Probe } from './probe.ts';
+import type { Minute, Scenario } from './scenario.ts';
+
+/** A scenario under way. */
+export type Stage = {
+  readonly world: SimulatedWorld;
+  readonly watch: Watch;
+  readonly probe: Probe;
+  readonly hands: Hands;
+  /** Lets the minute pass that is under way, and calls the function in the next one. */
+  readonly call: (plan: InvocationPlan, act: Minute) => Promise<string>;
+  /** The same for the cycle in question, in a process of its own. */
+  readonly cycle: (harm: Harm) => Promise<string>;
+};
+
+/** What is to happen to the cycle in question. */
+export type Harm = {
+  readonly death: Death | null;
+  readonly interventions: (hands: Hands) => readonly Intervention[];
+};
+
+/** Nothing. */
+export const NO_HARM: Harm = { death: null, interventions: () => [] };
+
+// It never comes to that request. Whoever is to die is started cold.
+const LIVES_ON: Death = { request: Infinity, when: 'before' };
+
+const DOLLAR = 1_000_000n;
+const LIMITS: Portfolio = { markets: 0, env: {}, total: 2_000n * DOLLAR, market: 200n * DOLLAR };
+
+// A little over a minute: the lease of a cycle that died is over then.
+const MINUTE_MS = 61_000;
+
+/** How an invocation ended, in words. */
+export const endOf = (end: Invoked): string => {
+  if (end.kind === 'killed') return `killed by ${end.cause}`;
+  if (end.kind === 'threw') return `threw ${end.error.message}`;
+  const { answer } = end;
+  if (typeof answer !== 'object' || answer === null || !('kind' in answer)) return 'nothing';
+  const cause = 'cause' in answer ? ` ${String(answer.cause)}` : '';
+  return `${String(answer.kind)}${cause}`;
+};
+
+/** Opens a scenario before its first minute. */
+export const openStage = async (
+  { universe, cash, env, then, during }: Scenario,
+  listen: (sighting: Sighting) => void,
+): Promise<Stage> => {
+  const watch = createWatch(checkersFor(LIMITS), listen);
+  const probe = createProbe();
+  const world = await openWorld(
+    {
+      seed: 1n,
+      universe,
+      cash,
+      env,
+      weather: watch.watched(probe.weather),
+      witness: (call, reply, sender) => {
+        watch.seeVenue(call, reply, sender);
+        probe.carriedOut(call);
+      },
+    },
+    watch.seeServices,
+  );
+  const { timeline, server } = world;
+  meterBy(timeline.now);
+  probe.over(timeline, server);
+  watch.over(server, timeline.now);
+  const hands = handsOver(world, watch.seeSwitch);
+  let due = timeline.now();
+  const call: Stage['call'] = async (plan, act) => {
+    due += MINUTE_MS;
+    await world.passUntil(due);
+    watch.seeMinute();
+    act(hands);
+    hands.show();
+    const end = endOf(await world.call(plan));
+    if (end.startsWith('threw')) watch.report('G5', [`the function ${end}`]);
+    return end;
+  };
+  return {
+    world,
+    watch,
+    probe,
+    hands,
+    call,
+    cycle: async ({ death, interventions }) => {
+      probe.aim(interventions(hands), (label) => {
+        during.get(label)?.(hands);
+      });
+      const end = await call({ clockAhead: 0, death: death ?? LIVES_ON }, then);
+      probe.leave();
+      const process = probe.target();
+      if (death !== null && process !== null) noteDeath(process);
+      return end;
+    },
+  };
+};
