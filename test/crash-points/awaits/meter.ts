@@ -82,10 +82,11 @@ export const meterBy = (now: () => number): void => {
   meter.now = now;
 };
 
-/** Notes the awaits in which a process was when it died. */
-export const noteDeath = (process: SimulatedProcess): void => {
-  for (const [id, count] of meter.pending.get(process) ?? [])
-    if (count > 0) countsOf(id).deaths += 1;
+/** Notes the awaits in which a process was when it died, and says which. */
+export const noteDeath = (process: SimulatedProcess): readonly number[] => {
+  const waits = [...(meter.pending.get(process) ?? [])].filter(([, count]) => count > 0);
+  for (const [id] of waits) countsOf(id).deaths += 1;
+  return waits.map(([id]) => id);
 };
 
 /** Everything that was seen in this thread. */

@@ -1,19 +1,29 @@
 // All points of a scenario, one run after the other.
 
 import { booksDiffer, play } from '../play/play.ts';
-import { kindOf, outcomesOf } from '../outcomes/by-label.ts';
+import { outcomesOf } from '../outcomes/by-label.ts';
 import { NO_HARM } from '../stage/stage.ts';
-import { deathsAt, nameOf, outcomesAt, seenBefore, stalled, stallsAt, unseen } from './points.ts';
-import type { RequestKind } from '../outcomes/by-label.ts';
+import {
+  deathsAt,
+  laterDeathsAt,
+  nameOf,
+  onItsWay,
+  outcomesAt,
+  seenBefore,
+  stalled,
+  stallsAt,
+  unseen,
+} from './points.ts';
+import type { OutcomeFamily } from '../outcomes/by-label.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import type { Intervention, SeenRequest } from '../stage/probe.ts';
+import type { Intervention, ProcessFate, SeenRequest } from '../stage/probe.ts';
 import type { Hands } from '../stage/market.ts';
 import type { Scenario } from '../stage/scenario.ts';
 import type { Played } from '../play/play.ts';
 import type { Point } from './points.ts';
 
 /** Which of the points are looked at: the processes that die or stand still, or the outcomes. */
-export type Family = 'deaths' | 'stalls' | RequestKind;
+export type Family = 'deaths' | 'later deaths' | 'stalls' | OutcomeFamily;
 
 /** How thoroughly. */
 export type Depth = {
@@ -40,33 +50,31 @@ export type Explored = {
   readonly compared: number;
   readonly steps: number;
   readonly findings: readonly Finding[];
+  /** For each await in which a process has died, the first point at which one did. */
+  readonly witnesses: ReadonlyMap<number, Point>;
 };
 
-const outcomeOf = (
-  requests: readonly SeenRequest[],
-  { outcome }: Point,
-): Outcome | undefined => {
+const outcomeOf = (requests: readonly SeenRequest[], { outcome }: Point): Outcome | undefined => {
   if (outcome === null) return undefined;
   const label = requests.find(({ request }) => request === outcome.request)?.label ?? '';
   return outcomesOf(label).find(({ name }) => name === outcome.name);
 };
 
-const isDeed = (requests: readonly SeenRequest[], point: Point): boolean =>
-  outcomeOf(requests, point)?.kind === 'deed';
+const stalling = (ms: number): ProcessFate => ({ kind: 'stalls', ms });
 
-const interventionsOf = 
+const interventionsOf =
   (point: Point, requests: readonly SeenRequest[]) =>
   (hands: Hands): readonly Intervention[] => {
-  const { outcome, stall } = point;
-  const chosen = outcomeOf(requests, point);
-  if (outcome === null || chosen === undefined)
-    return stall === null
-      ? []
-      : [{ request: stall.request, of: 'one', fate: null, stall: stall.ms } as const];
-  const { request } = outcome;
-  const own = stall?.request === request ? stall.ms : null;
-  return [{ request, of: chosen.of, fate: chosen.fate(hands), stall: own }];
-};
+    const { outcome, stall } = point;
+    const chosen = outcomeOf(requests, point);
+    if (outcome === null || chosen === undefined)
+      return stall === null
+        ? []
+        : [{ request: stall.request, of: 'one', fate: null, process: stalling(stall.ms) } as const];
+    const { request } = outcome;
+    const process = stall?.request === request ? stalling(stall.ms) : null;
+    return [{ request, of: chosen.of, fate: chosen.fate(hands), process }];
+  };
 
 type Tally = { -readonly [Key in keyof Explored]: Explored[Key] };
 
@@ -94,7 +102,9 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
     compared: 0,
     steps: unharmed.steps,
     findings: [],
+    witnesses: new Map(),
   };
+  const witnesses = new Map<number, Point>();
   const note = (point: string, broken: readonly string[]): void => {
     if (broken.length > 0)
       tally.findings = [...tally.findings, { scenario: scenario.name, point, broken }];
@@ -111,43 +121,55 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
       tally.points += 1;
       tally.steps += one.steps;
       if (point.outcome !== null) tally.outcomes += 1;
+      for (const id of one.diedIn) if (!witnesses.has(id)) witnesses.set(id, point);
       if (one.venue === likeness?.venue) tally.compared += 1;
       const differing = likeness === null ? [] : booksDiffer(one, likeness);
-      note(nameOf(point, requests), [...one.broken, ...differing]);
+      note(nameOf(point, [...one.requests, ...requests]), [...one.broken, ...differing]);
       return one;
     },
-    explored: () => tally,
+    explored: () => ({ ...tally, witnesses }),
   };
 };
 
-const isOf = (kind: RequestKind) => ({ label }: SeenRequest) => kindOf(label) === kind;
-
 // What is placed, cancelled or sent is looked at with all that may follow.
-const GRAVE: readonly RequestKind[] = ['placing', 'cancelling', 'sending'];
+const GRAVE: readonly OutcomeFamily[] = [
+  'placing',
+  'more placing',
+  'cancelling',
+  'more cancelling',
+  'sending',
+];
 
-// Where the venue does something else than usual, the market is another one as well: a crash is
-// measured by the run of the same outcome without it.
-const likenessOf = (explorer: Explorer, point: Point): Played | null =>
-  isDeed(explorer.unharmed.requests, point) ? null : explorer.unharmed;
+const PROCESSES = { deaths: deathsAt, 'later deaths': laterDeathsAt, stalls: stallsAt } as const;
 
-const withAllThatFollows = async (explorer: Explorer, point: Point): Promise<void> => {
-  const likeness = likenessOf(explorer, point);
+const isOfProcesses = (family: Family): family is keyof typeof PROCESSES => family in PROCESSES;
+
+const withAllThatFollows = async (
+  explorer: Explorer,
+  point: Point,
+  isGrave: boolean,
+): Promise<void> => {
+  const { unharmed } = explorer;
+  const kind = outcomeOf(unharmed.requests, point)?.kind;
+  // In another market a crash is measured by the run of the same outcome without it.
+  const likeness = kind === 'deed' ? null : unharmed;
   const one = await explorer.at(point, likeness);
-  for (const next of [...unseen(point), ...stalled(point), ...seenBefore(point, one.requests)])
-    await explorer.at(next, likeness ?? one);
+  const { requests: seen } = one;
+  const way = onItsWay(point, { unharmed: unharmed.requests, seen });
+  // What only its answer tells is not told to the dead: their death has been looked at.
+  const untold = kind === 'word' ? [] : [...unseen(point), ...stalled(point)];
+  const grave = [...untold, ...seenBefore(point, seen)];
+  for (const next of [...(isGrave ? grave : []), ...way]) await explorer.at(next, likeness ?? one);
 };
 
-const exploreKind = async (
+const exploreOutcomes = async (
   explorer: Explorer,
-  kind: RequestKind,
+  family: OutcomeFamily,
   every: number,
 ): Promise<void> => {
-  const points = explorer.unharmed.requests.filter(isOf(kind)).flatMap(outcomesAt);
-  for (const [index, point] of points.entries()) {
-    if (index % every !== 0) continue;
-    if (GRAVE.includes(kind)) await withAllThatFollows(explorer, point);
-    else await explorer.at(point, explorer.unharmed);
-  }
+  const points = outcomesAt(explorer.unharmed.requests, family);
+  for (const [index, point] of points.entries())
+    if (index % every === 0) await withAllThatFollows(explorer, point, GRAVE.includes(family));
 };
 
 /** Explores a scenario. */
@@ -158,13 +180,22 @@ export const explore = async (
   const explorer = await createExplorer(scenario);
   const { requests } = explorer.unharmed;
   for (const family of families) {
-    if (family === 'deaths' || family === 'stalls') {
-      const points = family === 'deaths' ? deathsAt(requests) : stallsAt(requests);
-      for (const [index, point] of points.entries())
-        if (index % every === 0) await explorer.at(point, explorer.unharmed);
-    } else {
-      await exploreKind(explorer, family, every);
+    if (!isOfProcesses(family)) {
+      await exploreOutcomes(explorer, family, every);
+      continue;
     }
+    for (const [index, point] of PROCESSES[family](requests).entries())
+      if (index % every === 0) await explorer.at(point, explorer.unharmed);
   }
+  return explorer.explored();
+};
+
+/** Looks at some points of a scenario alone. */
+export const explorePoints = async (
+  scenario: Scenario,
+  points: readonly Point[],
+): Promise<Explored> => {
+  const explorer = await createExplorer(scenario);
+  for (const point of points) await explorer.at(point, null);
   return explorer.explored();
 };

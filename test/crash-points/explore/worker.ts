@@ -7,9 +7,13 @@ import { seenHere } from '../awaits/meter.ts';
 import type { Seen } from '../awaits/meter.ts';
 import type { Site } from '../awaits/site.ts';
 import type { Depth, Explored } from './explore.ts';
+import type { Point } from './points.ts';
 
-/** What a thread is asked for. */
-export type Task = { readonly scenario: string; readonly depth: Depth };
+/** What a thread is asked for: a part of all points of a scenario, or these alone. */
+export type Task = { readonly scenario: string } & (
+  | { readonly depth: Depth }
+  | { readonly points: readonly Point[] }
+);
 
 /** What it answers. */
 export type TaskReport = {
@@ -19,13 +23,15 @@ export type TaskReport = {
 };
 
 wrapSources(workerData as readonly Site[]);
-const { explore } = await import('./explore.ts');
+const { explore, explorePoints } = await import('./explore.ts');
 const { SCENARIOS } = await import('../scenarios/all.ts');
 
-const reportOn = async ({ scenario, depth }: Task): Promise<TaskReport> => {
-  const found = SCENARIOS.find(({ name }) => name === scenario);
-  if (found === undefined) throw new Error(`no such scenario: ${scenario}`);
-  const explored = await explore(found, depth);
+const reportOn = async (task: Task): Promise<TaskReport> => {
+  const found = SCENARIOS.find(({ name }) => name === task.scenario);
+  if (found === undefined) throw new Error(`no such scenario: ${task.scenario}`);
+  const explored = await ('depth' in task
+    ? explore(found, task.depth)
+    : explorePoints(found, task.points));
   return { explored, seen: seenHere() };
 };
 

@@ -1,24 +1,20 @@
 // Which outcomes a request may have, by what it is.
 
-import { CANCELLING } from './cancelling.ts';
+import { CANCELLING, MORE_CANCELLING } from './cancelling.ts';
 import { ASKING, SENDING, UNMINED } from './moving.ts';
-import { CATALOGUE, PLACING } from './placing.ts';
+import { CATALOGUE, MORE_PLACING, PLACING } from './placing.ts';
 import { READING, STORING, SWITCHING } from './serving.ts';
 import type { Outcome } from './outcome.ts';
 
-/** The kinds of requests that have outcomes of their own. */
-export const REQUEST_KINDS = [
-  'placing',
-  'cancelling',
-  'sending',
-  'asking',
-  'storing',
-  'switching',
-  'reading',
-] as const;
-
 /** A kind of requests. */
-export type RequestKind = (typeof REQUEST_KINDS)[number];
+export type RequestKind =
+  | 'placing'
+  | 'cancelling'
+  | 'sending'
+  | 'asking'
+  | 'storing'
+  | 'switching'
+  | 'reading';
 
 /** What kind a request is, by its label. */
 export const kindOf = (label: string): RequestKind => {
@@ -30,22 +26,39 @@ export const kindOf = (label: string): RequestKind => {
   return label.startsWith('SSM ') ? 'switching' : 'reading';
 };
 
-/** What may become of a request. */
-export const outcomesOf = (label: string): readonly Outcome[] => {
-  switch (kindOf(label)) {
-    case 'placing':
-      return [...PLACING, ...CATALOGUE];
-    case 'cancelling':
-      return CANCELLING;
-    case 'sending':
-      return SENDING;
-    case 'asking':
-      return label.includes('Receipt') ? [...ASKING, UNMINED] : ASKING;
-    case 'storing':
-      return STORING;
-    case 'switching':
-      return SWITCHING;
-    case 'reading':
-      return READING;
-  }
+/** The outcomes that are gone through together. */
+export type OutcomeFamily = RequestKind | 'more placing' | 'more cancelling' | 'errors';
+
+const FAMILIES: Readonly<Record<RequestKind, readonly OutcomeFamily[]>> = {
+  placing: ['placing', 'more placing', 'errors'],
+  cancelling: ['cancelling', 'more cancelling'],
+  sending: ['sending'],
+  asking: ['asking'],
+  storing: ['storing'],
+  switching: ['switching'],
+  reading: ['reading'],
 };
+
+const OUTCOMES: Readonly<Record<OutcomeFamily, readonly Outcome[]>> = {
+  placing: PLACING,
+  'more placing': MORE_PLACING,
+  errors: CATALOGUE,
+  cancelling: CANCELLING,
+  'more cancelling': MORE_CANCELLING,
+  sending: SENDING,
+  asking: ASKING,
+  storing: STORING,
+  switching: SWITCHING,
+  reading: READING,
+};
+
+/** What may become of a request, of one family. */
+export const outcomesIn = (family: OutcomeFamily, label: string): readonly Outcome[] => {
+  if (!FAMILIES[kindOf(label)].includes(family)) return [];
+  const isLanding = family === 'asking' && label.includes('Receipt');
+  return isLanding ? [...OUTCOMES[family], UNMINED] : OUTCOMES[family];
+};
+
+/** What may become of a request. */
+export const outcomesOf = (label: string): readonly Outcome[] =>
+  FAMILIES[kindOf(label)].flatMap((family) => outcomesIn(family, label));

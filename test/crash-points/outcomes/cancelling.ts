@@ -11,17 +11,21 @@ export const CANCELLING: readonly Outcome[] = [
   deed('partly matched just before', { before: ({ eat }) => eat('some') }),
   undone('not received', { kind: 'drop', when: 'before' }),
   undone('never received', { kind: 'drop', when: 'before' }, 'all'),
+  undone('425', instead('before', 425, 'service not ready')),
+  undone('called done, and not', instead('before', 200, BOTH_EMPTY)),
+  word('done, silence', { kind: 'silence', when: 'after' }),
+  word('done, not named', instead('after', 200, BOTH_EMPTY)),
+];
+
+/** The same in other ways. */
+export const MORE_CANCELLING: readonly Outcome[] = [
   undone('not received, silence', { kind: 'silence', when: 'before' }),
   undone('500 before', instead('before', 500, saying('Internal server error'))),
-  undone('425', instead('before', 425, 'service not ready')),
   undone('429', instead('before', 429, saying('Too Many Requests'))),
   undone('503', instead('before', 503, saying('Trading is currently disabled.'))),
   undone('401', instead('before', 401, saying('Unauthorized/Invalid api key'))),
-  undone('called done, and not', instead('before', 200, BOTH_EMPTY)),
   word('done, connection lost', { kind: 'drop', when: 'after' }),
-  word('done, silence', { kind: 'silence', when: 'after' }),
   word('done, 500', instead('after', 500, saying('Internal server error'))),
-  word('done, not named', instead('after', 200, BOTH_EMPTY)),
   word('done, malformed', { kind: 'malformed', body: '<html>' }),
   word('done, cut off', { kind: 'cut', characters: 10 }),
 ];

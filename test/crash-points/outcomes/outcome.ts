@@ -1,5 +1,5 @@
-// What may become of a request, by name. Some of it is done by the venue, and is true whether or not
-// anybody ever hears of it; the rest is only what is said.
+// What may become of a request, by name. Some of it is done by the venue, and is true whether or
+// not anybody ever hears of it; the rest is only what is said.
 
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { ServiceFate } from '../../simulator/world/aws-network.ts';
@@ -10,10 +10,10 @@ import type { Fate } from '../stage/probe.ts';
 export type Outcome = {
   readonly name: string;
   /**
-   * `deed`: the venue does something else than usual, so that a process that dies unanswered leaves
-   * another world behind. `word`: only the answer differs.
+   * `word`: only the answer differs. `undone`: the request is not carried out, so that a process
+   * that dies unanswered leaves another world behind. `deed`: the market itself is another one.
    */
-  readonly kind: 'deed' | 'word';
+  readonly kind: 'word' | 'undone' | 'deed';
   /** Whether it becomes of this one request, or of all from there on that are named alike. */
   readonly of: 'one' | 'all';
   readonly fate: (hands: Hands) => Fate;
@@ -64,7 +64,7 @@ export const deed = (
 /** What becomes of a request to a service. */
 export const served = (name: string, fate: ServiceFate, of: Outcome['of'] = 'one'): Outcome => ({
   name,
-  kind: 'deed',
+  kind: 'undone',
   of,
   fate: () => ({ at: 'service', fate }),
 });

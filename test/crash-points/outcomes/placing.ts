@@ -9,9 +9,11 @@ import type { Outcome } from './outcome.ts';
 const NO_RUN = saying('could not run the execution');
 const HALF = '[{"success":true,"errorMsg":"","orderID":"0x12';
 
+const DUPLICATED = 'order 0x9f is invalid. Duplicated.';
+
 const receivedTwice: Outcome = {
   name: 'received twice',
-  kind: 'deed',
+  kind: 'undone',
   of: 'one',
   fate: ({ world }) => ({
     at: 'venue',
@@ -26,6 +28,18 @@ export const PLACING: readonly Outcome[] = [
   deed('taken and partly matched', { after: ({ eat }) => eat('some') }),
   receivedTwice,
   deed('the book moves across', { before: ({ book }) => book(0, { bid: 30, ask: 34 }) }),
+  deed('the market closes', { before: ({ close }) => close(0) }),
+  undone('not received', { kind: 'drop', when: 'before' }),
+  undone('never received', { kind: 'drop', when: 'before' }, 'all'),
+  undone('425', instead('before', 425, 'service not ready')),
+  undone('rejected for funds', instead('before', 400, saying('not enough balance / allowance'))),
+  word('delayed', { kind: 'delayed' }),
+  word('500 after accept', instead('after', 500, NO_RUN)),
+  word('taken, silence twice', { kind: 'silence', when: 'after' }, 'all'),
+];
+
+/** The same in other ways. */
+export const MORE_PLACING: readonly Outcome[] = [
   deed('the book moves away', { before: ({ book }) => book(0, { bid: 70, ask: 74 }) }),
   deed('the book is thin', {
     before: ({ book }) => book(0, { bid: 48, ask: 52, bids: '2', asks: '2' }),
@@ -33,30 +47,19 @@ export const PLACING: readonly Outcome[] = [
   deed('the book is empty', {
     before: ({ book }) => book(0, { bid: 48, ask: 52, bids: '0', asks: '0' }),
   }),
-  deed('the market closes', { before: ({ close }) => close(0) }),
-  undone('not received', { kind: 'drop', when: 'before' }),
-  undone('never received', { kind: 'drop', when: 'before' }, 'all'),
   undone('not received, silence', { kind: 'silence', when: 'before' }),
   undone('500 before', instead('before', 500, NO_RUN)),
-  undone('425', instead('before', 425, 'service not ready')),
   undone('425 for a while', instead('before', 425, 'service not ready'), 'all'),
   undone('429', instead('before', 429, saying('Too Many Requests'))),
   undone('503', instead('before', 503, saying('Trading is currently disabled.'))),
-  undone('rejected for funds', instead('before', 400, saying('not enough balance / allowance'))),
   undone('rejected in strange words', instead('before', 400, saying('nobody has seen this'))),
-  word('delayed', { kind: 'delayed' }),
-  word('500 after accept', instead('after', 500, NO_RUN)),
   word('500 after every accept', instead('after', 500, NO_RUN), 'all'),
   word('taken, connection lost', { kind: 'drop', when: 'after' }),
   word('taken, silence', { kind: 'silence', when: 'after' }),
-  word('taken, silence twice', { kind: 'silence', when: 'after' }, 'all'),
   word('taken, half an answer', { kind: 'malformed', body: HALF }),
   word('taken, cut off', { kind: 'cut', characters: 20 }),
   word('taken, answered too late', { kind: 'late', by: seconds(31) }),
-  word(
-    'taken, called duplicated',
-    instead('after', 400, saying('order 0x9f is invalid. Duplicated.')),
-  ),
+  word('taken, called duplicated', instead('after', 400, saying(DUPLICATED))),
 ];
 
 const element = (text: string): string =>

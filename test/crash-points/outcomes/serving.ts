@@ -18,7 +18,6 @@ const DOWN = answered('InternalServerError', 'internal', 500);
 export const STORING: readonly Outcome[] = [
   served('lost', LOST),
   served('done, and its answer lost', DONE_AND_LOST),
-  served('500', DOWN),
   served('throttled', answered('ProvisionedThroughputExceededException', 'too much')),
   served('lost each time', LOST, 'all'),
   served('done, and each answer lost', DONE_AND_LOST, 'all'),
@@ -38,5 +37,7 @@ export const READING: readonly Outcome[] = [
   word('connection lost', { kind: 'drop', when: 'after' }),
   word('500', instead('after', 500, saying('Internal server error'))),
   word('malformed', { kind: 'malformed', body: '<html>' }),
+  word('401', instead('before', 401, saying('Unauthorized/Invalid api key'))),
+  word('400', instead('before', 400, saying('Could not create api key'))),
   word('500 each time', instead('after', 500, saying('Internal server error')), 'all'),
 ];

@@ -7,6 +7,7 @@ import { formatPrice } from '../../../lib/units/price.ts';
 import { formatShares } from '../../../lib/units/shares.ts';
 import { formatUsdc } from '../../../lib/units/usdc.ts';
 import { sectionIn } from '../../simulator/checkers/stored.ts';
+import { paperHistory } from './paper-books.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Attributes, Value } from '../../simulator/aws/attribute.ts';
@@ -16,7 +17,8 @@ const fillText = (truth: Truth, fill: Fill): string => {
   const strategy = truth.journalledById(fill.order)?.intent.strategy ?? 'nobody';
   const { token, side, price, size, fee, role, status } = fill;
   const money = `${formatShares(size)} at ${formatPrice(price)} fee ${formatUsdc(fee)}`;
-  return `${strategy} ${side} ${token} ${money} ${role} ${status === 'FAILED' ? 'failed' : 'stands'}`;
+  const end = status === 'FAILED' ? 'failed' : 'stands';
+  return [strategy, side, token, money, role, end].join(' ');
 };
 
 const activityText = (one: Activity): string =>
@@ -26,10 +28,11 @@ const activityText = (one: Activity): string =>
   });
 
 /** What has happened to the wallet at the venue, whatever anybody was told. */
-export const venueHistory = (truth: Truth): string =>
+export const venueHistory = (truth: Truth, items: readonly Attributes[]): string =>
   [
     ...truth.venue.fills().map((fill) => fillText(truth, fill)),
     ...truth.venue.activity().map(activityText),
+    ...paperHistory(items),
   ]
     .toSorted()
     .join('\n');

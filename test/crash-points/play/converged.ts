@@ -4,14 +4,22 @@
 import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
-import { balancesAmiss, historyAmiss, restAmiss } from '../../simulator/checkers/g6-books.ts';
+import {
+  balancesAmiss,
+  entriesAmiss,
+  historyAmiss,
+  restAmiss,
+} from '../../simulator/checkers/g6-books.ts';
 import { intentTextsIn, leaseIn } from '../../simulator/checkers/stored.ts';
+import { paperBooks } from './paper-books.ts';
 import type { VenueBooks } from '../../simulator/checkers/g6-books.ts';
 import type { Attributes } from '../../simulator/aws/attribute.ts';
 import type { Stage } from '../stage/stage.ts';
 
-/** The venue's own books of a stage. */
-export const venueBooks = ({ world, watch }: Stage): VenueBooks => {
+/** The venue's own books of a stage: those of the wire, or the stored ones of a paper portfolio. */
+const venueBooks = ({ world, watch }: Stage): VenueBooks => {
+  const paper = paperBooks(world.dynamo.items());
+  if (paper !== null) return { ...paper, fills: [] };
   const { cash, shares } = serverBooks(world.server);
   return {
     cash: microsOfUsdc(cash),
@@ -73,5 +81,7 @@ export const historyAmissAtRest = (stage: Stage): readonly string[] => {
   const entries = stage.world.dynamo
     .items()
     .filter(({ sk }) => sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#'));
-  return historyAmiss({ state, entries }, venueBooks(stage));
+  const items = { state, entries };
+  const isPaper = paperBooks(stage.world.dynamo.items()) !== null;
+  return isPaper ? entriesAmiss(items) : historyAmiss(items, venueBooks(stage));
 };

@@ -23,6 +23,8 @@ export type Run = {
 export type Played = {
   /** How the cycle in question ended, and the calm ones after it. */
   readonly ends: readonly string[];
+  /** The awaits in which the process of the cycle in question died. */
+  readonly diedIn: readonly number[];
   readonly requests: readonly SeenRequest[];
   readonly broken: readonly string[];
   /** What has happened at the venue, and what the books say: to be compared with another run. */
@@ -69,19 +71,29 @@ const rest = async (stage: Stage): Promise<void> => {
   stage.watch.report('G6', historyAmissAtRest(stage));
 };
 
-const brokenIn = ({ watch, world }: Stage): readonly string[] => {
-  const violation = watch.violation();
+const LINES_SHOWN = 8;
+
+const saidIn = ({ world }: Stage): readonly string[] =>
+  world.lines
+    .map((line) => (JSON.parse(line) as { readonly message?: string }).message ?? '')
+    .filter((message) => message !== '')
+    .slice(-LINES_SHOWN)
+    .map((message) => `  said: ${message.split('\n')[0] ?? ''}`);
+
+const brokenIn = (stage: Stage): readonly string[] => {
+  const violation = stage.watch.violation();
   if (violation === null) return [];
   const at = new Date(violation.at).toISOString().slice(11, 23);
-  return violation.broken
-    .map((text) => `${violation.checker} at ${at}: ${text}`)
-    .concat(world.lines.slice(-6).map((line) => `  said: ${line.slice(0, 300)}`));
+  return [
+    ...violation.broken.map((text) => `${violation.checker} at ${at}: ${text}`),
+    ...saidIn(stage),
+  ];
 };
 
 const played = async (stage: Stage, run: Run): Promise<Played> => {
   const { scenario, harm, afterwards } = run;
   for (const act of scenario.before) await stage.call(UNHARMED, act);
-  const end = await stage.cycle(harm);
+  const { end, diedIn } = await stage.cycle(harm);
   const requests = stage.probe.seen();
   if (afterwards === 'cold') stage.world.redeploy();
   const ends = await calm(stage, scenario);
@@ -90,9 +102,10 @@ const played = async (stage: Stage, run: Run): Promise<Played> => {
   const state = truth.state();
   return {
     ends: [end, ...ends],
+    diedIn,
     requests,
     broken: brokenIn(stage),
-    venue: venueHistory(truth),
+    venue: venueHistory(truth, stage.world.dynamo.items()),
     balances: state === null ? '' : ledgerBalances(state),
     history: ledgerHistory(stage.world.dynamo.items()),
     steps: stage.watch.steps(),

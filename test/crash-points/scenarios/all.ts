@@ -1,9 +1,11 @@
 // All scenarios.
 
+import { BOUNDS } from './bounds.ts';
 import { EXITS } from './exits.ts';
 import { HALTS } from './halts.ts';
+import { PAPER } from './paper.ts';
 import { QUOTING } from './quoting.ts';
 import type { Scenario } from '../stage/scenario.ts';
 
 /** Every scenario there is. */
-export const SCENARIOS: readonly Scenario[] = [...QUOTING, ...EXITS, ...HALTS];
+export const SCENARIOS: readonly Scenario[] = [...QUOTING, ...EXITS, ...HALTS, ...BOUNDS, ...PAPER];

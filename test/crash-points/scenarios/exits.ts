@@ -3,7 +3,7 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
-import { ateBid, ateBoth } from './quoting.ts';
+import { ateBid, ateBoth, ateBothOf } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);
@@ -37,6 +37,18 @@ export const EXITS: readonly Scenario[] = [
     then: fallenTo(42),
   }),
   scenario({ name: 'merge', universe, before: [QUIET, QUIET, ateBoth] }),
+  scenario({
+    name: 'two merges',
+    universe,
+    before: [
+      QUIET,
+      QUIET,
+      (hands) => {
+        ateBoth(hands);
+        ateBothOf(1)(hands);
+      },
+    ],
+  }),
   scenario({
     name: 'redemption',
     universe,

@@ -8,14 +8,25 @@ import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);
 
-/** The bid of the first market is reached, whatever stands before it. */
-export const ateBid: Minute = ({ trade }) => trade(0, { taker: 'SELL', at: 40, size: '8000' });
+/** The bid of a market is reached, whatever stands before it. */
+export const ateBidOf =
+  (market: number): Minute =>
+  ({ trade }) =>
+    trade(market, { taker: 'SELL', at: 40, size: '8000' });
+
+/** Both quotes of a market are reached. */
+export const ateBothOf =
+  (market: number): Minute =>
+  (hands) => {
+    ateBidOf(market)(hands);
+    hands.trade(market, { taker: 'BUY', at: 60, size: '8000' });
+  };
+
+/** The bid of the first market is reached. */
+export const ateBid = ateBidOf(0);
 
 /** Both quotes of the first market are reached. */
-export const ateBoth: Minute = (hands) => {
-  ateBid(hands);
-  hands.trade(0, { taker: 'BUY', at: 60, size: '8000' });
-};
+export const ateBoth = ateBothOf(0);
 
 const LATE_FILL = new Map([[3, ateBid]]);
 
@@ -58,6 +69,15 @@ export const QUOTING: readonly Scenario[] = [
     before: [QUIET, QUIET],
     then: ({ trade }) => trade(0, { taker: 'SELL', at: 40, size: '2' }),
     after: LATE_FILL,
+  }),
+  scenario({
+    name: 'a fill of a stranger',
+    universe,
+    before: [QUIET],
+    then: (hands) => {
+      hands.show();
+      hands.buyByHand(0);
+    },
   }),
   scenario({
     name: 'settlement failed',

@@ -4,13 +4,14 @@ import { WHOLE } from '../../../lib/domain/tape-event.ts';
 import { changeStatus, turn } from '../../../lib/simulation/wire/controls.ts';
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
 import { present } from '../../../lib/units/invariant.ts';
-import { walletAddress } from '../../../lib/units/ids.ts';
+import { orderId, walletAddress } from '../../../lib/units/ids.ts';
 import { microsOfPrice, price, priceMicros } from '../../../lib/units/price.ts';
 import { minus, smaller } from '../../../lib/units/quantity.ts';
 import { ratio } from '../../../lib/units/ratio.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { KILL_SWITCH } from '../../simulator/world/account.ts';
 import { venueTime } from '../../simulator/world/services.ts';
+import { breakClock } from './broken-clock.ts';
 import type { Level } from '../../../lib/domain/book.ts';
 import type { Market, Side } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
@@ -48,12 +49,16 @@ export type Hands = {
   readonly trade: (market: number, taken: Taken) => void;
   /** Lets others take what rests of ours: all of each order, or some of it. */
   readonly eat: (part: 'all' | 'some') => void;
+  /** Somebody buys with the same wallet, past the system. */
+  readonly buyByHand: (market: number) => void;
   readonly close: (market: number) => void;
   readonly resolve: (market: number, yesPayout: string) => void;
   /** What becomes of the next trades of ours. */
   readonly fates: (fate: TradeFate, count: number) => void;
   readonly turn: (changes: Partial<Switches>) => void;
   readonly switch: (word: SwitchWord) => void;
+  /** Lets the next look at the monotonic clock find a rule broken, or a bug. */
+  readonly breaks: (what: 'rule' | 'bug') => void;
   /** Shows all books as they stand, as of now. */
   readonly show: () => void;
 };
@@ -128,6 +133,23 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
     eat: (part) => {
       for (const order of server.venue.openOrders()) eatOne(order, part);
     },
+    buyByHand: (index) => {
+      const { condition, yes } = marketAt(index);
+      const { ask } = shapes.get(index) ?? STANDING;
+      const what = { price: priced(ask), size: shares('5'), timeInForce: 'FAK' } as const;
+      server.venue.place({
+        id: orderId(`0x${'5'.repeat(64)}`),
+        order: {
+          condition,
+          token: yes,
+          outcome: 'YES',
+          side: 'BUY',
+          liquidity: 'may-take',
+          ...what,
+        },
+        expiration: { kind: 'never' },
+      });
+    },
     close: (index) => changeStatus(server, marketAt(index).condition, { kind: 'closed' }),
     resolve: (index, yesPayout) => {
       const { condition } = marketAt(index);
@@ -139,6 +161,7 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
       ssm.set(KILL_SWITCH, word === 'missing' ? null : { type: 'String', value: word });
       turned(word);
     },
+    breaks: breakClock,
     show: () => {
       for (const index of markets.keys()) showOne(index);
     },

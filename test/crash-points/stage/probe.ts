@@ -9,6 +9,7 @@ import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { SimulatedProcess } from '../../simulator/world/process.ts';
 import type { ServiceFate } from '../../simulator/world/aws-network.ts';
 import type { Weather } from '../../simulator/world/services.ts';
+import type { Travel } from '../../simulator/world/requests.ts';
 import type { Timeline } from '../../simulator/world/timeline.ts';
 import type { WayFate } from '../../simulator/world/venue-network.ts';
 
@@ -31,9 +32,17 @@ export type Intervention = {
   /** Whether it is for that one, or for all from there on that are named like it. */
   readonly of: 'one' | 'all';
   readonly fate: Fate | null;
-  /** Unit: ms. How long the process stands still once the request was carried out. */
-  readonly stall: number | null;
+  /** What becomes of the process at it, if anything. */
+  readonly process: ProcessFate | null;
 };
+
+/**
+ * What becomes of a process once its request was carried out: it stands still, or it dies while it
+ * reads the answer or waits after it. Unit: ms.
+ */
+export type ProcessFate =
+  | { readonly kind: 'stalls'; readonly ms: number }
+  | { readonly kind: 'dies-later' };
 
 /** A request as it was seen. */
 export type SeenRequest = { readonly request: number; readonly label: string };
@@ -57,6 +66,12 @@ export type Probe = {
 };
 
 const AN_INSTANT_MS = 0.001;
+
+/** How long after the head of its answer its body comes. Unit: ms. */
+export const BODY_AFTER_MS = 2;
+
+// In the middle of that.
+const LATER_MS = BODY_AFTER_MS / 2;
 
 const methodOf = ({ body }: WireCall): string => /"method":\s*"(\w+)"/.exec(body)?.[1] ?? '';
 
@@ -112,13 +127,21 @@ export const createProbe = (): Probe => {
       const isLike = label !== undefined && label === aim?.labels.get(one.request);
       return one.of === 'all' && request > one.request && isLike;
     });
-  const stallAt = (request: number, there: number): void => {
-    const stall = interventionAt(request)?.stall ?? null;
+  const befallAt = (request: number, { there, back }: Travel): void => {
+    const fate = interventionAt(request)?.process ?? null;
     const process = aim?.process ?? null;
-    if (stall === null || process === null || below === null) return;
-    const from = below.timeline.now() + there + AN_INSTANT_MS;
-    below.timeline.at(from, process.freeze);
-    below.timeline.at(from + stall, process.thaw);
+    if (fate === null || process === null || below === null) return;
+    const { timeline } = below;
+    const carriedOut = timeline.now() + there;
+    if (fate.kind === 'dies-later') {
+      // One that has ended by then is not there to die.
+      timeline.at(carriedOut + back + LATER_MS, () => {
+        if (aim !== null && aim.interventions.length > 0) process.kill();
+      });
+      return;
+    }
+    timeline.at(carriedOut + AN_INSTANT_MS, process.freeze);
+    timeline.at(carriedOut + AN_INSTANT_MS + fate.ms, process.thaw);
   };
   const fateOf = (request: number | null | undefined, label: string): Fate | null => {
     if (request === null || request === undefined) return null;
@@ -133,7 +156,7 @@ export const createProbe = (): Probe => {
           const request = numberNext();
           if (request === null) return travel;
           numbers.set(call, request);
-          stallAt(request, travel.there);
+          befallAt(request, travel);
           return travel;
         },
         fateOf: (call) => {
@@ -153,7 +176,7 @@ export const createProbe = (): Probe => {
           const process = currentProcess();
           if (process?.isAlive() !== true) return travel;
           const request = numberNext();
-          if (request !== null) stallAt(request, travel.there);
+          if (request !== null) befallAt(request, travel);
           if (request === null || !process.diesAt(request, 'before'))
             onTheirWay = [...onTheirWay, request];
           return travel;
@@ -174,7 +197,7 @@ export const createProbe = (): Probe => {
       aim = { interventions, listen, heard: new Set(), process: null, labels: new Map() };
     },
     leave: () => {
-      if (aim !== null) aim = { ...aim, interventions: [] };
+      if (aim !== null) aim = { ...aim, interventions: [], listen: () => undefined };
     },
     target: () => aim?.process ?? null,
     seen: () =>

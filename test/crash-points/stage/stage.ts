@@ -3,13 +3,16 @@
 import { createWatch } from '../../simulator/simulate/watch.ts';
 import { checkersFor } from '../../simulator/simulate/portfolios.ts';
 import { openWorld } from '../../simulator/world/world.ts';
+import { mendClock } from './broken-clock.ts';
 import { handsOver } from './market.ts';
-import { createProbe } from './probe.ts';
+import { currentProcess } from '../../simulator/world/process.ts';
+import { BODY_AFTER_MS, createProbe } from './probe.ts';
 import { meterBy, noteDeath } from '../awaits/meter.ts';
 import type { Portfolio } from '../../simulator/simulate/portfolios.ts';
 import type { Sighting } from '../../simulator/checkers/sighting.ts';
 import type { Watch } from '../../simulator/simulate/watch.ts';
 import type { Invoked, InvocationPlan } from '../../simulator/world/lambda.ts';
+import type { Timeline } from '../../simulator/world/timeline.ts';
 import type { SimulatedWorld } from '../../simulator/world/world.ts';
 import type { Hands } from './market.ts';
 import type { Death } from '../../simulator/world/process.ts';
@@ -25,12 +28,18 @@ export type Stage = {
   /** Lets the minute pass that is under way, and calls the function in the next one. */
   readonly call: (plan: InvocationPlan, act: Minute) => Promise<string>;
   /** The same for the cycle in question, in a process of its own. */
-  readonly cycle: (harm: Harm) => Promise<string>;
+  readonly cycle: (harm: Harm) => Promise<CycleSeen>;
 };
+
+/** How the cycle in question ended, and the awaits in which its process died. */
+export type CycleSeen = { readonly end: string; readonly diedIn: readonly number[] };
+
+/** A death of the cycle in question. One that is later comes after the head of the answer. */
+export type CycleDeath = { readonly request: number; readonly when: Death['when'] | 'later' };
 
 /** What is to happen to the cycle in question. */
 export type Harm = {
-  readonly death: Death | null;
+  readonly death: CycleDeath | null;
   readonly interventions: (hands: Hands) => readonly Intervention[];
 };
 
@@ -39,6 +48,38 @@ export const NO_HARM: Harm = { death: null, interventions: () => [] };
 
 // It never comes to that request. Whoever is to die is started cold.
 const LIVES_ON: Death = { request: Infinity, when: 'before' };
+
+const planOf = (death: CycleDeath | null): Death =>
+  death === null || death.when === 'later' ? LIVES_ON : { ...death, when: death.when };
+
+const diesLater = (request: number): Intervention => ({
+  request,
+  of: 'one',
+  fate: null,
+  process: { kind: 'dies-later' },
+});
+
+// The body of an answer comes a little after its head: a process may die between the two.
+const withSlowBodies = (timeline: Timeline): void => {
+  const inner = globalThis.fetch;
+  globalThis.fetch = async (...asked) => {
+    const process = currentProcess();
+    const response = await inner(...asked);
+    const { body, status, headers } = response;
+    if (body === null || process === undefined) return response;
+    const pause = (): Promise<void> =>
+      new Promise((resolve) => {
+        timeline.at(timeline.now() + BODY_AFTER_MS, () => process.deliver(resolve));
+      });
+    const slow = new TransformStream<Uint8Array, Uint8Array>({
+      transform: async (chunk, controller) => {
+        await pause();
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(body.pipeThrough(slow), { status, headers });
+  };
+};
 
 const DOLLAR = 1_000_000n;
 const LIMITS: Portfolio = { markets: 0, env: {}, total: 2_000n * DOLLAR, market: 200n * DOLLAR };
@@ -78,6 +119,7 @@ export const openStage = async (
     watch.seeServices,
   );
   const { timeline, server } = world;
+  withSlowBodies(timeline);
   meterBy(timeline.now);
   probe.over(timeline, server);
   watch.over(server, timeline.now);
@@ -89,9 +131,7 @@ export const openStage = async (
     watch.seeMinute();
     act(hands);
     hands.show();
-    const end = endOf(await world.call(plan));
-    if (end.startsWith('threw')) watch.report('G5', [`the function ${end}`]);
-    return end;
+    return endOf(await world.call(plan));
   };
   return {
     world,
@@ -100,14 +140,16 @@ export const openStage = async (
     hands,
     call,
     cycle: async ({ death, interventions }) => {
-      probe.aim(interventions(hands), (label) => {
+      const late = death?.when === 'later' ? [diesLater(death.request)] : [];
+      probe.aim([...interventions(hands), ...late], (label) => {
         during.get(label)?.(hands);
       });
-      const end = await call({ clockAhead: 0, death: death ?? LIVES_ON }, then);
+      const end = await call({ clockAhead: 0, death: planOf(death) }, then);
       probe.leave();
+      mendClock();
       const process = probe.target();
-      if (death !== null && process !== null) noteDeath(process);
-      return end;
+      const isDead = process !== null && !process.isAlive();
+      return { end, diedIn: death !== null && isDead ? noteDeath(process) : [] };
     },
   };
 };

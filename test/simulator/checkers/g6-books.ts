@@ -115,16 +115,26 @@ const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
   return [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
 };
 
-/** What is wrong with the history at rest: it must add up to the books, with each fill once. */
-export const historyAmiss = (items: RestItems, { fills }: VenueBooks): readonly string[] => {
-  const entries = entriesOf(items);
+const addedUpAmiss = (
+  { state }: RestItems,
+  entries: readonly LedgerEntry[],
+): readonly string[] => {
   const books = rebuild(entries);
-  const isSame = books.ok && encodeLedger(books.value) === sectionIn(items.state, 'ledger');
+  const isSame = books.ok && encodeLedger(books.value) === sectionIn(state, 'ledger');
   return [
     ...(isSame ? [] : ['the entries do not add up to the books']),
     ...entries.flatMap(({ kind, eventId }) =>
       kind === 'correction' ? [`corrected: ${eventId}`] : [],
     ),
-    ...fillsAmiss(entries, fills),
   ];
+};
+
+/** What is wrong with the entries by themselves: they must add up to the books. */
+export const entriesAmiss = (items: RestItems): readonly string[] =>
+  addedUpAmiss(items, entriesOf(items));
+
+/** What is wrong with the history at rest: it must add up to the books, with each fill once. */
+export const historyAmiss = (items: RestItems, { fills }: VenueBooks): readonly string[] => {
+  const entries = entriesOf(items);
+  return [...addedUpAmiss(items, entries), ...fillsAmiss(entries, fills)];
 };

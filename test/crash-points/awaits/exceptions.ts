@@ -1,0 +1,86 @@
+// The awaits that no scenario reaches, each with its reason. Whoever adds one here says why no
+// process of the simulated world can die in it.
+
+import type { Site } from './site.ts';
+
+/** Awaits of a file that are left out: all of them, or those whose text begins so. */
+export type Exception = {
+  readonly file: RegExp;
+  readonly text: RegExp;
+  readonly why: string;
+};
+
+const ALL = /^/;
+
+/** The exceptions. */
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    file: /^lib\/adapters\/polymarket\/relayer\//,
+    text: ALL,
+    why: 'the simulated world has the wallet of type 0, which is moved by its own key',
+  },
+  {
+    file: /^lib\/adapters\/chain\/chain\.ts$/,
+    text: /^Promise\.resolve\(\{ kind: 'unsupported'/,
+    why: 'said of wallets of the types 1 to 3 without a relayer; it asks nobody',
+  },
+  {
+    file: /^lib\/adapters\/chain\/direct-sender\.ts$/,
+    text: /^sleepFor\(pollEvery\)/,
+    why: 'lies between two calls of one move; the node of the simulation makes moves of one call',
+  },
+  {
+    file: /^lib\/(adapters\/kms\/kms-signer|wiring\/open-signer)\.ts$/,
+    text: /^(call\(|send\(|key\.client|signDigest\(|sign\(|openKmsSigner|Promise\.resolve\(err)/,
+    why: 'the simulated world has no KMS; what it signs is journalled before it is sent',
+  },
+  {
+    file: /^lib\/adapters\/dynamo\/table\.ts$/,
+    text: ALL,
+    why: 'makes the table of a laptop; on AWS the stack makes it',
+  },
+  {
+    file: /^lib\/adapters\/dynamo\/(dynamo-store|history-reads)\.ts$/,
+    text: /^(readRange|readLast|allPages|page\(|place\.client\.send\( new QueryCommand)/,
+    why: 'read by the command and the dashboard, by no cycle',
+  },
+  {
+    file: /^lib\/adapters\/dynamo\/(dynamo-store|clearance)\.ts$/,
+    text: /^(putClearance|place\.client\.send\( new PutItemCommand)/,
+    why: 'written by the doctor, by no cycle',
+  },
+  {
+    file: /^lib\/adapters\/local\/file-kill-switch\.ts$/,
+    text: ALL,
+    why: 'the switch of a laptop',
+  },
+  {
+    file: /^lib\/wiring\/(open-kill-switch|configure)\.ts$/,
+    text: /^(port\.read\(\)|Promise\.resolve\(ok\(\{\}\)\))/,
+    why: 'a laptop watches two switches, and has its secrets at hand',
+  },
+  {
+    file: /^lib\/adapters\/chain\/reads\.ts$/,
+    text: /subject: ('(POL|code|newest block|allowance|operator)'|`)/,
+    why: 'asked by the doctor, by no cycle',
+  },
+  {
+    file: /^lib\/adapters\/polymarket\/public-venue\.ts$/,
+    text: /^fetchTime\(/,
+    why: 'a paper portfolio goes by the time of its own venue',
+  },
+  {
+    file: /^lib\/adapters\/polymarket\/(live-writes|orders\/cancel)\.ts$/,
+    text: /^(sleep\(|pause\(|pace\()/,
+    why: 'a pause between two requests of more than 60 cancels each; both are points by themselves',
+  },
+  {
+    file: /^lib\/(adapters\/dynamo\/lease|cycle\/begin|cycle\/room)\.ts$/,
+    text: /^(releaseLease\(|giveBack\(|cancelAndReread\()/,
+    why: 'follows on a state that the system never writes: unreadable, unbalanced, over 200 KB',
+  },
+];
+
+/** Why an await is left out; null where it is not. */
+export const exceptionFor = ({ file, text }: Site): Exception | null =>
+  EXCEPTIONS.find((one) => one.file.test(file) && one.text.test(text)) ?? null;

@@ -1,0 +1,73 @@
+// Death at every request of a set of representative cycles, crossed with everything that may become
+// of what was sent: `npm run crash-points`. `--scenario <name>` looks at one of them, `--every <n>`
+// at every n-th point, and `--record` keeps what a complete run has seen at each await.
+
+import { parseArgs } from 'node:util';
+import { coverageOf } from './awaits/covered.ts';
+import { findSites } from './awaits/sites.ts';
+import { namesOf, writeSights } from './awaits/witnesses.ts';
+import { runCampaign } from './explore/campaign.ts';
+import { tasksFor } from './explore/tasks.ts';
+import { figures, findingText, missedText } from './explore/telling.ts';
+import type { Coverage } from './awaits/covered.ts';
+import type { Site } from './awaits/site.ts';
+import type { Sight, Witness } from './awaits/witnesses.ts';
+import type { Explored } from './explore/explore.ts';
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: 'string', multiple: true, default: [] },
+    every: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
+    record: { type: 'boolean', default: false },
+  },
+});
+
+const say = (...lines: readonly string[]): void => {
+  for (const line of lines) console.log(line);
+};
+
+const heard = ({ scenario, requests, points, findings }: Explored): void => {
+  const counts = `${String(requests)} requests, ${String(points)} points`;
+  console.error(`${scenario}: ${counts}, ${String(findings.length)} violations`);
+};
+
+const firstWitnesses = (explored: readonly Explored[]): ReadonlyMap<number, Witness> => {
+  const found = new Map<number, Witness>();
+  for (const { scenario, witnesses } of explored)
+    for (const [id, point] of witnesses) if (!found.has(id)) found.set(id, { scenario, point });
+  return found;
+};
+
+const record = (
+  sites: readonly Site[],
+  { instant }: Coverage,
+  explored: readonly Explored[],
+): void => {
+  const names = namesOf(sites);
+  const nameOf = (id: number): string => names.get(id) ?? '';
+  const sights = new Map<string, Sight>(
+    [...firstWitnesses(explored)].map(([id, witness]) => [nameOf(id), witness]),
+  );
+  for (const { id } of instant) sights.set(nameOf(id), 'no time passes');
+  writeSights(sights);
+};
+
+const start = performance.now();
+const sites = findSites();
+const tasks = tasksFor(values.scenario, Number(values.every));
+const { explored, seen } = await runCampaign({
+  sites,
+  tasks,
+  threads: Number(values.threads),
+  heard,
+});
+const coverage = coverageOf(sites, seen);
+if (values.record) record(sites, coverage, explored);
+const isComplete = values.scenario.length === 0 && values.every === '1';
+const missed = missedText(coverage);
+const findings = explored.flatMap((one) => one.findings);
+if (isComplete) say(...missed);
+say(...findings.flatMap(findingText));
+say(figures(explored, coverage, (performance.now() - start) / 1_000));
+process.exitCode = findings.length === 0 && (!isComplete || missed.length === 0) ? 0 : 1;
