@@ -82,6 +82,6 @@ describe('the build', () => {
   });
 
   it('fails where every command succeeds without running a test', () => {
-    expect(build('exit 0')).toEqual({ status: 1, lastLine: '7 passed, 2 failed' });
+    expect(build('exit 0')).toEqual({ status: 1, lastLine: '10 passed, 2 failed' });
   });
 });

@@ -95,7 +95,7 @@ const played = async (stage: Stage, run: Run): Promise<Played> => {
   for (const act of scenario.before) await stage.call(UNHARMED, act);
   const { end, diedIn } = await stage.cycle(harm);
   const requests = stage.probe.seen();
-  if (afterwards === 'cold') stage.world.redeploy();
+  if (afterwards === 'cold') stage.world.deploy('shipped');
   const ends = await calm(stage, scenario);
   await rest(stage);
   const truth = stage.watch.truth();

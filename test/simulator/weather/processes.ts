@@ -1,5 +1,5 @@
 // What happens to a process at one of its requests: it dies before or after that was carried out,
-// or its clock is set.
+// it stands still for a while, or its clock is set.
 
 import type { SimulatedProcess } from '../world/process.ts';
 import type { Travel } from '../world/requests.ts';
@@ -9,7 +9,10 @@ import type { Dice } from './dice.ts';
 /** By how much a clock may be off the true time: two of them differ by twice that. Unit: ms. */
 export const CLOCK_OFF_MAX_MS = 2_500;
 
-const RATES = { death: 0.0006, jump: 0.0006 } as const;
+const RATES = { death: 0.0006, jump: 0.0006, pause: 0.0004 } as const;
+
+// Up to nearly the whole time of an invocation. Unit: ms.
+const PAUSE_MAX_MS = 48_000;
 
 // Shorter than any way: nothing happens in between.
 const AN_INSTANT_MS = 0.001;
@@ -34,6 +37,11 @@ export const createProcesses = (dice: Dice): Processes => {
       if (dice.happens('process', RATES.jump)) {
         process.setClock(clockAhead());
         dice.note('clock jumps');
+      }
+      if (dice.happens('process', RATES.pause)) {
+        dice.note('process stands still');
+        process.freeze();
+        timeline.at(timeline.now() + dice.between(1_000, PAUSE_MAX_MS), process.thaw);
       }
       if (!dice.happens('process', RATES.death)) return;
       const when = dice.oneOf(['before', 'after'] as const);
