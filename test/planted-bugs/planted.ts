@@ -51,7 +51,7 @@ const simulate = async (folder: string, ...args: readonly string[]): Promise<str
   return output;
 };
 
-const VIOLATION = /^VIOLATION of (\w+), seed (\d+),.*\n\s*(.*)$/m;
+const VIOLATION = /^VIOLATION of (\w+), seed (\d+), .*\nstep .*\n\s*(.*)$/m;
 
 /** Looks for one bug. `clean` is a folder with the project as it is. */
 export const hunt = async (
@@ -64,7 +64,7 @@ export const hunt = async (
     plant(copy.folder, one);
     const output = await simulate(
       copy.folder,
-      ...['--cycles', String(cycles), '--threads', String(threads)],
+      ...['--cycles', String(cycles), '--threads', String(threads), '--minimise', '0'],
     );
     const found = VIOLATION.exec(output);
     if (found === null) return { kind: 'missed', last: output.trim().split('\n').at(-1) ?? '' };

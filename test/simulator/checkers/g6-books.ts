@@ -115,10 +115,7 @@ const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
   return [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
 };
 
-const addedUpAmiss = (
-  { state }: RestItems,
-  entries: readonly LedgerEntry[],
-): readonly string[] => {
+const addedUpAmiss = ({ state }: RestItems, entries: readonly LedgerEntry[]): readonly string[] => {
   const books = rebuild(entries);
   const isSame = books.ok && encodeLedger(books.value) === sectionIn(state, 'ledger');
   return [

@@ -11,7 +11,7 @@ import { checkersFor, portfolioOf } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
-import type { Trouble } from '../weather/dice.ts';
+import type { Allowed, Trouble } from '../weather/dice.ts';
 import type { Section, SectionNews } from './minute.ts';
 import type { Violation } from './watch.ts';
 
@@ -22,6 +22,8 @@ export type SectionOptions = {
   readonly family: FamilyName | 'by-seed';
   /** How many calls of the schedule its storm lasts. */
   readonly cycles: number;
+  /** The troubles that may happen in it. */
+  readonly allowed: Allowed;
   /** Hears of everything that happens. */
   readonly listen: (news: SectionNews) => void;
 };
@@ -62,15 +64,18 @@ const play = async (section: Section, cycles: number): Promise<void> => {
 };
 
 const open = async (options: SectionOptions, name: FamilyName): Promise<Section> => {
-  const { seed, listen } = options;
+  const { seed, listen, allowed } = options;
   const portfolio = portfolioOf(seed);
   const watch = createWatch(checkersFor(portfolio), (sighting) =>
     listen({ kind: 'seen', sighting }),
   );
-  const storm = createStorm(randomStream(seed, 'weather'), {
-    turned: watch.seeSwitch,
-    trouble: (trouble) => listen({ kind: 'trouble', ...trouble }),
-  });
+  const storm = createStorm(
+    { streamOf: (name) => randomStream(seed, `weather ${name}`), allowed },
+    {
+      turned: watch.seeSwitch,
+      trouble: (trouble) => listen({ kind: 'trouble', ...trouble }),
+    },
+  );
   const family = FAMILIES[name]({
     random: randomStream(seed, 'markets'),
     start: NOON,

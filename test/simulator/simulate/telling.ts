@@ -74,7 +74,7 @@ export const violationText = (report: SectionReport): readonly string[] => {
     `VIOLATION of ${checker}, seed ${seed.toString()}, family ${family},`,
     `step ${String(step)}, ${timeOf(at)}:`,
     ...broken.map((text) => `  ${text}`),
-    `what went wrong before, of ${String(troubles.length)} in all:`,
+    `what went wrong before, ${String(troubles.length)} in all:`,
     ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${one.name}`),
     'said last:',
     ...lines.map((line) => `  ${line}`),

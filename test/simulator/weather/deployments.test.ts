@@ -8,7 +8,12 @@ import { createDice } from './dice.ts';
 const deployer = () => {
   let isBad = true;
   const random = { ...randomStream(1n, 'deployments'), chance: () => isBad };
-  const dice = createDice({ random, now: () => 0, heard: () => undefined });
+  const dice = createDice({
+    streamOf: () => random,
+    allowed: 'all',
+    now: () => 0,
+    heard: () => undefined,
+  });
   dice.setCalm(false);
   return {
     ...createDeployments(dice),

@@ -1,6 +1,7 @@
 // Chance of a simulation: whether something goes wrong now, and which. Troubles come alone and in
 // gusts: for some minutes a group of them is many times as likely. Each is counted by its name and
-// kept with its time, for whoever has to find out what led to a failure.
+// kept with its time, for whoever has to find out what led to a failure. Each minute of each group,
+// and each trouble, has chance of its own, so that leaving one out leaves the others as they are.
 
 import { present } from '../../../lib/units/invariant.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
@@ -13,7 +14,15 @@ export const GROUPS = ['way', 'venue', 'aws', 'travel', 'process', 'schedule', '
 export type Group = (typeof GROUPS)[number];
 
 /** Something that went wrong, and when by the true clock. */
-export type Trouble = { readonly at: Instant; readonly name: string };
+export type Trouble = {
+  readonly at: Instant;
+  readonly name: string;
+  /** The same in every play of a seed. */
+  readonly id: string;
+};
+
+/** The troubles that may happen, by their ids. */
+export type Allowed = ReadonlySet<string> | 'all';
 
 /** Chance, and what came of it. */
 export type Dice = {
@@ -21,9 +30,12 @@ export type Dice = {
   readonly happens: (group: Group, rate: number) => boolean;
   /** Counts something that went wrong. */
   readonly note: (name: string) => void;
+  /** Chooses for the trouble that happened last. */
   readonly oneOf: <T>(all: readonly T[]) => T;
-  /** A number of a range, its lower end included. */
+  /** A number of a range, its lower end included, for the trouble that happened last. */
   readonly between: (from: number, to: number) => number;
+  /** The same where nothing need go wrong. */
+  readonly usual: (from: number, to: number) => number;
   readonly isGusty: (group: Group) => boolean;
   /** Lets gusts begin and end. Called once a minute. */
   readonly blow: () => void;
@@ -41,34 +53,64 @@ const RATE_MAX = 0.4;
 
 /** What dice are made with. */
 export type DiceSetup = {
-  readonly random: Random;
+  /** A stream of chance for each name. */
+  readonly streamOf: (name: string) => Random;
+  readonly allowed: Allowed;
   readonly now: () => Instant;
   /** Hears of everything that goes wrong. */
   readonly heard: (trouble: Trouble) => void;
 };
 
-/** Makes dice from a stream of chance. It is calm at first. */
-export const createDice = ({ random, now, heard }: DiceSetup): Dice => {
+const within = (random: Random, from: number, to: number): number =>
+  from + random.uniform() * (to - from);
+
+/** Makes dice. It is calm at first. */
+export const createDice = ({ streamOf, allowed, now, heard }: DiceSetup): Dice => {
   const left = new Map<Group, number>();
   const troubles: Trouble[] = [];
+  const gusts = streamOf('gusts');
+  const rolled = new Map<Group, { readonly random: Random; hits: number }>();
+  let minute = 0;
+  let usual = streamOf('usual 0');
+  let detail = usual;
+  let id = 'none';
   let isCalm = true;
+  const roll = (group: Group) => {
+    const found = rolled.get(group) ?? { random: streamOf(`${group} ${String(minute)}`), hits: 0 };
+    rolled.set(group, found);
+    return found;
+  };
   const isGusty = (group: Group): boolean => (left.get(group) ?? 0) > 0;
   return {
-    happens: (group, rate) =>
-      !isCalm && random.chance(isGusty(group) ? Math.min(RATE_MAX, rate * GUST_FACTOR) : rate),
+    happens: (group, rate) => {
+      if (isCalm) return false;
+      const dice = roll(group);
+      if (!dice.random.chance(isGusty(group) ? Math.min(RATE_MAX, rate * GUST_FACTOR) : rate))
+        return false;
+      dice.hits += 1;
+      const name = `${group} ${String(minute)} ${String(dice.hits)}`;
+      if (allowed !== 'all' && !allowed.has(name)) return false;
+      id = name;
+      detail = streamOf(name);
+      return true;
+    },
     note: (name) => {
-      const trouble = { at: now(), name };
+      const trouble = { at: now(), name, id };
       troubles.push(trouble);
       heard(trouble);
     },
-    oneOf: (all) => present(all[random.below(all.length)], 'there is something to choose'),
-    between: (from, to) => from + random.uniform() * (to - from),
+    oneOf: (all) => present(all[detail.below(all.length)], 'there is something to choose'),
+    between: (from, to) => within(detail, from, to),
+    usual: (from, to) => within(usual, from, to),
     isGusty,
     blow: () => {
+      minute += 1;
+      rolled.clear();
+      usual = streamOf(`usual ${String(minute)}`);
       for (const group of GROUPS) {
         const minutes = left.get(group) ?? 0;
         if (minutes > 0) left.set(group, minutes - 1);
-        else if (random.chance(GUST_RATE)) left.set(group, 1 + random.below(GUST_MINUTES));
+        else if (gusts.chance(GUST_RATE)) left.set(group, 1 + gusts.below(GUST_MINUTES));
       }
     },
     setCalm: (next) => {

@@ -14,7 +14,12 @@ const open = () => {
   const server = openWire({ markets: [PLAIN] });
   let isBad = true;
   const random = { ...randomStream(1n, 'feeds'), chance: () => isBad };
-  const dice = createDice({ random, now: () => 0, heard: () => undefined });
+  const dice = createDice({
+    streamOf: () => random,
+    allowed: 'all',
+    now: () => 0,
+    heard: () => undefined,
+  });
   dice.setCalm(false);
   const feeds = createFeeds(dice, () => server);
   const heal = (): void => {

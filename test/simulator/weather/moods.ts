@@ -18,7 +18,7 @@ export const disturb = (dice: Dice, server: WireServer): void => {
     server.fates.next(fate, 2);
   }
   const isBlank = server.switches.get().lists === 'empty';
-  if (isBlank || dice.between(0, 1) < CLOSES) calm(server);
+  if (isBlank || dice.usual(0, 1) < CLOSES) calm(server);
   if (!dice.happens('venue', RATES.window)) return;
   const [name, open] = dice.oneOf(WINDOWS);
   dice.note(`window ${name}`);

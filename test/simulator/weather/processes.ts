@@ -29,7 +29,7 @@ export type Processes = {
 
 /** Makes what befalls processes. */
 export const createProcesses = (dice: Dice): Processes => {
-  const clockAhead = (): number => Math.round(dice.between(-CLOCK_OFF_MAX_MS, CLOCK_OFF_MAX_MS));
+  const clockAhead = (): number => Math.round(dice.usual(-CLOCK_OFF_MAX_MS, CLOCK_OFF_MAX_MS));
   return {
     clockAhead,
     onRequest: (process, { travel, timeline }) => {

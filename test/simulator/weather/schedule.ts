@@ -13,7 +13,7 @@ export const callsOf = (dice: Dice): readonly number[] => {
   }
   const isLate = dice.happens('schedule', RATES.late);
   if (isLate) dice.note('schedule late');
-  const first = isLate ? dice.between(1_000, 58_000) : dice.between(0, 400);
+  const first = isLate ? dice.between(1_000, 58_000) : dice.usual(0, 400);
   if (dice.happens('schedule', RATES.twice)) {
     dice.note('schedule twice at once');
     return [first, first + dice.between(0, 40)];

@@ -11,14 +11,13 @@ import { callsOf } from './schedule.ts';
 import { createRoads } from './travel.ts';
 import { isPlacing, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
 import { calm } from './wire-faults.ts';
-import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
 import type { Move } from '../markets/family.ts';
 import type { Weather } from '../world/services.ts';
 import type { Timeline } from '../world/timeline.ts';
 import type { Deployment } from './deployments.ts';
-import type { Trouble } from './dice.ts';
+import type { DiceSetup, Trouble } from './dice.ts';
 import type { SwitchWord, Turn } from './operator.ts';
 
 /** The world that a storm is over. It is there only after the storm's own weather is. */
@@ -61,14 +60,17 @@ export type StormEars = {
 };
 
 /** Makes a storm. */
-export const createStorm = (random: Random, ears: StormEars): Storm => {
+export const createStorm = (
+  chance: Pick<DiceSetup, 'streamOf' | 'allowed'>,
+  ears: StormEars,
+): Storm => {
   let below: Below | null = null;
   const world = (): Below => {
     if (below === null) throw new Error('the storm is over no world yet');
     return below;
   };
   const now = (): number => below?.timeline.now() ?? 0;
-  const dice = createDice({ random, now, heard: ears.trouble });
+  const dice = createDice({ ...chance, now, heard: ears.trouble });
   const processes = createProcesses(dice);
   const roads = createRoads(dice, processes, () => world().timeline);
   const operator = createOperator(dice, () => world().ssm, ears.turned);

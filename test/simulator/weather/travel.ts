@@ -19,7 +19,7 @@ const RATES = { spike: 0.003, heldUp: 0.01, serviceHeldUp: 0.004 } as const;
 type Way = { readonly name: string; readonly usual: number };
 
 const legOf = (dice: Dice, { name, usual }: Way): number => {
-  const leg = dice.between(usual * 0.6, usual * 1.8);
+  const leg = dice.usual(usual * 0.6, usual * 1.8);
   if (dice.happens('travel', RATES.spike)) {
     dice.note(`travel ${name} spike`);
     return leg + dice.between(1_000, 6_000);
