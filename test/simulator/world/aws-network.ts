@@ -81,7 +81,7 @@ export const replaceAwsLines = (timeline: Timeline, network: AwsNetwork): (() =>
   handlers.handle = (request, options = {}) => {
     const asked = askedBy(request);
     return sendErrand(timeline, {
-      travel: network.travel(asked.operation),
+      travel: () => network.travel(asked.operation),
       arrive: (sender) => arrive(network, asked, sender),
       signal: options.abortSignal ?? AbortSignal.timeout(GIVEN_UP_AFTER_MS),
     });

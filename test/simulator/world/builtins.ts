@@ -121,7 +121,9 @@ const replacements = (timeline: Timeline, random: RandomBytes): readonly Replace
   const global = globalThis as unknown as Mutable;
   return [
     [global, 'Date', simulatedDate(timeline)],
-    ...Object.entries(timers(timeline)).map(([name, value]) => [global, name, value] as const),
+    ...[global, replaceable('node:timers')].flatMap((target) =>
+      Object.entries(timers(timeline)).map(([name, value]) => [target, name, value] as const),
+    ),
     [promises, 'setTimeout', sleeper(timeline, realSleep)],
     [AbortSignal as unknown as Mutable, 'timeout', timeoutSignal(timeline)],
     [

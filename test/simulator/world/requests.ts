@@ -22,7 +22,8 @@ export type Sender = { readonly process: string; readonly at: Instant };
 
 /** One request. */
 export type Errand<T> = {
-  readonly travel: Travel;
+  /** Asked once, when it leaves a process that is alive. */
+  readonly travel: () => Travel;
   /** Carries it out where it arrives. */
   readonly arrive: (sender: Sender) => Arrival<T>;
   readonly signal: AbortSignal | undefined;
@@ -52,13 +53,19 @@ const settle = <T>(arrival: Arrival<T>, { resolve, reject }: Waiting<T>): void =
   if (arrival.kind === 'failed') reject(arrival.error);
 };
 
+type Leaving<T> = {
+  readonly errand: Errand<T>;
+  readonly travel: Travel;
+  readonly number: number;
+};
+
 const travelling = <T>(
   timeline: Timeline,
   process: SimulatedProcess,
-  { errand, number }: { readonly errand: Errand<T>; readonly number: number },
+  { errand, travel, number }: Leaving<T>,
 ): Promise<T> =>
   new Promise((resolve, reject) => {
-    const { travel, arrive, signal } = errand;
+    const { arrive, signal } = errand;
     // The one that waits gives up; the request itself arrives all the same.
     signal?.addEventListener('abort', () => reject(reasonOf(signal)));
     const sender = { process: process.name, at: timeline.now() };
@@ -76,9 +83,10 @@ export const sendErrand = <T>(timeline: Timeline, errand: Errand<T>): Promise<T>
   const process = currentProcess();
   if (process === undefined) throw new Error('a request from outside of every process');
   if (!process.isAlive()) return never();
+  const travel = errand.travel();
   const number = process.nextRequest();
   if (process.diesAt(number, 'before')) process.kill();
   if (!process.isAlive()) return never();
   if (errand.signal?.aborted === true) return Promise.reject(reasonOf(errand.signal));
-  return travelling(timeline, process, { errand, number });
+  return travelling(timeline, process, { errand, travel, number });
 };

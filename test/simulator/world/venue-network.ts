@@ -103,7 +103,7 @@ export const simulatedFetch =
   (url: string, init: RequestInit = {}): Promise<Response> => {
     const call = callOf(url, init);
     return sendErrand(timeline, {
-      travel: network.travel(call),
+      travel: () => network.travel(call),
       arrive: (sender) => arrive(network, call, sender),
       signal: init.signal ?? undefined,
     });

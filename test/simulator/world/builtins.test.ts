@@ -1,0 +1,50 @@
+// Time in a simulated process, by whatever name its code knows it.
+
+import * as timers from 'node:timers';
+import { setTimeout as namedTimer } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { replaceBuiltins } from './builtins.ts';
+import { createProcess, runIn } from './process.ts';
+import { sendErrand } from './requests.ts';
+import { startTimeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
+
+let restore = (): void => undefined;
+afterEach(() => restore());
+
+const open = (): Timeline => {
+  const timeline = startTimeline(0);
+  restore = replaceBuiltins(timeline, (count) => new Uint8Array(count));
+  return timeline;
+};
+
+const process = () => createProcess({ name: 'one', clockAhead: 0, death: null });
+
+it.each([
+  ['the global timer', (act: () => void) => void setTimeout(act, 49_000)],
+  ['that of node:timers', (act: () => void) => void timers.setTimeout(act, 49_000)],
+  ['that of node:timers by its name', (act: () => void) => void namedTimer(act, 49_000)],
+  ['that of promises', (act: () => void) => void sleep(49_000).then(act)],
+])('passes in the simulation for %s', async (_name, plan) => {
+  const timeline = open();
+  let rangAt = 0;
+  runIn(process(), () => plan(() => void (rangAt = timeline.now())));
+  await timeline.runUntil(() => rangAt > 0);
+  expect(rangAt).toBe(49_000);
+});
+
+it('a dead process asks nothing of the ways that its requests would go', () => {
+  const timeline = open();
+  const dead = process();
+  dead.kill();
+  let asked = 0;
+  const travel = () => {
+    asked += 1;
+    return { there: 1, back: 1 };
+  };
+  void runIn(dead, () =>
+    sendErrand(timeline, { travel, arrive: () => ({ kind: 'silent' }), signal: undefined }),
+  );
+  expect(asked).toBe(0);
+});
