@@ -26,7 +26,7 @@ const brokenIn = async (name: string, depth: Depth): Promise<readonly string[]> 
 describe('a cycle that dies, stands still or is answered in any way', () => {
   it.each([
     ['quotes filled', { families: ['deaths'], every: 23 }],
-    ['merge', { families: ['deaths', 'sending'], every: 41 }],
+    ['merge', { families: ['deaths', 'sending'], every: 61 }],
     ['first quotes', { families: ['stalls', 'placing'], every: 27 }],
     ['fills on paper', { families: ['deaths'], every: 29 }],
   ] as const)(

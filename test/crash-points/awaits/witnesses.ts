@@ -13,7 +13,7 @@ export type Witness = { readonly scenario: string; readonly point: Point };
 /** What was seen at an await. */
 export type Sight = Witness | 'no time passes';
 
-const PLACE = resolve(import.meta.dirname, 'witnesses.json');
+const PLACE = resolve(import.meta.dirname, 'witnesses.txt');
 
 /** The names of all awaits: file and text, and which of them where there are several alike. */
 export const namesOf = (sites: readonly Site[]): ReadonlyMap<number, string> => {
@@ -28,15 +28,21 @@ export const namesOf = (sites: readonly Site[]): ReadonlyMap<number, string> => 
   );
 };
 
-/** Reads what was seen last, by the names of the awaits. */
+/** Reads what was seen last, by the names of the awaits: one in each line. */
 export const readSights = (): ReadonlyMap<string, Sight> =>
-  new Map(Object.entries(JSON.parse(readFileSync(PLACE, 'utf8')) as Record<string, Sight>));
+  new Map(
+    readFileSync(PLACE, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const [name = '', sight = ''] = line.split('\t');
+        return [name, JSON.parse(sight) as Sight];
+      }),
+  );
 
 /** Keeps what was seen. */
 export const writeSights = (sights: ReadonlyMap<string, Sight>): void => {
   const sorted = [...sights].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const lines = sorted.map(
-    ([name, sight]) => `  ${JSON.stringify(name)}: ${JSON.stringify(sight)}`,
-  );
-  writeFileSync(PLACE, `{\n${lines.join(',\n')}\n}\n`);
+  const lines = sorted.map(([name, sight]) => `${name}\t${JSON.stringify(sight)}\n`);
+  writeFileSync(PLACE, lines.join(''));
 };

@@ -51,6 +51,8 @@ export const runCampaign = async (campaign: Campaign): Promise<CampaignReport> =
   const work = async (): Promise<ReadonlyMap<number, Seen>> => {
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
       workerData: campaign.sites,
+      // Taking the types off a source is said to be experimental; it is what Node does anyway.
+      execArgv: [...process.execArgv, '--disable-warning=ExperimentalWarning'],
     });
     let seen: ReadonlyMap<number, Seen> = new Map();
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {

@@ -1,6 +1,6 @@
 // What a complete exploration consists of: every scenario with every death and every outcome of
 // what it places, cancels and sends; and some that go through the rest for all of them: the other
-// ways in which the same is said, the venue's catalogue of errors, and what may become of questions.
+// ways in which the same is said, the venue's catalogue of errors, and what becomes of questions.
 
 import { SCENARIOS } from '../scenarios/all.ts';
 import type { Task } from './worker.ts';
