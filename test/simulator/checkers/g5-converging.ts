@@ -17,12 +17,19 @@ const orphans = (truth: Truth): readonly string[] => {
 
 const NEVER_TAKEN: readonly string[] = ['rejected', 'no-fill', 'not-sent'];
 
-const endedWrongly = (truth: Truth, { after }: SightingOf<'stored'>): readonly string[] => {
+// An end is judged by what the venue showed when it was first stored, and once.
+const endedWrongly = (
+  truth: Truth,
+  { after }: SightingOf<'stored'>,
+  judged: Set<string>,
+): readonly string[] => {
   if (after === null) return [];
   // A venue that does not show what has ended looks as if it had never been there.
   const notTaken = truth.venue.showsEnded() ? [...NEVER_TAKEN, 'absent'] : NEVER_TAKEN;
   const resting = new Set<string>(truth.venue.openOrders().map(({ id }) => id));
   return endsIn(after).flatMap(({ id, end, detail }) => {
+    if (judged.has(id)) return [];
+    judged.add(id);
     if (notTaken.includes(end) && truth.venue.wasTaken(id))
       return [`taken, yet ${end} (${detail}): ${id}`];
     return resting.has(id) ? [`rests, yet ${end} (${detail}): ${id}`] : [];
@@ -30,14 +37,17 @@ const endedWrongly = (truth: Truth, { after }: SightingOf<'stored'>): readonly s
 };
 
 /** Makes the checker. */
-export const converging = (): Checker => ({
-  name: 'G5',
-  see: (sighting, truth) => {
-    if (sighting.kind === 'arrived' && isPlacing(sighting.call)) return orphans(truth);
-    if (sighting.kind !== 'stored' || sighting.sort !== STATE) return [];
-    const isSaved =
-      sighting.after?.['version'] !== undefined &&
-      JSON.stringify(sighting.before?.['version']) !== JSON.stringify(sighting.after['version']);
-    return isSaved ? [...orphans(truth), ...endedWrongly(truth, sighting)] : [];
-  },
-});
+export const converging = (): Checker => {
+  const judged = new Set<string>();
+  return {
+    name: 'G5',
+    see: (sighting, truth) => {
+      if (sighting.kind === 'arrived' && isPlacing(sighting.call)) return orphans(truth);
+      if (sighting.kind !== 'stored' || sighting.sort !== STATE) return [];
+      const isSaved =
+        sighting.after?.['version'] !== undefined &&
+        JSON.stringify(sighting.before?.['version']) !== JSON.stringify(sighting.after['version']);
+      return isSaved ? [...orphans(truth), ...endedWrongly(truth, sighting, judged)] : [];
+    },
+  };
+};
