@@ -37,15 +37,15 @@ export type ActivitySource = {
 const ACTIVITY = '/v2/activity';
 const ENDPOINT = `GET ${ACTIVITY}`;
 
-// A transaction may hold the same event twice. All its rows share their time, so that every read
-// that holds one of them holds them all, and numbers them alike.
+// A row has no id, and the feed repeats rows now and then: two equal ones of a transaction are one
+// event. A merge or a deposit that was booked twice would be wrong for good; should a transaction
+// really move the same twice, the cash differs and an operator is asked. Keys were numbered once.
 const named = (rows: readonly ActivityRow[]): readonly Activity[] => {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return rows.flatMap((row) => {
-    if (row.kind !== 'event') return [];
-    const count = (seen.get(row.likeness) ?? 0) + 1;
-    seen.set(row.likeness, count);
-    return [{ ...row.event, key: `${row.likeness}#${count}` }];
+    if (row.kind !== 'event' || seen.has(row.likeness)) return [];
+    seen.add(row.likeness);
+    return [{ ...row.event, key: `${row.likeness}#1` }];
   });
 };
 
