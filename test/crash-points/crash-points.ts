@@ -30,6 +30,7 @@ const say = (...lines: readonly string[]): void => {
 const heard = ({ scenario, requests, points, findings }: Explored): void => {
   const counts = `${String(requests)} requests, ${String(points)} points`;
   console.error(`${scenario}: ${counts}, ${String(findings.length)} violations`);
+  for (const line of findings.flatMap(findingText)) console.error(line);
 };
 
 const firstWitnesses = (explored: readonly Explored[]): ReadonlyMap<number, Witness> => {

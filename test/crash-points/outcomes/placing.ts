@@ -4,6 +4,7 @@ import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { seconds } from '../../../lib/units/time.ts';
 import { BARE, REFUSALS } from '../../adapters/polymarket/orders/catalogue.ts';
 import { deed, instead, saying, undone, word } from './outcome.ts';
+import type { Row } from '../../adapters/polymarket/orders/catalogue.ts';
 import type { Outcome } from './outcome.ts';
 
 const NO_RUN = saying('could not run the execution');
@@ -67,6 +68,9 @@ const element = (text: string): string =>
 
 const named = (status: number, text: string): string => `${String(status)} ${text.slice(0, 40)}`;
 
+const provesNothing = ([, , means]: Row): boolean =>
+  means === 'unknown' || means === 'delayed' || means === 'refused';
+
 /** Every error of the venue's catalogue, said of orders that it did not take. */
 export const CATALOGUE: readonly Outcome[] = [
   ...REFUSALS.map(([status, text]) =>
@@ -77,9 +81,10 @@ export const CATALOGUE: readonly Outcome[] = [
   ),
   ...BARE.map(([status, text]) => undone(named(status, text), instead('before', status, text))),
   // What proves nothing may be said of orders that were taken as well.
-  ...[...REFUSALS, ...BARE]
-    .filter(([, , means]) => means === 'unknown' || means === 'delayed')
-    .map(([status, text]) =>
-      word(`taken, yet ${named(status, text)}`, instead('after', status, saying(text))),
-    ),
+  ...REFUSALS.filter(provesNothing).map(([status, text]) =>
+    word(`taken, yet ${named(status, text)}`, instead('after', status, saying(text))),
+  ),
+  ...BARE.filter(provesNothing).map(([status, text]) =>
+    word(`taken, yet bare ${named(status, text)}`, instead('after', status, text)),
+  ),
 ];
