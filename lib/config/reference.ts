@@ -79,8 +79,9 @@ ${presetTable()}
 
 The command reads \`.env\` in the working directory; the environment wins. One \`NAME=value\` a
 line, \`#\` begins a comment, single or double quotes are taken off, and nothing is expanded. A name
-that stands there twice is an error. \`.env.example\` lists every variable. While the environment itself
-names a table on AWS (\`TABLE_NAME\`), the command leaves \`.env\` alone: it is of this machine.
+that stands there twice is an error. \`.env.example\` lists every variable. While the environment
+itself names a table on AWS (\`TABLE_NAME\`), the command leaves \`.env\` alone: it is of this
+machine.
 `;
 
 const exampleEntry = (variable: Variable<unknown>): string =>

@@ -3,8 +3,13 @@
 
 import { microsOfPrice } from '../../../lib/units/price.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
-import type { VenueTruth } from './truth.ts';
+
+type Shown = {
+  readonly openOrders: () => readonly OpenOrder[];
+  readonly universe: () => Universe;
+};
 
 /** The best prices of others. Unit: micros. */
 export type ToldBook = { readonly bid: bigint | null; readonly ask: bigint | null };
@@ -24,7 +29,7 @@ const micros = (text: string): bigint => BigInt(Math.round(Number(text) * 1e6));
 const placeOf = (token: string, price: bigint): string => `${token} ${price.toString()}`;
 
 // An order stands in the books of both tokens, in the other one at the complement of its price.
-const ownSizes = ({ openOrders, universe }: VenueTruth): ReadonlyMap<string, bigint> => {
+const ownSizes = ({ openOrders, universe }: Shown): ReadonlyMap<string, bigint> => {
   const sizes = new Map<string, bigint>();
   const add = (place: string, size: bigint): void =>
     void sizes.set(place, (sizes.get(place) ?? 0n) + size);
@@ -40,10 +45,7 @@ const ownSizes = ({ openOrders, universe }: VenueTruth): ReadonlyMap<string, big
 };
 
 /** Reads an answer with books; null when it holds none. */
-export const booksFrom = (
-  text: string,
-  venue: VenueTruth,
-): ReadonlyMap<string, ToldBook> | null => {
+export const booksFrom = (text: string, venue: Shown): ReadonlyMap<string, ToldBook> | null => {
   const own = ownSizes(venue);
   const othersOf = (token: string, levels: readonly WireLevel[]): readonly bigint[] =>
     levels.flatMap(({ price, size }) => {
