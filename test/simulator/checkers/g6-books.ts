@@ -16,6 +16,8 @@ export type VenueBooks = {
   readonly cash: bigint;
   readonly shares: ReadonlyMap<string, bigint>;
   readonly fills: readonly Fill[];
+  /** The ids of the orders that rest. */
+  readonly resting: readonly string[];
 };
 
 /** The whole table at rest. */
@@ -62,6 +64,15 @@ export const balancesAmiss = (state: Attributes, venue: VenueBooks): readonly st
   ];
 };
 
+// While the switch is off orders rest, and each is in both books; under a halt there are none.
+const ordersAmiss = (state: Attributes, { resting }: VenueBooks): readonly string[] => {
+  const ours = [...intentTextsIn(state).keys()];
+  return [
+    ...ours.filter((id) => !resting.includes(id)).map((id) => `unresolved at rest: ${id}`),
+    ...resting.filter((id) => !ours.includes(id)).map((id) => `rests in their books only: ${id}`),
+  ];
+};
+
 /** What is not at rest yet, or differs: it may take some cycles to go. */
 export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
   const ledger = ledgerIn(state);
@@ -70,7 +81,7 @@ export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string
   };
   return [
     ...balancesAmiss(state, venue),
-    ...[...intentTextsIn(state).keys()].map((id) => `unresolved at rest: ${id}`),
+    ...ordersAmiss(state, venue),
     ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
     ...mismatches.map((one) => `differs at rest: ${JSON.stringify(one)}`),
   ];

@@ -135,6 +135,7 @@ const BOOKS = {
   cash: 96_000_000n,
   shares: new Map([[String(MARKET.yes), 10_000_000n]]),
   fills: [FILL],
+  resting: [],
 };
 
 describe('G6, the books are the books of the venue', () => {
@@ -158,6 +159,13 @@ describe('G6, the books are the books of the venue', () => {
   it('sees an intent that is not resolved', () => {
     const open = { ...stateItem({ orders: [BID] }), ledger: state.ledger };
     expect(restAmiss(open, BOOKS)).toEqual(['unresolved at rest: 0x01']);
+    expect(restAmiss(open, { ...BOOKS, resting: ['0x01'] })).toEqual([]);
+  });
+
+  it('sees an order that rests and that our books do not have', () => {
+    expect(restAmiss(state, { ...BOOKS, resting: ['0x02'] })).toEqual([
+      'rests in their books only: 0x02',
+    ]);
   });
 
   it('sees a fill that was never booked, one that was booked twice, and one that never was', () => {

@@ -34,6 +34,8 @@ export type Section = {
   readonly watch: Watch;
   readonly listen: (news: SectionNews) => void;
   readonly ends: Map<string, number>;
+  /** What the switch says while it is at rest. */
+  readonly restsUnder: 'halt' | 'off';
   cycles: number;
 };
 

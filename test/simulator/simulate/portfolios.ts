@@ -58,3 +58,10 @@ export const checkersFor = ({ total, market }: Portfolio): readonly Checker[] =>
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio =>
   PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
+
+// Two portfolios and the families change with each seed and each second one.
+const REST_CHANGES_EVERY = 18n;
+
+/** What the switch says while a section of a seed is at rest. */
+export const restsUnder = (seed: bigint): 'halt' | 'off' =>
+  (seed / REST_CHANGES_EVERY) % 2n === 0n ? 'halt' : 'off';

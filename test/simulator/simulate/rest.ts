@@ -1,5 +1,6 @@
-// A section at rest: the storm is over, the switch says halt, and after some cycles nothing may be
-// on its way any more and the books are the venue's.
+// A section at rest: the storm is over and no market moves. After some cycles nothing may be on its
+// way any more, and the books are the venue's: in some sections with everything cancelled by a halt,
+// in others with the switch off and orders resting.
 
 import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
@@ -22,11 +23,12 @@ const resting = ({ watch }: Section): readonly string[] =>
     .map(({ id }) => `rests after two calm cycles under halt: ${id}`);
 
 const booksOf = ({ world, watch }: Section): VenueBooks => {
-  const { cash, shares } = serverBooks(world.server);
+  const { cash, shares, openOrders } = serverBooks(world.server);
   return {
     cash: microsOfUsdc(cash),
     shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
     fills: watch.truth().venue.fills(),
+    resting: openOrders.map(({ id }) => id),
   };
 };
 
@@ -35,7 +37,7 @@ export const rest = async (section: Section): Promise<void> => {
   const { world, storm, watch } = section;
   const { timeline } = world;
   storm.end();
-  storm.turn('halt');
+  storm.turn(section.restsUnder);
   let amiss: readonly string[] = ['never looked at'];
   for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length > 0; cycle += 1) {
     const from = timeline.now();

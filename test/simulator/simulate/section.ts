@@ -7,7 +7,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
-import { checkersFor, portfolioOf } from './portfolios.ts';
+import { checkersFor, portfolioOf, restsUnder } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
@@ -95,7 +95,16 @@ const open = async (options: SectionOptions, name: FamilyName): Promise<Section>
   );
   storm.over(world);
   watch.over(world.server, world.timeline.now);
-  return { world, family, storm, watch, listen, ends: new Map(), cycles: 0 };
+  return {
+    world,
+    family,
+    storm,
+    watch,
+    listen,
+    ends: new Map(),
+    restsUnder: restsUnder(seed),
+    cycles: 0,
+  };
 };
 
 const counted = (names: readonly string[]): ReadonlyMap<string, number> =>
