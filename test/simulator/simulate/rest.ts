@@ -45,7 +45,8 @@ export const rest = async (section: Section): Promise<void> => {
     timeline.at(from, () => void callNow(section));
     await passTo(section, from + MINUTE_MS);
     watch.seeMinute();
-    if (cycle >= CANCELLED_AFTER) watch.report('G4', resting(section));
+    if (section.restsUnder === 'halt' && cycle >= CANCELLED_AFTER)
+      watch.report('G4', resting(section));
     if (watch.violation() !== null) return;
     const state = watch.truth().state();
     amiss = state === null ? ['no state was ever saved'] : restAmiss(state, booksOf(section));
