@@ -98,7 +98,7 @@ const placeOne = (server: WireServer, caller: IssuedKey, value: unknown): Placed
   const { id, posted, incoming } = checked.value;
   const outcome = server.venue.place(incoming);
   if (outcome.kind === 'placed' || outcome.kind === 'matched')
-    server.received.take({ id, posted, at: nowOf(server) });
+    server.received.take({ id, posted, at: nowOf(server), by: 'wire' });
   return outcomeOf(server, checked.value, outcome);
 };
 

@@ -11,6 +11,8 @@ export type TakenOrder = {
   readonly posted: PostedOrder;
   /** Unit: ms since 1970. */
   readonly at: number;
+  /** Whether it came over the wire, or was placed by the owner of the wallet beside us. */
+  readonly by: 'wire' | 'hand';
 };
 
 /** What was posted. */
