@@ -19,13 +19,14 @@ import type { Stage } from '../stage/stage.ts';
 /** The venue's own books of a stage: those of the wire, or the stored ones of a paper portfolio. */
 const venueBooks = ({ world, watch }: Stage): VenueBooks => {
   const paper = paperBooks(world.dynamo.items());
-  if (paper !== null) return { ...paper, fills: [], resting: [] };
+  if (paper !== null) return { ...paper, fills: [], resting: [], foreign: new Set() };
   const { cash, shares, openOrders } = serverBooks(world.server);
   return {
     cash: microsOfUsdc(cash),
     shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
     fills: watch.truth().venue.fills(),
     resting: openOrders.map(({ id }) => id),
+    foreign: new Set(),
   };
 };
 

@@ -5,7 +5,8 @@ import { isPlacing } from '../weather/ways.ts';
 import type { Checker, Truth } from './truth.ts';
 
 const doublesAt = (truth: Truth): readonly string[] => {
-  const places = Map.groupBy(truth.venue.openOrders(), ({ id, token, side }) => {
+  const own = truth.venue.openOrders().filter(({ id }) => !truth.venue.isByHand(id));
+  const places = Map.groupBy(own, ({ id, token, side }) => {
     const strategy = truth.journalledById(id)?.intent.strategy ?? 'nobody';
     return `${strategy} ${side} of ${token}`;
   });

@@ -1,5 +1,5 @@
 // G3: the worst case of what is held, rests and is in flight at the venue stays within every cap at
-// every instant.
+// every instant. What the owner places by hand is allowed for, as much as it adds.
 
 import { isPlacing } from '../weather/ways.ts';
 import { takerFeeMax } from '../../../lib/domain/fees.ts';
@@ -8,6 +8,7 @@ import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { createAllowance, withoutNew } from './allowance.ts';
 import { holdingsOf } from './holdings.ts';
 import { bodiesIn } from './sighting.ts';
 import { worstCase } from './worst-case.ts';
@@ -17,7 +18,8 @@ import type { Fill } from '../../../lib/domain/fill.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
-import type { Checker, Journalled, Truth } from './truth.ts';
+import type { Allowance, ScopeLosses, Traded } from './allowance.ts';
+import type { Checker, Journalled, Truth, VenueTruth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
 /** The caps of a portfolio. Unit: micros. */
@@ -62,22 +64,31 @@ const undoneOf = (holdings: Holdings, fill: Fill): Possible => ({
   money: holdings.movedBy.get(fillKey(fill)) ?? 0n,
 });
 
+type Scope = { readonly name: string; readonly loss: bigint; readonly cap: bigint };
+
 const isOpen = ({ status }: Fill): boolean => status !== 'CONFIRMED' && status !== 'FAILED';
 
-const over = (losses: Losses, caps: Caps): readonly string[] => {
-  const judge = (scope: string, loss: bigint, cap: bigint): readonly string[] =>
-    loss > cap + cap / TOLERANCE
-      ? [`${scope} may lose ${String(loss)} micros, the cap is ${String(cap)}`]
-      : [];
-  return [
-    ...judge('all', losses.total, caps.total),
-    ...[...losses.byMarket].flatMap(([key, loss]) => judge(`market ${key}`, loss, caps.market)),
-    ...[...losses.byEvent].flatMap(([key, loss]) => judge(`event ${key}`, loss, caps.event)),
-    ...[...losses.byCategory].flatMap(([key, loss]) =>
-      judge(`category ${key}`, loss, caps.category),
-    ),
-  ];
-};
+// Every scope under the name by which it is told, with the cap that it has.
+const scopesOf = (losses: Losses, caps: Caps): readonly Scope[] => [
+  { name: 'all', loss: losses.total, cap: caps.total },
+  ...[...losses.byMarket].map(([key, loss]) => ({ name: `market ${key}`, loss, cap: caps.market })),
+  ...[...losses.byEvent].map(([key, loss]) => ({ name: `event ${key}`, loss, cap: caps.event })),
+  ...[...losses.byCategory].map(([key, loss]) => ({
+    name: `category ${key}`,
+    loss,
+    cap: caps.category,
+  })),
+];
+
+const lossesIn = (scopes: readonly Scope[]): ScopeLosses =>
+  new Map(scopes.map(({ name, loss }) => [name, loss]));
+
+const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly string[] =>
+  scopes.flatMap(({ name, loss, cap }) =>
+    loss > cap + cap / TOLERANCE + allowed(name)
+      ? [`${name} may lose ${String(loss)} micros, the cap is ${String(cap)}`]
+      : [],
+  );
 
 // A merge makes cash of what was certain to pay, and so loses nothing; but the profit that it
 // realizes offsets no loss from then on. Orders that were allowed before it was booked may rest for
@@ -85,10 +96,10 @@ const over = (losses: Losses, caps: Caps): readonly string[] => {
 const BOOKED_WITHIN_MS = 300_000;
 
 // Fills are many and change seldom.
-const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
+const rememberedHoldings = (): ((traded: Traded, venue: VenueTruth, at: Instant) => Holdings) => {
   let last: { readonly key: string; readonly holdings: Holdings } | null = null;
-  return ({ venue }, at) => {
-    const fills = venue.fills();
+  return (traded, venue, at) => {
+    const fills = traded.fills();
     const activity = venue.activity();
     const isBooked = (one: Activity): boolean => at - Number(msOfEpoch(one.at)) > BOOKED_WITHIN_MS;
     const failed = fills.filter(({ status }) => status === 'FAILED').length;
@@ -107,28 +118,42 @@ const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
 export const capped = (caps: Caps): Checker => {
   const flying = new Map<string, { readonly since: Instant; readonly what: Journalled }>();
   const holdings = rememberedHoldings();
+  const allowance = createAllowance();
+  const byHand = new Set<string>();
   const inFlight = (truth: Truth, at: Instant): readonly Possible[] =>
     [...flying].flatMap(([body, { since, what }]) => {
       if (at - since > HELD_UP_MAX_MS) flying.delete(body);
       return truth.venue.wasTaken(what.intent.id) ? [] : [flyingOf(truth, what)];
     });
-  const judge = (truth: Truth, at: Instant): readonly string[] => {
-    const { venue } = truth;
-    const held = holdings(truth, at);
+  const scopesAt = (truth: Truth, at: Instant, traded: Traded): readonly Scope[] => {
+    const held = holdings(traded, truth.venue, at);
+    const open = traded.fills().filter(isOpen);
     const possible = [
-      ...venue.openOrders().map(restingOf),
+      ...traded.openOrders().map(restingOf),
       ...inFlight(truth, at),
-      ...venue
-        .fills()
-        .filter(isOpen)
-        .map((fill) => undoneOf(held, fill)),
+      ...open.map((fill) => undoneOf(held, fill)),
     ];
-    return over(worstCase(venue.universe(), held, possible), caps);
+    return scopesOf(worstCase(truth.venue.universe(), held, possible), caps);
+  };
+  const judge = (truth: Truth, at: Instant): readonly string[] => {
+    const scopes = scopesAt(truth, at, truth.venue);
+    const broken = over(scopes, allowance.of);
+    allowance.settle(at, new Map(scopes.map(({ name, loss, cap }) => [name, loss - cap])));
+    return broken;
+  };
+  const seeHand = (truth: Truth, at: Instant): void => {
+    const { venue } = truth;
+    const isKnown = (id: string): boolean => byHand.has(id);
+    const without = scopesAt(truth, at, withoutNew(venue, isKnown));
+    allowance.add(at, lossesIn(scopesAt(truth, at, venue)), lossesIn(without));
+    for (const { id } of venue.openOrders()) if (venue.isByHand(id)) byHand.add(id);
+    for (const { order } of venue.fills()) if (venue.isByHand(order)) byHand.add(order);
   };
   return {
     name: 'G3',
     see: (sighting, truth) => {
       const { at } = sighting;
+      if (sighting.kind === 'by-hand') seeHand(truth, at);
       if (sighting.kind === 'sent') {
         for (const body of sighting.bodies) {
           const what = truth.journalled(body);

@@ -1,5 +1,6 @@
 // G4: after the kill switch is set, no order is sent later than the one request in flight, and all
-// that rests is gone within a stated bound, also when every later cycle crashes.
+// that we placed is gone within a stated bound, also when every later cycle crashes. What the owner
+// placed by hand may have no end of its own: whether it is cancelled is judged at rest.
 
 import { isHalting } from '../weather/operator.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -18,6 +19,7 @@ const resting = (truth: Truth, at: Instant): readonly string[] => {
   if (!isHalting(word) || at - since <= GONE_WITHIN_MS) return [];
   return truth.venue
     .openOrders()
+    .filter(({ id }) => !truth.venue.isByHand(id))
     .map(({ id }) => `rests ${String(at - since)} ms after the switch said ${word}: ${id}`);
 };
 

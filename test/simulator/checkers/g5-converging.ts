@@ -11,7 +11,7 @@ const orphans = (truth: Truth): readonly string[] => {
   const known = state === null ? new Map<string, string>() : intentTextsIn(state);
   return truth.venue
     .openOrders()
-    .filter(({ id }) => !known.has(id))
+    .filter(({ id }) => !known.has(id) && !truth.venue.isByHand(id))
     .map(({ id }) => `rests, and no stored intent is about it: ${id}`);
 };
 

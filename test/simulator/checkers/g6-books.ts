@@ -18,10 +18,14 @@ export type VenueBooks = {
   readonly fills: readonly Fill[];
   /** The ids of the orders that rest. */
   readonly resting: readonly string[];
+  /** The markets in which the wallet held something that is not in our books. */
+  readonly foreign: ReadonlySet<string>;
 };
 
 /** The whole table at rest. */
 export type RestItems = { readonly state: Attributes; readonly entries: readonly Attributes[] };
+
+type Mismatch = { readonly scope: { readonly condition?: string } };
 
 type Ledger = {
   readonly cash: string;
@@ -77,13 +81,15 @@ const ordersAmiss = (state: Attributes, { resting }: VenueBooks): readonly strin
 export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
   const ledger = ledgerIn(state);
   const { mismatches } = JSON.parse(sectionIn(state, 'risk') ?? '{"mismatches":[]}') as {
-    readonly mismatches: readonly unknown[];
+    readonly mismatches: readonly Mismatch[];
   };
   return [
     ...balancesAmiss(state, venue),
     ...ordersAmiss(state, venue),
     ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
-    ...mismatches.map((one) => `differs at rest: ${JSON.stringify(one)}`),
+    ...mismatches
+      .filter(({ scope }) => !venue.foreign.has(scope.condition ?? ''))
+      .map((one) => `differs at rest: ${JSON.stringify(one)}`),
   ];
 };
 
@@ -116,7 +122,9 @@ const entryFrom = (text: unknown): LedgerEntry => {
 };
 
 // What waits in the state to be written belongs to the history already.
-const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
+
+/** The whole history, oldest first. */
+export const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
   const waiting = JSON.parse(sectionIn(state, 'outbox') ?? '[]') as readonly unknown[];
   const texts = [
     ...entries.map((item) => textIn(item, 'body')),

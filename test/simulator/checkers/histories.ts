@@ -27,6 +27,7 @@ export const venueWith = (own: Partial<VenueTruth>): VenueTruth => ({
   fills: () => [],
   activity: () => [],
   wasTaken: () => false,
+  isByHand: () => false,
   showsEnded: () => true,
   ...own,
 });

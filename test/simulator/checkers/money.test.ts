@@ -6,12 +6,13 @@ import { applyEntry, emptyLedger } from '../../../lib/accounting/ledger.ts';
 import { conditionId, orderId, tokenId, tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
-import { epochMs } from '../../../lib/units/time.ts';
+import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
 import { capped } from './g3-capped.ts';
 import { historyAmiss, restAmiss } from './g6-books.ts';
+import { sinceOpening } from './opening.ts';
 import { BID, MARKET, minute, openOrderOf, said, sent, stateItem, stored } from './histories.ts';
 import { venueWith } from './histories.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
@@ -136,6 +137,7 @@ const BOOKS = {
   shares: new Map([[String(MARKET.yes), 10_000_000n]]),
   fills: [FILL],
   resting: [],
+  foreign: new Set<string>(),
 };
 
 describe('G6, the books are the books of the venue', () => {
@@ -160,6 +162,18 @@ describe('G6, the books are the books of the venue', () => {
     const open = { ...stateItem({ orders: [BID] }), ledger: state.ledger };
     expect(restAmiss(open, BOOKS)).toEqual(['unresolved at rest: 0x01']);
     expect(restAmiss(open, { ...BOOKS, resting: ['0x01'] })).toEqual([]);
+  });
+
+  it('takes what the wallet held before the opening for no part of it', () => {
+    const before = { ...FILL, trade: tradeId('t0'), order: orderId('0x00') };
+    const early = { ...before, matchedAt: epochMs(msOfEpoch(OPENING.at) - 1n) };
+    const shares = new Map([[String(MARKET.yes), 20_000_000n]]);
+    const withFill = (fill: typeof early) =>
+      sinceOpening({ ...BOOKS, shares, fills: [fill, FILL] }, [OPENING, BOOKED]);
+    expect(restAmiss(state, withFill(early))).toEqual([]);
+    expect(historyAmiss({ state, entries }, withFill(early))).toEqual([]);
+    expect([...withFill(early).foreign]).toEqual([MARKET.condition]);
+    expect(restAmiss(state, withFill({ ...early, matchedAt: OPENING.at }))).toHaveLength(1);
   });
 
   it('sees an order that rests and that our books do not have', () => {

@@ -32,6 +32,8 @@ export type Sighting = { readonly at: Instant } & (
     }
   | { readonly kind: 'switch-read'; readonly sender: Sender }
   | { readonly kind: 'switch-turned'; readonly word: SwitchWord }
+  /** The owner of the wallet has just placed an order beside us. */
+  | { readonly kind: 'by-hand' }
   | { readonly kind: 'minute' }
 );
 

@@ -22,6 +22,8 @@ export type VenueTruth = {
   readonly fills: () => readonly Fill[];
   readonly activity: () => readonly Activity[];
   readonly wasTaken: (id: string) => boolean;
+  /** Whether an order was placed by the owner of the wallet beside us. */
+  readonly isByHand: (id: string) => boolean;
   /** Whether it shows orders that have ended to whoever asks for them. */
   readonly showsEnded: () => boolean;
 };

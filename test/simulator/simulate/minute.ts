@@ -93,10 +93,11 @@ export const deploy = ({ world }: Section, deployment: Deployment): void => {
 export const minuteFrom = async (section: Section, from: Instant): Promise<void> => {
   const { world, storm, watch } = section;
   const { timeline } = world;
-  const { calls, deployment, turn } = storm.minute(isReadable(section));
+  const { calls, deployment, turn, deeds } = storm.minute(isReadable(section));
   moveMarkets(section, from);
   deploy(section, deployment);
   if (turn !== null) timeline.at(from + turn.after, () => storm.turn(turn.word));
+  for (const { after, act } of deeds) timeline.at(from + after, act);
   for (const call of calls) timeline.at(from + call, () => void callNow(section));
   await passTo(section, from + MINUTE_MS);
   watch.seeMinute();

@@ -1,13 +1,14 @@
 // A section at rest: the storm is over and no market moves. After some cycles nothing may be on its
-// way any more, and the books are the venue's: in some sections with everything cancelled by a halt,
-// in others with the switch off and orders resting.
+// way any more, and the books are the venue's: in some sections with everything cancelled by a
+// halt, in others with the switch off and orders resting.
 
 import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
-import { historyAmiss, restAmiss } from '../checkers/g6-books.ts';
+import { entriesOf, historyAmiss, restAmiss } from '../checkers/g6-books.ts';
+import { sinceOpening } from '../checkers/opening.ts';
 import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
-import type { VenueBooks } from '../checkers/g6-books.ts';
+import type { RestItems, VenueBooks } from '../checkers/g6-books.ts';
 import type { Section } from './minute.ts';
 
 /** How many calm cycles it may take until nothing is on its way any more. */
@@ -22,14 +23,31 @@ const resting = ({ watch }: Section): readonly string[] =>
     .venue.openOrders()
     .map(({ id }) => `rests after two calm cycles under halt: ${id}`);
 
-const booksOf = ({ world, watch }: Section): VenueBooks => {
+const itemsOf = ({ world, watch }: Section): RestItems | null => {
+  const state = watch.truth().state();
+  if (state === null) return null;
+  const entries = world.dynamo.items().filter(({ sk }) => {
+    return sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#');
+  });
+  return { state, entries };
+};
+
+const booksOf = ({ world, watch }: Section, items: RestItems): VenueBooks => {
   const { cash, shares, openOrders } = serverBooks(world.server);
-  return {
+  const all: VenueBooks = {
     cash: microsOfUsdc(cash),
     shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
     fills: watch.truth().venue.fills(),
     resting: openOrders.map(({ id }) => id),
+    foreign: new Set(),
   };
+  return sinceOpening(all, entriesOf(items));
+};
+
+const judged = (section: Section): readonly string[] => {
+  const items = itemsOf(section);
+  if (items === null) return ['no state was ever saved'];
+  return restAmiss(items.state, booksOf(section, items));
 };
 
 /** Brings a section to rest, and judges it there. */
@@ -48,14 +66,9 @@ export const rest = async (section: Section): Promise<void> => {
     if (section.restsUnder === 'halt' && cycle >= CANCELLED_AFTER)
       watch.report('G4', resting(section));
     if (watch.violation() !== null) return;
-    const state = watch.truth().state();
-    amiss = state === null ? ['no state was ever saved'] : restAmiss(state, booksOf(section));
+    amiss = judged(section);
   }
   watch.report('G6', amiss);
-  const state = watch.truth().state();
-  if (state === null) return;
-  const entries = world.dynamo.items().filter(({ sk }) => {
-    return sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#');
-  });
-  watch.report('G6', historyAmiss({ state, entries }, booksOf(section)));
+  const items = itemsOf(section);
+  if (items !== null) watch.report('G6', historyAmiss(items, booksOf(section, items)));
 };

@@ -73,6 +73,7 @@ const open = async (options: SectionOptions, name: FamilyName): Promise<Section>
     { streamOf: (name) => randomStream(seed, `weather ${name}`), allowed },
     {
       turned: watch.seeSwitch,
+      placed: watch.seeHand,
       trouble: (trouble) => listen({ kind: 'trouble', ...trouble }),
     },
   );

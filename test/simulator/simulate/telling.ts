@@ -51,6 +51,8 @@ const sightingText = (sighting: Sighting): string | null => {
       return `${sighting.sender.process} reads the switch`;
     case 'switch-turned':
       return `the switch is turned to ${sighting.word}`;
+    case 'by-hand':
+      return 'the owner places an order by hand';
     case 'minute':
       return null;
   }

@@ -57,6 +57,7 @@ const venueTruth = (server: WireServer): VenueTruth => {
       const read = venue.activity(epochMs(0n));
       return read.kind === 'known' ? read.value : [];
     },
+    isByHand: (id) => received.find(id)?.by === 'hand',
     wasTaken: (id) => received.find(id) !== undefined,
     showsEnded: () => switches.get().orderReads === 'any-state',
   };
@@ -100,6 +101,7 @@ export type Watch = {
   readonly seeVenue: VenueNetwork['witness'];
   readonly seeServices: ServiceWitness;
   readonly seeSwitch: (word: SwitchWord) => void;
+  readonly seeHand: () => void;
   readonly seeMinute: () => void;
   /** Reports what a law says that is judged at rest. */
   readonly report: (checker: string, broken: readonly string[]) => void;
@@ -168,6 +170,7 @@ export const createWatch = (
       }
     },
     seeSwitch: (word) => see({ kind: 'switch-turned', at: now(), word }),
+    seeHand: () => see({ kind: 'by-hand', at: now() }),
     seeMinute: () => see({ kind: 'minute', at: now() }),
     report,
     violation: () => violation,

@@ -9,6 +9,7 @@ import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
 import { callsOf } from './schedule.ts';
 import { createRoads } from './travel.ts';
+import { createOwner } from './wallet.ts';
 import { isPlacing, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
 import { calm } from './wire-faults.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
@@ -19,6 +20,7 @@ import type { Timeline } from '../world/timeline.ts';
 import type { Deployment } from './deployments.ts';
 import type { DiceSetup, Trouble } from './dice.ts';
 import type { SwitchWord, Turn } from './operator.ts';
+import type { WalletDeed } from './wallet.ts';
 
 /** The world that a storm is over. It is there only after the storm's own weather is. */
 export type Below = {
@@ -33,6 +35,7 @@ export type Minute = {
   readonly calls: readonly number[];
   readonly deployment: Deployment;
   readonly turn: Turn | null;
+  readonly deeds: readonly WalletDeed[];
 };
 
 /** A storm. It is calm until it is told to begin. */
@@ -57,6 +60,8 @@ export type Storm = {
 export type StormEars = {
   readonly turned: (word: SwitchWord) => void;
   readonly trouble: (trouble: Trouble) => void;
+  /** An order was placed by hand. */
+  readonly placed: () => void;
 };
 
 /** Makes a storm. */
@@ -76,6 +81,7 @@ export const createStorm = (
   const operator = createOperator(dice, () => world().ssm, ears.turned);
   const deployments = createDeployments(dice);
   const feeds = createFeeds(dice, () => world().server);
+  const owner = createOwner(dice, () => world().server, ears.placed);
   const fair = { there: 3, back: 3 };
   return {
     weather: {
@@ -103,6 +109,7 @@ export const createStorm = (
         calls: callsOf(dice),
         deployment: deployments.minute(isReadable),
         turn: operator.minute(),
+        deeds: owner.minute(),
       };
     },
     calmMinute: deployments.calm,

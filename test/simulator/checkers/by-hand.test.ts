@@ -1,0 +1,71 @@
+// What the owner places by hand: allowed for as much as it adds, and no order of ours.
+
+import { describe, expect, it } from 'vitest';
+import { single } from './g2-single.ts';
+import { capped } from './g3-capped.ts';
+import { halted } from './g4-halted.ts';
+import { converging } from './g5-converging.ts';
+import { BID, minute, openOrderOf, said, sent, stateItem, stored } from './histories.ts';
+import { switchTurned, venueWith } from './histories.ts';
+import type { OpenOrder } from '../../../lib/domain/order.ts';
+import type { OrderWords } from './histories.ts';
+import type { Sighting } from './sighting.ts';
+
+// Ten dollars by hand, where four may be lost.
+const HAND: OrderWords = { ...BID, id: '0x0a', price: '0.5', size: '20' };
+const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
+const KNOWN_MS = 420_000;
+
+const byHand = (at: number): Sighting => ({ kind: 'by-hand', at });
+
+const venueOf = (openOrders: () => readonly OpenOrder[]) =>
+  venueWith({ openOrders, isByHand: (id) => id === HAND.id });
+
+describe('an order by hand', () => {
+  it('may exceed a cap, and an order of ours beside it fits below the cap as before', () => {
+    const own = (size: string): OrderWords => ({ ...BID, size });
+    const after = (size: string): readonly string[] =>
+      said(
+        capped(CAPS),
+        [byHand(1), stored(2, stateItem({ orders: [own(size)] })), sent(3, [own(size)])],
+        venueOf(() => [openOrderOf(HAND)]),
+      );
+    expect(after('10')).toEqual([]);
+    expect(after('10.1')).not.toEqual([]);
+  });
+
+  it('that nobody was told of is over the cap', () => {
+    expect(
+      said(
+        capped(CAPS),
+        [minute(1)],
+        venueOf(() => [openOrderOf(HAND)]),
+      ),
+    ).not.toEqual([]);
+  });
+
+  it.each([
+    [KNOWN_MS + 1, []],
+    [KNOWN_MS + 2, ['all', 'market', 'event', 'category']],
+  ])('is allowed for no more once it is known and gone, %i ms later', (looked, scopes) => {
+    let open: readonly OpenOrder[] = [openOrderOf(HAND)];
+    const gone: Sighting = minute(looked);
+    const venue = venueOf(() => open);
+    const checker = capped(CAPS);
+    expect(said(checker, [byHand(1)], venue)).toEqual([]);
+    open = [];
+    expect(said(checker, [gone], venue)).toEqual([]);
+    open = [openOrderOf({ ...BID, size: '20' })];
+    const broken = said(checker, [minute(looked + 1)], venue);
+    expect(broken.map((text) => text.split(' ')[0])).toEqual(scopes);
+  });
+
+  it('is no second copy, no orphan, and may outlast a halt', () => {
+    const twice = [HAND, { ...HAND, id: '0x0b' }].map(openOrderOf);
+    const venue = venueWith({ openOrders: () => twice, isByHand: () => true });
+    expect(said(single(), [minute(1)], venue)).toEqual([]);
+    expect(said(converging(), [stored(1, stateItem({}))], venue)).toEqual([]);
+    const long = [switchTurned(0, 'halt'), minute(1_000_000)];
+    expect(said(halted(), long, venue)).toEqual([]);
+  });
+});

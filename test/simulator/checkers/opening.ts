@@ -1,0 +1,28 @@
+// What the wallet held before our books were opened is the owner's: the books begin with its cash,
+// and know nothing of its shares. They have to be there still, and only their market may differ.
+
+import { microsOfShares } from '../../../lib/units/shares.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
+import type { VenueBooks } from './g6-books.ts';
+
+const isCounted = ({ status }: Fill): boolean => status !== 'FAILED';
+
+const sharesOf = ({ side, size }: Fill): bigint =>
+  side === 'BUY' ? microsOfShares(size) : -microsOfShares(size);
+
+/** The venue's books without what happened there before ours were opened. */
+export const sinceOpening = (venue: VenueBooks, entries: readonly LedgerEntry[]): VenueBooks => {
+  const opening = entries.find(({ kind }) => kind === 'opening');
+  if (opening === undefined) return venue;
+  const before = venue.fills.filter(({ matchedAt }) => matchedAt < opening.at);
+  const shares = new Map(venue.shares);
+  for (const fill of before.filter(isCounted))
+    shares.set(fill.token, (shares.get(fill.token) ?? 0n) - sharesOf(fill));
+  return {
+    ...venue,
+    shares,
+    fills: venue.fills.filter((fill) => !before.includes(fill)),
+    foreign: new Set(before.map(({ condition }) => condition)),
+  };
+};

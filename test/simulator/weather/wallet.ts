@@ -1,0 +1,95 @@
+// What the owner does with the wallet meanwhile, as if our system were not there: money comes and
+// goes, orders are placed by hand, and things are bought and sold by hand.
+
+import { credit } from '../../../lib/simulation/wire/controls.ts';
+import { placeByHand } from '../../../lib/simulation/wire/by-hand.ts';
+import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
+import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
+import { usdcMicros } from '../../../lib/units/usdc.ts';
+import type { Book } from '../../../lib/domain/book.ts';
+import type { HandOrder } from '../../../lib/simulation/wire/by-hand.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { Dice } from './dice.ts';
+
+const RATES = { deposit: 0.01, withdrawal: 0.01, rests: 0.008, takes: 0.006 } as const;
+
+const CENT = 10_000n;
+const DEPOSIT_MAX = 3_000;
+const WITHDRAWAL_MAX = 1_500;
+const SHARES_MIN = 6;
+const SHARES_MAX = 40;
+
+/** Something done with the wallet, so long after the begin of the minute. Unit: ms. */
+export type WalletDeed = { readonly after: number; readonly act: () => void };
+
+/** The owner of the wallet. */
+export type Owner = {
+  /** What is done in a minute. */
+  readonly minute: () => readonly WalletDeed[];
+};
+
+const lots = (count: number): bigint => BigInt(Math.floor(count * 100)) * CENT;
+
+// A little below the best bid, or what takes the best ask; null where there is no book for it.
+const buying = (book: Book, kind: HandOrder['kind'], size: bigint): HandOrder | null => {
+  const [bid, ask] = [book.bids[0], book.asks[0]];
+  if (bid === undefined || ask === undefined) return null;
+  const price = kind === 'rests' ? microsOfPrice(bid.price) - 2n * CENT : microsOfPrice(ask.price);
+  if (price < CENT) return null;
+  return {
+    token: book.token,
+    side: 'BUY',
+    price: priceMicros(price - (price % CENT)),
+    size: shareMicros(size),
+    kind,
+  };
+};
+
+// Half of what is held goes at the best bid.
+const selling = ({ venue }: WireServer, book: Book): HandOrder | null => {
+  const held = venue.balances([book.token]).shares.get(book.token);
+  const half = held === undefined ? 0n : microsOfShares(held) / 2n;
+  const bid = book.bids[0];
+  if (bid === undefined || half < BigInt(SHARES_MIN) * 1_000_000n) return null;
+  const size = shareMicros(half - (half % CENT));
+  return { token: book.token, side: 'SELL', price: bid.price, size, kind: 'takes' };
+};
+
+/** Makes an owner; whoever has to know hears of each order that was placed by hand. */
+export const createOwner = (dice: Dice, server: () => WireServer, heard: () => void): Owner => {
+  const dollars = (most: number) => usdcMicros(lots(dice.between(5, most)));
+  const someBook = (): Book | null => {
+    const { venue } = server();
+    const market = dice.oneOf([...venue.universe().markets.values()]);
+    const book = venue.book(dice.oneOf([market.yes, market.no]));
+    return book.kind === 'known' ? book.value : null;
+  };
+  const place = (order: HandOrder | null): void => {
+    if (order === null) return;
+    placeByHand(server(), order);
+    heard();
+  };
+  const buy = (kind: HandOrder['kind']) => (): void => {
+    const [book, size] = [someBook(), lots(dice.between(SHARES_MIN, SHARES_MAX))];
+    place(book === null ? null : buying(book, kind, size));
+  };
+  const sell = (): void => {
+    const book = someBook();
+    place(book === null ? null : selling(server(), book));
+  };
+  const deeds = [
+    ['deposit', RATES.deposit, () => credit(server(), 'deposit', dollars(DEPOSIT_MAX))],
+    ['withdrawal', RATES.withdrawal, () => credit(server(), 'withdrawal', dollars(WITHDRAWAL_MAX))],
+    ['order by hand', RATES.rests, buy('rests')],
+    ['purchase by hand', RATES.takes, buy('takes')],
+    ['sale by hand', RATES.takes, sell],
+  ] as const;
+  return {
+    minute: () =>
+      deeds.flatMap(([name, rate, act]) => {
+        if (!dice.happens('operator', rate)) return [];
+        dice.note(name);
+        return [{ after: dice.between(0, 59_000), act }];
+      }),
+  };
+};
