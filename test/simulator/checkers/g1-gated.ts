@@ -73,13 +73,15 @@ const bySlippage = (
   { at, process, found }: Departure,
   rules: HardRules,
 ): readonly string[] => {
-  const { token, side, price, effect } = found.intent;
+  const { token, side, price, effect, strategy } = found.intent;
   const told = truth.toldBooks(process);
   if (told === undefined || at - told.at > BOOK_AGE_MAX_MS) return ['no book was read for it'];
   const book = told.books.get(token);
   if (book === undefined || book.bid === null || book.ask === null)
     return effect === 'adding' ? ['it adds exposure, and its book has not two sides'] : [];
-  const limit = effect === 'adding' ? rules.slippageMax : rules.stopSlippageMax;
+  // A stop may go further. Of an event whose outcomes hedge each other even a stop adds risk.
+  const isNarrow = effect === 'adding' && strategy !== 'Protect';
+  const limit = isNarrow ? rules.slippageMax : rules.stopSlippageMax;
   if (side === 'BUY' && price > book.ask + limit)
     return [`buys at ${String(price)}, the ask was ${String(book.ask)}`];
   if (side === 'SELL' && price < book.bid - limit)

@@ -105,6 +105,17 @@ describe('G1, every order passed the risk manager', () => {
     },
   );
 
+  it.each([
+    ['MM', '0.35', 1],
+    ['Protect', '0.35', 0],
+    ['Protect', '0.349999', 1],
+  ] as const)('finds in a sale of %s at %s, five cents below the bid, %i faults', (...of) => {
+    const [strategy, at, count] = of;
+    const words = { ...BID, side: 'SELL', price: at, strategy } as const;
+    const history = [bookTold(1), journalled(words), switchRead(3), sent(4, [words])];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+
   it('does not take an own order for the best price of others', () => {
     const own = { ...openOrderOf({ ...BID, price: '0.42' }), originalSize: shares('100') };
     const words = { ...BID, side: 'SELL', price: '0.37' } as const;

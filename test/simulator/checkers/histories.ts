@@ -39,6 +39,7 @@ export type OrderWords = {
   readonly size: string;
   readonly side: 'BUY' | 'SELL';
   readonly effect: 'adding' | 'reducing';
+  readonly strategy?: 'MM' | 'Protect';
   /** Its bytes, unless they follow from the rest. */
   readonly body?: string;
 };
@@ -64,10 +65,10 @@ export const bodyOf = ({ id, price: at, size, side, body }: OrderWords): string 
 };
 
 const intentOf = (words: OrderWords): string => {
-  const { id, price: at, size, side, effect } = words;
+  const { id, price: at, size, side, effect, strategy = 'MM' } = words;
   const { condition, yes: token } = MARKET;
   const order = { condition, token, side, outcome: 'YES', price: at, size, liquidity: 'post-only' };
-  return JSON.stringify({ id, strategy: 'MM', effect, body: bodyOf(words), order });
+  return JSON.stringify({ id, strategy, effect, body: bodyOf(words), order });
 };
 
 /** The order as it rests at the venue. */
