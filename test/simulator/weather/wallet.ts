@@ -2,12 +2,12 @@
 // goes, orders are placed by hand, and things are bought and sold by hand.
 
 import { credit } from '../../../lib/simulation/wire/controls.ts';
-import { placeByHand } from '../../../lib/simulation/wire/by-hand.ts';
+import { placeByHand } from './by-hand.ts';
 import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { usdcMicros } from '../../../lib/units/usdc.ts';
 import type { Book } from '../../../lib/domain/book.ts';
-import type { HandOrder } from '../../../lib/simulation/wire/by-hand.ts';
+import type { HandOrder } from './by-hand.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 

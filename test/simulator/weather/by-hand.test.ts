@@ -1,12 +1,12 @@
 // An order that the owner placed beside us is read as the account's, and known to be nobody's here.
 
 import { describe, expect, it } from 'vitest';
-import { placeByHand } from '../../../lib/simulation/wire/by-hand.ts';
+import { placeByHand } from './by-hand.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
-import { openClient } from './asking.ts';
-import { openWire, PLAIN } from './markets.ts';
-import type { HandOrder } from '../../../lib/simulation/wire/by-hand.ts';
+import { openClient } from '../../simulation/wire/asking.ts';
+import { openWire, PLAIN } from '../../simulation/wire/markets.ts';
+import type { HandOrder } from './by-hand.ts';
 
 const BID: HandOrder = {
   token: PLAIN.yes,

@@ -1,22 +1,22 @@
 // Orders that the owner of the wallet places beside us, with a program of their own and the same
 // key. To the venue they are the account's like any other; nobody here has written them down.
 
-import { orderId, tokenId } from '../../units/ids.ts';
-import { microsOfUsdc } from '../../units/usdc.ts';
-import { microsOfShares } from '../../units/shares.ts';
-import { notional } from '../../units/money.ts';
-import { marketOf } from './books.ts';
-import { nowOf } from './server.ts';
-import { hex32 } from './trade-parts.ts';
-import type { Side } from '../../domain/market.ts';
-import type { PlaceOutcome } from '../../domain/venue-outcome.ts';
-import type { OrderId, TokenId } from '../../units/ids.ts';
-import type { PriceMicros } from '../../units/price.ts';
-import type { ShareMicros } from '../../units/quantity.ts';
-import type { PostedOrder } from './order-wire.ts';
-import type { WireServer } from './server.ts';
+import { orderId, tokenId } from '../../../lib/units/ids.ts';
+import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { microsOfShares } from '../../../lib/units/shares.ts';
+import { notional } from '../../../lib/units/money.ts';
+import { marketOf } from '../../../lib/simulation/wire/books.ts';
+import { nowOf } from '../../../lib/simulation/wire/server.ts';
+import { hex32 } from '../../../lib/simulation/wire/trade-parts.ts';
+import type { Side } from '../../../lib/domain/market.ts';
+import type { PlaceOutcome } from '../../../lib/domain/venue-outcome.ts';
+import type { OrderId, TokenId } from '../../../lib/units/ids.ts';
+import type { PriceMicros } from '../../../lib/units/price.ts';
+import type { ShareMicros } from '../../../lib/units/quantity.ts';
+import type { PostedOrder } from '../../../lib/simulation/wire/order-wire.ts';
+import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 
-/** An order as its owner wishes it: it rests until it is cancelled, or takes what it can at once. */
+/** An order as its owner wishes it: it rests until it is cancelled, or takes what it can now. */
 export type HandOrder = {
   readonly token: TokenId;
   readonly side: Side;
