@@ -19,14 +19,14 @@ import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
 import type { Allowance, ScopeLosses, Traded } from './allowance.ts';
-import type { Checker, Journalled, Truth, VenueTruth } from './truth.ts';
+import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
 /** The caps of a portfolio. Unit: micros. */
 export type Caps = Readonly<Record<'total' | 'market' | 'event' | 'category', bigint>>;
 
-// What is sold takes its part of the average cost along, which the books keep by strategy and this
-// oracle by token. Unit: parts of a cap.
+// A fill that failed was never there to this oracle. The books had it for a while, and what was sold
+// meanwhile took another part of the cost along. Unit: parts of a cap.
 const TOLERANCE = 200n;
 
 const UNIT = 1_000_000n;
@@ -95,10 +95,14 @@ const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly stri
 // a while: two cycles until it is read, and the life of an order.
 const BOOKED_WITHIN_MS = 300_000;
 
+// What is traded by hand is inventory that somebody has to control.
+const BY_HAND = 'ICC';
+
 // Fills are many and change seldom.
-const rememberedHoldings = (): ((traded: Traded, venue: VenueTruth, at: Instant) => Holdings) => {
+const rememberedHoldings = (): ((traded: Traded, truth: Truth, at: Instant) => Holdings) => {
   let last: { readonly key: string; readonly holdings: Holdings } | null = null;
-  return (traded, venue, at) => {
+  return (traded, { venue, journalledById }, at) => {
+    const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
     const fills = traded.fills();
     const activity = venue.activity();
     const isBooked = (one: Activity): boolean => at - Number(msOfEpoch(one.at)) > BOOKED_WITHIN_MS;
@@ -108,7 +112,7 @@ const rememberedHoldings = (): ((traded: Traded, venue: VenueTruth, at: Instant)
     if (last?.key !== key)
       last = {
         key,
-        holdings: holdingsOf({ universe: venue.universe(), fills, activity, isBooked }),
+        holdings: holdingsOf({ universe: venue.universe(), fills, activity, isBooked, ownerOf }),
       };
     return last.holdings;
   };
@@ -126,7 +130,7 @@ export const capped = (caps: Caps): Checker => {
       return truth.venue.wasTaken(what.intent.id) ? [] : [flyingOf(truth, what)];
     });
   const scopesAt = (truth: Truth, at: Instant, traded: Traded): readonly Scope[] => {
-    const held = holdings(traded, truth.venue, at);
+    const held = holdings(traded, truth, at);
     const open = traded.fills().filter(isOpen);
     const possible = [
       ...traded.openOrders().map(restingOf),

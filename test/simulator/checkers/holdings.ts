@@ -1,5 +1,6 @@
 // What the account holds and what it paid for it, by the venue's own fills: the average cost of
-// each token, as fills, merges and redemptions leave it.
+// each strategy's lot of each token, as fills, merges and redemptions leave it. A seller's own lot
+// goes first, then those of the others in the order in which they act.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { microsOfPrice } from '../../../lib/units/price.ts';
@@ -21,54 +22,83 @@ export type Holdings = {
 const UNIT = 1_000_000n;
 const NOTHING: Holding = { shares: 0n, cost: 0n };
 
+/** Who acts before whom. */
+const ORDER = ['ICC', 'Protect', 'MM', 'FF'] as const;
+
+type Lots = Map<string, Map<string, Holding>>;
+
 // The cost that it moves is what is remembered under its key.
-type Move = {
-  readonly at: bigint;
-  readonly key: string;
-  readonly apply: (held: Map<string, Holding>) => bigint;
+type Move = { readonly at: bigint; readonly key: string; readonly apply: (held: Lots) => bigint };
+
+const lotsOf = (held: Lots, token: string): Map<string, Holding> => {
+  const lots = held.get(token) ?? new Map<string, Holding>();
+  held.set(token, lots);
+  return lots;
 };
 
-const gained = (held: Map<string, Holding>, token: string, more: Holding): bigint => {
-  const { shares, cost } = held.get(token) ?? NOTHING;
-  held.set(token, { shares: shares + more.shares, cost: cost + more.cost });
+const gained = (lots: Map<string, Holding>, owner: string, more: Holding): bigint => {
+  const { shares, cost } = lots.get(owner) ?? NOTHING;
+  lots.set(owner, { shares: shares + more.shares, cost: cost + more.cost });
   return more.cost;
 };
 
-// What leaves takes its part of the cost along.
-const lost = (held: Map<string, Holding>, token: string, size: bigint): bigint => {
-  const { shares, cost } = held.get(token) ?? NOTHING;
-  const left = shares - size;
-  const isGone = shares <= 0n || left <= 0n;
-  const rest = isGone ? 0n : (cost * left) / shares;
-  held.set(token, { shares: left, cost: rest });
-  return cost - rest;
+// What leaves a lot takes its part of the cost along.
+const taken = (lots: Map<string, Holding>, owner: string, size: bigint): Holding => {
+  const { shares, cost } = lots.get(owner) ?? NOTHING;
+  const part = size < shares ? size : shares;
+  if (part <= 0n) return NOTHING;
+  const rest = (cost * (shares - part)) / shares;
+  lots.set(owner, { shares: shares - part, cost: rest });
+  return { shares: part, cost: cost - rest };
 };
 
-const moveOfFill = (fill: Fill): Move => {
+// What no lot has is owed by the first one.
+const lost = (lots: Map<string, Holding>, size: bigint, order: readonly string[]): bigint => {
+  let left = size;
+  let cost = 0n;
+  for (const owner of order) {
+    const part = taken(lots, owner, left);
+    left -= part.shares;
+    cost += part.cost;
+  }
+  if (left > 0n) gained(lots, order[0] ?? '', { shares: -left, cost: 0n });
+  return cost;
+};
+
+const moveOfFill = (fill: Fill, owner: string): Move => {
   const { matchedAt, token, side, size, price } = fill;
   const shares = microsOfShares(size);
   const cost = (shares * microsOfPrice(price) + UNIT - 1n) / UNIT;
+  const ownFirst = [owner, ...ORDER.filter((other) => other !== owner)];
   return {
     at: msOfEpoch(matchedAt),
     key: fillKey(fill),
     apply: (held) =>
-      side === 'BUY' ? gained(held, token, { shares, cost }) : lost(held, token, shares),
+      side === 'BUY'
+        ? gained(lotsOf(held, token), owner, { shares, cost })
+        : lost(lotsOf(held, token), shares, ownFirst),
   };
 };
 
 // A set becomes its dollar. What it gains offsets nothing once the books know of it; until then
 // they count it as certain.
 const merged = (
-  held: Map<string, Holding>,
+  held: Lots,
   tokens: readonly [yes: string, no: string],
   { size, isBooked }: { readonly size: bigint; readonly isBooked: boolean },
 ): bigint => {
   const [yes, no] = tokens;
-  const cost = lost(held, yes, size) + lost(held, no, size);
+  const cost = lost(lotsOf(held, yes), size, ORDER) + lost(lotsOf(held, no), size, ORDER);
   if (isBooked || cost >= size) return cost;
-  gained(held, yes, { shares: 0n, cost: cost - size });
+  gained(lotsOf(held, yes), ORDER[0], { shares: 0n, cost: cost - size });
   return size;
 };
+
+const totalOf = (lots: ReadonlyMap<string, Holding>): Holding =>
+  [...lots.values()].reduce(
+    (sum, { shares, cost }) => ({ shares: sum.shares + shares, cost: sum.cost + cost }),
+    NOTHING,
+  );
 
 /** Whether the books may be expected to know of something. */
 export type IsBooked = (one: Activity) => boolean;
@@ -83,11 +113,14 @@ const moveOfActivity = (universe: Universe, one: Activity, isOld: IsBooked): rea
     return both.map((token) => ({
       at,
       key,
-      apply: (held) => lost(held, token, held.get(token)?.shares ?? 0n),
+      apply: (held) => {
+        const lots = lotsOf(held, token);
+        return lost(lots, totalOf(lots).shares, ORDER);
+      },
     }));
   if (one.kind === 'redemption') {
     const size = microsOfShares(one.size);
-    return [{ at, key, apply: (held) => lost(held, one.token, size) }];
+    return [{ at, key, apply: (held) => lost(lotsOf(held, one.token), size, ORDER) }];
   }
   if (one.kind !== 'merge') return [];
   const what = { size: microsOfShares(one.size), isBooked: isOld(one) };
@@ -100,16 +133,22 @@ export type HoldingsInput = {
   readonly fills: readonly Fill[];
   readonly activity: readonly Activity[];
   readonly isBooked: IsBooked;
+  /** Whose a fill is, by its order. */
+  readonly ownerOf: (order: string) => string;
 };
 
 /** Adds up the fills that have not failed, and what else moved shares. */
-export const holdingsOf = ({ universe, fills, activity, isBooked }: HoldingsInput): Holdings => {
+export const holdingsOf = (input: HoldingsInput): Holdings => {
+  const { universe, fills, activity, isBooked, ownerOf } = input;
   const moves = [
-    ...fills.filter(({ status }) => status !== 'FAILED').map(moveOfFill),
+    ...fills
+      .filter(({ status }) => status !== 'FAILED')
+      .map((fill) => moveOfFill(fill, ownerOf(fill.order))),
     ...activity.flatMap((one) => moveOfActivity(universe, one, isBooked)),
   ].toSorted((a, b) => Number(a.at - b.at));
-  const byToken = new Map<string, Holding>();
+  const held: Lots = new Map();
   const movedBy = new Map<string, bigint>();
-  for (const { key, apply } of moves) movedBy.set(key, apply(byToken));
+  for (const { key, apply } of moves) movedBy.set(key, apply(held));
+  const byToken = new Map([...held].map(([token, lots]) => [token, totalOf(lots)] as const));
   return { byToken, movedBy };
 };

@@ -1,0 +1,57 @@
+// Whose shares are sold decides which cost goes with them.
+
+import { expect, it } from 'vitest';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { price } from '../../../lib/units/price.ts';
+import { shares } from '../../../lib/units/shares.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { MARKET, venueWith } from './histories.ts';
+import { holdingsOf } from './holdings.ts';
+import type { Side } from '../../../lib/domain/market.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+
+const fillOf = (at: bigint, order: string, side: Side, worth: string): Fill => ({
+  trade: tradeId(`t${String(at)}`),
+  order: orderId(order),
+  condition: MARKET.condition,
+  token: MARKET.yes,
+  outcome: 'YES',
+  side,
+  price: price(worth),
+  size: shares('10'),
+  fee: ZERO_USDC,
+  role: 'maker',
+  status: 'CONFIRMED',
+  matchedAt: epochMs(at),
+});
+
+// Ten shares of each of two owners, and ten that one of them sells.
+const costAfterSaleOf = (seller: string): bigint | undefined => {
+  const owners = new Map([
+    ['0x01', 'MM'],
+    ['0x02', 'ICC'],
+    ['0x03', seller],
+  ]);
+  const { byToken } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [
+      fillOf(1n, '0x01', 'BUY', '0.4'),
+      fillOf(2n, '0x02', 'BUY', '0.8'),
+      fillOf(3n, '0x03', 'SELL', '0.5'),
+    ],
+    activity: [],
+    isBooked: () => true,
+    ownerOf: (order) => owners.get(order) ?? 'ICC',
+  });
+  return byToken.get(MARKET.yes)?.cost;
+};
+
+it.each([
+  ['MM', 8_000_000n],
+  ['ICC', 4_000_000n],
+  // It has no lot: inventory control acts first, and its lot goes.
+  ['Protect', 4_000_000n],
+])('after a sale of %s the cost is %i micros', (seller, cost) => {
+  expect(costAfterSaleOf(seller)).toBe(cost);
+});
