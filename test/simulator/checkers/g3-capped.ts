@@ -25,8 +25,8 @@ import type { Losses, Possible } from './worst-case.ts';
 /** The caps of a portfolio. Unit: micros. */
 export type Caps = Readonly<Record<'total' | 'market' | 'event' | 'category', bigint>>;
 
-// A fill that failed was never there to this oracle. The books had it for a while, and what was sold
-// meanwhile took another part of the cost along. Unit: parts of a cap.
+// A fill that failed was never there to this oracle. The books had it for a while, and what was
+// sold meanwhile took another part of the cost along. Unit: parts of a cap.
 const TOLERANCE = 200n;
 
 const UNIT = 1_000_000n;

@@ -11,7 +11,7 @@ import { holdingsOf } from './holdings.ts';
 import type { Side } from '../../../lib/domain/market.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 
-const fillOf = (at: bigint, order: string, side: Side, worth: string): Fill => ({
+const fillOf = (at: bigint, order: string, [side, worth]: readonly [Side, string]): Fill => ({
   trade: tradeId(`t${String(at)}`),
   order: orderId(order),
   condition: MARKET.condition,
@@ -36,9 +36,9 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
   const { byToken } = holdingsOf({
     universe: venueWith({}).universe(),
     fills: [
-      fillOf(1n, '0x01', 'BUY', '0.4'),
-      fillOf(2n, '0x02', 'BUY', '0.8'),
-      fillOf(3n, '0x03', 'SELL', '0.5'),
+      fillOf(1n, '0x01', ['BUY', '0.4']),
+      fillOf(2n, '0x02', ['BUY', '0.8']),
+      fillOf(3n, '0x03', ['SELL', '0.5']),
     ],
     activity: [],
     isBooked: () => true,
