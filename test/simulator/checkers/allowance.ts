@@ -1,11 +1,12 @@
 // What the owner of the wallet does by hand may break a cap, and nobody can forbid it. As much is
-// allowed for as it added when it happened, and no more: what the system adds has to fit below the
-// cap as before. Once the system has had time to read of it, the excess may only become less.
+// allowed for as it can lose by itself, and no more: what the system adds has to fit below the cap
+// as before. Once the system has had time to read of it, the excess may only become less.
 
-import type { OpenOrder } from '../../../lib/domain/order.ts';
+import { microsOfPrice } from '../../../lib/units/price.ts';
+import { microsOfShares } from '../../../lib/units/shares.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
+import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Instant } from '../world/timeline.ts';
-import type { VenueTruth } from './truth.ts';
 
 /** A loss by the name of what it is judged under. Unit: micros. */
 export type ScopeLosses = ReadonlyMap<string, bigint>;
@@ -16,8 +17,8 @@ const KNOWN_WITHIN_MS = 420_000;
 
 /** What is allowed beyond the caps. */
 export type Allowance = {
-  /** Takes in what was added by hand since it was last asked: the losses with it and without. */
-  readonly add: (at: Instant, all: ScopeLosses, without: ScopeLosses) => void;
+  /** Takes in something that was done by hand, under all scopes to which it belongs. */
+  readonly add: (at: Instant, scopes: readonly string[], loss: bigint) => void;
   /** How much a scope may lose beyond its cap. */
   readonly of: (scope: string) => bigint;
   /** Lowers what is allowed to what is needed, once it is known. */
@@ -32,10 +33,9 @@ export const createAllowance = (): Allowance => {
   let lastAt = -Infinity;
   const of = (scope: string): bigint => allowed.get(scope) ?? 0n;
   return {
-    add: (at, all, without) => {
+    add: (at, scopes, loss) => {
       lastAt = at;
-      for (const [scope, loss] of all)
-        allowed.set(scope, of(scope) + positive(loss - (without.get(scope) ?? 0n)));
+      for (const scope of scopes) allowed.set(scope, of(scope) + loss);
     },
     of,
     settle: (at, excess) => {
@@ -48,17 +48,11 @@ export const createAllowance = (): Allowance => {
   };
 };
 
-/** What a venue has of a wallet: its orders and its fills. */
-export type Traded = Pick<VenueTruth, 'openOrders' | 'fills'>;
+const UNIT = 1_000_000n;
 
-/** Leaves out what was placed by hand and is new: all that `isKnown` does not say it knows. */
-export const withoutNew = (
-  venue: Pick<VenueTruth, 'openOrders' | 'fills' | 'isByHand'>,
-  isKnown: (id: string) => boolean,
-): Traded => {
-  const isNew = (id: string): boolean => venue.isByHand(id) && !isKnown(id);
-  return {
-    openOrders: () => venue.openOrders().filter(({ id }: OpenOrder) => !isNew(id)),
-    fills: () => venue.fills().filter(({ order }: Fill) => !isNew(order)),
-  };
+/** The most that it can lose by itself: what is bought its price, what is sold the rest. */
+export const lossOf = (one: OpenOrder | Fill): bigint => {
+  const size = microsOfShares('size' in one ? one.size : one.originalSize);
+  const price = microsOfPrice(one.price);
+  return (size * (one.side === 'BUY' ? price : UNIT - price) + UNIT - 1n) / UNIT;
 };

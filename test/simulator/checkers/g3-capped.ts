@@ -4,21 +4,24 @@
 import { isPlacing } from '../weather/ways.ts';
 import { takerFeeMax } from '../../../lib/domain/fees.ts';
 import { fillKey } from '../../../lib/domain/fill.ts';
+import { present } from '../../../lib/units/invariant.ts';
 import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
-import { createAllowance, withoutNew } from './allowance.ts';
+import { createAllowance, lossOf } from './allowance.ts';
 import { holdingsOf } from './holdings.ts';
 import { bodiesIn } from './sighting.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
+import type { ConditionId } from '../../../lib/units/ids.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
-import type { Allowance, ScopeLosses, Traded } from './allowance.ts';
+import type { Allowance } from './allowance.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
@@ -80,8 +83,14 @@ const scopesOf = (losses: Losses, caps: Caps): readonly Scope[] => [
   })),
 ];
 
-const lossesIn = (scopes: readonly Scope[]): ScopeLosses =>
-  new Map(scopes.map(({ name, loss }) => [name, loss]));
+const orderOf = (one: OpenOrder | Fill): string => ('order' in one ? one.order : one.id);
+
+// The names under which a market is judged.
+const placesOf = (universe: Universe, condition: ConditionId): readonly string[] => {
+  const event = universe.events.get(present(universe.markets.get(condition), 'listed').event);
+  const above = event === undefined ? [] : [`event ${event.id}`, `category ${event.category}`];
+  return ['all', `market ${condition}`, ...above];
+};
 
 const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly string[] =>
   scopes.flatMap(({ name, loss, cap }) =>
@@ -99,11 +108,11 @@ const BOOKED_WITHIN_MS = 300_000;
 const BY_HAND = 'ICC';
 
 // Fills are many and change seldom.
-const rememberedHoldings = (): ((traded: Traded, truth: Truth, at: Instant) => Holdings) => {
+const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
   let last: { readonly key: string; readonly holdings: Holdings } | null = null;
-  return (traded, { venue, journalledById }, at) => {
+  return ({ venue, journalledById }, at) => {
     const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
-    const fills = traded.fills();
+    const fills = venue.fills();
     const activity = venue.activity();
     const isBooked = (one: Activity): boolean => at - Number(msOfEpoch(one.at)) > BOOKED_WITHIN_MS;
     const failed = fills.filter(({ status }) => status === 'FAILED').length;
@@ -129,29 +138,33 @@ export const capped = (caps: Caps): Checker => {
       if (at - since > HELD_UP_MAX_MS) flying.delete(body);
       return truth.venue.wasTaken(what.intent.id) ? [] : [flyingOf(truth, what)];
     });
-  const scopesAt = (truth: Truth, at: Instant, traded: Traded): readonly Scope[] => {
-    const held = holdings(traded, truth, at);
-    const open = traded.fills().filter(isOpen);
+  const scopesAt = (truth: Truth, at: Instant): readonly Scope[] => {
+    const { venue } = truth;
+    const held = holdings(truth, at);
+    const open = venue.fills().filter(isOpen);
     const possible = [
-      ...traded.openOrders().map(restingOf),
+      ...venue.openOrders().map(restingOf),
       ...inFlight(truth, at),
       ...open.map((fill) => undoneOf(held, fill)),
     ];
-    return scopesOf(worstCase(truth.venue.universe(), held, possible), caps);
+    return scopesOf(worstCase(venue.universe(), held, possible), caps);
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
-    const scopes = scopesAt(truth, at, truth.venue);
+    const scopes = scopesAt(truth, at);
     const broken = over(scopes, allowance.of);
     allowance.settle(at, new Map(scopes.map(({ name, loss, cap }) => [name, loss - cap])));
     return broken;
   };
-  const seeHand = (truth: Truth, at: Instant): void => {
-    const { venue } = truth;
-    const isKnown = (id: string): boolean => byHand.has(id);
-    const without = scopesAt(truth, at, withoutNew(venue, isKnown));
-    allowance.add(at, lossesIn(scopesAt(truth, at, venue)), lossesIn(without));
-    for (const { id } of venue.openOrders()) if (venue.isByHand(id)) byHand.add(id);
-    for (const { order } of venue.fills()) if (venue.isByHand(order)) byHand.add(order);
+  // An order that rests is allowed for as a whole, one that took at once for all of its fills.
+  const seeHand = ({ venue }: Truth, at: Instant): void => {
+    const done = [...venue.openOrders(), ...venue.fills()].filter((one) => {
+      const id = orderOf(one);
+      return venue.isByHand(id) && !byHand.has(id);
+    });
+    for (const one of done) {
+      byHand.add(orderOf(one));
+      allowance.add(at, placesOf(venue.universe(), one.condition), lossOf(one));
+    }
   };
   return {
     name: 'G3',
