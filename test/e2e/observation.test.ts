@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { credit, turn } from '../../lib/simulation/wire/controls.ts';
 import { advanceServer, applyToServer } from '../../lib/simulation/wire/server.ts';
 import { walletAddress } from '../../lib/units/ids.ts';
+import { plus } from '../../lib/units/quantity.ts';
 import { seconds } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { settingsFrom } from '../backtest/session.ts';
@@ -125,15 +126,17 @@ describe('a feed that is behind', () => {
 });
 
 describe('own activity', () => {
-  it('that is told twice leads to no new risk, since the cash says otherwise', async () => {
+  it('that is told twice is booked once, and trading goes on', async () => {
     const live = await openQuiet();
-    for (const second of [0, 60]) await live.cycleAt(second);
+    await live.cycleAt(0);
+    const opened = await live.cycleAt(60);
     turn(live.server, { feedRows: 'repeated' });
     advanceServer(live.server, at(90));
     credit(live.server, 'deposit', usdc('100'));
     for (const second of [120, 180]) await live.cycleAt(second);
-    const warned = await live.cycleAt(240);
-    expect(seenIn(warned).state).toBe('REDUCE_ONLY');
-    expect(warned.record.mismatches).toHaveLength(1);
+    const last = await live.cycleAt(240);
+    expect(seenIn(last).state).toBe('ACTIVE');
+    expect(last.record.mismatches).toEqual([]);
+    expect(last.state.ledger.flows).toBe(plus(opened.state.ledger.flows, usdc('100')));
   });
 });
