@@ -71,8 +71,9 @@ export const domainOf = (
 
 const valueOf = (order: WireStruct) => ({
   salt: order.salt,
-  maker: order.maker,
-  signer: order.signer,
+  // The library throws on a wrong checksum, which the letters of an address are and no more.
+  maker: order.maker.toLowerCase(),
+  signer: order.signer.toLowerCase(),
   tokenId: order.tokenId,
   makerAmount: order.makerAmount,
   takerAmount: order.takerAmount,
@@ -110,7 +111,7 @@ const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
       name: 'DepositWallet',
       version: '1',
       chainId: domain.chainId,
-      verifyingContract: order.signer,
+      verifyingContract: order.signer.toLowerCase(),
       salt: ZERO_BYTES32,
     }),
   );
