@@ -2,10 +2,8 @@
 // rest that the books are the venue's own, to the micro.
 
 import { withStoredPortfolio } from '../../lib/cli/stored-portfolio.ts';
-import { fillKey } from '../../lib/domain/fill.ts';
-import { negate } from '../../lib/units/quantity.ts';
-import { after, minutes } from '../../lib/units/time.ts';
 import { entriesAmiss, orphans, restAmiss } from '../soak/laws.ts';
+import { rememberedFills } from '../soak/remembered-fills.ts';
 import type { StoredPortfolio } from '../../lib/cli/stored-portfolio.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
@@ -17,28 +15,17 @@ type Broken = readonly string[];
 
 /** Somebody who compares stored books with those of the venue. */
 export type Judge = {
-  /** Keeps the fills of the venue, which forgets them; to be called more often than it does. */
-  readonly seeFills: () => void;
-  readonly fills: () => number;
+  /** The fills of the venue, which forgets them; to be called more often than it does. */
+  readonly fills: () => readonly Fill[];
   /** Nothing rests that the stored state does not know. */
   readonly afterDeath: () => Promise<Broken>;
   /** The books are the venue's, and the entries add up to them. */
   readonly atRest: () => Promise<Broken>;
 };
 
-// Every trade has ended long before this.
-const SETTLED_WITHIN = minutes(5);
-
 /** Makes a judge over a venue and the folder of a state that nobody else has open. */
 export const createJudge = (server: WireServer, folder: string): Judge => {
-  const fills = new Map<string, Fill>();
-  let from = server.venue.now();
-  const seeFills = (): void => {
-    const read = server.venue.fills(from, []);
-    if (read.kind === 'unknown') throw new Error('the venue forgot fills that nobody saw');
-    for (const fill of read.value) fills.set(fillKey(fill), fill);
-    from = after(server.venue.now(), negate(SETTLED_WITHIN));
-  };
+  const fills = rememberedFills(server.venue);
   const judge = async (law: (stored: StoredPortfolio) => Promise<Broken>): Promise<Broken> => {
     let broken: Broken = ['the stored portfolio could not be opened'];
     const place = { kind: 'folder', folder } as const;
@@ -49,16 +36,11 @@ export const createJudge = (server: WireServer, folder: string): Judge => {
     return broken;
   };
   return {
-    seeFills,
-    fills: () => fills.size,
+    fills,
     afterDeath: () => judge(({ state }) => Promise.resolve(orphans({ server }, state))),
     atRest: () =>
       judge(async ({ state, store }) => {
-        seeFills();
-        return [
-          ...restAmiss({ server }, state),
-          ...(await entriesAmiss(store, state, [...fills.values()])),
-        ];
+        return [...restAmiss({ server }, state), ...(await entriesAmiss(store, state, fills()))];
       }),
   };
 };

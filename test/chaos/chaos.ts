@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { figureLine } from '../tooling/figure-line.ts';
 import { runChaos } from './run.ts';
 import type { ChaosReport } from './run.ts';
 
@@ -24,7 +25,7 @@ const canHaveNamespace = (): boolean =>
 const figures = (report: ChaosReport, seed: bigint, seconds: number): readonly string[] => {
   const { moves, canBeFull, starts, cycles, orders, fills, rests, violations } = report;
   const done = [...moves.values()].reduce((sum, count) => sum + count, 0);
-  const last = Object.entries({
+  const last = figureLine('chaos', {
     seed: seed.toString(),
     minutes: (seconds / 60).toFixed(1),
     moves: done,
@@ -42,7 +43,7 @@ const figures = (report: ChaosReport, seed: bigint, seconds: number): readonly s
       .map(([name, count]) => `move ${name}: ${String(count)}`),
     ...(canBeFull ? [] : ['no small disk could be mounted here: no disk was ever full']),
     ...(violations.length === 0 ? [] : [...violations, 'said last:', ...report.said]),
-    `chaos: ${last.map(([name, value]) => `${name}=${String(value)}`).join(' ')}`,
+    last,
   ];
 };
 

@@ -1,7 +1,7 @@
 // What happens to a running system: one thing after the other at random moments, each with its end.
 
-import { rmSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { turnFileSwitch } from '../../lib/adapters/local/turn-file-switch.ts';
+import type { KillSwitch } from '../../lib/domain/kill-switch.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { Random } from '../../lib/tape/generator/random.ts';
 import type { Disk } from './disk.ts';
@@ -77,22 +77,21 @@ const killInSilence: Move = async ({ system, line, pass }) => {
   return NOTHING_WRONG;
 };
 
-/** Writes the word of the kill switch, or takes its file away. */
-export const turnSwitch = (file: string, word: 'halt' | 'off'): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  if (word === 'halt') writeFileSync(file, 'halt\n');
-  else rmSync(file, { force: true });
+/** Turns the switch. Throws: when that is not possible. */
+export const turnSwitch = async (file: string, word: KillSwitch): Promise<void> => {
+  const turned = await turnFileSwitch(file, word);
+  if (!turned.ok) throw new Error(turned.error);
 };
 
 // A cycle begins every five seconds; the one that runs may send what is in flight.
 const halt: Move = async ({ server, killFile, pass, system }) => {
-  turnSwitch(killFile, 'halt');
+  await turnSwitch(killFile, 'halt');
   await pass(20, 22);
   const sent = server.received.posts().size;
   await pass(15, 20);
   const late = server.received.posts().size - sent;
   const rest = system.isUp() ? server.venue.openOrders().length : 0;
-  turnSwitch(killFile, 'off');
+  await turnSwitch(killFile, 'off');
   return [
     ...(late > 0 ? [`${String(late)} orders were sent 20 s after the switch said halt`] : []),
     ...(rest > 0 ? [`${String(rest)} orders rest 35 s after the switch said halt`] : []),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomStream } from '../../lib/tape/generator/random.ts';
+import { KEY } from '../soak/scene.ts';
 import { createJudge } from './books.ts';
 import { openDisk } from './disk.ts';
 import { openLine } from './line.ts';
@@ -39,8 +40,6 @@ export type ChaosReport = {
   readonly said: readonly string[];
 };
 
-// The key of account 0 of the local development chains.
-const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
 const REST_EVERY_MS = 15 * 60_000;
 const REST_LOOKS_MAX = 30;
 const REST_CYCLES = '4 cycles';
@@ -88,7 +87,7 @@ const rest = async (run: Run): Promise<void> => {
   await line.set('through');
   disk.free();
   await system.killAll();
-  turnSwitch(killFile, 'halt');
+  await turnSwitch(killFile, 'halt');
   let broken: readonly string[] = ['never looked at'];
   for (let look = 0; look < REST_LOOKS_MAX && broken.length > 0; look += 1) {
     await system.run('start', '--state', disk.folder, '--until', REST_CYCLES);
@@ -97,7 +96,7 @@ const rest = async (run: Run): Promise<void> => {
   const verified = await system.run('ledger', 'verify', '--live', '--state', disk.folder);
   if (verified.code !== 0) broken = [...broken, `ledger verify: ${verified.output}`];
   blame(run, broken);
-  turnSwitch(killFile, 'off');
+  await turnSwitch(killFile, 'off');
   run.rests += 1;
   say('at rest: the books were compared');
 };
@@ -133,7 +132,7 @@ const reportOf = (run: Run): ChaosReport => ({
   starts: run.starts,
   cycles: run.system.cycles(),
   orders: run.server.received.posts().size,
-  fills: run.judge.fills(),
+  fills: run.judge.fills().length,
   rests: run.rests,
   violations: run.violations,
   said: run.system.said(),
@@ -167,7 +166,7 @@ const open = async ({ seed, say }: ChaosOptions, home: string) => {
 export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
   const home = mkdtempSync(join(tmpdir(), 'keel-chaos-'));
   const { run, venue } = await open(options, home);
-  const eyes = setInterval(run.judge.seeFills, 1_000);
+  const eyes = setInterval(run.judge.fills, 1_000);
   try {
     const doctor = await run.system.run('doctor', '--state', run.disk.folder);
     if (doctor.code !== 0) throw new Error(`the doctor is not content:\n${doctor.output}`);

@@ -10,8 +10,8 @@ import { ownAccount } from '../../lib/simulation/wire/account.ts';
 import { startWireServer } from '../../lib/simulation/wire/face.ts';
 import { createWireServer } from '../../lib/simulation/wire/server.ts';
 import { generateTape } from '../../lib/tape/generator/generator.ts';
-import { walletAddress } from '../../lib/units/ids.ts';
 import { usdc } from '../../lib/units/usdc.ts';
+import { WALLET } from '../soak/scene.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 
 /** A venue that is open. */
@@ -21,7 +21,6 @@ export type ChaosVenue = {
   readonly stop: () => Promise<void>;
 };
 
-const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 const CASH = '10000';
 const SPEED = 4;
 

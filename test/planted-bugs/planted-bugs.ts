@@ -3,6 +3,7 @@
 // without it.
 
 import { parseArgs } from 'node:util';
+import { figureLine } from '../tooling/figure-line.ts';
 import { BUGS } from './bugs.ts';
 import { copyProject, hunt } from './planted.ts';
 import type { Hunt } from './planted.ts';
@@ -42,7 +43,11 @@ try {
 }
 const seconds = ((performance.now() - start) / 1_000).toFixed(0);
 console.log(
-  `planted-bugs: planted=${String(bugs.length)} caught=${String(caught)} ` +
-    `missed=${String(bugs.length - caught)} seconds=${seconds}`,
+  figureLine('planted-bugs', {
+    planted: bugs.length,
+    caught,
+    missed: bugs.length - caught,
+    seconds,
+  }),
 );
 process.exitCode = caught === bugs.length ? 0 : 1;

@@ -36,7 +36,7 @@ import type { PostFate } from './posted.ts';
 import type { StoreFate, Written } from './unsteady-store.ts';
 
 /** The key of account 0 of the local development chains, and its account. */
-const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
+export const KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
 export const WALLET = walletAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
 const HASH = configHash('a'.repeat(64));
 const HOST = 'http://venue.test';

@@ -1,9 +1,8 @@
 // What is remembered from cycle to cycle about what cannot be asked for later: the fills that the
 // server once showed, and since when an order has been uncertain.
 
-import { fillKey } from '../../lib/domain/fill.ts';
-import { negate } from '../../lib/units/quantity.ts';
-import { after, elapsed, minutes, msOfDuration, seconds } from '../../lib/units/time.ts';
+import { elapsed, minutes, msOfDuration, seconds } from '../../lib/units/time.ts';
+import { rememberedFills } from './remembered-fills.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { OrderId } from '../../lib/units/ids.ts';
@@ -32,27 +31,18 @@ export type Witness = {
   readonly uncertainty: () => Uncertainty;
 };
 
-// Every trade has ended long before this.
-const SETTLED_WITHIN = minutes(5);
-
 const uncertainIn = ({ intents }: PortfolioState): ReadonlySet<OrderId> =>
   new Set(intents.filter(({ phase }) => phase.kind === 'unknown').map(({ id }) => id));
 
 /** Starts to look on. */
 export const createWitness = ({ server, written }: SoakScene): Witness => {
   const { venue } = server;
-  const fills = new Map<string, Fill>();
+  const fills = rememberedFills(venue);
   const since = new Map<OrderId, EpochMs>();
-  let from = venue.now();
   let orders = 0;
   let longest = seconds(0);
   return {
-    seeFills: () => {
-      const read = venue.fills(from, []);
-      if (read.kind === 'unknown') throw new Error('the server forgot fills that nobody saw');
-      for (const fill of read.value) fills.set(fillKey(fill), fill);
-      from = after(venue.now(), negate(SETTLED_WITHIN));
-    },
+    seeFills: () => void fills(),
     seeState: (state) => {
       const now = venue.now();
       const uncertain = uncertainIn(state);
@@ -70,7 +60,7 @@ export const createWitness = ({ server, written }: SoakScene): Witness => {
         .filter(({ time }) => time > RESOLUTION_MAX)
         .map(({ id, time }) => `uncertain for ${msOfDuration(time).toString()} ms: ${id}`);
     },
-    fills: () => [...fills.values()],
+    fills,
     uncertainty: () => ({ orders, longest }),
   };
 };

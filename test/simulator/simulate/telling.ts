@@ -2,6 +2,7 @@
 // it, and the figures of a whole campaign.
 
 import { parseJson } from '../../../lib/simulation/wire/message.ts';
+import { figureLine } from '../../tooling/figure-line.ts';
 import { leaseIn, STATE } from '../checkers/stored.ts';
 import { isPlacing } from '../weather/ways.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -95,7 +96,7 @@ export const figures = (
 ): readonly string[] => {
   const { ends, troubles, sections, cycles, simulated, orders, taken, fills, broken } = report;
   const faults = [...troubles.values()].reduce((sum, count) => sum + count, 0);
-  const last = Object.entries({
+  const last = figureLine('simulate', {
     seeds: `${seed.toString()}..${(seed + BigInt(sections) - 1n).toString()}`,
     cycles,
     days: (simulated / DAY_MS).toFixed(1),
@@ -118,6 +119,6 @@ export const figures = (
     ...sorted(report.moves).map(([name, count]) => `wallet ${name}: ${String(count)}`),
     ...sorted(ends).map(([name, count]) => `ended ${name}: ${String(count)}`),
     ...sorted(troubles).map(([name, count]) => `fault ${name}: ${String(count)}`),
-    `simulate: ${last.map(([name, value]) => `${name}=${String(value)}`).join(' ')}`,
+    last,
   ];
 };

@@ -1,9 +1,8 @@
 // Everything that happens in a world, told to the checkers while it happens. The first broken
 // guarantee is kept, with its place; whoever drives the world looks for it after each step.
 
-import { fillKey } from '../../../lib/domain/fill.ts';
-import { negate } from '../../../lib/units/quantity.ts';
-import { after, epochMs, minutes } from '../../../lib/units/time.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { rememberedFills } from '../../soak/remembered-fills.ts';
 import { bodiesIn } from '../checkers/sighting.ts';
 import { createTruth } from '../checkers/truth.ts';
 import { attributesShape } from '../aws/attribute.ts';
@@ -11,7 +10,6 @@ import { isPlacing } from '../weather/ways.ts';
 import { KILL_SWITCH } from '../world/account.ts';
 import { currentProcess } from '../world/process.ts';
 import * as z from 'zod';
-import type { Fill } from '../../../lib/domain/fill.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { Sighting } from '../checkers/sighting.ts';
@@ -31,28 +29,12 @@ export type Violation = {
   readonly broken: readonly string[];
 };
 
-// Every trade has ended long before this.
-const SETTLED_WITHIN = minutes(5);
-
-// The venue forgets trades; whoever looks often enough has seen each of them to its end.
-const rememberedFills = ({ venue }: WireServer): (() => readonly Fill[]) => {
-  const fills = new Map<string, Fill>();
-  let from = epochMs(0n);
-  return () => {
-    const read = venue.fills(from, []);
-    if (read.kind === 'unknown') throw new Error('the venue forgot fills that nobody saw');
-    for (const fill of read.value) fills.set(fillKey(fill), fill);
-    from = after(venue.now(), negate(SETTLED_WITHIN));
-    return [...fills.values()];
-  };
-};
-
 const venueTruth = (server: WireServer): VenueTruth => {
   const { venue, received, switches } = server;
   return {
     universe: venue.universe,
     openOrders: venue.openOrders,
-    fills: rememberedFills(server),
+    fills: rememberedFills(venue),
     activity: () => {
       const read = venue.activity(epochMs(0n));
       return read.kind === 'known' ? read.value : [];

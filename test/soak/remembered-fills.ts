@@ -1,0 +1,26 @@
+// Every fill that a venue ever showed, as it was last seen. The venue forgets trades; whoever looks
+// often enough has seen each of them to its end.
+
+import { fillKey } from '../../lib/domain/fill.ts';
+import { negate } from '../../lib/units/quantity.ts';
+import { after, epochMs, minutes } from '../../lib/units/time.ts';
+import type { Fill } from '../../lib/domain/fill.ts';
+import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
+
+// Every trade has ended long before this.
+const SETTLED_WITHIN = minutes(5);
+
+/** Looks at a venue each time it is called. Throws: when it is called too seldom. */
+export const rememberedFills = (
+  venue: Pick<SimulatedVenue, 'fills' | 'now'>,
+): (() => readonly Fill[]) => {
+  const fills = new Map<string, Fill>();
+  let from = epochMs(0n);
+  return () => {
+    const read = venue.fills(from, []);
+    if (read.kind === 'unknown') throw new Error('the venue forgot fills that nobody saw');
+    for (const fill of read.value) fills.set(fillKey(fill), fill);
+    from = after(venue.now(), negate(SETTLED_WITHIN));
+    return [...fills.values()];
+  };
+};
