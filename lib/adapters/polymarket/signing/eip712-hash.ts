@@ -6,7 +6,7 @@ import { TypedDataEncoder } from 'ethers/hash';
 import { concat } from 'ethers/utils';
 import { err, ok } from '../../../units/result.ts';
 import type { SignError } from '../../../domain/venue-outcome.ts';
-import type { TypedData } from '../../../ports/signer.ts';
+import type { TypedData, TypedStructs } from '../../../ports/signer.ts';
 import type { Result } from '../../../units/result.ts';
 
 /** Hashes of typed data, each 32 bytes as 0x and hex. */
@@ -17,18 +17,38 @@ export type TypedDataHash = {
   readonly digest: string;
 };
 
+const newEncoder = (structs: TypedStructs): TypedDataEncoder =>
+  TypedDataEncoder.from(
+    Object.fromEntries(Object.entries(structs).map(([name, fields]) => [name, [...fields]])),
+  );
+
+// There are few domains and few kinds of structs, and preparing them takes as long as hashing does.
+// Structs are remembered by their object: who signs often keeps it.
+const separators = new Map<string, string>();
+const encoders = new WeakMap<TypedStructs, TypedDataEncoder>();
+
+const separatorOf = (domain: TypedData['domain']): string => {
+  const name = JSON.stringify(domain);
+  const separator = separators.get(name) ?? TypedDataEncoder.hashDomain(domain);
+  separators.set(name, separator);
+  return separator;
+};
+
+const encoderOf = (structs: TypedStructs): TypedDataEncoder => {
+  const encoder = encoders.get(structs) ?? newEncoder(structs);
+  encoders.set(structs, encoder);
+  return encoder;
+};
+
 /**
  * Hashes typed data.
  * Refuses: values that do not fit the types of their fields.
  * Source: EIP-712, https://eips.ethereum.org/EIPS/eip-712.
  */
 export const hashTypedData = (data: TypedData): Result<TypedDataHash, SignError> => {
-  const structs = Object.fromEntries(
-    Object.entries(data.structs).map(([name, fields]) => [name, [...fields]]),
-  );
   try {
-    const domainSeparator = TypedDataEncoder.hashDomain(data.domain);
-    const structHash = TypedDataEncoder.from(structs).hash(data.message);
+    const domainSeparator = separatorOf(data.domain);
+    const structHash = encoderOf(data.structs).hash(data.message);
     const digest = keccak256(concat(['0x1901', domainSeparator, structHash]));
     return ok({ domainSeparator, structHash, digest });
   } catch {

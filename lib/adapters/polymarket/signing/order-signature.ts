@@ -27,6 +27,8 @@ const WALLET_FIELDS: readonly TypedField[] = [
   { name: 'salt', type: 'bytes32' },
 ];
 
+const WALLET_STRUCTS = { TypedDataSign: WALLET_FIELDS, Order: ORDER_FIELDS };
+
 const ORDER_TYPE = toUtf8Bytes(
   `Order(${ORDER_FIELDS.map(({ name, type }) => `${type} ${name}`).join(',')})`,
 );
@@ -34,7 +36,7 @@ const ORDER_TYPE_LENGTH = `0x${ORDER_TYPE.length.toString(16).padStart(4, '0')}`
 
 const walletTypedData = (order: OrderTypedData, wallet: string): TypedData => ({
   domain: order.domain,
-  structs: { TypedDataSign: WALLET_FIELDS, Order: ORDER_FIELDS },
+  structs: WALLET_STRUCTS,
   message: {
     contents: order.message,
     name: 'DepositWallet',

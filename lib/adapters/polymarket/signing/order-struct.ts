@@ -51,6 +51,8 @@ export const ORDER_FIELDS: readonly TypedField[] = [
   { name: 'builder', type: 'bytes32' },
 ];
 
+const STRUCTS: TypedStructs = { Order: ORDER_FIELDS };
+
 /** An order as typed data of one exchange. */
 export type OrderTypedData = {
   readonly domain: ContractDomain;
@@ -61,7 +63,7 @@ export type OrderTypedData = {
 /** Writes an order as typed data of an exchange. */
 export const orderTypedData = (domain: ContractDomain, order: OrderStruct): OrderTypedData => ({
   domain,
-  structs: { Order: ORDER_FIELDS },
+  structs: STRUCTS,
   message: {
     salt: order.salt,
     maker: order.maker,
