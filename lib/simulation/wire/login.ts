@@ -4,7 +4,7 @@
 // Source: the venue's authentication pages and clob-client-v2 1.1.0, headers, read 2026-11-22. How
 // far a timestamp may be off is not published; a minute is our choice.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { verifyTypedData } from 'ethers/hash';
 import { isSameAddress } from './account.ts';
 import type { WireChain } from './account.ts';
@@ -57,8 +57,9 @@ export const verifyWallet = (call: WireCall, context: LoginContext): WalletLogin
   return signer !== null && isSameAddress(signer, address) ? { address, nonce } : null;
 };
 
+// Node takes a key of bytes as well, but throws and catches two errors of its own on the way.
 const codeOf = (secret: string, text: string): string =>
-  createHmac('sha256', Buffer.from(secret, 'base64'))
+  createHmac('sha256', createSecretKey(Buffer.from(secret, 'base64')))
     .update(text)
     .digest('base64')
     .replaceAll('+', '-')

@@ -1,7 +1,7 @@
 // Proving to the venue's server who asks: once with the key to get API credentials (L1), and from
 // then on with those for every private request (L2).
 
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { ok } from '../../../units/result.ts';
 import { epochSeconds } from '../../../units/time.ts';
 import type { ChainId } from '../../../domain/contracts.ts';
@@ -73,7 +73,8 @@ export const keyHeaders = async (
  * The secret is read as base64 in either alphabet, and characters of neither are passed over.
  */
 export const requestCode = (secret: Secret, message: string): string =>
-  createHmac('sha256', Buffer.from(secret.reveal(), 'base64'))
+  // Node takes a key of bytes as well, but throws and catches two errors of its own on the way.
+  createHmac('sha256', createSecretKey(Buffer.from(secret.reveal(), 'base64')))
     .update(message)
     .digest('base64')
     .replaceAll('+', '-')
