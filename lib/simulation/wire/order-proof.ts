@@ -5,10 +5,9 @@
 
 import { TypedDataEncoder } from 'ethers/hash';
 import { keccak256 } from 'ethers/crypto';
-import { recoverAddress } from 'ethers/transaction';
 import { concat, dataSlice, dataLength, toUtf8Bytes } from 'ethers/utils';
 import { orderId } from '../../units/ids.ts';
-import { isSameAddress } from './account.ts';
+import { isKeyProven } from './key-proof.ts';
 import type { TypedDataDomain } from 'ethers';
 import type { Market, MarketVersion } from '../../domain/market.ts';
 import type { OrderId } from '../../units/ids.ts';
@@ -84,24 +83,25 @@ const valueOf = (order: WireStruct) => ({
   builder: order.builder,
 });
 
-// Making an encoder costs more than using it.
+// Making an encoder costs more than using it, and hashing a domain as much as hashing an order.
 const ORDERS = TypedDataEncoder.from({ Order: ORDER });
 const WALLET_ORDERS = TypedDataEncoder.from({ TypedDataSign: TYPED_DATA_SIGN, Order: ORDER });
 
+const separators = new Map<string, string>();
+
+const separatorOf = (domain: TypedDataDomain): string => {
+  const name = JSON.stringify(domain);
+  const separator = separators.get(name) ?? TypedDataEncoder.hashDomain(domain);
+  separators.set(name, separator);
+  return separator;
+};
+
 const digestUnder = (domain: TypedDataDomain, struct: string): string =>
-  keccak256(concat(['0x1901', TypedDataEncoder.hashDomain(domain), struct]));
+  keccak256(concat(['0x1901', separatorOf(domain), struct]));
 
 /** The id of an order: the digest that the exchange of its market gives it. */
 export const idUnder = (domain: TypedDataDomain, order: WireStruct): OrderId =>
   orderId(digestUnder(domain, ORDERS.hash(valueOf(order))));
-
-const recovered = (digest: string, signature: string): string | null => {
-  try {
-    return recoverAddress(digest, signature);
-  } catch {
-    return null;
-  }
-};
 
 const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
   digestUnder(
@@ -119,27 +119,24 @@ const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
 // What a deposit wallet must be shown behind the key's own signature.
 const wrappingOf = (domain: TypedDataDomain, order: WireStruct): string =>
   concat([
-    TypedDataEncoder.hashDomain(domain),
+    separatorOf(domain),
     ORDERS.hash(valueOf(order)),
     ORDER_TYPE,
     `0x${ORDER_TYPE.length.toString(16).padStart(4, '0')}`,
   ]);
 
-const walletSigner = (domain: TypedDataDomain, order: WireStruct): string | null => {
+const isWrapped = (key: string, domain: TypedDataDomain, order: WireStruct): boolean => {
   const { signature } = order;
-  if (dataLength(signature) <= INNER_BYTES) return null;
-  if (dataSlice(signature, INNER_BYTES) !== wrappingOf(domain, order)) return null;
-  return recovered(walletDigest(domain, order), dataSlice(signature, 0, INNER_BYTES));
+  if (dataLength(signature) <= INNER_BYTES) return false;
+  if (dataSlice(signature, INNER_BYTES) !== wrappingOf(domain, order)) return false;
+  return isKeyProven(key, walletDigest(domain, order), dataSlice(signature, 0, INNER_BYTES));
 };
 
 /** Tells whether a key signed an order for an exchange. */
-export const isSignedBy = (key: string, domain: TypedDataDomain, order: WireStruct): boolean => {
-  const signer =
-    order.signatureType === 3
-      ? walletSigner(domain, order)
-      : recovered(idUnder(domain, order), order.signature);
-  return signer !== null && isSameAddress(signer, key);
-};
+export const isSignedBy = (key: string, domain: TypedDataDomain, order: WireStruct): boolean =>
+  order.signatureType === 3
+    ? isWrapped(key, domain, order)
+    : isKeyProven(key, idUnder(domain, order), order.signature);
 
 const otherVersion = (version: MarketVersion): MarketVersion => (version === 'v1' ? 'v2' : 'v1');
 
