@@ -2,31 +2,23 @@
 // The one command: a verb, then its options.
 
 import { VERSION } from '../wiring/version.ts';
-import { cancelAll } from './cancel-all.ts';
-import { doctor } from './doctor.ts';
-import { key } from './key.ts';
-import { kill, resume } from './kill.ts';
-import { ledger } from './ledger.ts';
 import { complain, EXIT, print } from './output.ts';
-import { session } from './session.ts';
-import { start } from './start.ts';
-import { status } from './status.ts';
-import { venue } from './venue.ts';
 import type { ExitCode } from './output.ts';
 
 type Verb = (args: readonly string[]) => Promise<ExitCode>;
 
-const VERBS: ReadonlyMap<string, Verb> = new Map([
-  ['start', start],
-  ['doctor', doctor],
-  ['status', status],
-  ['kill', kill],
-  ['resume', resume],
-  ['cancel-all', cancelAll],
-  ['key', key],
-  ['ledger', ledger],
-  ['session', session],
-  ['venue', venue],
+// A verb loads what it needs and no more: who kills trading does not wait for what trading needs.
+const VERBS: ReadonlyMap<string, () => Promise<Verb>> = new Map([
+  ['start', async () => (await import('./start.ts')).start],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+  ['status', async () => (await import('./status.ts')).status],
+  ['kill', async () => (await import('./kill.ts')).kill],
+  ['resume', async () => (await import('./kill.ts')).resume],
+  ['cancel-all', async () => (await import('./cancel-all.ts')).cancelAll],
+  ['key', async () => (await import('./key.ts')).key],
+  ['ledger', async () => (await import('./ledger.ts')).ledger],
+  ['session', async () => (await import('./session.ts')).session],
+  ['venue', async () => (await import('./venue.ts')).venue],
 ]);
 
 const HELP = `keel: a risk-managed trading system for Polymarket
@@ -55,8 +47,8 @@ const main = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
     print(HELP);
     return name === undefined ? EXIT.usage : EXIT.done;
   }
-  const verb = VERBS.get(name);
-  if (verb !== undefined) return verb(args);
+  const load = VERBS.get(name);
+  if (load !== undefined) return (await load())(args);
   complain(`${name} is not a verb of keel.`, '', HELP);
   return EXIT.usage;
 };
