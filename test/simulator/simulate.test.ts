@@ -8,7 +8,7 @@ import { violationText } from './simulate/telling.ts';
 import { countsOf } from './weather/dice.ts';
 import type { SectionOptions, SectionReport } from './simulate/section.ts';
 
-const CYCLES = 120;
+const CYCLES = 80;
 const PATIENCE = 240_000;
 
 const play = (
