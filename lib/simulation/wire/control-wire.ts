@@ -115,6 +115,7 @@ export const switchesWire = z.partial(
     tradeRows: z.enum(['plain', 'reversed', 'repeated', 'gappy']),
     buckets: z.int().check(z.gte(1), z.lte(20)),
     orderReads: z.enum(['any-state', 'live-only', 'none']),
+    shownAfter: msWire,
     lists: z.enum(['full', 'empty']),
     funds: z.enum(['wallet', 'copy']),
     doubledBalance: z.enum(['no', 'once']),

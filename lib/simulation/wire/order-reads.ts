@@ -4,12 +4,14 @@ import { formatPrice } from '../../units/price.ts';
 import { formatDecimal } from '../../units/fixed-point.ts';
 import { formatShares } from '../../units/shares.ts';
 import { orderId } from '../../units/ids.ts';
+import { msOfDuration } from '../../units/time.ts';
 import { present } from '../../units/invariant.ts';
 import { labelOf } from './labels.ts';
 import { listAnswer } from './lists.ts';
 import { answer } from './message.ts';
 import { fillsSince } from './own-history.ts';
 import { isOwner } from './ownership.ts';
+import { nowOf } from './server.ts';
 import { partsOf } from './trade-parts.ts';
 import type { Fill } from '../../domain/fill.ts';
 import type { OpenOrder } from '../../domain/order.ts';
@@ -70,11 +72,21 @@ const rowsOf = (server: WireServer, orders: readonly OpenOrder[]) => {
   return orders.map((order) => orderRow(server, order, fills));
 };
 
+// What places orders and what lists them are two services, and the second one may be behind.
+const isShownYet = (server: WireServer, { id }: OpenOrder): boolean => {
+  const takenAt = server.received.find(id)?.at ?? 0;
+  return takenAt + Number(msOfDuration(server.switches.get().shownAfter)) <= nowOf(server);
+};
+
 const findOrder = (server: WireServer, id: string): OpenOrder | null => {
   const { orderReads } = server.switches.get();
   const found = orderReads === 'none' ? null : server.venue.order(orderId(id.toLowerCase()));
-  return orderReads === 'live-only' && found?.status !== 'LIVE' ? null : found;
+  if (found === null || !isShownYet(server, found)) return null;
+  return orderReads === 'live-only' && found.status !== 'LIVE' ? null : found;
 };
+
+const openOnes = (server: WireServer): readonly OpenOrder[] =>
+  server.venue.openOrders().filter((order) => isShownYet(server, order));
 
 /** Answers GET /data/order/{id}: null for one that the venue does not know. */
 export const readOrderById = (
@@ -92,7 +104,7 @@ export const readOrders = (server: WireServer, call: WireCall, caller: IssuedKey
   const id = query.get('id');
   const [market, token] = [query.get('market'), query.get('asset_id')];
   const isShown = isOwner(server, caller) && server.switches.get().lists === 'full';
-  const named = id === null ? server.venue.openOrders() : [findOrder(server, id) ?? []].flat();
+  const named = id === null ? openOnes(server) : [findOrder(server, id) ?? []].flat();
   const found = (isShown ? named : []).filter(
     (order) =>
       (market === null || order.condition === market.toLowerCase()) &&

@@ -29,6 +29,8 @@ export type Switches = {
   readonly buckets: number;
   /** What GET /data/order/{id} knows: any order, those that are live, or none. */
   readonly orderReads: 'any-state' | 'live-only' | 'none';
+  /** For how long the reads of own orders show nothing of an order that was taken. */
+  readonly shownAfter: DurationMs;
   /** Whether lists of orders and trades hold what there is. */
   readonly lists: 'full' | 'empty';
   /** What an order is checked against: the wallet, or the copy that only an update refreshes. */
@@ -67,6 +69,7 @@ export const ORDINARY: Switches = {
   tradeRows: 'plain',
   buckets: 1,
   orderReads: 'any-state',
+  shownAfter: durationMs(0n),
   lists: 'full',
   funds: 'wallet',
   doubledBalance: 'no',

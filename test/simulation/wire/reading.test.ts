@@ -95,6 +95,21 @@ describe('an order', () => {
     expect(client.ask({ path: `/data/order/${resting}` }).body).toBeNull();
   });
 
+  it.each([
+    [999, 0],
+    [1_000, 1],
+    [1_001, 1],
+  ])('that is shown late stands after %i ms in %i answers', async (ms, count) => {
+    const client = await openClient();
+    turn(client.server, { shownAfter: durationMs(1_000n) });
+    const id = idIn(await client.post({}));
+    wait(client, ms);
+    const found = client.ask({ path: `/data/order/${id}` }).body;
+    expect(found === null ? 0 : 1).toBe(count);
+    expect(rowsAt(client, '/data/orders')).toHaveLength(count);
+    expect(rowsAt(client, `/data/orders?id=${id}`)).toHaveLength(count);
+  });
+
   it('of a market that resolves is cancelled for that', async () => {
     const client = await openClient();
     const id = idIn(await client.post({}));
