@@ -3,7 +3,7 @@
 // from what was applied long ago, and is not applied.
 
 import { negate } from '../units/quantity.ts';
-import { after, later, minutes, seconds } from '../units/time.ts';
+import { after, epochMs, epochSeconds, later, minutes, seconds } from '../units/time.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
@@ -30,6 +30,13 @@ const OPENING_SKEW: DurationMs = seconds(60);
 /** Fills matched before this are part of the opening cash. */
 export const fillsBegin = (state: LedgerState): EpochMs =>
   after(state.openedAt, negate(OPENING_SKEW));
+
+/**
+ * Activity before this is part of the opening cash. It is stamped with whole seconds, so that what
+ * comes right after the opening bears the second in which the books were opened.
+ */
+export const activityBegins = ({ openedAt }: LedgerState): EpochMs =>
+  epochMs(epochSeconds(openedAt, 'down') * 1_000n);
 
 /** Fills without a key that were matched before this are too old to be told apart. */
 export const fillHorizon = (state: LedgerState): EpochMs =>

@@ -1,7 +1,7 @@
 // Turning a read of the wallet's other events into entries, each once.
 
 import { isPositive } from '../units/quantity.ts';
-import { activityHorizon } from './applied-keys.ts';
+import { activityBegins, activityHorizon } from './applied-keys.ts';
 import { chronological } from './chronological.ts';
 import { canTake, posted } from './ledger.ts';
 import { marketRedemptions } from './market-redemption.ts';
@@ -100,7 +100,7 @@ const eventIdsOf = (activity: Activity): readonly string[] =>
     : [eventIdOf(activity)];
 
 const isNews = (state: LedgerState, activity: Activity): boolean =>
-  activity.at >= state.openedAt &&
+  activity.at >= activityBegins(state) &&
   !movesNothing(activity) &&
   !eventIdsOf(activity).some((id) => state.activityKeys.has(id));
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activityHorizon } from '../../lib/accounting/applied-keys.ts';
-import { emptyLedger } from '../../lib/accounting/ledger.ts';
+import { emptyLedger, recordEvent } from '../../lib/accounting/ledger.ts';
 import { postActivity } from '../../lib/accounting/post-activity.ts';
 import { universeOf } from '../../lib/domain/market.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -143,6 +143,21 @@ describe('a read of activity', () => {
     const read = postActivity(opened(), [one], NOTHING_FAIR);
     expect(read.entries).toHaveLength(entries);
     expect(read.unposted).toEqual([]);
+  });
+
+  // The feed tells whole seconds: what came in the rest of that one bears its begin.
+  it.each([
+    [-1n, 0],
+    [0n, 1],
+    [1n, 1],
+  ])('books what is stamped %i ms after the second in which the books opened', (ms, entries) => {
+    const amid = recordEvent(emptyLedger(OPENED), {
+      eventId: 'opening',
+      at: laterBy(OPENED, durationMs(409n)),
+      event: { kind: 'opening', cash: usdc('100') },
+    }).state;
+    const one = reward('r', laterBy(OPENED, durationMs(ms)));
+    expect(postActivity(amid, [one], NOTHING_FAIR).entries).toHaveLength(entries);
   });
 
   it.each([
