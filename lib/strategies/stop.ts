@@ -6,7 +6,7 @@
 import { yesPrice } from '../domain/market.ts';
 import { minimumSize } from '../domain/minimum-size.ts';
 import { logOddsOf, movedBy, probabilityAt } from '../units/log-odds.ts';
-import { complement, lowerPrice, priceFromProbability } from '../units/price.ts';
+import { complement, higherPrice, lowerPrice, priceFromProbability } from '../units/price.ts';
 import { probabilityOf, shifted } from '../units/price.ts';
 import { negate, smaller } from '../units/quantity.ts';
 import { reliableBook } from './book-depth.ts';
@@ -108,7 +108,9 @@ const checkByBid = (
   const bid = reliableBook(view, market, outcome)?.bids[0]?.price;
   if (bid === undefined) return { kind: 'blind', breaches, topic: 'no-bid' };
   if (level === undefined || bid > level) return { kind: 'quiet', breaches };
-  const reference = yesPrice(lastValid.yes, outcome);
+  // The last valid fair price may be hours old, and far below a market that has risen meanwhile:
+  // what the bid pays is not to be given away for it.
+  const reference = higherPrice(yesPrice(lastValid.yes, outcome), bid);
   return { kind: 'fires', breaches, level, price: bid, cause: 'bid', reference };
 };
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { breached, decide, market, NO_HEDGE } from './protect-scenes.ts';
 import { oneSided, orders, remembering } from './protect-scenes.ts';
+import { NOW } from './books.ts';
 import { resting } from './views.ts';
+import { price } from '../../lib/units/price.ts';
 import type { StrategyMemory } from '../../lib/domain/strategy-memory.ts';
 
 describe('a position without a valid book', () => {
@@ -28,6 +30,17 @@ describe('a position without a valid book', () => {
   it('takes the last valid fair price as reference', () => {
     const scene = oneSided('0.549', { memory: memory(2) });
     expect(orders(decide(scene))).toEqual(['SELL YES 100 @ 0.54 ref 0.56 preset']);
+  });
+
+  // An earlier fair price may lie far below a market that nobody has looked at meanwhile.
+  it.each([
+    ['0.35', 'SELL YES 100 @ 0.52 ref 0.54 preset'],
+    ['0.539', 'SELL YES 100 @ 0.52 ref 0.54 preset'],
+    ['0.54', 'SELL YES 100 @ 0.52 ref 0.54 preset'],
+    ['0.541', 'SELL YES 100 @ 0.521 ref 0.541 preset'],
+  ])('with an earlier fair price of %s and a bid of 0.54 sells: %s', (yes, sold) => {
+    const markets = remembering({ invalidCycles: 2, lastValid: { at: NOW, yes: price(yes) } });
+    expect(orders(decide(oneSided('0.54', { memory: markets }), NO_HEDGE))).toEqual([sold]);
   });
 
   it('keeps the breach it had while the book is invalid for one cycle', () => {
