@@ -3,6 +3,7 @@
 // leaves so late that it could arrive after its lease.
 
 import { leaseIn, STATE, textIn } from './stored.ts';
+import { CLOCK_OFF_MAX_MS } from '../weather/processes.ts';
 import { isPlacing } from '../weather/ways.ts';
 import { bodiesIn } from './sighting.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -10,8 +11,14 @@ import type { Instant } from '../world/timeline.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 
-/** How long a placing request is waited for, which its lease has to outlast. Unit: ms. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+// How long a placing request is waited for. Unit: ms.
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * What is left of its lease when an order leaves: 15 s by the clock of whoever sends it, which may
+ * be behind. Unit: ms.
+ */
+export const LEASE_LEFT_MIN_MS = 15_000 - CLOCK_OFF_MAX_MS;
 
 const LEASE_NAMES = new Set(['holder', 'leaseEnd', 'fence', 'identity']);
 
@@ -56,7 +63,7 @@ const historyWrite = ({ sort, sender, before, after }: SightingOf<'stored'>): re
 const sentLate = (truth: Truth, { at, process, bodies }: SightingOf<'sent'>): readonly string[] => {
   const { end } = truth.lease();
   const left = (end ?? 0) - at;
-  return bodies.length === 0 || left >= REQUEST_TIMEOUT_MS
+  return bodies.length === 0 || left >= LEASE_LEFT_MIN_MS
     ? []
     : [`${process} sends with ${String(left)} ms left of its lease`];
 };
