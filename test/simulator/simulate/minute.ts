@@ -5,7 +5,7 @@ import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { schemaIn } from '../checkers/stored.ts';
 import { applyMove } from '../markets/apply-move.ts';
-import { venueTime } from '../world/services.ts';
+import { advanceVenue, venueTime } from '../world/services.ts';
 import type { Family } from '../markets/family.ts';
 import type { Sighting } from '../checkers/sighting.ts';
 import type { Deployment } from '../weather/deployments.ts';
@@ -97,7 +97,11 @@ export const minuteFrom = async (section: Section, from: Instant): Promise<void>
   moveMarkets(section, from);
   deploy(section, deployment);
   if (turn !== null) timeline.at(from + turn.after, () => storm.turn(turn.word));
-  for (const { after, act } of deeds) timeline.at(from + after, act);
+  for (const { after, act } of deeds)
+    timeline.at(from + after, () => {
+      advanceVenue(timeline, world.server);
+      act();
+    });
   for (const call of calls) timeline.at(from + call, () => void callNow(section));
   await passTo(section, from + MINUTE_MS);
   watch.seeMinute();

@@ -65,6 +65,10 @@ export const FAIR: Weather = {
   aws: { travel: () => ({ there: 3, back: 3 }), fateOf: () => CARRIED_OUT },
 };
 
+/** Moves the venue to the true time; its own stands still between what happens to it. */
+export const advanceVenue = (timeline: Timeline, server: WireServer): void =>
+  advanceServer(server, later(venueTime(timeline.now()), server.venue.now()));
+
 /** The network to the venue. Its time is the true one, and never goes back. */
 export const venueNetwork = (
   timeline: Timeline,
@@ -72,7 +76,7 @@ export const venueNetwork = (
   { venue }: Weather,
 ): Omit<VenueNetwork, 'witness'> => ({
   server,
-  advance: () => advanceServer(server, later(venueTime(timeline.now()), server.venue.now())),
+  advance: () => advanceVenue(timeline, server),
   travel: venue.travel,
   fateOf: venue.fateOf,
 });
