@@ -8,7 +8,7 @@ import type { FaultEffect, FaultTarget } from '../../lib/simulation/wire/faults.
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
 import type { Random } from '../../lib/tape/generator/random.ts';
-import type { Named } from '../simulator/weather/wire-faults.ts';
+import type { Named } from '../simulator/weather/named.ts';
 import type { PostFate } from './posted.ts';
 import type { StoreFate } from './unsteady-store.ts';
 

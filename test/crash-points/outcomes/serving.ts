@@ -7,6 +7,7 @@ import type { Outcome } from './outcome.ts';
 
 const answered = (code: string, text: string, status?: number): ServiceFate => ({
   kind: 'answered',
+  when: 'before',
   answer: apiError(code, text, status),
 });
 

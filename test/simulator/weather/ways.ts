@@ -1,19 +1,22 @@
 // What becomes of requests: on the way to the venue, at its server, and at the services of AWS.
 
 import { apiError } from '../aws/dynamo-api.ts';
-import { ANYWHERE, POSTS } from './wire-faults.ts';
+import { REFUSALS, SHUTTING } from './refusals.ts';
+import { CANCELS, POSTS, READS } from './wire-faults.ts';
 import type { FaultEffect, FaultTarget } from '../../../lib/simulation/wire/faults.ts';
 import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { ApiAnswer } from '../aws/dynamo-api.ts';
 import type { ServiceFate } from '../world/aws-network.ts';
 import type { WayFate } from '../world/venue-network.ts';
 import type { Dice } from './dice.ts';
-import type { Named } from './wire-faults.ts';
+import type { Named } from './named.ts';
 
 /** How often something goes wrong, each per request of its kind, when no gust blows. */
 const RATES = {
   way: 0.001,
   post: 0.06,
+  refusal: 0.02,
+  shut: 0.0006,
   cancel: 0.04,
   read: 0.0012,
   dynamo: 0.004,
@@ -38,40 +41,57 @@ export const wayFateBy = (dice: Dice) => (): WayFate => {
 export const isPlacing = ({ method, path }: Pick<WireCall, 'method' | 'path'>): boolean =>
   method === 'POST' && /^\/orders?$/.test(path);
 
+type Kind = 'post' | 'refusal' | 'shut' | 'cancel' | 'read';
+
 /** What the venue's server makes of a request. */
 export const serverFaultBy =
   (dice: Dice) =>
   ({ endpoint }: FaultTarget): FaultEffect | null => {
-    const pick = (group: 'post' | 'cancel' | 'read', all: readonly Named[]): FaultEffect | null => {
+    const pick = (group: Kind, all: readonly Named[]): FaultEffect | null => {
       if (!dice.happens('venue', RATES[group])) return null;
       const [name, effect] = dice.oneOf(all);
       dice.note(`${group} ${name}`);
       return effect;
     };
-    if (endpoint.startsWith('POST /order')) return pick('post', POSTS);
-    return endpoint.startsWith('DELETE ') ? pick('cancel', ANYWHERE) : pick('read', ANYWHERE);
+    if (endpoint.startsWith('POST /order'))
+      return pick('post', POSTS) ?? pick('refusal', REFUSALS) ?? pick('shut', SHUTTING);
+    return endpoint.startsWith('DELETE ') ? pick('cancel', CANCELS) : pick('read', READS);
   };
 
-const answered = (answer: ApiAnswer): ServiceFate => ({ kind: 'answered', answer });
+const answered = (answer: ApiAnswer, when: 'before' | 'after' = 'before'): ServiceFate => ({
+  kind: 'answered',
+  when,
+  answer,
+});
 
-const LOST: readonly (readonly [name: string, fate: ServiceFate])[] = [
+type NamedFate = readonly [name: string, fate: ServiceFate];
+
+const INTERNAL = apiError('InternalServerError', 'internal', 500);
+const UNAVAILABLE = apiError('ServiceUnavailable', 'try again', 503);
+
+const EITHER: readonly NamedFate[] = [
   ['lost before', { kind: 'lost', when: 'before' }],
   ['lost after', { kind: 'lost', when: 'after' }],
-  ['500', answered(apiError('InternalServerError', 'internal', 500))],
-  ['503', answered(apiError('ServiceUnavailable', 'try again', 503))],
+  ['500', answered(INTERNAL)],
+  ['500 after', answered(INTERNAL, 'after')],
+  ['503', answered(UNAVAILABLE)],
+  ['503 after', answered(UNAVAILABLE, 'after')],
+  ['denied', answered(apiError('AccessDeniedException', 'not authorized'))],
+  ['token expired', answered(apiError('ExpiredTokenException', 'the token has expired'))],
 ];
 
-const DYNAMO = [
-  ...LOST,
+const DYNAMO: readonly NamedFate[] = [
+  ...EITHER,
   ['throttled', answered(apiError('ProvisionedThroughputExceededException', 'too much'))],
   ['request limit', answered(apiError('RequestLimitExceeded', 'too much'))],
-] as const;
+  ['no table', answered(apiError('ResourceNotFoundException', 'Requested resource not found'))],
+];
 
-const SSM = [
-  ...LOST,
+const SSM: readonly NamedFate[] = [
+  ...EITHER,
   ['throttled', answered(apiError('ThrottlingException', 'Rate exceeded'))],
-  ['denied', answered(apiError('AccessDeniedException', 'not authorized'))],
-] as const;
+  ['no key', answered(apiError('InvalidKeyId', 'the key of the parameter is disabled'))],
+];
 
 /** What a service of AWS makes of a request. */
 export const serviceFateBy =

@@ -4,11 +4,10 @@
 import { restartEngine, setEngineMode, turn } from '../../../lib/simulation/wire/controls.ts';
 import { ORDINARY } from '../../../lib/simulation/wire/switches.ts';
 import { durationMs, seconds } from '../../../lib/units/time.ts';
+import { NOT_NOW, UNCERTAIN } from './refusals.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
+import type { Named } from './named.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
-
-/** Something that goes wrong with a request, by name. */
-export type Named = readonly [name: string, effect: FaultEffect];
 
 const instead = (when: 'before' | 'after', status: number, body: string): FaultEffect => ({
   kind: 'instead',
@@ -17,7 +16,16 @@ const instead = (when: 'before' | 'after', status: number, body: string): FaultE
 });
 
 const NO_RUN = '{"error":"could not run the execution"}';
+const POST_ONLY =
+  '{"error":"post-only mode: only post-only orders and cancels are allowed",' +
+  '"code":"post_only_mode","retry_after_seconds":79}';
 const CUT_SHORT = '[{"success":true,"errorMsg":"","orderID":"0x12';
+
+// What the venue's gateway says where the server behind it does not answer in time.
+const GATEWAY = [504, 520, 521, 522, 523, 524].flatMap((status): readonly Named[] => [
+  [`${String(status)} before`, instead('before', status, '')],
+  [`${String(status)} after`, instead('after', status, '<html>A timeout occurred</html>')],
+]);
 
 /** What may go wrong with any request. */
 export const ANYWHERE: readonly Named[] = [
@@ -30,6 +38,8 @@ export const ANYWHERE: readonly Named[] = [
   ['502', instead('before', 502, '<html>bad gateway</html>')],
   ['502 after', instead('after', 502, '<html>bad gateway</html>')],
   ['429', instead('before', 429, '{"error":"Too Many Requests"}')],
+  ['1015', instead('before', 429, 'error code: 1015')],
+  ...GATEWAY,
   ['cut', { kind: 'cut', characters: 20 }],
   ['truncated', { kind: 'malformed', body: CUT_SHORT }],
   ['malformed', { kind: 'malformed', body: '<html>' }],
@@ -41,9 +51,27 @@ export const ANYWHERE: readonly Named[] = [
 /** What may go wrong with a placing request. */
 export const POSTS: readonly Named[] = [
   ...ANYWHERE,
+  ...UNCERTAIN,
+  ...NOT_NOW,
   ['425', instead('before', 425, 'service not ready')],
-  ['503', instead('before', 503, '{"error":"Trading is currently disabled."}')],
+  ['503 post-only', instead('before', 503, POST_ONLY)],
   ['delayed', { kind: 'delayed' }],
+];
+
+/** What may go wrong with a request that cancels. */
+export const CANCELS: readonly Named[] = [
+  ...ANYWHERE,
+  ['425', instead('before', 425, 'service not ready')],
+  ['401', instead('before', 401, '{"error":"Unauthorized/Invalid api key"}')],
+  ['503', instead('before', 503, '{"error":"trading is disabled"}')],
+  ['no order', instead('before', 400, '{"error":"Invalid orderID"}')],
+  ['too many', instead('before', 400, '{"error":"Too many orders in payload, max allowed: 1"}')],
+];
+
+/** What may go wrong with a request that reads. */
+export const READS: readonly Named[] = [
+  ...ANYWHERE,
+  ['401', instead('before', 401, '{"error":"Unauthorized/Invalid api key"}')],
 ];
 
 /** The venue as it is when nothing is wrong with it. */
@@ -71,6 +99,7 @@ export const WINDOWS: readonly Window[] = [
   ['no hashes', (server) => turn(server, { hashes: 'missing' })],
   ['only live orders', (server) => turn(server, { orderReads: 'live-only' })],
   ['no orders by id', (server) => turn(server, { orderReads: 'none' })],
+  ['orders shown late', (server) => turn(server, { shownAfter: seconds(75) })],
   ['prefixed statuses', (server) => turn(server, { tradeStatuses: 'prefixed' })],
   ['no trades of orders', (server) => turn(server, { associateTrades: 'null' })],
   ['small pages', (server) => turn(server, { pageRows: 7 })],

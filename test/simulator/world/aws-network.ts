@@ -13,7 +13,8 @@ import type { Timeline } from './timeline.ts';
 export type ServiceFate =
   | { readonly kind: 'carried-out' }
   | { readonly kind: 'lost'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'answered'; readonly answer: ApiAnswer };
+  /** Answered by an error, whether it was carried out or not. */
+  | { readonly kind: 'answered'; readonly when: 'before' | 'after'; readonly answer: ApiAnswer };
 
 /** A request as a service has carried it out. */
 export type Served = {
@@ -66,11 +67,11 @@ const askedBy = (request: SdkRequest): Asked => {
 const arrive = (network: AwsNetwork, asked: Asked, sender: Sender): Arrival<SdkAnswer> => {
   const { service, operation, body } = asked;
   const fate = network.fateOf(operation, body);
-  if (fate.kind === 'answered') return answered(fate.answer);
-  if (fate.kind === 'lost' && fate.when === 'before') return DEAD;
+  const instead = fate.kind === 'answered' ? answered(fate.answer) : DEAD;
+  if (fate.kind !== 'carried-out' && fate.when === 'before') return instead;
   const answer = network.services[service](operation, body);
   network.witness({ operation, body, answer }, sender);
-  return fate.kind === 'lost' ? DEAD : answered(answer);
+  return fate.kind === 'carried-out' ? answered(answer) : instead;
 };
 
 /** Puts the network under all AWS clients; the returned function takes it away again. */
