@@ -10,6 +10,7 @@ import { playSection } from '../simulate/section.ts';
 import { violationText } from '../simulate/telling.ts';
 import { FAMILIES, FAMILY_NAMES, familyOf } from './families.ts';
 import { OUTCOMES } from './ten-outcomes.ts';
+import { DATES } from './related.ts';
 import type { SectionReport } from '../simulate/section.ts';
 import type { Family, Move } from './family.ts';
 import type { FamilyName } from './families.ts';
@@ -165,6 +166,21 @@ describe('a family', () => {
     expect(mids).toHaveLength(OUTCOMES);
     for (const minute of [0, 50, 199])
       expect(Math.abs(sum(mids.map((all) => all[minute] ?? 0)) - 100)).toBeLessThan(10);
+  });
+});
+
+describe('related markets', () => {
+  it('are of one event, and do not exclude each other', () => {
+    const { universe } = familyFrom('related');
+    expect([...universe.events.values()]).toMatchObject([{ exclusivity: 'independent' }]);
+    expect(new Set([...universe.markets.values()].map(({ event }) => event)).size).toBe(1);
+  });
+
+  it('go up and down together', () => {
+    const mids = midsOf(movesOf('related'));
+    expect(mids).toHaveLength(DATES);
+    const half = mids.map((all) => (all[60] ?? 0) - (all[0] ?? 0));
+    expect(Math.min(...half)).toBeGreaterThan(5);
   });
 });
 

@@ -3,6 +3,7 @@
 import { calm } from './calm.ts';
 import { newsJump } from './news-jump.ts';
 import { outage } from './outage.ts';
+import { related } from './related.ts';
 import { resolution } from './resolution.ts';
 import { restless } from './restless.ts';
 import { tenOutcomes } from './ten-outcomes.ts';
@@ -22,6 +23,7 @@ export const FAMILIES = {
   whale,
   outage,
   'ten-outcomes': tenOutcomes,
+  related,
 } as const satisfies Readonly<Record<string, (setup: FamilySetup) => Family>>;
 
 /** The name of a family. */

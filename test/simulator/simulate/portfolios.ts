@@ -60,7 +60,7 @@ export const portfolioOf = (seed: bigint): Portfolio =>
   PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
 
 // Two portfolios and the families change with each seed and each second one.
-const REST_CHANGES_EVERY = 18n;
+const REST_CHANGES_EVERY = 20n;
 
 /** What the switch says while a section of a seed is at rest. */
 export const restsUnder = (seed: bigint): 'halt' | 'off' =>
