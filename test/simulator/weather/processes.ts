@@ -9,7 +9,7 @@ import type { Dice } from './dice.ts';
 /** By how much a clock may be off the true time: two of them differ by twice that. Unit: ms. */
 export const CLOCK_OFF_MAX_MS = 2_500;
 
-const RATES = { death: 0.0006, jump: 0.0006, pause: 0.0004 } as const;
+const RATES = { death: 0.0006, jump: 0.0006, pause: 0.0008 } as const;
 
 // Up to nearly the whole time of an invocation. Unit: ms.
 const PAUSE_MAX_MS = 48_000;

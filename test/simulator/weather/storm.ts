@@ -4,7 +4,7 @@
 import { createDice } from './dice.ts';
 import { createFeeds } from './feeds.ts';
 import { createDeployments } from './deployments.ts';
-import { disturb } from './moods.ts';
+import { disturb, misleadAtFirst } from './moods.ts';
 import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
 import { callsOf } from './schedule.ts';
@@ -70,6 +70,7 @@ export const createStorm = (
   ears: StormEars,
 ): Storm => {
   let below: Below | null = null;
+  let isFirst = true;
   const world = (): Below => {
     if (below === null) throw new Error('the storm is over no world yet');
     return below;
@@ -104,6 +105,8 @@ export const createStorm = (
     minute: (isReadable) => {
       dice.blow();
       disturb(dice, world().server);
+      if (isFirst) misleadAtFirst(dice, world().server);
+      isFirst = false;
       feeds.minute();
       return {
         calls: callsOf(dice),
