@@ -15,10 +15,11 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     to: `const twice = sum(size, [size]);
   return ok({ ...common(trade), order, token, side, price, size: twice, role: 'maker' });`,
   }),
-  bug("books a maker's fill at the taker's side", null, {
+  bug("books what it made in the taker's token", null, {
     file: TRADE,
-    from: 'const implied = token === trade.asset_id ? otherSide(trade.side) : trade.side;',
-    to: 'const implied = trade.side;',
+    from: 'const { order_id: order, asset_id: token, matched_amount: size, price } = read.value;',
+    to: `const { order_id: order, matched_amount: size, price } = read.value;
+  const token = trade.asset_id;`,
   }),
   bug('assumes that nothing is charged', 15, {
     file: 'lib/adapters/polymarket/account/own-fills.ts',

@@ -58,10 +58,12 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     from: "amountsOfDollars(notional(order.size, order.price, 'down'), at)",
     to: 'amountsOfDollars(usdcMicros(microsOfShares(order.size)), at)',
   }),
-  bug('takes the worst ask for the best', 4, {
+  bug('takes the first prices that are listed for the best', 4, {
     file: 'lib/adapters/polymarket/clob-book.ts',
-    from: "asks: bestFirst('asks', asks),",
-    to: "asks: bestFirst('asks', asks).toReversed(),",
+    from: `bids: bestFirst('bids', bids),
+    asks: bestFirst('asks', asks),`,
+    to: `bids,
+    asks,`,
   }),
   bug('reads the kill switch once and believes it for ever', 17, {
     file: POST,
