@@ -8,6 +8,7 @@ import { handsOver } from './market.ts';
 import { currentProcess } from '../../simulator/world/process.ts';
 import { BODY_AFTER_MS, createProbe } from './probe.ts';
 import { meterBy, noteDeath } from '../awaits/meter.ts';
+import { NO_TWINS } from '../../simulator/world/twins.ts';
 import type { Portfolio } from '../../simulator/simulate/portfolios.ts';
 import type { Sighting } from '../../simulator/checkers/sighting.ts';
 import type { Watch } from '../../simulator/simulate/watch.ts';
@@ -111,6 +112,7 @@ export const openStage = async (
       cash,
       env,
       weather: watch.watched(probe.weather),
+      twins: NO_TWINS,
       witness: (call, reply, sender) => {
         watch.seeVenue(call, reply, sender);
         probe.carriedOut(call);

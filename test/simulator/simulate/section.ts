@@ -4,6 +4,7 @@
 import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { FAMILIES, familyOf } from '../markets/families.ts';
 import { NOON } from '../../loopback/clocks.ts';
+import { differing } from '../checkers/g8-same.ts';
 import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
@@ -13,7 +14,8 @@ import { createWatch } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
 import type { Allowed, Trouble } from '../weather/dice.ts';
 import type { Section, SectionNews } from './minute.ts';
-import type { Violation } from './watch.ts';
+import type { Twins } from '../world/twins.ts';
+import type { Violation, Watch } from './watch.ts';
 
 /** What a section is asked for. */
 export type SectionOptions = {
@@ -63,6 +65,17 @@ const play = async (section: Section, cycles: number): Promise<void> => {
   if (watch.violation() === null) await rest(section);
 };
 
+// Of the environments that start, so many have a twin: it costs as much as its original.
+const TWINS_SHARE = 0.5;
+
+const twinsOf = (seed: bigint, watch: Watch): Twins => {
+  const random = randomStream(seed, 'twins');
+  return {
+    has: () => random.chance(TWINS_SHARE),
+    seen: (asked, end) => watch.report('G8', differing(asked, end)),
+  };
+};
+
 const open = async (options: SectionOptions, name: FamilyName): Promise<Section> => {
   const { seed, listen, allowed } = options;
   const portfolio = portfolioOf(seed);
@@ -91,6 +104,7 @@ const open = async (options: SectionOptions, name: FamilyName): Promise<Section>
       env: portfolio.env,
       weather: watch.watched(storm.weather),
       witness: watch.seeVenue,
+      twins: twinsOf(seed, watch),
     },
     watch.seeServices,
   );

@@ -82,6 +82,8 @@ export const replaceAwsLines = (timeline: Timeline, network: AwsNetwork): (() =>
   handlers.handle = (request, options = {}) => {
     const asked = askedBy(request);
     return sendErrand(timeline, {
+      said: () => `${asked.operation} ${JSON.stringify(asked.body)}`,
+      again: (answer) => answer,
       travel: () => network.travel(asked.operation),
       arrive: (sender) => arrive(network, asked, sender),
       signal: options.abortSignal ?? AbortSignal.timeout(GIVEN_UP_AFTER_MS),

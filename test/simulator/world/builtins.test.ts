@@ -44,7 +44,13 @@ it('a dead process asks nothing of the ways that its requests would go', () => {
     return { there: 1, back: 1 };
   };
   void runIn(dead, () =>
-    sendErrand(timeline, { travel, arrive: () => ({ kind: 'silent' }), signal: undefined }),
+    sendErrand<null>(timeline, {
+      said: () => '',
+      again: (answer) => answer,
+      travel,
+      arrive: () => ({ kind: 'silent' }),
+      signal: undefined,
+    }),
   );
   expect(asked).toBe(0);
 });

@@ -3,7 +3,9 @@
 // environments.
 
 import { createProcess, runIn } from './process.ts';
-import type { Death, SimulatedProcess } from './process.ts';
+import { pairUp } from './twins.ts';
+import type { Pair, PairEnd, Twins } from './twins.ts';
+import type { Death, ProcessPlan, SimulatedProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What an invocation is given. */
@@ -35,7 +37,15 @@ export type SimulatedLambda = {
   readonly environments: () => number;
 };
 
+type Twin = {
+  readonly process: SimulatedProcess;
+  readonly code: FunctionCode;
+  readonly pair: Pair;
+};
+
 type Environment = {
+  /** Only for its first invocation: what it remembers from then on its twin would not. */
+  twin: Twin | null;
   readonly process: SimulatedProcess;
   readonly code: FunctionCode;
   readonly version: number;
@@ -49,6 +59,9 @@ export type LambdaSettings = {
   /** Unit: ms. How long a cold start takes. */
   readonly coldStart: () => number;
   readonly load: () => FunctionCode;
+  /** The code of a twin for an environment that starts; null where it has none. */
+  readonly loadTwin: () => FunctionCode | null;
+  readonly twinSeen: Twins['seen'];
 };
 
 type Running = { readonly invoked: Promise<Invoked>; readonly end: (how: Invoked) => void };
@@ -68,10 +81,25 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
   let count = 0;
   let idle: readonly Environment[] = [];
 
+  const twinFor = (original: SimulatedProcess, plan: ProcessPlan): Twin | null => {
+    const process = createProcess({ ...plan, death: null });
+    const code = runIn(process, settings.loadTwin);
+    return code === null ? null : { process, code, pair: pairUp(timeline, original, process) };
+  };
+  const judge = ({ process, pair }: Twin, end: PairEnd): void => {
+    pair.part();
+    // It may have something left to do at this very moment.
+    timeline.at(timeline.now(), () => {
+      settings.twinSeen(pair.asked(), end);
+      process.kill();
+    });
+  };
+
   const start = ({ clockAhead, death }: InvocationPlan): Environment => {
     count += 1;
-    const process = createProcess({ name: `${settings.name}-${count}`, clockAhead, death });
-    return { process, code: runIn(process, load), version };
+    const plan = { name: `${settings.name}-${count}`, clockAhead, death };
+    const process = createProcess(plan);
+    return { process, code: runIn(process, load), version, twin: twinFor(process, plan) };
   };
   const take = (plan: InvocationPlan): { readonly taken: Environment; readonly wait: number } => {
     const [warm, ...others] = plan.death === null ? idle : [];
@@ -89,7 +117,8 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
   return {
     invoke: (event, plan) => {
       const { taken, wait } = take(plan);
-      const { process, code } = taken;
+      const { process, code, twin } = taken;
+      taken.twin = null;
       const { invoked, end } = running();
       const begun = timeline.now() + wait;
       const hardEnd = begun + settings.timeout;
@@ -99,11 +128,13 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
       };
       const kill = (): void => {
         process.kill();
+        if (twin !== null) judge(twin, 'broken off');
         end({ kind: 'killed', cause: 'timeout' });
       };
       const spare = timeline.at(hardEnd, kill);
       const over = (how: Invoked) => (): void => {
         spare();
+        if (twin !== null) judge(twin, 'came to its end');
         giveBack(taken);
         end(how);
       };
@@ -116,6 +147,11 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
           );
         });
       });
+      if (twin !== null)
+        timeline.at(begun, () => {
+          twin.process.thaw();
+          twin.process.deliver(() => void twin.code(event, context).catch(() => undefined));
+        });
       return invoked;
     },
     deploy: (next) => {

@@ -7,6 +7,7 @@ import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { NOON } from '../../loopback/clocks.ts';
 import { FAIR, venueTime } from './services.ts';
 import { openWorld, UNHARMED } from './world.ts';
+import { NO_TWINS } from './twins.ts';
 import type { SimulatedWorld } from './world.ts';
 
 let opened: SimulatedWorld | null = null;
@@ -24,6 +25,7 @@ const openCalm = async () => {
     cash: '1000',
     env: {},
     weather: FAIR,
+    twins: NO_TWINS,
     witness: () => undefined,
   });
   opened = world;

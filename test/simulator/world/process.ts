@@ -31,6 +31,8 @@ export type SimulatedProcess = {
   /** Counts a request, and says what its number is. */
   readonly nextRequest: () => number;
   readonly requests: () => number;
+  /** What befalls it from now on befalls another one as well, or no other one any more. */
+  readonly followedBy: (twin: SimulatedProcess | null) => void;
   readonly diesAt: (request: number, when: Death['when']) => boolean;
 };
 
@@ -48,25 +50,30 @@ export const createProcess = ({ name, clockAhead, death }: ProcessPlan): Simulat
   let ahead = clockAhead;
   let requests = 0;
   let missed: readonly (() => void)[] = [];
+  let twin: SimulatedProcess | null = null;
   const self: SimulatedProcess = {
     name,
     clockAhead: () => ahead,
     setClock: (next) => {
       ahead = next;
+      twin?.setClock(next);
     },
     isAlive: () => condition !== 'dead',
     kill: () => {
       condition = 'dead';
       missed = [];
+      twin?.kill();
     },
     freeze: () => {
       if (condition === 'runs') condition = 'frozen';
+      twin?.freeze();
     },
     thaw: () => {
       if (condition === 'frozen') condition = 'runs';
       const late = missed;
       missed = [];
       for (const act of late) self.deliver(act);
+      twin?.thaw();
     },
     deliver: (act) => {
       if (condition === 'frozen') missed = [...missed, act];
@@ -74,6 +81,9 @@ export const createProcess = ({ name, clockAhead, death }: ProcessPlan): Simulat
     },
     nextRequest: () => (requests += 1),
     requests: () => requests,
+    followedBy: (next) => {
+      twin = next;
+    },
     diesAt: (request, when) => death?.request === request && death.when === when,
   };
   return self;

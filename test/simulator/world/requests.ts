@@ -1,6 +1,7 @@
 // A request of a process to the world outside: it travels, is carried out, and its answer travels
 // back. The process may die before or after it was carried out, and waits for ever then.
 
+import { copied, pairOf } from './twins.ts';
 import { currentProcess } from './process.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { Instant, Timeline } from './timeline.ts';
@@ -22,6 +23,10 @@ export type Sender = { readonly process: string; readonly at: Instant };
 
 /** One request. */
 export type Errand<T> = {
+  /** What is asked, in bytes. */
+  readonly said: () => string;
+  /** The same answer for a second reader. */
+  readonly again: (answer: T) => T;
   /** Asked once, when it leaves a process that is alive. */
   readonly travel: () => Travel;
   /** Carries it out where it arrives. */
@@ -36,7 +41,8 @@ const reasonOf = (signal: AbortSignal): Error =>
     ? signal.reason
     : Object.assign(new Error('aborted'), { name: 'AbortError' });
 
-type Waiting<T> = {
+/** Somebody who waits for an answer. */
+export type Waiting<T> = {
   readonly resolve: (answer: T) => void;
   readonly reject: (error: Error) => void;
 };
@@ -72,19 +78,36 @@ const travelling = <T>(
     timeline.at(timeline.now() + travel.there, () => {
       const { wait, what } = setOut(arrive(sender));
       if (process.diesAt(number, 'after')) process.kill();
-      timeline.at(timeline.now() + wait + travel.back, () =>
-        process.deliver(() => settle(what, { resolve, reject })),
-      );
+      const at = timeline.now() + wait + travel.back;
+      const pair = pairOf(process);
+      const second = pair === undefined ? what : copied(what, errand.again);
+      timeline.at(at, () => process.deliver(() => settle(what, { resolve, reject })));
+      pair?.tells(number, at, (twin) => settle<unknown>(second, twin));
     });
   });
+
+// A twin asks nobody: it is told what its original is told.
+const following = <T>(process: SimulatedProcess, errand: Errand<T>): Promise<T> => {
+  const number = process.nextRequest();
+  const { signal } = errand;
+  return new Promise<T>((resolve, reject) => {
+    if (signal?.aborted === true) reject(reasonOf(signal));
+    signal?.addEventListener('abort', () => reject(reasonOf(signal)));
+    const waiting = { resolve: (answer: unknown) => resolve(answer as T), reject };
+    pairOf(process)?.follows(number, errand.said(), waiting);
+  });
+};
 
 /** Sends a request from the process that runs. */
 export const sendErrand = <T>(timeline: Timeline, errand: Errand<T>): Promise<T> => {
   const process = currentProcess();
   if (process === undefined) throw new Error('a request from outside of every process');
   if (!process.isAlive()) return never();
+  const pair = pairOf(process);
+  if (pair?.role(process) === 'twin') return following(process, errand);
   const travel = errand.travel();
   const number = process.nextRequest();
+  pair?.leads(number, errand.said());
   if (process.diesAt(number, 'before')) process.kill();
   if (!process.isAlive()) return never();
   if (errand.signal?.aborted === true) return Promise.reject(reasonOf(errand.signal));

@@ -97,12 +97,17 @@ const arrive = (network: VenueNetwork, call: WireCall, sender: Sender): Arrival<
   return fate.kind === 'broken' ? brokenBy('ECONNRESET') : arrivalOf(reply);
 };
 
+const saidBy = ({ method, path, query, headers, body }: WireCall): string =>
+  `${method} ${path}?${query.toString()} ${JSON.stringify(headers)} ${body}`;
+
 /** Makes the fetch of simulated processes. */
 export const simulatedFetch =
   (timeline: Timeline, network: VenueNetwork) =>
   (url: string, init: RequestInit = {}): Promise<Response> => {
     const call = callOf(url, init);
     return sendErrand(timeline, {
+      said: () => saidBy(call),
+      again: (answer) => answer.clone(),
       travel: () => network.travel(call),
       arrive: (sender) => arrive(network, call, sender),
       signal: init.signal ?? undefined,

@@ -6,6 +6,7 @@ import { soakUniverse, startWorld } from '../../soak/world.ts';
 import { KILL_SWITCH } from './account.ts';
 import { FAIR, venueTime } from './services.ts';
 import { openWorld, UNHARMED } from './world.ts';
+import { NO_TWINS } from './twins.ts';
 import type { Invoked, InvocationPlan } from './lambda.ts';
 import type { SimulatedWorld } from './world.ts';
 
@@ -22,6 +23,7 @@ const open = async (seed: bigint): Promise<SimulatedWorld> => {
     cash: '100000',
     env: {},
     weather: FAIR,
+    twins: NO_TWINS,
     witness: () => undefined,
   });
   return opened;

@@ -5,6 +5,7 @@
 import { createHandler } from '../../../functions/cycle/create-handler.ts';
 import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { present } from '../../../lib/units/invariant.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { NOON } from '../../loopback/clocks.ts';
 import { functionEnvironment, PORTFOLIO } from './account.ts';
@@ -13,7 +14,7 @@ import { replaceBuiltins } from './builtins.ts';
 import { clearWallet } from './cleared.ts';
 import { createLambda } from './lambda.ts';
 import { newerCode, saveAs } from './newer.ts';
-import { createProcess, runIn } from './process.ts';
+import { createProcess, currentProcess, runIn } from './process.ts';
 import { awsNetwork, startServices, venueNetwork, venueTime } from './services.ts';
 import { startTimeline } from './timeline.ts';
 import { simulatedFetch } from './venue-network.ts';
@@ -21,7 +22,11 @@ import { warmSdk } from './warm-sdk.ts';
 import type { ServiceWitness } from './aws-network.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
-import type { FunctionCode, Invoked, InvocationPlan, SimulatedLambda } from './lambda.ts';
+import type { FunctionCode, Invoked, InvocationPlan } from './lambda.ts';
+import type { SimulatedLambda } from './lambda.ts';
+import type { Twins } from './twins.ts';
+import type { SimulatedProcess } from './process.ts';
+import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { Services, Weather } from './services.ts';
 import type { Instant, Timeline } from './timeline.ts';
 import type { VenueNetwork } from './venue-network.ts';
@@ -36,6 +41,7 @@ export type WorldSetup = {
   readonly weather: Weather;
   /** Sees every call that reaches the venue. */
   readonly witness: VenueNetwork['witness'];
+  readonly twins: Twins;
 };
 
 /** A world under way. */
@@ -76,9 +82,18 @@ const AWS_VARIABLES = {
 const cycleCode = (env: Environment, lines: string[]) => (): FunctionCode =>
   createHandler(env, (line) => void lines.push(line)) as unknown as FunctionCode;
 
+// Each process has chance of its own, which it shares with its twin.
 const randomBytesOf = (seed: bigint): ((count: number) => Uint8Array<ArrayBuffer>) => {
-  const random = randomStream(seed, 'bytes');
-  return (count) => Uint8Array.from({ length: count }, () => random.below(256));
+  const streams = new WeakMap<SimulatedProcess, Random>();
+  const streamOf = (process: SimulatedProcess): Random => {
+    const found = streams.get(process) ?? randomStream(seed, `bytes ${process.name}`);
+    streams.set(process, found);
+    return found;
+  };
+  return (count) => {
+    const random = streamOf(present(currentProcess(), 'a process asks for chance'));
+    return Uint8Array.from({ length: count }, () => random.below(256));
+  };
 };
 
 // Runs something in a process of its own until it is done.
@@ -133,11 +148,14 @@ export const openWorld = async (
   if (env['LIVE_TRADING'] !== undefined)
     await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
   const load = cycleCode(env, lines);
+  let isShipped = true;
   const lambda = createLambda(timeline, {
     name: 'cycle',
     timeout: TIMEOUT_MS,
     coldStart: () => COLD_START_MS,
     load,
+    loadTwin: () => (isShipped && setup.twins.has() ? cycleCode(env, [])() : null),
+    twinSeen: setup.twins.seen,
   });
   const invoke = (plan: InvocationPlan): Promise<Invoked> => {
     const scheduledAt = new Date(timeline.now()).toISOString();
@@ -156,7 +174,10 @@ export const openWorld = async (
       });
       await timeline.runUntil(() => isReached);
     },
-    deploy: (what) => lambda.deploy(what === 'shipped' ? load : newerCode),
+    deploy: (what) => {
+      isShipped = what === 'shipped';
+      lambda.deploy(isShipped ? load : newerCode);
+    },
     restore: () => {
       const person = createProcess({ name: 'operator', clockAhead: 0, death: null });
       void runIn(person, () => saveAs(STATE_SCHEMA));

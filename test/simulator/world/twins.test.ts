@@ -1,0 +1,118 @@
+// A twin is told what its original is told, lives and dies with it, and does not hide where it does
+// something else.
+
+import { afterEach, expect, it } from 'vitest';
+import { differing } from '../checkers/g8-same.ts';
+import { replaceBuiltins } from './builtins.ts';
+import { createLambda } from './lambda.ts';
+import { sendErrand } from './requests.ts';
+import { startTimeline } from './timeline.ts';
+import type { FunctionCode, InvocationPlan } from './lambda.ts';
+import type { Asked, PairEnd } from './twins.ts';
+import type { Timeline } from './timeline.ts';
+
+let restore = (): void => undefined;
+afterEach(() => restore());
+
+const TIMEOUT_MS = 1_000;
+const PLAN: InvocationPlan = { clockAhead: 250, death: null };
+
+type Ask = (said: string) => Promise<string>;
+
+// A venue that counts what it is asked.
+const countingVenue = (timeline: Timeline): Ask => {
+  let count = 0;
+  return (said) =>
+    sendErrand(timeline, {
+      said: () => said,
+      again: (answer) => answer,
+      travel: () => ({ there: 3, back: 4 }),
+      arrive: () => ({ kind: 'answered', answer: `answer ${String((count += 1))}` }),
+      signal: undefined,
+    });
+};
+
+type Seen = { readonly asked: Asked; readonly end: PairEnd };
+
+const invoke = async (
+  run: (ask: Ask) => Promise<unknown>,
+  plan = PLAN,
+): Promise<{ readonly seen: readonly Seen[] }> => {
+  const timeline = startTimeline(0);
+  restore = replaceBuiltins(timeline, (count) => new Uint8Array(count));
+  const ask = countingVenue(timeline);
+  const seen: Seen[] = [];
+  const load = (): FunctionCode => () => run(ask);
+  const lambda = createLambda(timeline, {
+    name: 'f',
+    timeout: TIMEOUT_MS,
+    coldStart: () => 10,
+    load,
+    loadTwin: load,
+    twinSeen: (asked, end) => void seen.push({ asked, end }),
+  });
+  void lambda.invoke(null, plan);
+  await timeline.runUntil(() => false);
+  return { seen };
+};
+
+it('hears the answers to its original, at the same time by the same clock', async () => {
+  const { seen } = await invoke(async (ask) => {
+    const first = await ask('first');
+    return ask(`${first} at ${String(Date.now())}`);
+  });
+  const said = ['first', 'answer 1 at 267'];
+  expect(seen).toEqual([{ asked: { original: said, twin: said }, end: 'came to its end' }]);
+});
+
+it('is found out where it does something else', async () => {
+  let runs = 0;
+  const { seen } = await invoke((ask) => ask(`run ${String((runs += 1))}`));
+  expect(seen.flatMap(({ asked, end }) => differing(asked, end))).toEqual([
+    'request 1 differs: run 1 and run 2',
+  ]);
+});
+
+it('is found out where it asks for less', async () => {
+  let runs = 0;
+  const { seen } = await invoke(async (ask) => {
+    runs += 1;
+    const isTwin = runs > 1;
+    await ask('a');
+    return isTwin ? 'nothing more' : ask('b');
+  });
+  expect(seen.flatMap(({ asked, end }) => differing(asked, end))).toEqual([
+    '2 requests, and 1 from the same inputs',
+  ]);
+});
+
+it('dies with its original', async () => {
+  const death = { request: 1, when: 'after' } as const;
+  const { seen } = await invoke(
+    async (ask) => {
+      await ask('a');
+      return ask('b');
+    },
+    { ...PLAN, death },
+  );
+  expect(seen).toEqual([{ asked: { original: ['a'], twin: ['a'] }, end: 'broken off' }]);
+});
+
+it('is broken off at the end of their time', async () => {
+  const { seen } = await invoke(async (ask) => {
+    await new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS));
+    return ask('too late');
+  });
+  expect(seen).toEqual([{ asked: { original: [], twin: [] }, end: 'broken off' }]);
+});
+
+it.each<[string, Asked, PairEnd, number]>([
+  ['the same', { original: ['a', 'b'], twin: ['a', 'b'] }, 'came to its end', 0],
+  ['another', { original: ['a', 'b'], twin: ['a', 'c'] }, 'came to its end', 1],
+  ['another, later broken off', { original: ['a', 'b'], twin: ['c'] }, 'broken off', 1],
+  ['less', { original: ['a', 'b'], twin: ['a'] }, 'came to its end', 1],
+  ['less, broken off', { original: ['a', 'b'], twin: ['a'] }, 'broken off', 0],
+  ['more', { original: ['a'], twin: ['a', 'b'] }, 'broken off', 1],
+])('a twin that asks %s', (_what, asked, end, count) => {
+  expect(differing(asked, end)).toHaveLength(count);
+});
