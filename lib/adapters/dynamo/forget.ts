@@ -28,6 +28,7 @@ const someKeys = async ({ client, table, portfolio }: PaperPlace): Promise<reado
       ExpressionAttributeValues: { ':pk': { S: partitionOf({ mode: 'paper', portfolio }) } },
       ProjectionExpression: 'pk, sk',
       Limit: BATCH_MAX,
+      ConsistentRead: true,
     }),
   );
   return items ?? [];

@@ -7,8 +7,10 @@ import * as z from 'zod';
 import { attributesShape, itemBytes } from './attribute.ts';
 import { parseCondition } from './condition.ts';
 import { invalid, isInvalid } from './expression.ts';
+import { emptyTable, seenBy, write } from './table.ts';
 import { parseUpdate } from './update.ts';
 import type { Attributes } from './attribute.ts';
+import type { Items, Table } from './table.ts';
 
 /** An answer of the API. */
 export type ApiAnswer = { readonly status: number; readonly body: unknown };
@@ -92,8 +94,6 @@ const batchShape = z.strictObject({
 });
 const tableShape = z.looseObject({ TableName: z.string() });
 
-type Table = Map<string, Attributes>;
-
 const SEPARATOR = '\u0000';
 const nameOf = ({ pk, sk }: Key): string => `${pk.S}${SEPARATOR}${sk.S}`;
 const keyIn = (item: Attributes): Key => key.parse({ pk: item['pk'], sk: item['sk'] });
@@ -101,7 +101,7 @@ const keyIn = (item: Attributes): Key => key.parse({ pk: item['pk'], sk: item['s
 const put = (table: Table, item: Attributes): void => {
   if (itemBytes(item) > ITEM_BYTES_MAX)
     throw invalid('Item size has exceeded the maximum allowed size');
-  table.set(nameOf(keyIn(item)), item);
+  write(table, nameOf(keyIn(item)), item);
 };
 
 const givenBy = (request: {
@@ -117,8 +117,8 @@ const projected = (item: Attributes, expression: string | undefined): Attributes
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 };
 
-const inOrder = (table: Table, forward: boolean): readonly (readonly [string, Attributes])[] => {
-  const sorted = [...table].toSorted(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (items: Items, forward: boolean): readonly (readonly [string, Attributes])[] => {
+  const sorted = [...items].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return forward ? sorted : sorted.toReversed();
 };
 
@@ -139,13 +139,13 @@ const page = (request: QueryRequest, found: readonly Attributes[]): ApiAnswer =>
   return ok({ Items, Count: items.length, ...(isMore && { LastEvaluatedKey: keyIn(last) }) });
 };
 
-const query = (table: Table, request: QueryRequest): ApiAnswer => {
+const query = (items: Items, request: QueryRequest): ApiAnswer => {
   const holds = parseCondition(request.KeyConditionExpression, givenBy(request));
   const forward = request.ScanIndexForward;
   const start = request.ExclusiveStartKey && nameOf(request.ExclusiveStartKey);
   const isAfter = (name: string): boolean =>
     start === undefined || (forward ? name > start : name < start);
-  const found = inOrder(table, forward).filter(([name, item]) => isAfter(name) && holds(item));
+  const found = inOrder(items, forward).filter(([name, item]) => isAfter(name) && holds(item));
   return page(
     request,
     found.map(([, item]) => item),
@@ -158,7 +158,7 @@ const writes = (tableOf: (name: string) => Table): Calls => ({
   PutItem: (body) => {
     const request = putShape.parse(body);
     const table = tableOf(request.TableName);
-    const before = table.get(nameOf(keyIn(request.Item))) ?? {};
+    const before = table.now.get(nameOf(keyIn(request.Item))) ?? {};
     if (!parseCondition(request.ConditionExpression, givenBy(request))(before)) return REFUSED;
     put(table, request.Item);
     return ok({});
@@ -166,7 +166,7 @@ const writes = (tableOf: (name: string) => Table): Calls => ({
   UpdateItem: (body) => {
     const request = updateShape.parse(body);
     const table = tableOf(request.TableName);
-    const before = table.get(nameOf(request.Key));
+    const before = table.now.get(nameOf(request.Key));
     const given = givenBy(request);
     if (!parseCondition(request.ConditionExpression, given)(before ?? {})) return REFUSED;
     const item = parseUpdate(request.UpdateExpression, given)(before ?? request.Key);
@@ -177,7 +177,7 @@ const writes = (tableOf: (name: string) => Table): Calls => ({
     for (const [name, requests] of Object.entries(batchShape.parse(body).RequestItems))
       for (const request of requests) {
         if ('PutRequest' in request) put(tableOf(name), request.PutRequest.Item);
-        else tableOf(name).delete(nameOf(request.DeleteRequest.Key));
+        else write(tableOf(name), nameOf(request.DeleteRequest.Key), null);
       }
     return ok({ UnprocessedItems: {} });
   },
@@ -186,12 +186,12 @@ const writes = (tableOf: (name: string) => Table): Calls => ({
 const reads = (tableOf: (name: string) => Table): Calls => ({
   GetItem: (body) => {
     const request = getShape.parse(body);
-    const item = tableOf(request.TableName).get(nameOf(request.Key));
+    const item = seenBy(tableOf(request.TableName), request).get(nameOf(request.Key));
     return ok(item === undefined ? {} : { Item: projected(item, request.ProjectionExpression) });
   },
   Query: (body) => {
     const request = queryShape.parse(body);
-    return query(tableOf(request.TableName), request);
+    return query(seenBy(tableOf(request.TableName), request), request);
   },
   DescribeTable: (body) => {
     const { TableName } = tableShape.parse(body);
@@ -215,7 +215,7 @@ export const createDynamoApi = (): DynamoApi => {
     ...writes(tableOf),
     CreateTable: (body) => {
       const { TableName } = tableShape.parse(body);
-      if (!tables.has(TableName)) tables.set(TableName, new Map());
+      if (!tables.has(TableName)) tables.set(TableName, emptyTable());
       return ok({ TableDescription: { TableName, TableStatus: 'ACTIVE' } });
     },
   };
@@ -233,6 +233,6 @@ export const createDynamoApi = (): DynamoApi => {
         throw error;
       }
     },
-    items: () => [...tables.values()].flatMap((table) => [...table.values()]),
+    items: () => [...tables.values()].flatMap(({ now }) => [...now.values()]),
   };
 };
