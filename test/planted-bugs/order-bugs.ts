@@ -58,12 +58,11 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     from: "amountsOfDollars(notional(order.size, order.price, 'down'), at)",
     to: 'amountsOfDollars(usdcMicros(microsOfShares(order.size)), at)',
   }),
-  bug('takes the first prices that are listed for the best', 4, {
-    file: 'lib/adapters/polymarket/clob-book.ts',
-    from: `bids: bestFirst('bids', bids),
-    asks: bestFirst('asks', asks),`,
-    to: `bids,
-    asks,`,
+  bug('counts its salts in the memory of the process', null, {
+    file: 'lib/adapters/polymarket/orders/salt.ts',
+    from: 'export const newSalt = (): bigint => BigInt',
+    to: `let count = 0n;
+export const newSalt = (): bigint => (count += 1n) ^ BigInt`,
   }),
   bug('reads the kill switch once and believes it for ever', 17, {
     file: POST,
