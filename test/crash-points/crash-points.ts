@@ -1,11 +1,12 @@
 // Death at every request of a set of representative cycles, crossed with everything that may become
 // of what was sent: `npm run crash-points`. `--scenario <name>` looks at one of them, `--every <n>`
-// at every n-th point, and `--record` keeps what a complete run has seen at each await.
+// at every n-th point, and `--record` keeps what was seen at each await: of a run that is not
+// complete, beside what was seen before.
 
 import { parseArgs } from 'node:util';
 import { coverageOf } from './awaits/covered.ts';
 import { findSites } from './awaits/sites.ts';
-import { namesOf, writeSights } from './awaits/witnesses.ts';
+import { namesOf, readSights, writeSights } from './awaits/witnesses.ts';
 import { runCampaign } from './explore/campaign.ts';
 import { tasksFor } from './explore/tasks.ts';
 import { figures, findingText, missedText } from './explore/telling.ts';
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 });
+
+const isComplete = values.scenario.length === 0 && values.every === '1';
 
 const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
@@ -47,11 +50,12 @@ const record = (
 ): void => {
   const names = namesOf(sites);
   const nameOf = (id: number): string => names.get(id) ?? '';
-  const sights = new Map<string, Sight>(
-    [...firstWitnesses(explored)].map(([id, witness]) => [nameOf(id), witness]),
-  );
-  for (const { id } of instant) sights.set(nameOf(id), 'no time passes');
-  writeSights(sights);
+  const sights = new Map<string, Sight>(isComplete ? [] : readSights());
+  for (const { id } of instant)
+    if (!sights.has(nameOf(id))) sights.set(nameOf(id), 'no time passes');
+  for (const [id, witness] of firstWitnesses(explored)) sights.set(nameOf(id), witness);
+  const there = new Set(names.values());
+  writeSights(new Map([...sights].filter(([name]) => there.has(name))));
 };
 
 const start = performance.now();
@@ -65,7 +69,6 @@ const { explored, seen } = await runCampaign({
 });
 const coverage = coverageOf(sites, seen);
 if (values.record) record(sites, coverage, explored);
-const isComplete = values.scenario.length === 0 && values.every === '1';
 const missed = missedText(coverage);
 const findings = explored.flatMap((one) => one.findings);
 if (isComplete) say(...missed);

@@ -13,6 +13,7 @@ const MORE: readonly Family[] = ['more placing', 'more cancelling'];
 
 const THOROUGH: ReadonlyMap<string, readonly Family[]> = new Map([
   ['first cycle', [...SERVICES, 'reading']],
+  ['quotes that are signed elsewhere', ['later deaths', 'switching']],
   ['moved quotes', MORE],
   ['quotes filled', [...SERVICES, ...MORE, 'reading', 'errors']],
   ['stop', MORE],

@@ -23,7 +23,7 @@ export const kindOf = (label: string): RequestKind => {
   if (label.endsWith('eth_sendRawTransaction')) return 'sending';
   if (label.startsWith('POST /rpc')) return 'asking';
   if (label.startsWith('DynamoDB ')) return 'storing';
-  return label.startsWith('SSM ') ? 'switching' : 'reading';
+  return /^(SSM|KMS) /.test(label) ? 'switching' : 'reading';
 };
 
 /** The outcomes that are gone through together. */

@@ -56,6 +56,13 @@ export const QUOTING: readonly Scenario[] = [
   scenario({ name: 'first cycle', universe, after: LATE_FILL }),
   scenario({ name: 'first quotes', universe, before: [QUIET], after: LATE_FILL }),
   scenario({
+    name: 'quotes that are signed elsewhere',
+    universe,
+    env: { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' },
+    before: [QUIET],
+    after: LATE_FILL,
+  }),
+  scenario({
     name: 'moved quotes',
     universe,
     before: [QUIET, QUIET],

@@ -91,6 +91,7 @@ const WRITES: readonly (readonly [mark: string, name: string])[] = [
 const serviceLabel = (operation: string, body: unknown): string => {
   const text = JSON.stringify(body);
   if (operation === 'GetParameter') return `SSM ${/"Name":"([^"]*)"/.exec(text)?.[1] ?? ''}`;
+  if (operation === 'GetPublicKey' || operation === 'Sign') return `KMS ${operation}`;
   if (operation !== 'UpdateItem') return `DynamoDB ${operation}`;
   const expression = /"UpdateExpression":"([^"]*)"/.exec(text)?.[1] ?? '';
   const name = WRITES.find(([mark]) => expression.includes(mark))?.[1] ?? 'save';

@@ -26,11 +26,14 @@ export type Served = {
 /** Somebody who sees what the services do. */
 export type ServiceWitness = (served: Served, sender: Sender) => void;
 
+const SERVICE_NAMES = ['DynamoDB_20120810', 'AmazonSSM', 'TrentService'] as const;
+
+/** A service that is simulated, by the prefix of its operations: table, parameters and keys. */
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
 /** The services of AWS, by the prefix of their operations. */
 export type AwsNetwork = {
-  readonly services: Readonly<
-    Record<'DynamoDB_20120810' | 'AmazonSSM', (operation: string, body: unknown) => ApiAnswer>
-  >;
+  readonly services: Readonly<Record<ServiceName, (operation: string, body: unknown) => ApiAnswer>>;
   readonly travel: (operation: string) => Travel;
   readonly fateOf: (operation: string, body: unknown) => ServiceFate;
   /** Sees every request that is carried out, and what the service says to it. */
@@ -55,12 +58,12 @@ const DEAD: Arrival<SdkAnswer> = {
   error: Object.assign(new Error('the line went dead'), { name: 'TimeoutError' }),
 };
 
-type Asked = ServiceCall & { readonly service: keyof AwsNetwork['services'] };
+type Asked = ServiceCall & { readonly service: ServiceName };
 
 const askedBy = (request: SdkRequest): Asked => {
-  const { service, operation, body } = serviceCall(request);
-  if (service !== 'DynamoDB_20120810' && service !== 'AmazonSSM')
-    throw new Error(`a service that is not simulated: ${service}`);
+  const { service: name, operation, body } = serviceCall(request);
+  const service = SERVICE_NAMES.find((one) => one === name);
+  if (service === undefined) throw new Error(`a service that is not simulated: ${name}`);
   return { service, operation, body };
 };
 

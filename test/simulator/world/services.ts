@@ -7,12 +7,14 @@ import { advanceServer, createWireServer } from '../../../lib/simulation/wire/se
 import { epochMs, later } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { createDynamoApi } from '../aws/dynamo-api.ts';
+import { createKmsApi } from '../aws/kms-api.ts';
 import { createSsmApi } from '../aws/ssm-api.ts';
-import { putParameters, TABLE, WALLET } from './account.ts';
+import { KEY, putParameters, TABLE, WALLET } from './account.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
 import type { DynamoApi } from '../aws/dynamo-api.ts';
+import type { KmsApi } from '../aws/kms-api.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
 import type { AwsNetwork, ServiceFate } from './aws-network.ts';
 import type { Instant, Timeline } from './timeline.ts';
@@ -23,6 +25,7 @@ export type Services = {
   readonly server: WireServer;
   readonly dynamo: DynamoApi;
   readonly ssm: SsmApi;
+  readonly kms: KmsApi;
 };
 
 /** A true time of the simulation as the venue tells it. */
@@ -41,7 +44,7 @@ export const startServices = (timeline: Timeline, universe: Universe, cash: stri
     account: ownAccount(WALLET),
     tape: [],
   });
-  return { server, dynamo, ssm };
+  return { server, dynamo, ssm, kms: createKmsApi(KEY) };
 };
 
 /** Decides what becomes of each request, and how long it travels. */
@@ -83,10 +86,10 @@ export const venueNetwork = (
 
 /** The network to AWS. */
 export const awsNetwork = (
-  { dynamo, ssm }: Services,
+  { dynamo, ssm, kms }: Services,
   { aws }: Weather,
 ): Omit<AwsNetwork, 'witness'> => ({
-  services: { DynamoDB_20120810: dynamo.call, AmazonSSM: ssm.call },
+  services: { DynamoDB_20120810: dynamo.call, AmazonSSM: ssm.call, TrentService: kms.call },
   travel: aws.travel,
   fateOf: aws.fateOf,
 });

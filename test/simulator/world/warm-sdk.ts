@@ -2,6 +2,7 @@
 // used. That takes real time, which a simulation does not have: so it is done before one begins.
 
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 const ANSWER = {
@@ -19,5 +20,6 @@ export const warmSdk = async (): Promise<void> => {
   const key = { pk: { S: 'p' }, sk: { S: 's' } };
   const read = new GetItemCommand({ TableName: 'warm', Key: key });
   await new DynamoDBClient({ requestHandler }).send(read);
+  await new KMSClient({ requestHandler }).send(new GetPublicKeyCommand({ KeyId: 'warm' }));
   await new SSMClient({ requestHandler }).send(new GetParameterCommand({ Name: 'warm' }));
 };
