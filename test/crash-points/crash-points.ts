@@ -31,6 +31,7 @@ const say = (...lines: readonly string[]): void => {
 };
 
 const heard = ({ scenario, requests, points, findings }: Explored): void => {
+  if (points === 0) return;
   const counts = `${String(requests)} requests, ${String(points)} points`;
   console.error(`${scenario}: ${counts}, ${String(findings.length)} violations`);
   for (const line of findings.flatMap(findingText)) console.error(line);

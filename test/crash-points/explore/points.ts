@@ -49,14 +49,23 @@ export const stallsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
     return stalls.map((ms) => ({ ...NOTHING, stall: { request, ms } }));
   });
 
+// Questions of one name are asked for one token after the other: the first of them speaks for all.
+const isFirstOf =
+  (family: OutcomeFamily) =>
+  ({ label }: SeenRequest, index: number, all: readonly SeenRequest[]): boolean =>
+    !['reading', 'asking'].includes(family) ||
+    all.findIndex((one) => one.label === label) === index;
+
 /** Each outcome that the requests may have, of one family, and nothing else. */
 export const outcomesAt = (
   requests: readonly SeenRequest[],
   family: OutcomeFamily,
 ): readonly Point[] =>
-  requests.flatMap(({ request, label }) =>
-    outcomesIn(family, label).map(({ name }) => ({ ...NOTHING, outcome: { request, name } })),
-  );
+  requests
+    .filter(isFirstOf(family))
+    .flatMap(({ request, label }) =>
+      outcomesIn(family, label).map(({ name }) => ({ ...NOTHING, outcome: { request, name } })),
+    );
 
 /** An outcome that nobody lives to see. */
 export const unseen = (point: Point): readonly Point[] => {
@@ -75,11 +84,11 @@ export const seenBefore = (point: Point, requests: readonly SeenRequest[]): read
     .filter(({ label }, index, all) => label !== all[index - 1]?.label)
     .map(({ request }) => ({ ...point, death: { request, when: 'before' } }));
 
-const FOLLOWING_MAX = 6;
+const FOLLOWING_MAX = 3;
 
 /**
- * An outcome that is seen, and the deaths at those requests after it that are there for its sake
- * only: the ways of failures have awaits of their own.
+ * An outcome that is seen, and the deaths at the first requests of each name that are there for its
+ * sake only: the ways of failures have awaits of their own.
  */
 export const onItsWay = (
   point: Point,
@@ -92,7 +101,8 @@ export const onItsWay = (
     left.set(label, count - 1);
     return count <= 0;
   });
-  const deaths = deathsWhen(own.slice(0, FOLLOWING_MAX), ['after', 'later']);
+  const first = [...new Map(own.toReversed().map((one) => [one.label, one])).values()];
+  const deaths = deathsWhen(first.toReversed().slice(0, FOLLOWING_MAX), ['after', 'later']);
   return deaths.map(({ death }) => ({ ...point, death }));
 };
 

@@ -6,8 +6,7 @@ import { SCENARIOS } from '../scenarios/all.ts';
 import type { Task } from './worker.ts';
 import type { Family } from './explore.ts';
 
-const PROCESSES: readonly Family[] = ['deaths', 'stalls'];
-const VENUE: readonly Family[] = ['placing', 'cancelling', 'sending'];
+const EVERYWHERE: readonly Family[] = ['deaths', 'stalls', 'placing', 'cancelling', 'sending'];
 const SERVICES: readonly Family[] = ['later deaths', 'storing', 'switching'];
 const MORE: readonly Family[] = ['more placing', 'more cancelling'];
 
@@ -32,7 +31,8 @@ const THOROUGH: ReadonlyMap<string, readonly Family[]> = new Map([
 /** The tasks of an exploration; `every` leaves out all but every n-th point. */
 export const tasksFor = (names: readonly string[], every: number): readonly Task[] =>
   SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name)).flatMap(({ name }) =>
-    [PROCESSES, VENUE, THOROUGH.get(name) ?? []]
-      .filter((families) => families.length > 0)
-      .map((families) => ({ scenario: name, depth: { families, every } })),
+    [...EVERYWHERE, ...(THOROUGH.get(name) ?? [])].map((family) => ({
+      scenario: name,
+      depth: { families: [family], every },
+    })),
   );

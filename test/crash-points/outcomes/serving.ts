@@ -37,7 +37,6 @@ export const SWITCHING: readonly Outcome[] = [
 export const READING: readonly Outcome[] = [
   word('connection lost', { kind: 'drop', when: 'after' }),
   word('500', instead('after', 500, saying('Internal server error'))),
-  word('malformed', { kind: 'malformed', body: '<html>' }),
   word('401', instead('before', 401, saying('Unauthorized/Invalid api key'))),
   word('400', instead('before', 400, saying('Could not create api key'))),
   word('500 each time', instead('after', 500, saying('Internal server error')), 'all'),
