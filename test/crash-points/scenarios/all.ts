@@ -1,6 +1,7 @@
 // All scenarios.
 
 import { BOUNDS } from './bounds.ts';
+import { BREAKERS } from './breakers.ts';
 import { EXITS } from './exits.ts';
 import { HALTS } from './halts.ts';
 import { PAPER } from './paper.ts';
@@ -8,4 +9,11 @@ import { QUOTING } from './quoting.ts';
 import type { Scenario } from '../stage/scenario.ts';
 
 /** Every scenario there is. */
-export const SCENARIOS: readonly Scenario[] = [...QUOTING, ...EXITS, ...HALTS, ...BOUNDS, ...PAPER];
+export const SCENARIOS: readonly Scenario[] = [
+  ...QUOTING,
+  ...EXITS,
+  ...HALTS,
+  ...BREAKERS,
+  ...BOUNDS,
+  ...PAPER,
+];

@@ -3,7 +3,7 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
-import { ateBid, ateBoth, ateBothOf } from './quoting.ts';
+import { ateDownTo, ateBid, ateBoth, ateBothOf } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);
@@ -23,6 +23,14 @@ const bought: Minute = (hands) => {
 
 const FALLING = [QUIET, QUIET, bought, ...[46, 45, 44, 43].map(fallenTo)];
 
+// So few shares at so low a price can be bought as a hedge, and not sold.
+const cheap: Minute = (hands) => {
+  ateDownTo(9)(hands);
+  fallenTo(11)(hands);
+};
+
+const CHEAP = [fallenTo(12), fallenTo(12), cheap, ...[10, 9, 8].map(fallenTo)];
+
 const rushed: Minute = ({ book, trade }) => {
   book(0, { bid: 59, ask: 60 });
   trade(0, { taker: 'BUY', at: 60, size: '10000', wallet: TARGET });
@@ -35,6 +43,12 @@ export const EXITS: readonly Scenario[] = [
     universe,
     before: FALLING,
     then: fallenTo(42),
+  }),
+  scenario({
+    name: 'hedge',
+    universe: soakUniverse(1),
+    before: CHEAP,
+    then: fallenTo(7),
   }),
   scenario({ name: 'merge', universe, before: [QUIET, QUIET, ateBoth] }),
   scenario({

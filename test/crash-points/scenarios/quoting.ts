@@ -8,6 +8,12 @@ import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);
 
+/** The bids of the first market are reached down to a price. Unit: cents. */
+export const ateDownTo =
+  (at: number): Minute =>
+  ({ trade }) =>
+    trade(0, { taker: 'SELL', at, size: '8000' });
+
 /** The bid of a market is reached, whatever stands before it. */
 export const ateBidOf =
   (market: number): Minute =>
