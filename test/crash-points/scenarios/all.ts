@@ -4,6 +4,7 @@ import { BOUNDS } from './bounds.ts';
 import { BREAKERS } from './breakers.ts';
 import { EXITS } from './exits.ts';
 import { HALTS } from './halts.ts';
+import { LISTINGS } from './listings.ts';
 import { PAPER } from './paper.ts';
 import { QUOTING } from './quoting.ts';
 import type { Scenario } from '../stage/scenario.ts';
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...EXITS,
   ...HALTS,
   ...BREAKERS,
+  ...LISTINGS,
   ...BOUNDS,
   ...PAPER,
 ];

@@ -3,6 +3,7 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
+import { refuse, relent } from './failing.ts';
 import { ateBid } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
@@ -18,25 +19,7 @@ const READS = [
   'POST /books',
 ] as const;
 
-const DOWN = {
-  kind: 'instead',
-  when: 'before',
-  answer: { status: 500, body: '{"error":"Internal server error"}', headers: {} },
-} as const;
-
-// More than a cycle asks of each.
-const TIMES = 40;
-
-const unreadable: Minute = ({ world }) => {
-  for (const endpoint of READS)
-    world.server.faults.add({ endpoint, order: 'any', times: TIMES, effect: DOWN });
-};
-
-// What is left of the faults is used up: clearing them would undo the interventions as well.
-const readable: Minute = ({ world: { server } }) => {
-  for (const { endpoint, times } of server.faults.waiting())
-    for (let left = times; left > 0; left -= 1) server.faults.take({ endpoint, orders: [] });
-};
+const unreadable: Minute = (hands) => refuse(hands, READS);
 
 /** Breakers. */
 export const BREAKERS: readonly Scenario[] = [
@@ -54,7 +37,7 @@ export const BREAKERS: readonly Scenario[] = [
     before: [QUIET, QUIET],
     then: unreadable,
     after: new Map([
-      [1, readable],
+      [1, relent],
       [3, ateBid],
     ]),
   }),
@@ -62,7 +45,7 @@ export const BREAKERS: readonly Scenario[] = [
   scenario({
     name: 'a breaker is tested',
     universe,
-    before: [QUIET, QUIET, unreadable, readable, QUIET, QUIET, QUIET],
+    before: [QUIET, QUIET, unreadable, relent, QUIET, QUIET, QUIET],
     after: LATE_FILL,
   }),
 ];
