@@ -25,10 +25,10 @@ const brokenIn = async (name: string, depth: Depth): Promise<readonly string[]> 
 
 describe('a cycle that dies, stands still or is answered in any way', () => {
   it.each([
-    ['quotes filled', { families: ['deaths'], every: 23 }],
-    ['merge', { families: ['deaths', 'sending'], every: 61 }],
-    ['first quotes', { families: ['stalls', 'placing'], every: 27 }],
-    ['fills on paper', { families: ['deaths'], every: 29 }],
+    ['quotes filled', { families: ['deaths'], follow: 'its death', every: 23 }],
+    ['merge', { families: ['deaths', 'sending'], follow: 'everything', every: 61 }],
+    ['first quotes', { families: ['stalls', 'placing'], follow: 'everything', every: 27 }],
+    ['fills on paper', { families: ['deaths'], follow: 'its death', every: 29 }],
   ] as const)(
     'loses nothing, and two cycles later knows the truth: %s',
     async (name, depth) => {
@@ -50,7 +50,7 @@ describe('the explorer', () => {
   it(
     'tells of books that differ from those of the venue',
     async () => {
-      const { findings } = await explore(robbed, { families: [], every: 1 });
+      const { findings } = await explore(robbed, { families: [], follow: 'its death', every: 1 });
       expect(findings.flatMap(findingText)).toContain('VIOLATION in robbed: unharmed');
       expect(findings.flatMap(({ broken }) => broken).join()).toMatch(/G5.*cash is 1000000000/);
     },

@@ -6,14 +6,14 @@
 import { parseArgs } from 'node:util';
 import { coverageOf } from './awaits/covered.ts';
 import { findSites } from './awaits/sites.ts';
-import { namesOf, readSights, writeSights } from './awaits/witnesses.ts';
+import { isWitness, namesOf, readSights, writeSights } from './awaits/witnesses.ts';
 import { runCampaign } from './explore/campaign.ts';
 import { tasksFor } from './explore/tasks.ts';
 import { figures, findingText, missedText } from './explore/telling.ts';
-import type { Coverage } from './awaits/covered.ts';
 import type { Site } from './awaits/site.ts';
-import type { Sight, Witness } from './awaits/witnesses.ts';
+import type { Sight } from './awaits/witnesses.ts';
 import type { Explored } from './explore/explore.ts';
+import type { TaskReport } from './explore/worker.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,46 +30,44 @@ const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
-const heard = ({ scenario, requests, points, findings }: Explored): void => {
+const tell = ({ scenario, requests, points, findings }: Explored): void => {
   if (points === 0) return;
   const counts = `${String(requests)} requests, ${String(points)} points`;
   console.error(`${scenario}: ${counts}, ${String(findings.length)} violations`);
   for (const line of findings.flatMap(findingText)) console.error(line);
 };
 
-const firstWitnesses = (explored: readonly Explored[]): ReadonlyMap<number, Witness> => {
-  const found = new Map<number, Witness>();
-  for (const { scenario, witnesses } of explored)
-    for (const [id, point] of witnesses) if (!found.has(id)) found.set(id, { scenario, point });
-  return found;
-};
-
-const record = (
-  sites: readonly Site[],
-  { instant }: Coverage,
-  explored: readonly Explored[],
-): void => {
+// What was seen is kept after each task: a run that is cut off has not been for nothing.
+const recorderOf = (sites: readonly Site[]): ((report: TaskReport) => void) => {
   const names = namesOf(sites);
   const nameOf = (id: number): string => names.get(id) ?? '';
-  const sights = new Map<string, Sight>(isComplete ? [] : readSights());
-  for (const { id } of instant)
-    if (!sights.has(nameOf(id))) sights.set(nameOf(id), 'no time passes');
-  for (const [id, witness] of firstWitnesses(explored)) sights.set(nameOf(id), witness);
   const there = new Set(names.values());
-  writeSights(new Map([...sights].filter(([name]) => there.has(name))));
+  const before = isComplete ? [] : [...readSights()].filter(([name]) => there.has(name));
+  const sights = new Map<string, Sight>(before);
+  return ({ explored: { scenario, witnesses }, seen }) => {
+    for (const [id, { spans }] of seen)
+      if (!spans && !sights.has(nameOf(id))) sights.set(nameOf(id), 'no time passes');
+    for (const [id, { spans }] of seen)
+      if (spans && !isWitness(sights.get(nameOf(id)))) sights.set(nameOf(id), 'nothing died in it');
+    for (const [id, point] of witnesses)
+      if (!isWitness(sights.get(nameOf(id)))) sights.set(nameOf(id), { scenario, point });
+    writeSights(sights);
+  };
 };
 
 const start = performance.now();
 const sites = findSites();
-const tasks = tasksFor(values.scenario, Number(values.every));
+const record = values.record ? recorderOf(sites) : () => undefined;
 const { explored, seen } = await runCampaign({
   sites,
-  tasks,
+  tasks: tasksFor(values.scenario, Number(values.every)),
   threads: Number(values.threads),
-  heard,
+  heard: (report) => {
+    tell(report.explored);
+    record(report);
+  },
 });
 const coverage = coverageOf(sites, seen);
-if (values.record) record(sites, coverage, explored);
 const missed = missedText(coverage);
 const findings = explored.flatMap((one) => one.findings);
 if (isComplete) say(...missed);

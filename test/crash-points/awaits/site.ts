@@ -18,4 +18,10 @@ export type Site = {
   readonly kind: 'promise' | 'steps';
   /** What it says, shortened to one line. */
   readonly text: string;
+  /** Which of those that say the same in its file, from 1. */
+  readonly nth: number;
 };
+
+/** What an await says, and which of several: whatever else changes in its file, this stays. */
+export const textOf = ({ text, nth }: Pick<Site, 'text' | 'nth'>): string =>
+  nth === 1 ? text : `${text} (${String(nth)})`;

@@ -27,8 +27,20 @@ const isInsideOfChain = (node: ts.Node): boolean =>
 
 const TEXT_SHOWN = 70;
 
-const sitesIn = (file: ts.SourceFile, checker: ts.TypeChecker): readonly Omit<Site, 'id'>[] => {
-  const found: Omit<Site, 'id'>[] = [];
+type Found = Omit<Site, 'id' | 'nth'>;
+
+// Counted in the order of the file.
+const numbered = (found: readonly Found[]): readonly Omit<Site, 'id'>[] => {
+  const counts = new Map<string, number>();
+  return found.map((one) => {
+    const nth = (counts.get(one.text) ?? 0) + 1;
+    counts.set(one.text, nth);
+    return { ...one, nth };
+  });
+};
+
+const sitesIn = (file: ts.SourceFile, checker: ts.TypeChecker): readonly Found[] => {
+  const found: Found[] = [];
   const add = (node: ts.Expression, kind: Site['kind']): void => {
     const start = node.getStart(file);
     const { line } = file.getLineAndCharacterOfPosition(start);
@@ -64,6 +76,6 @@ export const findSites = (): readonly Site[] => {
     .getSourceFiles()
     .filter(({ fileName }) => /^(lib|functions)\//.test(relative(ROOT, fileName)))
     .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
-    .flatMap((file) => sitesIn(file, checker))
+    .flatMap((file) => numbered(sitesIn(file, checker)))
     .map((site, id) => ({ id, ...site }));
 };

@@ -12,7 +12,7 @@ export type Campaign = {
   readonly tasks: readonly Task[];
   readonly threads: number;
   /** Hears of each task that is done. */
-  readonly heard: (explored: Explored) => void;
+  readonly heard: (report: TaskReport) => void;
 };
 
 /** What a campaign came to. */
@@ -59,7 +59,7 @@ export const runCampaign = async (campaign: Campaign): Promise<CampaignReport> =
       const report = await answerOf(worker, task);
       explored.push(report.explored);
       seen = report.seen;
-      campaign.heard(report.explored);
+      campaign.heard(report);
     }
     await worker.terminate();
     return seen;

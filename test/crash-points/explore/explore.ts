@@ -5,6 +5,7 @@ import { outcomesOf } from '../outcomes/by-label.ts';
 import { NO_HARM } from '../stage/stage.ts';
 import {
   deathsAt,
+  lateAnswersAt,
   laterDeathsAt,
   nameOf,
   onItsWay,
@@ -14,6 +15,7 @@ import {
   stallsAt,
   unseen,
 } from './points.ts';
+import type { DeadlyPoint } from '../awaits/witnesses.ts';
 import type { OutcomeFamily } from '../outcomes/by-label.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { Intervention, ProcessFate, SeenRequest } from '../stage/probe.ts';
@@ -22,12 +24,23 @@ import type { Scenario } from '../stage/scenario.ts';
 import type { Played } from '../play/play.ts';
 import type { Point } from './points.ts';
 
+type ProcessFamily = 'deaths' | 'later deaths' | 'stalls' | 'late answers';
+
 /** Which of the points are looked at: the processes that die or stand still, or the outcomes. */
-export type Family = 'deaths' | 'later deaths' | 'stalls' | OutcomeFamily;
+export type Family = ProcessFamily | OutcomeFamily;
+
+/**
+ * What is looked at after an outcome: the process that stands still, lives on, or goes ways that it
+ * goes for the outcome's sake only, and dies; the last of these alone; or only the death that hides
+ * the outcome.
+ */
+type Following = 'everything' | 'its way' | 'its death';
 
 /** How thoroughly. */
 export type Depth = {
   readonly families: readonly Family[];
+  /** How much of what may follow on the outcome of something placed, cancelled or sent. */
+  readonly follow: 'everything' | 'its death';
   /** Every n-th point only. */
   readonly every: number;
 };
@@ -51,7 +64,7 @@ export type Explored = {
   readonly steps: number;
   readonly findings: readonly Finding[];
   /** For each await in which a process has died, the first point at which one did. */
-  readonly witnesses: ReadonlyMap<number, Point>;
+  readonly witnesses: ReadonlyMap<number, DeadlyPoint>;
 };
 
 const outcomeOf = (requests: readonly SeenRequest[], { outcome }: Point): Outcome | undefined => {
@@ -104,7 +117,7 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
     findings: [],
     witnesses: new Map(),
   };
-  const witnesses = new Map<number, Point>();
+  const witnesses = new Map<number, DeadlyPoint>();
   const note = (point: string, broken: readonly string[]): void => {
     if (broken.length > 0)
       tally.findings = [...tally.findings, { scenario: scenario.name, point, broken }];
@@ -121,7 +134,9 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
       tally.points += 1;
       tally.steps += one.steps;
       if (point.outcome !== null) tally.outcomes += 1;
-      for (const id of one.diedIn) if (!witnesses.has(id)) witnesses.set(id, point);
+      const { death } = point;
+      if (death !== null)
+        for (const id of one.diedIn) if (!witnesses.has(id)) witnesses.set(id, { ...point, death });
       if (one.venue === likeness?.venue) tally.compared += 1;
       const differing = likeness === null ? [] : booksDiffer(one, likeness);
       note(nameOf(point, [...one.requests, ...requests]), [...one.broken, ...differing]);
@@ -131,7 +146,7 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
   };
 };
 
-// What is placed, cancelled or sent is looked at with all that may follow.
+// What is placed, cancelled or sent is looked at with as much of what may follow as is asked for.
 const GRAVE: readonly OutcomeFamily[] = [
   'placing',
   'more placing',
@@ -140,14 +155,19 @@ const GRAVE: readonly OutcomeFamily[] = [
   'sending',
 ];
 
-const PROCESSES = { deaths: deathsAt, 'later deaths': laterDeathsAt, stalls: stallsAt } as const;
+const PROCESSES = {
+  deaths: deathsAt,
+  'later deaths': laterDeathsAt,
+  stalls: stallsAt,
+  'late answers': lateAnswersAt,
+} as const satisfies Readonly<Record<ProcessFamily, unknown>>;
 
-const isOfProcesses = (family: Family): family is keyof typeof PROCESSES => family in PROCESSES;
+const isOfProcesses = (family: Family): family is ProcessFamily => family in PROCESSES;
 
 const withAllThatFollows = async (
   explorer: Explorer,
   point: Point,
-  isGrave: boolean,
+  follow: Following,
 ): Promise<void> => {
   const { unharmed } = explorer;
   const kind = outcomeOf(unharmed.requests, point)?.kind;
@@ -155,33 +175,37 @@ const withAllThatFollows = async (
   const likeness = kind === 'deed' ? null : unharmed;
   const one = await explorer.at(point, likeness);
   const { requests: seen } = one;
-  const way = onItsWay(point, { unharmed: unharmed.requests, seen });
   // What only its answer tells is not told to the dead: their death has been looked at.
-  const untold = kind === 'word' ? [] : [...unseen(point), ...stalled(point)];
-  const grave = [...untold, ...seenBefore(point, seen)];
-  for (const next of [...(isGrave ? grave : []), ...way]) await explorer.at(next, likeness ?? one);
+  const death = kind === 'word' ? [] : unseen(point);
+  const late = kind === 'word' ? [] : stalled(point);
+  const way = onItsWay(point, { unharmed: unharmed.requests, seen });
+  const following = {
+    everything: [...death, ...late, ...seenBefore(point, seen), ...way],
+    'its way': way,
+    'its death': death,
+  };
+  for (const next of following[follow]) await explorer.at(next, likeness ?? one);
 };
 
 const exploreOutcomes = async (
   explorer: Explorer,
   family: OutcomeFamily,
-  every: number,
+  { every, follow }: Depth,
 ): Promise<void> => {
   const points = outcomesAt(explorer.unharmed.requests, family);
+  const how = GRAVE.includes(family) ? follow : 'its way';
   for (const [index, point] of points.entries())
-    if (index % every === 0) await withAllThatFollows(explorer, point, GRAVE.includes(family));
+    if (index % every === 0) await withAllThatFollows(explorer, point, how);
 };
 
 /** Explores a scenario. */
-export const explore = async (
-  scenario: Scenario,
-  { families, every }: Depth,
-): Promise<Explored> => {
+export const explore = async (scenario: Scenario, depth: Depth): Promise<Explored> => {
+  const { families, every } = depth;
   const explorer = await createExplorer(scenario);
   const { requests } = explorer.unharmed;
   for (const family of families) {
     if (!isOfProcesses(family)) {
-      await exploreOutcomes(explorer, family, every);
+      await exploreOutcomes(explorer, family, depth);
       continue;
     }
     for (const [index, point] of PROCESSES[family](requests).entries())

@@ -33,39 +33,52 @@ const deathsWhen = (
     whens.map((when) => ({ ...NOTHING, death: { request, when } })),
   );
 
-/** A death before and after each request. */
+const isChanging = ({ label }: SeenRequest): boolean => CHANGING.includes(kindOf(label));
+
+/**
+ * A death before and after each request. Before a question it is the one after the request that
+ * came before it, since nothing has changed between the two: what changes something has both.
+ */
 export const deathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
-  deathsWhen(requests, ['before', 'after']);
-
-/** A death after the head of each answer, and before whatever comes of it. */
-export const laterDeathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
-  deathsWhen(requests, ['later']);
-
-/** A process that stands still: at each request that changes something, and at every other one. */
-export const stallsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
-  requests.flatMap(({ request, label }) => {
-    if (!CHANGING.includes(kindOf(label)) && request % 2 === 0) return [];
-    const stalls = CHANGING.includes(kindOf(label)) ? STALLS_MS : STALLS_MS.slice(0, 1);
-    return stalls.map((ms) => ({ ...NOTHING, stall: { request, ms } }));
-  });
+  requests.flatMap((one) => deathsWhen([one], isChanging(one) ? ['before', 'after'] : ['after']));
 
 // Questions of one name are asked for one token after the other: the first of them speaks for all.
-const isFirstOf =
-  (family: OutcomeFamily) =>
-  ({ label }: SeenRequest, index: number, all: readonly SeenRequest[]): boolean =>
-    !['reading', 'asking'].includes(family) ||
-    all.findIndex((one) => one.label === label) === index;
+const isFirst = ({ label }: SeenRequest, index: number, all: readonly SeenRequest[]): boolean =>
+  all.findIndex((one) => one.label === label) === index;
+
+/**
+ * A death after the head of an answer, and before whatever comes of it: what reads the answers to a
+ * question is the same each time, and what comes after a change is not.
+ */
+export const laterDeathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
+  deathsWhen(
+    requests.filter((one, index, all) => isChanging(one) || isFirst(one, index, all)),
+    ['later'],
+  );
+
+const stalling = ({ request }: SeenRequest, lengths: readonly number[]): readonly Point[] =>
+  lengths.map((ms) => ({ ...NOTHING, stall: { request, ms } }));
+
+/** A process that stands still at each request that changes something. */
+export const stallsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
+  requests.filter(isChanging).flatMap((one) => stalling(one, STALLS_MS));
+
+/** A process that stands still at the first question of each name. */
+export const lateAnswersAt = (requests: readonly SeenRequest[]): readonly Point[] =>
+  requests
+    .filter(isFirst)
+    .filter((one) => !isChanging(one))
+    .flatMap((one) => stalling(one, STALLS_MS.slice(0, 1)));
 
 /** Each outcome that the requests may have, of one family, and nothing else. */
 export const outcomesAt = (
   requests: readonly SeenRequest[],
   family: OutcomeFamily,
 ): readonly Point[] =>
-  requests
-    .filter(isFirstOf(family))
-    .flatMap(({ request, label }) =>
+  (['reading', 'asking'].includes(family) ? requests.filter(isFirst) : requests).flatMap(
+    ({ request, label }) =>
       outcomesIn(family, label).map(({ name }) => ({ ...NOTHING, outcome: { request, name } })),
-    );
+  );
 
 /** An outcome that nobody lives to see. */
 export const unseen = (point: Point): readonly Point[] => {
@@ -80,7 +93,7 @@ export const unseen = (point: Point): readonly Point[] => {
 export const seenBefore = (point: Point, requests: readonly SeenRequest[]): readonly Point[] =>
   requests
     .filter(({ request }) => request > (point.outcome?.request ?? Infinity))
-    .filter(({ label }) => CHANGING.includes(kindOf(label)))
+    .filter(isChanging)
     .filter(({ label }, index, all) => label !== all[index - 1]?.label)
     .map(({ request }) => ({ ...point, death: { request, when: 'before' } }));
 
