@@ -6,6 +6,7 @@ import { usdc } from '../../lib/units/usdc.ts';
 import { soakUniverse } from '../soak/world.ts';
 import { createExplorer, explore } from './explore/explore.ts';
 import { findingText } from './explore/telling.ts';
+import { answerTo } from './outcomes/moving.ts';
 import { booksDiffer } from './play/play.ts';
 import { SCENARIOS } from './scenarios/all.ts';
 import { QUIET, scenario } from './stage/scenario.ts';
@@ -68,6 +69,11 @@ describe('the explorer', () => {
     },
     PATIENCE,
   );
+
+  it('answers a call of the node by the number of the call', () => {
+    const { body } = answerTo({ body: '{"id":7}' }, { result: null });
+    expect(JSON.parse(body)).toEqual({ jsonrpc: '2.0', id: 7, result: null });
+  });
 
   it('has a scenario of its own name for each story', () => {
     const names = SCENARIOS.map(({ name }) => name);

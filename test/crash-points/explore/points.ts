@@ -99,23 +99,34 @@ export const seenBefore = (point: Point, requests: readonly SeenRequest[]): read
 
 const FOLLOWING_MAX = 3;
 
+// What is there in one run and not in the other, from a request on: the other goes on where the one
+// comes back to what it would have done.
+const ownOf = (
+  from: number,
+  { unharmed, seen }: Readonly<Record<'unharmed' | 'seen', readonly SeenRequest[]>>,
+): readonly SeenRequest[] => {
+  const expected = unharmed.filter(({ request }) => request > from);
+  let met = 0;
+  return seen.filter(({ request, label }) => {
+    if (request <= from) return false;
+    const isMet = expected[met]?.label === label;
+    if (isMet) met += 1;
+    return !isMet;
+  });
+};
+
 /**
- * An outcome that is seen, and the deaths at the first requests of each name that are there for its
- * sake only: the ways of failures have awaits of their own.
+ * An outcome that is seen, and the deaths at the first and last requests of each name that are
+ * there for its sake only: the ways of failures have awaits of their own.
  */
 export const onItsWay = (
   point: Point,
-  { unharmed, seen }: Readonly<Record<'unharmed' | 'seen', readonly SeenRequest[]>>,
+  runs: Readonly<Record<'unharmed' | 'seen', readonly SeenRequest[]>>,
 ): readonly Point[] => {
-  const left = new Map<string, number>();
-  for (const { label } of unharmed) left.set(label, (left.get(label) ?? 0) + 1);
-  const own = seen.filter(({ label }) => {
-    const count = left.get(label) ?? 0;
-    left.set(label, count - 1);
-    return count <= 0;
-  });
-  const first = [...new Map(own.toReversed().map((one) => [one.label, one])).values()];
-  const deaths = deathsWhen(first.toReversed().slice(0, FOLLOWING_MAX), ['after', 'later']);
+  const own = ownOf(point.outcome?.request ?? Infinity, runs);
+  const byName = [...Map.groupBy(own, ({ label }) => label).values()].slice(0, FOLLOWING_MAX);
+  const ends = byName.flatMap((all) => [...new Set([...all.slice(0, 1), ...all.slice(-1)])]);
+  const deaths = deathsWhen(ends, ['after', 'later']);
   return deaths.map(({ death }) => ({ ...point, death }));
 };
 
