@@ -126,7 +126,9 @@ export const onItsWay = (
   const own = ownOf(point.outcome?.request ?? Infinity, runs);
   const byName = [...Map.groupBy(own, ({ label }) => label).values()].slice(0, FOLLOWING_MAX);
   const ends = byName.flatMap((all) => [...new Set([...all.slice(0, 1), ...all.slice(-1)])]);
-  const deaths = deathsWhen(ends, ['after', 'later']);
+  // Where the two look alike again they may not be.
+  const rejoined = runs.seen.filter(({ request }) => request === (own.at(-1)?.request ?? 0) + 1);
+  const deaths = deathsWhen(own.length === 0 ? [] : [...ends, ...rejoined], ['after', 'later']);
   return deaths.map(({ death }) => ({ ...point, death }));
 };
 
