@@ -217,7 +217,7 @@ describe('trading', () => {
   it(
     'follows the flow of whales',
     async () => {
-      const report = await play('whale', CYCLES_TO_THE_END);
+      const report = await play('whale', 80);
       expect(violationText(report)).toEqual([]);
       expect(report.strategies.get('FF')).toBeGreaterThan(0);
       expect(report.strategies.get('MM')).toBeGreaterThan(20);
