@@ -20,7 +20,7 @@ const play = (
 
 describe('the function as it ships, in a storm', () => {
   it(
-    'keeps G1 to G7 for a section of a fixed seed, and goes on trading',
+    'keeps G1 to G8 for a section of a fixed seed, and goes on trading',
     async () => {
       const report = await play(8n);
       expect(violationText(report)).toEqual([]);

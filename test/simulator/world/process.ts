@@ -22,6 +22,7 @@ export type SimulatedProcess = {
   readonly clockAhead: () => number;
   readonly setClock: (ahead: number) => void;
   readonly isAlive: () => boolean;
+  readonly isFrozen: () => boolean;
   readonly kill: () => void;
   readonly freeze: () => void;
   /** Lets happen what came while it was frozen. */
@@ -31,7 +32,7 @@ export type SimulatedProcess = {
   /** Counts a request, and says what its number is. */
   readonly nextRequest: () => number;
   readonly requests: () => number;
-  /** What befalls it from now on befalls another one as well, or no other one any more. */
+  /** Another one dies and wakes with it from now on, or no other one any more. */
   readonly followedBy: (twin: SimulatedProcess | null) => void;
   readonly diesAt: (request: number, when: Death['when']) => boolean;
 };
@@ -56,9 +57,9 @@ export const createProcess = ({ name, clockAhead, death }: ProcessPlan): Simulat
     clockAhead: () => ahead,
     setClock: (next) => {
       ahead = next;
-      twin?.setClock(next);
     },
     isAlive: () => condition !== 'dead',
+    isFrozen: () => condition === 'frozen',
     kill: () => {
       condition = 'dead';
       missed = [];
@@ -66,7 +67,6 @@ export const createProcess = ({ name, clockAhead, death }: ProcessPlan): Simulat
     },
     freeze: () => {
       if (condition === 'runs') condition = 'frozen';
-      twin?.freeze();
     },
     thaw: () => {
       if (condition === 'frozen') condition = 'runs';

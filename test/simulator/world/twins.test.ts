@@ -5,9 +5,11 @@ import { afterEach, expect, it } from 'vitest';
 import { differing } from '../checkers/g8-same.ts';
 import { replaceBuiltins } from './builtins.ts';
 import { createLambda } from './lambda.ts';
+import { currentProcess } from './process.ts';
 import { sendErrand } from './requests.ts';
 import { startTimeline } from './timeline.ts';
 import type { FunctionCode, InvocationPlan } from './lambda.ts';
+import type { SimulatedProcess } from './process.ts';
 import type { Asked, PairEnd } from './twins.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -19,14 +21,21 @@ const PLAN: InvocationPlan = { clockAhead: 250, death: null };
 
 type Ask = (said: string) => Promise<string>;
 
+/** What befalls a process while a request leaves it. */
+type Befalls = (process: SimulatedProcess, said: string, timeline: Timeline) => void;
+
 // A venue that counts what it is asked.
-const countingVenue = (timeline: Timeline): Ask => {
+const countingVenue = (timeline: Timeline, befalls: Befalls): Ask => {
   let count = 0;
   return (said) =>
     sendErrand(timeline, {
       said: () => said,
       again: (answer) => answer,
-      travel: () => ({ there: 3, back: 4 }),
+      travel: () => {
+        const process = currentProcess();
+        if (process !== undefined) befalls(process, said, timeline);
+        return { there: 3, back: 4 };
+      },
       arrive: () => ({ kind: 'answered', answer: `answer ${String((count += 1))}` }),
       signal: undefined,
     });
@@ -37,10 +46,11 @@ type Seen = { readonly asked: Asked; readonly end: PairEnd };
 const invoke = async (
   run: (ask: Ask) => Promise<unknown>,
   plan = PLAN,
+  befalls: Befalls = () => undefined,
 ): Promise<{ readonly seen: readonly Seen[] }> => {
   const timeline = startTimeline(0);
   restore = replaceBuiltins(timeline, (count) => new Uint8Array(count));
-  const ask = countingVenue(timeline);
+  const ask = countingVenue(timeline, befalls);
   const seen: Seen[] = [];
   const load = (): FunctionCode => () => run(ask);
   const lambda = createLambda(timeline, {
@@ -84,6 +94,27 @@ it('is found out where it asks for less', async () => {
   expect(seen.flatMap(({ asked, end }) => differing(asked, end))).toEqual([
     '2 requests, and 1 from the same inputs',
   ]);
+});
+
+// The clock is set, and the process stands still, at the moment in which a request leaves it.
+it('reads the clock as its original did, and stands still where that does', async () => {
+  const { seen } = await invoke(
+    async (ask) => {
+      await ask('a');
+      const before = Date.now();
+      await Promise.all([ask(`b at ${String(before)}`), ask(`c at ${String(Date.now())}`)]);
+      return ask(`d at ${String(Date.now())}`);
+    },
+    PLAN,
+    (process, said, timeline) => {
+      if (!said.startsWith('b')) return;
+      process.setClock(-100);
+      process.freeze();
+      timeline.at(timeline.now() + 500, process.thaw);
+    },
+  );
+  const said = ['a', 'b at 267', 'c at -83', 'd at 417'];
+  expect(seen).toEqual([{ asked: { original: said, twin: said }, end: 'came to its end' }]);
 });
 
 it('dies with its original', async () => {

@@ -45,9 +45,17 @@ const pairs = new WeakMap<SimulatedProcess, Pair>();
 /** The pair that a process belongs to. */
 export const pairOf = (process: SimulatedProcess): Pair | undefined => pairs.get(process);
 
-type Exchange = { waiting: Waiting<unknown> | null; told: { at: Instant; tell: Tell } | null };
+// How the original was once a request had left it: its clock may have been set meanwhile, and it
+// may stand still from there on. The twin is the same once it has come as far.
+type Left = { readonly clockAhead: number; readonly isFrozen: boolean };
 
-/** Makes a twin of a process. What befalls the original befalls both. */
+type Exchange = {
+  left: Left | null;
+  waiting: Waiting<unknown> | null;
+  told: { at: Instant; tell: Tell } | null;
+};
+
+/** Makes a twin of a process. It dies and wakes with its original. */
 export const pairUp = (
   timeline: Timeline,
   original: SimulatedProcess,
@@ -56,7 +64,7 @@ export const pairUp = (
   const exchanges = new Map<number, Exchange>();
   const asked = { original: [] as string[], twin: [] as string[] };
   const exchangeOf = (number: number): Exchange => {
-    const found = exchanges.get(number) ?? { waiting: null, told: null };
+    const found = exchanges.get(number) ?? { left: null, waiting: null, told: null };
     exchanges.set(number, found);
     return found;
   };
@@ -68,6 +76,10 @@ export const pairUp = (
     role: (process) => (process === twin ? 'twin' : 'original'),
     leads: (number, said) => {
       asked.original[number - 1] = said;
+      exchangeOf(number).left = {
+        clockAhead: original.clockAhead(),
+        isFrozen: original.isFrozen(),
+      };
     },
     tells: (number, at, tell) => {
       const exchange = exchangeOf(number);
@@ -78,6 +90,8 @@ export const pairUp = (
       asked.twin[number - 1] = said;
       const exchange = exchangeOf(number);
       exchange.waiting = waiting;
+      if (exchange.left !== null) twin.setClock(exchange.left.clockAhead);
+      if (exchange.left?.isFrozen === true) twin.freeze();
       planned(exchange);
     },
     asked: () => asked,
