@@ -6,7 +6,7 @@ import { applyEntry, emptyLedger } from '../../../lib/accounting/ledger.ts';
 import { conditionId, orderId, tokenId, tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
-import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
+import { after, epochMs, minutes, msOfEpoch } from '../../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
@@ -166,14 +166,15 @@ describe('G6, the books are the books of the venue', () => {
 
   it('takes what the wallet held before the opening for no part of it', () => {
     const before = { ...FILL, trade: tradeId('t0'), order: orderId('0x00') };
-    const early = { ...before, matchedAt: epochMs(msOfEpoch(OPENING.at) - 1n) };
+    const opening = { ...OPENING, at: after(FILL.matchedAt, minutes(1)) };
+    const early = { ...before, matchedAt: epochMs(msOfEpoch(FILL.matchedAt) - 1n) };
     const shares = new Map([[String(MARKET.yes), 20_000_000n]]);
     const withFill = (fill: typeof early) =>
-      sinceOpening({ ...BOOKS, shares, fills: [fill, FILL] }, [OPENING, BOOKED]);
+      sinceOpening({ ...BOOKS, shares, fills: [fill, FILL] }, [opening, BOOKED]);
     expect(restAmiss(state, withFill(early))).toEqual([]);
     expect(historyAmiss({ state, entries }, withFill(early))).toEqual([]);
     expect([...withFill(early).foreign]).toEqual([MARKET.condition]);
-    expect(restAmiss(state, withFill({ ...early, matchedAt: OPENING.at }))).toHaveLength(1);
+    expect(restAmiss(state, withFill({ ...early, matchedAt: FILL.matchedAt }))).toHaveLength(1);
   });
 
   it('sees an order that rests and that our books do not have', () => {

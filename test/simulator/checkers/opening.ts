@@ -1,10 +1,16 @@
 // What the wallet held before our books were opened is the owner's: the books begin with its cash,
 // and know nothing of its shares. They have to be there still, and only their market may differ.
 
+import { negate } from '../../../lib/units/quantity.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
+import { after, minutes } from '../../../lib/units/time.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { VenueBooks } from './g6-books.ts';
+
+// The books open only where the wallet has been at rest for a minute, by a clock that may be ahead:
+// what is stamped within that minute came after it.
+const AT_REST = minutes(1);
 
 const isCounted = ({ status }: Fill): boolean => status !== 'FAILED';
 
@@ -15,7 +21,8 @@ const sharesOf = ({ side, size }: Fill): bigint =>
 export const sinceOpening = (venue: VenueBooks, entries: readonly LedgerEntry[]): VenueBooks => {
   const opening = entries.find(({ kind }) => kind === 'opening');
   if (opening === undefined) return venue;
-  const before = venue.fills.filter(({ matchedAt }) => matchedAt < opening.at);
+  const begin = after(opening.at, negate(AT_REST));
+  const before = venue.fills.filter(({ matchedAt }) => matchedAt < begin);
   const shares = new Map(venue.shares);
   for (const fill of before.filter(isCounted))
     shares.set(fill.token, (shares.get(fill.token) ?? 0n) - sharesOf(fill));
