@@ -4,7 +4,6 @@ import { bug } from './bug.ts';
 import type { PlantedBug } from './bug.ts';
 
 const FILLS = 'lib/accounting/fill-entries.ts';
-const NEWS = 'lib/accounting/post-fills.ts';
 const TRADE = 'lib/adapters/polymarket/account/own-trade-row.ts';
 
 /** The bugs. */
@@ -32,9 +31,9 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     to: "shares: bought ? size : negate(strategy === 'MM' ? size : minus(size, size)),",
   }),
   bug('books a final fill again when it is listed again', null, {
-    file: NEWS,
-    from: 'if (state.finals.has(key) || fill.matchedAt < fillsBegin(state))',
-    to: 'if (fill.matchedAt < fillsBegin(state))',
+    file: FILLS,
+    from: 'finals: new Map([...state.finals, [key, at]])',
+    to: 'finals: new Map(state.finals)',
   }),
   bug('never takes a failed trade back', null, {
     file: FILLS,
