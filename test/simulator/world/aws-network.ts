@@ -6,7 +6,8 @@ import { sdkAnswer, serviceCall } from '../aws/sdk-wire.ts';
 import { sendErrand } from './requests.ts';
 import type { ApiAnswer } from '../aws/dynamo-api.ts';
 import type { SdkAnswer, SdkRequest, ServiceCall } from '../aws/sdk-wire.ts';
-import type { Arrival, Sender, Travel } from './requests.ts';
+import type { Arrival } from './arrival.ts';
+import type { Sender, Travel } from './requests.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What becomes of one request to a service. */

@@ -3,20 +3,12 @@
 
 import { copied, pairOf } from './twins.ts';
 import { currentProcess } from './process.ts';
+import type { Arrival, Waiting } from './arrival.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { Instant, Timeline } from './timeline.ts';
 
 /** How long a request is under way, there and back. Unit: ms. */
 export type Travel = { readonly there: number; readonly back: number };
-
-/** What becomes of a request where it arrives. */
-export type Arrival<T> =
-  | { readonly kind: 'answered'; readonly answer: T }
-  | { readonly kind: 'failed'; readonly error: Error }
-  /** The answer sets out later than that. Unit: ms. */
-  | { readonly kind: 'late'; readonly by: number; readonly arrival: Arrival<T> }
-  /** No answer ever comes. */
-  | { readonly kind: 'silent' };
 
 /** Who sent a request, and when by the true clock. */
 export type Sender = { readonly process: string; readonly at: Instant };
@@ -40,12 +32,6 @@ const reasonOf = (signal: AbortSignal): Error =>
   signal.reason instanceof Error
     ? signal.reason
     : Object.assign(new Error('aborted'), { name: 'AbortError' });
-
-/** Somebody who waits for an answer. */
-export type Waiting<T> = {
-  readonly resolve: (answer: T) => void;
-  readonly reject: (error: Error) => void;
-};
 
 // How much later than it could an answer sets out, and which.
 const setOut = <T>(arrival: Arrival<T>): { readonly wait: number; readonly what: Arrival<T> } => {

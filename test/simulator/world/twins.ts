@@ -3,7 +3,7 @@
 // what its original is told, at the same moment. What both ask is kept, to be compared.
 
 import type { SimulatedProcess } from './process.ts';
-import type { Arrival, Waiting } from './requests.ts';
+import type { Arrival, Waiting } from './arrival.ts';
 import type { Instant, Timeline } from './timeline.ts';
 
 /** What two processes have asked, one after the other, in bytes. */

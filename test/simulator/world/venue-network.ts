@@ -6,7 +6,8 @@ import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { sendErrand } from './requests.ts';
 import type { WireCall, WireReply } from '../../../lib/simulation/wire/message.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
-import type { Arrival, Sender, Travel } from './requests.ts';
+import type { Arrival } from './arrival.ts';
+import type { Sender, Travel } from './requests.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What happens to a call on its way. */
