@@ -9,6 +9,7 @@ import { keepVenue } from '../wiring/paper-venue-state.ts';
 import { pauseMs } from './pacing.ts';
 import { noted, STARTED } from './session-end.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
+import type { Ports } from '../cycle/ports.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -65,25 +66,38 @@ const pacer = ({ home, leaseClock, speed, wait }: Session): (() => Promise<void>
   };
 };
 
-/** Runs a session to its end. */
-export const runSession = async (session: Session): Promise<SessionEnd> => {
-  const { tape, home, settings, course: market } = session;
+/** What the ports of a session are made of. */
+export type SessionParts = Pick<
+  Session,
+  'tape' | 'home' | 'course' | 'telemetry' | 'killSwitch' | 'leaseClock' | 'name'
+>;
+
+/** The ports of a session: the simulated venue, but for what its market answers by itself. */
+export const sessionPorts = (session: SessionParts): Ports => {
+  const { tape, home, course, telemetry, killSwitch, leaseClock, name } = session;
   const { venue, store } = home;
-  const pace = pacer(session);
-  const cyclesMax = session.cyclesMax ?? Infinity;
-  const killSwitch = stoppable(session.killSwitch);
   const ports = paperPorts({
     venue,
     store,
     killSwitch,
-    faults: market.faults,
-    telemetry: session.telemetry,
-    leaseClock: session.leaseClock,
-    name: session.name,
+    faults: course.faults,
+    telemetry,
+    leaseClock,
+    name,
     checkpoint: (past) => keepVenue(tape, home, past),
   });
-  const live = { ...ports, venue: { ...ports.venue, ...market.reads } };
-  const cycle = patiently(session, () => runCycle(live, settings));
+  return { ...ports, venue: { ...ports.venue, ...course.reads } };
+};
+
+/** Runs a session to its end. */
+export const runSession = async (session: Session): Promise<SessionEnd> => {
+  const { home, settings, course: market } = session;
+  const { venue } = home;
+  const pace = pacer(session);
+  const cyclesMax = session.cyclesMax ?? Infinity;
+  const killSwitch = stoppable(session.killSwitch);
+  const ports = sessionPorts({ ...session, killSwitch });
+  const cycle = patiently(session, () => runCycle(ports, settings));
   let course = STARTED;
   const afterCycle = async (end: CycleEnd): Promise<'go-on' | 'stop'> => {
     course = noted(course, end);

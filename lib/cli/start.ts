@@ -8,19 +8,15 @@ import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { VARIABLES } from '../config/variables.ts';
 import { describeTape } from '../tape/describe.ts';
-import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
-import { portfolioId } from '../units/ids.ts';
 import { formatTime } from '../units/time.ts';
-import { paperSettings } from '../wiring/cycle-settings.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
-import { changedLines } from './changed-settings.ts';
 import { closingReport } from './closing-report.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
-import { planMarket } from './open-market.ts';
 import { liveOptions } from './live-options.ts';
 import { complain, EXIT, print } from './output.ts';
-import { openPaperHome, storeGaveUp } from './paper-session.ts';
+import { openPaper, overridesOf } from './open-paper.ts';
+import { storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
@@ -32,26 +28,14 @@ import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
 import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
-import type { CycleSettings } from '../cycle/settings.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { ClosingFacts } from './closing-report.ts';
-import type { MarketPlan } from './open-market.ts';
+import type { OpenedPaper } from './open-paper.ts';
 import type { ExitCode } from './output.ts';
-import type { PaperHome } from './paper-session.ts';
 import type { SessionEnd } from './session-end.ts';
 import type { StartOptions } from './start-options.ts';
-
-type Played = {
-  readonly options: StartOptions;
-  readonly config: PaperConfig;
-  readonly settings: CycleSettings;
-  readonly home: PaperHome;
-  readonly plan: MarketPlan;
-  /** What the variables change in the preset, one line or none. */
-  readonly changed: readonly string[];
-};
 
 const usage = (errors: readonly string[]): ExitCode => {
   complain(...errors, '', 'keel start --help explains the options.');
@@ -67,32 +51,14 @@ const ON_AWS =
   'TABLE_NAME is set: the state is in the table on AWS, where the function runs the cycles. ' +
   'Take it out of the environment to trade from this machine.';
 
-const overridesOf = ({ preset, portfolio }: StartOptions): Environment => ({
-  ...(preset !== null && { STRATEGY_PRESET: preset }),
-  ...(portfolio !== null && { PORTFOLIO_ID: portfolio }),
-});
-
-// The generated markets have wallets worth following, which nobody can know beforehand.
-const targetsOf = ({ targets }: PaperConfig, { source }: StartOptions): PaperConfig['targets'] =>
-  targets.length === 0 && source.kind === 'generated' ? GENERATED_TARGETS : targets;
-
-const settingsOf = (
-  config: PaperConfig,
-  options: StartOptions,
-  portfolio: string,
-): CycleSettings => ({
-  ...paperSettings({ ...config, portfolio: portfolioId(portfolio) }),
-  targets: targetsOf(config, options),
-});
-
-const telemetryFor = (played: Played): Telemetry => {
+const telemetryFor = (played: OpenedPaper): Telemetry => {
   const { options, home } = played;
   return options.output === 'json'
     ? jsonLines(print, () => formatTime(home.venue.now()))
     : terminalTelemetry(print);
 };
 
-const play = async (played: Played): Promise<SessionEnd> => {
+const play = async (played: OpenedPaper): Promise<SessionEnd> => {
   const { options, config, settings, home, plan } = played;
   const say = options.output === 'json' ? complain : print;
   const asked = interruptions(() =>
@@ -128,7 +94,7 @@ const play = async (played: Played): Promise<SessionEnd> => {
 };
 
 const close = async (
-  played: Played,
+  played: OpenedPaper,
   end: SessionEnd,
   stop: TapeProblem | null,
 ): Promise<ExitCode> => {
@@ -162,7 +128,7 @@ const stopOf = (
     ? problem
     : null;
 
-const introduce = (played: Played): void => {
+const introduce = (played: OpenedPaper): void => {
   const { config, settings, home, options, changed } = played;
   const { portfolio } = settings.identity;
   if (options.output === 'json') {
@@ -184,35 +150,16 @@ const startOn = async (
 ): Promise<ExitCode> => {
   const problems = problemLog(complain);
   const complaints = { problem: problems.report, line: complain };
-  const planned = await planMarket(options, config, complaints);
-  if (!planned.ok) return failed(...planned.error);
-  const plan = planned.value;
-  const settings = settingsOf(config, options, env['PORTFOLIO_ID'] ?? plan.portfolio);
-  const home = await openPaperHome({
-    folder: options.stateFolder,
-    identity: settings.identity,
-    fresh: options.fresh,
-    openMarket: plan.tapeOf,
-    cash: {
-      amount: config.openingCash,
-      origin: env['PAPER_BALANCE_USD'] === undefined ? 'standard' : 'asked-for',
-    },
-  });
-  if (!home.ok) return failed(home.error);
-  const played = {
-    options,
-    config,
-    plan,
-    settings: { ...settings, metadata: home.value.tape.provenance },
-    home: home.value,
-    changed: changedLines(env, config.preset),
-  };
+  const opened = await openPaper(options, { config, env }, complaints);
+  if (!opened.ok) return failed(...opened.error);
+  const played = opened.value;
   introduce(played);
   const end = await play(played);
   const code = await close(played, end, stopOf(options, end, problems.first()));
-  const place = { stateFolder: options.stateFolder, portfolio: settings.identity.portfolio };
+  const { portfolio } = played.settings.identity;
+  const place = { stateFolder: options.stateFolder, portfolio };
   complain(...problems.summary(), ...(await writeProblems(place, problems.lines())));
-  const { embedded } = home.value;
+  const { embedded } = played.home;
   await embedded.stop();
   const failure = embedded.failure();
   return failure === null ? code : failed(storeGaveUp(options.stateFolder, failure));

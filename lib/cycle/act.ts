@@ -2,6 +2,7 @@
 
 import { bookSideOf } from '../domain/market.ts';
 import { sideKey } from '../risk/gate-context.ts';
+import { decideFlatten, decideNothing } from '../strategies/flatten.ts';
 import { decideFlowFollowing } from '../strategies/flow-following.ts';
 import { decideIcc } from '../strategies/icc.ts';
 import { decideMarketMaking } from '../strategies/market-making.ts';
@@ -19,16 +20,25 @@ import type { ApprovedOrder, DesiredOrder, Order, Strategy } from '../domain/ord
 import type { StrategyParameters } from '../domain/parameters.ts';
 import type { Intention, Turn } from './intention.ts';
 import type { Ports } from './ports.ts';
-import type { CycleSettings } from './settings.ts';
+import type { CyclePurpose, CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
 type Decide = (view: StrategyView, parameters: StrategyParameters) => Decision;
 
-const DECIDE: Readonly<Record<Strategy, Decide>> = {
-  ICC: decideIcc,
-  Protect: decideProtect,
-  MM: decideMarketMaking,
-  FF: decideFlowFollowing,
+const DECIDE: Readonly<Record<CyclePurpose, Readonly<Record<Strategy, Decide>>>> = {
+  trade: {
+    ICC: decideIcc,
+    Protect: decideProtect,
+    MM: decideMarketMaking,
+    FF: decideFlowFollowing,
+  },
+  // Inventory control acts first, so that its exits find every side of the books free.
+  flatten: {
+    ICC: decideFlatten,
+    Protect: decideNothing,
+    MM: decideNothing,
+    FF: decideNothing,
+  },
 };
 
 // A portfolio's first cycle only opens its books, and one whose state is too large adds nothing to
@@ -66,7 +76,8 @@ const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desire
 /** Lets one strategy act. Its own earlier orders are kept where they still serve. */
 export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {
   if (!mayAct(turn.working)) return turn.working;
-  const decision = DECIDE[turn.strategy](viewOf(turn.working, settings), settings.parameters);
+  const decide = DECIDE[settings.purpose][turn.strategy];
+  const decision = decide(viewOf(turn.working, settings), settings.parameters);
   const decided = told(ports, turn, decision);
   const intention = intend(settings, { ...turn, working: decided }, decision);
   const { keep, place: placed } = intention.plan;

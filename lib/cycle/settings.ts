@@ -12,8 +12,12 @@ import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
 import type { WalletAddress } from '../units/ids.ts';
 import type { DurationMs } from '../units/quantity.ts';
 
+/** What a cycle is run for: to trade as the strategies say, or to leave every position. */
+export type CyclePurpose = 'trade' | 'flatten';
+
 /** The settings of one portfolio. */
 export type CycleSettings = {
+  readonly purpose: CyclePurpose;
   readonly identity: PortfolioIdentity;
   readonly limits: Limits;
   readonly parameters: StrategyParameters;

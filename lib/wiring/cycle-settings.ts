@@ -26,6 +26,7 @@ const common = ({ limits, parameters, cycle, targets }: LiveConfig | PaperConfig
   cycle,
   targets,
   metadata: [],
+  purpose: 'trade' as const,
 });
 
 /** The settings of a live portfolio. */

@@ -41,6 +41,7 @@ export const settingsFrom = (env: Readonly<Record<string, string>> = {}): CycleS
   const { limits, parameters, cycle, targets } = config.value;
   const portfolio = portfolioId('test');
   return {
+    purpose: 'trade',
     identity: { portfolio, mode: 'paper', chainId: 137, funder: 'paper' },
     limits,
     parameters,

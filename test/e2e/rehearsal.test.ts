@@ -103,6 +103,16 @@ describe('a live portfolio', { timeout: PATIENCE_MS }, () => {
     expect(ended.code).toBe(1);
   });
 
+  it('is left by flatten, which buys nothing and turns the switch to reduce-only', async () => {
+    const ended = await run('flatten', '--phrase', 'flatten default', '--cycles', '1');
+    expect(shown(ended)).not.toContain('Not flattened');
+    expect(ended.stdout).not.toContain('BUY submitted');
+    expect(ended.stdout).toContain('The kill switch says reduce-only');
+    expect((await books()).open_orders).toEqual([]);
+    const resumed = await run('resume', '--yes');
+    expect(resumed.code).toBe(0);
+  });
+
   it('is halted by the kill file, with everything cancelled', async () => {
     const halted = await here().place.shell('mkdir -p data && echo halt > data/KILL');
     expect(halted.code).toBe(0);

@@ -1,0 +1,87 @@
+// The cycles of `keel flatten`, on paper and live: a preview, somebody's word, then cycles until
+// nothing is left or as many as were asked for.
+
+import { stoppable } from '../backtest/stoppable-switch.ts';
+import { describeStoreError } from '../cycle/describe-store-error.ts';
+import { previewFlatten } from '../cycle/flatten.ts';
+import { runCycle } from '../cycle/run-cycle.ts';
+import { leftIn, namesIn } from './flatten-text.ts';
+import type { CycleEnd } from '../cycle/finish.ts';
+import type { Ports } from '../cycle/ports.ts';
+import type { CycleSettings } from '../cycle/settings.ts';
+import type { Exit } from '../strategies/flatten.ts';
+import type { Flattened, MarketNames } from './flatten-text.ts';
+import type { SavedCycle } from './session-end.ts';
+
+/** What flattening needs. */
+export type FlattenDesk = {
+  readonly ports: Ports;
+  /** Settings whose purpose is to flatten. */
+  readonly settings: CycleSettings;
+  readonly cyclesMax: number;
+  /** Shows the preview, and says whether it shall be done. */
+  readonly decide: (exits: readonly Exit[]) => Promise<'go' | 'leave'>;
+};
+
+/** How far it came. */
+export type FlattenEnd =
+  | { readonly kind: 'not-begun' }
+  | { readonly kind: 'left-alone' }
+  | { readonly kind: 'failed'; readonly detail: string }
+  | ({ readonly kind: 'done' } & Flattened);
+
+/** A run of flattening, moved on by whoever moves its market. */
+export type FlattenRun = {
+  readonly runCycle: () => Promise<CycleEnd>;
+  readonly afterCycle: (end: CycleEnd) => Promise<'go-on' | 'stop'>;
+  /** A last cycle under halt, which books what the one before has sold. */
+  readonly finish: () => Promise<FlattenEnd>;
+};
+
+type Begun = Extract<FlattenEnd, { readonly kind: 'done' }>;
+
+const counted = (so: Begun, { record, state }: SavedCycle, names: MarketNames): Begun => ({
+  kind: 'done',
+  cycles: so.cycles + 1,
+  sold: so.sold + record.fills.length,
+  left: leftIn(state, names),
+  reports: record.reports.length === 0 ? so.reports : record.reports,
+});
+
+/** Prepares a run. Nothing is read or sent before its first cycle. */
+export const flattenRun = ({ ports, settings, cyclesMax, decide }: FlattenDesk): FlattenRun => {
+  let so: FlattenEnd = { kind: 'not-begun' };
+  let names: MarketNames = new Map();
+  const ask = async (): Promise<FlattenEnd> => {
+    const state = await ports.store.peek();
+    if (!state.ok) return { kind: 'failed', detail: describeStoreError(state.error) };
+    if (state.value === null) return { kind: 'failed', detail: 'There is no such portfolio.' };
+    const exits = await previewFlatten(ports, settings, state.value);
+    names = namesIn(exits);
+    if ((await decide(exits)) === 'leave') return { kind: 'left-alone' };
+    return { kind: 'done', cycles: 0, sold: 0, left: leftIn(state.value, names), reports: [] };
+  };
+  const note = (end: CycleEnd): void => {
+    if (end.kind === 'saved' && so.kind === 'done') so = counted(so, end, names);
+    if (end.kind === 'failed') so = { kind: 'failed', detail: describeStoreError(end.error) };
+  };
+  return {
+    runCycle: async () => {
+      if (so.kind === 'not-begun') so = await ask();
+      return so.kind === 'done'
+        ? runCycle(ports, settings)
+        : { kind: 'skipped', until: ports.leaseClock.now() };
+    },
+    afterCycle: (end) => {
+      note(end);
+      const goesOn = so.kind === 'done' && so.left.length > 0 && so.cycles < cyclesMax;
+      return Promise.resolve(goesOn ? 'go-on' : 'stop');
+    },
+    finish: async () => {
+      const killSwitch = stoppable(ports.killSwitch);
+      killSwitch.stop();
+      if (so.kind === 'done') note(await runCycle({ ...ports, killSwitch }, settings));
+      return so;
+    },
+  };
+};
