@@ -3,28 +3,19 @@
 import { parseArgs } from 'node:util';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
-import { readOr } from '../config/variable.ts';
-import { VARIABLES } from '../config/variables.ts';
-import { readEnvironment } from './environment.ts';
+import { askedPortfolio, PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './asked-portfolio.ts';
 import { complain, EXIT, print } from './output.ts';
-import { portfolioNamed } from './portfolio-name.ts';
-import { statePlaceOf } from './state-place.ts';
 import { storedEntries } from './stored-history.ts';
 import { failed, withStoredPortfolio } from './stored-portfolio.ts';
-import type { Environment } from '../config/variable.ts';
+import type { AskedPortfolio } from './asked-portfolio.ts';
 import type { ExitCode } from './output.ts';
-import type { StatePlace } from './state-place.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
-const HELP = `keel ledger verify: rebuild the books from their entries, and compare them
-to the byte
+/** The help of the verb. */
+export const LEDGER_HELP = `keel ledger verify: rebuild the books from their entries and
+compare them to the byte
 
-  --portfolio ID     the portfolio (as printed at the end of a session; default
-                     PORTFOLIO_ID)
-  --live             it is a live portfolio; for the table LIVE_TRADING says so,
-                     too
-  --state FOLDER     where the state is kept (default data/state); the table on
-                     AWS while TABLE_NAME is set`;
+${PORTFOLIO_HELP}`;
 
 const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
   const entries = await storedEntries(store, state);
@@ -40,50 +31,29 @@ const verify = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
   return EXIT.done;
 };
 
-type Asked = {
-  readonly portfolio?: string | undefined;
-  readonly live: boolean;
-  readonly state?: string | undefined;
-};
-
-// The variables of a portfolio on AWS say what its functions trade. A folder of this machine may
-// hold portfolios of both modes beside each other, whatever the variables say.
-const isMeantLive = (env: Environment, { kind }: StatePlace): boolean =>
-  kind === 'table' && readOr(env, VARIABLES.liveTrading, undefined) !== undefined;
-
-const verifyAsked = async ({ portfolio, live, state }: Asked): Promise<ExitCode> => {
-  const env = await readEnvironment();
-  if (!env.ok) return failed(env.error.join('\n'));
-  const place = statePlaceOf(env.value, state);
-  if (!place.ok) return failed(place.error);
-  const mode = live || isMeantLive(env.value, place.value) ? 'live' : 'paper';
-  const stored = { place: place.value, mode } as const;
-  const named = portfolio ?? portfolioNamed(env.value, stored);
-  return withStoredPortfolio({ ...stored, portfolio: named }, verify);
+const verifyAsked = async (asked: AskedPortfolio): Promise<ExitCode> => {
+  const place = await askedPortfolio(asked);
+  return place.ok ? withStoredPortfolio(place.value, verify) : failed(place.error);
 };
 
 /** Runs the verb `ledger`. */
 export const ledger = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
   if (action === '--help' || args.includes('--help')) {
-    print(HELP);
+    print(LEDGER_HELP);
     return EXIT.done;
   }
   if (action !== 'verify') {
-    complain(HELP);
+    complain(LEDGER_HELP);
     return EXIT.usage;
   }
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: {
-        portfolio: { type: 'string' },
-        live: { type: 'boolean', default: false },
-        state: { type: 'string' },
-      },
+      options: PORTFOLIO_OPTIONS,
     });
     return await verifyAsked(values);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error), '', HELP);
+    complain(error instanceof Error ? error.message : String(error), '', LEDGER_HELP);
     return EXIT.usage;
   }
 };

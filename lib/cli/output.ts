@@ -26,3 +26,8 @@ export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** How a verb ends. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a verb that only prints, quietly, when nobody reads what it prints any more. */
+export const endWhenUnread = (): void => {
+  process.stdout.on('error', () => process.exit(EXIT.failed));
+};
