@@ -25,7 +25,8 @@ import type { VenueOrders } from './venue-orders.ts';
 
 const WORD = 'cancel';
 
-const HELP = `keel cancel-all: cancel every order of the wallet at the venue, now
+/** The help of the verb. */
+export const CANCEL_ALL_HELP = `keel cancel-all: cancel every order of the wallet at the venue, now
 
   --yes              do not ask
   --json             one object for programs; needs --yes
@@ -47,7 +48,7 @@ type Deed = {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', HELP);
+  complain(...errors, '', CANCEL_ALL_HELP);
   return EXIT.usage;
 };
 
@@ -123,7 +124,7 @@ const cancelAllOf = async ({ config, env }: Live, wanted: Asked): Promise<ExitCo
 /** Runs the verb `cancel-all`. */
 export const cancelAll = async (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(CANCEL_ALL_HELP);
     return EXIT.done;
   }
   const wanted = asked(args);

@@ -24,7 +24,8 @@ import type { ExitCode } from './output.ts';
 import type { StatePlace } from './state-place.ts';
 import type { Result } from '../units/result.ts';
 
-const HELP = `keel doctor: say whether a run with this configuration would work
+/** The help of the verb. */
+export const DOCTOR_HELP = `keel doctor: say whether a run with this configuration would work
 
   --fix              mend what can be mended: wrap USDC.e, and with
                      APPROVALS_AUTO=true give the missing approvals
@@ -138,12 +139,12 @@ const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
 /** Runs the verb `doctor`. */
 export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(DOCTOR_HELP);
     return EXIT.done;
   }
   const wanted = asked(args);
   if (!wanted.ok) {
-    complain(wanted.error, '', HELP);
+    complain(wanted.error, '', DOCTOR_HELP);
     return EXIT.usage;
   }
   try {

@@ -14,7 +14,8 @@ import { complain, EXIT, guarded, print } from './output.ts';
 import type { Result } from '../units/result.ts';
 import type { ExitCode } from './output.ts';
 
-const HELP = `keel key: where the key is kept that signs orders
+/** The help of the verb. */
+export const KEY_HELP = `keel key: where the key is kept that signs orders
 
   key store --param NAME      put a private key into an SSM SecureString
       --secret                another secret: the node's address, a relayer key
@@ -93,7 +94,7 @@ const asked = (action: string | undefined, args: readonly string[]): Result<Act,
 };
 
 const usage = (problem: string): ExitCode => {
-  complain(problem, '', HELP);
+  complain(problem, '', KEY_HELP);
   return EXIT.usage;
 };
 
@@ -112,7 +113,7 @@ const wishOf = (args: readonly string[]): Result<Act, string> => {
 /** Runs the verb `key`. */
 export const key = async (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(KEY_HELP);
     return EXIT.done;
   }
   const wish = wishOf(args);

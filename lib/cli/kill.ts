@@ -19,7 +19,8 @@ keeps nobody from stopping.
 
 Exit code 0: every place says so now. 1: at least one does not. 2: used wrongly.`;
 
-const KILL_HELP = `keel kill: stop trading and cancel all orders
+/** The help of the verb. */
+export const KILL_HELP = `keel kill: stop trading and cancel all orders
 
   --reduce-only      let orders through that lower exposure, cancel the others
   --json             one object for programs
@@ -29,7 +30,8 @@ next cycle. A place that is stricter already stays as it is.
 
 ${PLACES_HELP}`;
 
-const RESUME_HELP = `keel resume: let the system trade again
+/** The help of the verb. */
+export const RESUME_HELP = `keel resume: let the system trade again
 
   --reduce-only      only orders that lower exposure
   --yes              do not ask

@@ -14,7 +14,9 @@ import type { Config } from '../config/config.ts';
 import type { ExitCode } from './output.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
-const HELP = `keel session reset: take the equity for the new peak and close the drawdown breaker
+/** The help of the verb. */
+export const SESSION_HELP = `keel session reset: take the equity for the new peak and
+close the drawdown breaker
 
   --portfolio ID     the portfolio (as printed at the end of a session); a live one
                      while LIVE_TRADING is set
@@ -25,7 +27,7 @@ It also ends the hold after a broken invariant: look at the log first. It is ref
 switch says halt. The other breakers and all limits stay as they are.`;
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', HELP);
+  complain(...errors, '', SESSION_HELP);
   return EXIT.usage;
 };
 
@@ -59,7 +61,7 @@ const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
 /** Runs the verb `session`. */
 export const session = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
   if (action === '--help' || args.includes('--help')) {
-    print(HELP);
+    print(SESSION_HELP);
     return EXIT.done;
   }
   if (action !== 'reset') return usage();

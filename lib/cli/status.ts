@@ -20,7 +20,8 @@ import type { ExitCode, Output } from './output.ts';
 import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
 import type { VenueOrders } from './venue-orders.ts';
 
-const HELP = `keel status: how a portfolio stands
+/** The help of the verb. */
+export const STATUS_HELP = `keel status: how a portfolio stands
 
   --portfolio ID     the portfolio (default PORTFOLIO_ID)
   --state FOLDER     where the state is kept (default data/state); the table on
@@ -46,7 +47,7 @@ type Found = {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', HELP);
+  complain(...errors, '', STATUS_HELP);
   return EXIT.usage;
 };
 
@@ -109,7 +110,7 @@ const statusOf = async (
 /** Runs the verb `status`. */
 export const status = async (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(STATUS_HELP);
     return EXIT.done;
   }
   try {

@@ -22,7 +22,8 @@ import type { Interruptions } from './interruptions.ts';
 import type { ExitCode } from './output.ts';
 import type { VenueOptions } from './venue-options.ts';
 
-const HELP = `keel venue: serve a simulated Polymarket on this machine
+/** The help of the verb. */
+export const VENUE_HELP = `keel venue: serve a simulated Polymarket on this machine
 
 Usage: npm run -s keel -- venue --wallet ADDRESS [options]
 
@@ -117,7 +118,7 @@ const open = async (options: VenueOptions): Promise<ExitCode> => {
 /** Runs the verb `venue`. */
 export const venue = (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(VENUE_HELP);
     return Promise.resolve(EXIT.done);
   }
   const options = parseVenueOptions(args);

@@ -1,0 +1,96 @@
+// `keel config check`: is the configuration one that would be accepted, and what does it come to?
+
+import { parseArgs } from 'node:util';
+import { PRESETS } from '../config/presets.ts';
+import { ALL_VARIABLES } from '../config/variables.ts';
+import { readConfigWithoutSecrets } from './environment.ts';
+import { complain, EXIT, print } from './output.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment, Variable } from '../config/variable.ts';
+import type { ExitCode } from './output.ts';
+
+/** The help of the verb. */
+export const CONFIG_HELP = `keel config check: would this configuration be accepted, and what is it?
+
+  --preset NAME      as if STRATEGY_PRESET said so
+  --all              every variable, not only those that are set
+  --json             one object for programs
+
+It reads the environment and .env as keel start does, asks nobody for a secret
+and shows none. What each variable means: docs/configuration.md.
+
+Exit code 0: it would be accepted. 1: it would not. 2: used wrongly.`;
+
+type Origin = 'set' | 'preset' | 'default';
+type Row = { readonly name: string; readonly value: string; readonly origin: Origin };
+
+const valueOf = (variable: Variable<unknown>, { env, config }: Checked): Row => {
+  const { name, value, default: standard } = variable;
+  const text = env[name];
+  if (text !== undefined)
+    return { name, origin: 'set', value: value.secrecy === 'secret' ? '(not shown)' : text };
+  switch (standard.kind) {
+    case 'preset':
+      return { name, origin: 'preset', value: standard.textOf(PRESETS[config.preset]) };
+    case 'text':
+      return { name, origin: 'default', value: standard.text };
+    case 'rule':
+      return { name, origin: 'default', value: `(${standard.words})` };
+  }
+};
+
+type Checked = { readonly config: Config; readonly env: Environment };
+
+const headline = ({ mode, preset, portfolio }: Config): string =>
+  `Accepted: ${mode === 'live' ? 'LIVE trading with real money' : 'paper trading'}, ` +
+  `preset ${preset}, portfolio ${portfolio}`;
+
+const show = (checked: Checked, rows: readonly Row[], isJson: boolean): void => {
+  const { config } = checked;
+  const { mode, preset, portfolio } = config;
+  if (isJson) return print(JSON.stringify({ accepted: true, mode, preset, portfolio, rows }));
+  const width = Math.max(0, ...rows.map(({ name }) => name.length));
+  const line = ({ name, origin, value }: Row): string =>
+    `  ${name.padEnd(width)}  ${origin.padEnd(7)}  ${value}`;
+  print(headline(config), ...rows.map(line));
+};
+
+type Asked = { readonly preset: string | undefined; readonly all: boolean; readonly json: boolean };
+
+const check = async ({ preset, all, json }: Asked): Promise<ExitCode> => {
+  const read = await readConfigWithoutSecrets(
+    preset === undefined ? {} : { STRATEGY_PRESET: preset },
+  );
+  if (!read.ok) {
+    if (json) print(JSON.stringify({ accepted: false, errors: read.error }));
+    else complain(...read.error);
+    return EXIT.failed;
+  }
+  const rows = ALL_VARIABLES.map((variable) => valueOf(variable, read.value));
+  show(read.value, all ? rows : rows.filter(({ origin }) => origin === 'set'), json);
+  return EXIT.done;
+};
+
+/** Runs the verb `config`. */
+export const config = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
+  if (action === '--help' || action === '-h' || args.includes('--help')) {
+    print(CONFIG_HELP);
+    return EXIT.done;
+  }
+  try {
+    if (action !== 'check') throw new Error(`config ${action ?? ''}: allowed is config check`);
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        preset: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const { preset, all, json } = values;
+    return await check({ preset, all, json });
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error), '', CONFIG_HELP);
+    return EXIT.usage;
+  }
+};
