@@ -15,12 +15,17 @@ export type ScopeLosses = ReadonlyMap<string, bigint>;
 // was read may rest for the life of an order.
 const KNOWN_WITHIN_MS = 420_000;
 
+// Time in which no cycle comes to its end teaches nobody anything.
+const KNOWN_WITHIN_SAVES = 7;
+
 /** What is allowed beyond the caps. */
 export type Allowance = {
   /** Takes in something that was done by hand, under all scopes to which it belongs. */
   readonly add: (at: Instant, scopes: readonly string[], loss: bigint) => void;
   /** How much a scope may lose beyond its cap. */
   readonly of: (scope: string) => bigint;
+  /** Hears that the function has saved a state. */
+  readonly saved: () => void;
   /** Lowers what is allowed to what is needed, once it is known. */
   readonly settle: (at: Instant, excess: ScopeLosses) => void;
 };
@@ -31,15 +36,20 @@ const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
 export const createAllowance = (): Allowance => {
   const allowed = new Map<string, bigint>();
   let lastAt = -Infinity;
+  let saves = 0;
   const of = (scope: string): bigint => allowed.get(scope) ?? 0n;
   return {
     add: (at, scopes, loss) => {
       lastAt = at;
+      saves = 0;
       for (const scope of scopes) allowed.set(scope, of(scope) + loss);
     },
     of,
+    saved: () => {
+      saves += 1;
+    },
     settle: (at, excess) => {
-      if (at - lastAt <= KNOWN_WITHIN_MS) return;
+      if (at - lastAt <= KNOWN_WITHIN_MS || saves < KNOWN_WITHIN_SAVES) return;
       for (const [scope, amount] of allowed) {
         const needed = positive(excess.get(scope) ?? 0n);
         if (needed < amount) allowed.set(scope, needed);

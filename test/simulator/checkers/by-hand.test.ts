@@ -21,6 +21,13 @@ const byHand = (at: number): Sighting => ({ kind: 'by-hand', at });
 const venueOf = (openOrders: () => readonly OpenOrder[]) =>
   venueWith({ openOrders, isByHand: (id) => id === HAND.id });
 
+const savesOf = (count: number, schema: number): readonly Sighting[] =>
+  Array.from({ length: count }, (_, index) =>
+    stored(2, stateItem({ version: index + 2, schema }), {
+      before: stateItem({ version: index + 1, schema }),
+    }),
+  );
+
 describe('an order by hand', () => {
   it('may exceed a cap, and an order of ours beside it fits below the cap as before', () => {
     const own = (size: string): OrderWords => ({ ...BID, size });
@@ -44,15 +51,21 @@ describe('an order by hand', () => {
     ).not.toEqual([]);
   });
 
-  it.each([
-    [KNOWN_MS + 1, []],
-    [KNOWN_MS + 2, ['all', 'market', 'event', 'category']],
-  ])('is allowed for no more once it is known and gone, %i ms later', (looked, scopes) => {
+  const ALL = ['all', 'market', 'event', 'category'];
+  // Saves of a state of a later schema are those of a function that reads nothing.
+  it.each<[looked: number, saves: number, schema: number, scopes: readonly string[]]>([
+    [KNOWN_MS + 1, 7, 4, []],
+    [KNOWN_MS + 2, 7, 4, ALL],
+    [KNOWN_MS + 2, 6, 4, []],
+    [KNOWN_MS + 2, 8, 4, ALL],
+    [KNOWN_MS + 2, 7, 5, []],
+  ])('is allowed for no more once it is known and gone, %i ms and %i saves later', (...row) => {
+    const [looked, saves, schema, scopes] = row;
     let open: readonly OpenOrder[] = [openOrderOf(HAND)];
     const gone: Sighting = minute(looked);
     const venue = venueOf(() => open);
     const checker = capped(CAPS);
-    expect(said(checker, [byHand(1)], venue)).toEqual([]);
+    expect(said(checker, [byHand(1), ...savesOf(saves, schema)], venue)).toEqual([]);
     open = [];
     expect(said(checker, [gone], venue)).toEqual([]);
     open = [openOrderOf({ ...BID, size: '20' })];

@@ -2,6 +2,7 @@
 // every instant. What the owner places by hand is allowed for, as much as it adds.
 
 import { isPlacing } from '../weather/ways.ts';
+import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { takerFeeMax } from '../../../lib/domain/fees.ts';
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { present } from '../../../lib/units/invariant.ts';
@@ -12,6 +13,7 @@ import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { createAllowance, lossOf } from './allowance.ts';
 import { holdingsOf } from './holdings.ts';
 import { bodiesIn } from './sighting.ts';
+import { leaseIn, schemaIn, STATE } from './stored.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
@@ -22,6 +24,7 @@ import type { ConditionId } from '../../../lib/units/ids.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
 import type { Allowance } from './allowance.ts';
+import type { Sighting } from './sighting.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
@@ -127,6 +130,14 @@ const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
   };
 };
 
+// A newer function saves as well, and reads nothing.
+const isSave = (sighting: Sighting): boolean => {
+  if (sighting.kind !== 'stored' || sighting.sort !== STATE || sighting.after === null)
+    return false;
+  const was = sighting.before === null ? 0 : leaseIn(sighting.before).version;
+  return leaseIn(sighting.after).version > was && schemaIn(sighting.after) <= STATE_SCHEMA;
+};
+
 /** Makes the checker. */
 export const capped = (caps: Caps): Checker => {
   const flying = new Map<string, { readonly since: Instant; readonly what: Journalled }>();
@@ -171,6 +182,7 @@ export const capped = (caps: Caps): Checker => {
     see: (sighting, truth) => {
       const { at } = sighting;
       if (sighting.kind === 'by-hand') seeHand(truth, at);
+      if (isSave(sighting)) allowance.saved();
       if (sighting.kind === 'sent') {
         for (const body of sighting.bodies) {
           const what = truth.journalled(body);
