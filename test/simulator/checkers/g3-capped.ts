@@ -107,12 +107,16 @@ const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly stri
 // a while: two cycles until it is read, and the life of an order.
 const BOOKED_WITHIN_MS = 300_000;
 
+// When in that time a merge is booked decides which cost it takes along: what the books may come to
+// is looked at minute by minute.
+const MERGES_LATE = [0n, 60_000n, 120_000n, 180_000n, 240_000n, 300_000n];
+
 // What is traded by hand is inventory that somebody has to control.
 const BY_HAND = 'ICC';
 
 // Fills are many and change seldom.
-const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
-  let last: { readonly key: string; readonly holdings: Holdings } | null = null;
+const rememberedHoldings = (): ((truth: Truth, at: Instant) => readonly Holdings[]) => {
+  let last: { readonly key: string; readonly holdings: readonly Holdings[] } | null = null;
   return ({ venue, journalledById }, at) => {
     const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
     const fills = venue.fills();
@@ -121,13 +125,21 @@ const rememberedHoldings = (): ((truth: Truth, at: Instant) => Holdings) => {
     const failed = fills.filter(({ status }) => status === 'FAILED').length;
     const booked = activity.filter(isBooked).length;
     const key = [fills.length, failed, activity.length, booked].join(' ');
-    if (last?.key !== key)
-      last = {
-        key,
-        holdings: holdingsOf({ universe: venue.universe(), fills, activity, isBooked, ownerOf }),
-      };
+    if (last?.key === key) return last.holdings;
+    const input = { universe: venue.universe(), fills, activity, isBooked, ownerOf };
+    const merges = activity.some(({ kind }) => kind === 'merge');
+    const lateness = merges ? MERGES_LATE : MERGES_LATE.slice(0, 1);
+    last = { key, holdings: lateness.map((mergesLate) => holdingsOf({ ...input, mergesLate })) };
     return last.holdings;
   };
+};
+
+// Of each scope the least loss that books of ours may come to.
+const least = (all: readonly (readonly Scope[])[]): readonly Scope[] => {
+  const byName = Map.groupBy(all.flat(), ({ name }) => name);
+  return [...byName.values()].flatMap((scopes) =>
+    scopes.toSorted((a, b) => (a.loss < b.loss ? -1 : 1)).slice(0, 1),
+  );
 };
 
 // A newer function saves as well, and reads nothing.
@@ -151,14 +163,14 @@ export const capped = (caps: Caps): Checker => {
     });
   const scopesAt = (truth: Truth, at: Instant): readonly Scope[] => {
     const { venue } = truth;
-    const held = holdings(truth, at);
     const open = venue.fills().filter(isOpen);
-    const possible = [
-      ...venue.openOrders().map(restingOf),
-      ...inFlight(truth, at),
-      ...open.map((fill) => undoneOf(held, fill)),
-    ];
-    return scopesOf(worstCase(venue.universe(), held, possible), caps);
+    const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
+    return least(
+      holdings(truth, at).map((held) => {
+        const possible = [...orders, ...open.map((fill) => undoneOf(held, fill))];
+        return scopesOf(worstCase(venue.universe(), held, possible), caps);
+      }),
+    );
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
     const scopes = scopesAt(truth, at);

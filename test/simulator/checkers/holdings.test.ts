@@ -8,6 +8,7 @@ import { epochMs } from '../../../lib/units/time.ts';
 import { ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { MARKET, venueWith } from './histories.ts';
 import { holdingsOf } from './holdings.ts';
+import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Side } from '../../../lib/domain/market.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 
@@ -42,6 +43,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
     ],
     activity: [],
     isBooked: () => true,
+    mergesLate: 0n,
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -54,4 +56,35 @@ it.each([
   ['Protect', 4_000_000n],
 ])('after a sale of %s the cost is %i micros', (seller, cost) => {
   expect(costAfterSaleOf(seller)).toBe(cost);
+});
+
+// Ten shares of each outcome at 0.4, ten more of YES at 0.8 two milliseconds after ten sets were
+// merged.
+const costAfterMerge = (mergesLate: bigint): bigint | undefined => {
+  const no = { token: MARKET.no, outcome: 'NO' } as const;
+  const { condition } = MARKET;
+  const size = shares('10');
+  const merge: Activity = { kind: 'merge', at: epochMs(3n), key: 'merge', condition, size };
+  const { byToken } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [
+      fillOf(1n, '0x01', ['BUY', '0.4']),
+      { ...fillOf(2n, '0x02', ['BUY', '0.4']), ...no },
+      fillOf(5n, '0x03', ['BUY', '0.8']),
+    ],
+    activity: [merge],
+    isBooked: () => true,
+    mergesLate,
+    ownerOf: () => 'MM',
+  });
+  return byToken.get(MARKET.yes)?.cost;
+};
+
+it.each([
+  [0n, 8_000_000n],
+  [1n, 8_000_000n],
+  // The purchase is part of the average by then.
+  [3n, 6_000_000n],
+])('of a merge booked %i ms late the rest costs %i micros', (late, cost) => {
+  expect(costAfterMerge(late)).toBe(cost);
 });

@@ -103,7 +103,25 @@ const totalOf = (lots: ReadonlyMap<string, Holding>): Holding =>
 /** Whether the books may be expected to know of something. */
 export type IsBooked = (one: Activity) => boolean;
 
-const moveOfActivity = (universe: Universe, one: Activity, isOld: IsBooked): readonly Move[] => {
+/** What holdings are made of. */
+export type HoldingsInput = {
+  readonly universe: Universe;
+  readonly fills: readonly Fill[];
+  readonly activity: readonly Activity[];
+  readonly isBooked: IsBooked;
+  /**
+   * How much later than it was done a merge is booked. It takes cost along at the average of that
+   * time, so that fills in between are part of it. Unit: ms.
+   */
+  readonly mergesLate: bigint;
+  /** Whose a fill is, by its order. */
+  readonly ownerOf: (order: string) => string;
+};
+
+const moveOfActivity = (
+  { universe, isBooked: isOld, mergesLate }: HoldingsInput,
+  one: Activity,
+): readonly Move[] => {
   const at = msOfEpoch(one.at);
   const { key } = one;
   const market = 'condition' in one ? universe.markets.get(one.condition) : undefined;
@@ -124,27 +142,19 @@ const moveOfActivity = (universe: Universe, one: Activity, isOld: IsBooked): rea
   }
   if (one.kind !== 'merge') return [];
   const what = { size: microsOfShares(one.size), isBooked: isOld(one) };
-  return [{ at, key, apply: (held) => merged(held, [market.yes, market.no], what) }];
-};
-
-/** What holdings are made of. */
-export type HoldingsInput = {
-  readonly universe: Universe;
-  readonly fills: readonly Fill[];
-  readonly activity: readonly Activity[];
-  readonly isBooked: IsBooked;
-  /** Whose a fill is, by its order. */
-  readonly ownerOf: (order: string) => string;
+  return [
+    { at: at + mergesLate, key, apply: (held) => merged(held, [market.yes, market.no], what) },
+  ];
 };
 
 /** Adds up the fills that have not failed, and what else moved shares. */
 export const holdingsOf = (input: HoldingsInput): Holdings => {
-  const { universe, fills, activity, isBooked, ownerOf } = input;
+  const { fills, activity, ownerOf } = input;
   const moves = [
     ...fills
       .filter(({ status }) => status !== 'FAILED')
       .map((fill) => moveOfFill(fill, ownerOf(fill.order))),
-    ...activity.flatMap((one) => moveOfActivity(universe, one, isBooked)),
+    ...activity.flatMap((one) => moveOfActivity(input, one)),
   ].toSorted((a, b) => Number(a.at - b.at));
   const held: Lots = new Map();
   const movedBy = new Map<string, bigint>();
