@@ -51,5 +51,6 @@ export const retimed = (tape: Tape, retiming: Retiming): Tape => {
     start: move(tape.start),
     end: move(tape.end),
     events: () => movedEvents(tape, move),
+    columns: null,
   };
 };

@@ -90,6 +90,34 @@ export type TapeProblem = {
   readonly detail: string;
 };
 
+/**
+ * Some events of a tape in their order, a row each: level changes in columns of plain numbers, as
+ * a day of busy markets has tens of millions of them. Rows beyond the count mean nothing.
+ */
+export type TapeBlock = {
+  readonly count: number;
+  /** What each row is: 0 a changed bid, 1 a changed ask, 2 any other event. */
+  readonly kinds: Uint8Array;
+  /** Unit: millisecond since 1970. They never fall. */
+  readonly times: Float64Array;
+  /** Of a level its token's place in the names; of another event its place among the others. */
+  readonly tokens: Uint32Array;
+  /** Of a level. Unit: 10^-6 dollar per share. */
+  readonly prices: Uint32Array;
+  /** Of a level: zero removes it. Unit: 10^-6 share, exact. */
+  readonly sizes: Float64Array;
+  /** The events that are no level changes, in the order of their rows. */
+  readonly others: readonly TapeEvent[];
+  /** The tokens of the tape: the very same list in every block of a tape. */
+  readonly names: readonly TokenId[];
+};
+
+/** The columns of a tape: its blocks, read from the beginning on every call. */
+export type TapeColumns = {
+  readonly names: readonly TokenId[];
+  readonly blocks: () => AsyncIterable<TapeBlock>;
+};
+
 /** A tape, opened: what is known of its markets beforehand, and its events in time order. */
 export type Tape = {
   /** The name shown to people: a set and its files, or the generator and its seed. */
@@ -109,4 +137,6 @@ export type Tape = {
    * A reader that was told to stop at problems ends early, after reporting the problem.
    */
   readonly events: () => AsyncIterable<readonly TapeEvent[]>;
+  /** The same events in columns, where the tape is kept so. */
+  readonly columns: TapeColumns | null;
 };

@@ -19,19 +19,23 @@ export type Cursor = {
 
 /** Follows a tape from its start, knowing that everything up to a place was acted on before. */
 export const createCursor = (acted: TapePosition): Cursor => {
-  let seen = TAPE_START;
-  let position = acted;
+  let { at: seenAt, count: seenCount } = TAPE_START;
+  let { at: actedAt, count: actedCount } = acted;
 
   return {
     note: (at) => {
-      if (at > seen.at) seen = { at, count: 1 };
-      else if (at === seen.at) seen = { at, count: seen.count + 1 };
-      if (at < position.at) return 'replayed';
-      if (at === position.at && seen.count < position.count) return 'replayed';
-      if (at === position.at && seen.count === position.count) return 'caught-up';
-      position = seen;
+      if (at === seenAt) seenCount += 1;
+      else if (at > seenAt) {
+        seenAt = at;
+        seenCount = 1;
+      }
+      if (at < actedAt) return 'replayed';
+      if (at === actedAt && seenCount < actedCount) return 'replayed';
+      if (at === actedAt && seenCount === actedCount) return 'caught-up';
+      actedAt = seenAt;
+      actedCount = seenCount;
       return 'new';
     },
-    position: () => position,
+    position: () => ({ at: actedAt, count: actedCount }),
   };
 };

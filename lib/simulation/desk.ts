@@ -18,6 +18,8 @@ export type Desk = {
   readonly recorded: RecordedBook;
   readonly queue: (side: BookSide) => Queue;
   readonly setQueue: (side: BookSide, queue: Queue) => void;
+  /** Tells whether an own order rests on either side. */
+  readonly hasOrders: () => boolean;
 };
 
 /** A token's desk, and which outcome of its market the token is. */
@@ -44,6 +46,7 @@ const createDesk = (condition: ConditionId): Desk => {
       if (side === 'BID') bids = queue;
       else asks = queue;
     },
+    hasOrders: () => bids.length > 0 || asks.length > 0,
   };
 };
 

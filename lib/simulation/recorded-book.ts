@@ -28,6 +28,8 @@ export type RecordedBook = {
   readonly applyGap: (outcome: Outcome, event: EventOf<'gap'>) => void;
   /** Notes that the feed of a token was alive, so that its book is still what it was. */
   readonly vouch: (outcome: Outcome, at: number) => void;
+  /** Tells whether this token's stream is the one that gives the book. */
+  readonly follows: (outcome: Outcome) => boolean;
   readonly isKnown: () => boolean;
   /** Why the book is not known. */
   readonly cause: () => string;
@@ -85,6 +87,7 @@ export const createRecordedBook = (): RecordedBook => {
     vouch: (outcome, at) => {
       if (followed === outcome) vouchedAt = at;
     },
+    follows: (outcome) => followed === outcome,
     isKnown: () => followed !== null,
     cause: () => cause,
     vouchedAt: () => vouchedAt,

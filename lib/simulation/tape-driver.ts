@@ -3,6 +3,7 @@
 
 import { present } from '../units/invariant.ts';
 import { settleFill } from './account.ts';
+import { createBlockDriver } from './block-driver.ts';
 import { createCursor } from './cursor.ts';
 import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
@@ -12,8 +13,9 @@ import { fillReached } from './reached.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
+import type { ApplyBlock } from './block-driver.ts';
 import type { VenueCore } from './core.ts';
-import type { TapePosition } from './cursor.ts';
+import type { Progress, TapePosition } from './cursor.ts';
 import type { Desk, TokenDesk } from './desk.ts';
 import type { Direction } from './micros.ts';
 import type { BookChange, EventOf } from './recorded-book.ts';
@@ -32,6 +34,7 @@ export type DriverStart = { readonly position: TapePosition; readonly taken: rea
 /** Moves a venue along its tape. */
 export type TapeDriver = {
   readonly apply: (event: TapeEvent) => void;
+  readonly applyBlock: ApplyBlock;
   readonly advanceTo: (at: number) => void;
   readonly position: () => TapePosition;
 };
@@ -136,19 +139,18 @@ export const createTapeDriver = (core: VenueCore, start: DriverStart): TapeDrive
     core.now.set(at);
     settleAndExpire(core, at);
   };
-  return {
-    advanceTo,
-    position: cursor.position,
-    apply: (event) => {
-      const at = msOf(event.at);
-      const progress = cursor.note(at);
-      if (progress === 'new') {
-        advanceTo(at);
-        applyEvent(core, event, 'reacting');
-        return;
-      }
-      applyEvent(core, event, 'replaying');
-      if (progress === 'caught-up') restoreTaken(core, start.taken);
-    },
+  const enter = (at: number): Progress => {
+    const progress = cursor.note(at);
+    if (progress === 'new') advanceTo(at);
+    return progress;
   };
+  const caughtUp = (): void => restoreTaken(core, start.taken);
+  const apply = (event: TapeEvent): void => {
+    const progress = enter(msOf(event.at));
+    applyEvent(core, event, progress === 'new' ? 'reacting' : 'replaying');
+    if (progress === 'caught-up') caughtUp();
+  };
+  const react = (desk: Desk, side: BookSide): void => reactToBook(core, desk, side);
+  const applyBlock = createBlockDriver(core, { apply, enter, react, caughtUp });
+  return { advanceTo, position: cursor.position, apply, applyBlock };
 };

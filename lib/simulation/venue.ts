@@ -30,6 +30,7 @@ import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { IncomingOrder } from './admission.ts';
+import type { ApplyBlock } from './block-driver.ts';
 import type { OwnSide, VenueCore, VenueSetup } from './core.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { EventOf } from './recorded-book.ts';
@@ -39,6 +40,11 @@ import type { DriverStart } from './tape-driver.ts';
 export type SimulatedVenue = {
   /** Applies the next event of the tape, moving the clock to it. */
   readonly apply: (event: TapeEvent) => void;
+  /**
+   * Applies the rows of a block from one on whose time is not after the given one, each as if it
+   * were an event; gives the first row that was not applied.
+   */
+  readonly applyBlock: ApplyBlock;
   /** Notes a public trade that cannot have met our orders: it is read like any, and fills none. */
   readonly hear: (trade: EventOf<'trade'>) => void;
   /** Moves the clock; a time that has passed changes nothing. */
@@ -147,6 +153,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
   const driver = createTapeDriver(core, start);
   return {
     apply: driver.apply,
+    applyBlock: driver.applyBlock,
     hear: (trade) => hearTrade(core, trade),
     advanceTo: (at) => driver.advanceTo(msOf(at)),
     now: () => timeAt(core.now.get()),

@@ -57,6 +57,7 @@ export const openTape = async (
     start,
     end: toTime(Math.max(...spans.map((file) => file.last))),
     events: () => eventsOf({ set, files, survey, plan, start }, options),
+    columns: null,
   });
 };
 

@@ -77,5 +77,6 @@ export const liveTape = async (
     end: after(start, SPAN),
     // A live market has no past to be played.
     events: () => ReadableStream.from<never>([]),
+    columns: null,
   });
 };

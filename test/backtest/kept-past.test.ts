@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../lib/adapters/dynamo/memory-store.ts';
 import { billedBytes, packed } from '../../lib/adapters/dynamo/packed.ts';
 import { playTape } from '../../lib/backtest/play-tape.ts';
+import { eventsOf } from '../../lib/domain/tape-block.ts';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
 import { restoreSimulatedVenue } from '../../lib/simulation/restore.ts';
 import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
@@ -14,9 +15,10 @@ import { err } from '../../lib/units/result.ts';
 import { hours, minutes } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { openSession, playOn, settingsFrom } from './session.ts';
-import type { Tape, TapeEvent } from '../../lib/domain/tape-event.ts';
+import type { Tape, TapeBlock, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { PaperStore, StateStore } from '../../lib/ports/state-store.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
+import type { EpochMs } from '../../lib/units/time.ts';
 import type { Session } from './session.ts';
 
 const PATIENCE_MS = 300_000;
@@ -47,8 +49,15 @@ const replaceable = (tape: Tape): Replaceable => {
     events.push(event);
     current.apply(event);
   };
+  const applyBlock = (block: TapeBlock, from: number, until: EpochMs): number => {
+    const upTo = eventsOf(block).findIndex((event, row) => row >= from && event.at > until);
+    const end = upTo === -1 ? block.count : upTo;
+    eventsOf(block).slice(from, end).forEach(apply);
+    return end;
+  };
   const venue: SimulatedVenue = {
     apply,
+    applyBlock,
     hear: (trade) => current.hear(trade),
     advanceTo: (at) => current.advanceTo(at),
     now: () => current.now(),

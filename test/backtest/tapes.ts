@@ -22,6 +22,7 @@ export const tapeOf = (
       return { next: () => Promise.resolve(batches.next()) };
     },
   }),
+  columns: null,
 });
 
 /** The same book of one market, sent again every so many seconds. */

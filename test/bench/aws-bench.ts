@@ -47,6 +47,7 @@ const benchTape = (): Tape => ({
         return booksWith(new Set(moved), minute * 60);
       }),
     ),
+  columns: null,
 });
 
 const importMs = (file: string): number => {

@@ -51,6 +51,7 @@ export const generateTape = (options: GeneratorOptions): Tape => {
     start,
     end,
     events: () => asyncOf(batches({ seed, cast, start, end })),
+    columns: null,
   };
 };
 
