@@ -13,6 +13,13 @@ export type TapeError =
   | { readonly kind: 'OVERLAPPING_FILES'; readonly path: string; readonly files: readonly string[] }
   | { readonly kind: 'NO_ROWS'; readonly path: string; readonly lines: number }
   | { readonly kind: 'TOO_LARGE'; readonly path: string; readonly limit: string }
+  | { readonly kind: 'TAPE_DAMAGED'; readonly path: string; readonly detail: string }
+  | {
+      readonly kind: 'TAPE_VERSION';
+      readonly path: string;
+      readonly version: number;
+      readonly allowed: number;
+    }
   | { readonly kind: 'INDEX_MISSING'; readonly path: string }
   | {
       readonly kind: 'INDEX_MALFORMED';
@@ -27,7 +34,8 @@ export type TapeError =
       readonly detail: string;
     };
 
-const allowed = `a folder or one file of a recorded set: ${SET_NAMES.join(', ')}`;
+const sets = SET_NAMES.join(', ');
+const allowed = `a compact tape, or a folder or one file of a recorded set: ${sets}`;
 
 /** Says in one sentence what is wrong with the path and what is allowed. */
 export const describeTapeError = (error: TapeError): string => {
@@ -48,6 +56,13 @@ export const describeTapeError = (error: TapeError): string => {
       return `${error.path} has no readable row among its ${String(error.lines)} lines`;
     case 'TOO_LARGE':
       return `${error.path} is larger than we read: ${error.limit}`;
+    case 'TAPE_DAMAGED':
+      return `${error.path} is a damaged compact tape: ${readable(error.detail)}; make it anew`;
+    case 'TAPE_VERSION':
+      return (
+        `${error.path} is a compact tape of version ${String(error.version)}, allowed is version ` +
+        `${String(error.allowed)}: use the program that made it, or convert its recording anew`
+      );
     case 'INDEX_MISSING':
       return `${error.path} is missing; this set needs the index.csv that was recorded with it`;
     case 'INDEX_MALFORMED':

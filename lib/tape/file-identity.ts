@@ -3,6 +3,7 @@
 // digested into a short text.
 
 import { hash } from 'node:crypto';
+import type { Universe } from '../domain/market.ts';
 import type { Plan, SurveyedFile } from './format.ts';
 
 /** What a recorded tape is made from. Its plan holds whatever the user said of the markets. */
@@ -27,4 +28,14 @@ export const identityOf = ({ set, files, plan }: Recorded): string => {
     .map(({ name, lines, rows, chars, first, last }) => [name, lines, rows, chars, first, last]);
   const text = JSON.stringify([set, sizes, plan.universe, plan.closing], plain);
   return `recorded:${hash('sha256', text, 'hex')}`;
+};
+
+/** The identity of a tape that states its own, whose markets the user may say something else of. */
+export const assumedIdentity = (
+  told: { readonly identity: string; readonly universe: Universe },
+  universe: Universe,
+): string => {
+  const [before, now] = [told.universe, universe].map((one) => JSON.stringify(one, plain));
+  if (before === now) return told.identity;
+  return `recorded:${hash('sha256', JSON.stringify([told.identity, now]), 'hex')}`;
 };

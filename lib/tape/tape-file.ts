@@ -2,38 +2,32 @@
 // markets, and then reads them all together in time order, as often as it is asked.
 
 import { resolve } from 'node:path';
+import { isCompactTape, openCompactTape } from './compact/file-reader.ts';
 import { identityOf } from './file-identity.ts';
 import { linesAsRecorded, linesByTime } from './file-order.ts';
 import { findFiles } from './file-set.ts';
 import { mergeByTime } from './merge.ts';
 import { toTime } from './numbers.ts';
 import { readable } from './readable.ts';
+import { startReading } from './reading.ts';
 import { refusalOf, withRows } from './verdict.ts';
 import { err, ok } from '../units/result.ts';
 import type { Tape, TapeEvent, TapeProblem } from '../domain/tape-event.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { Overrides } from './assume.ts';
 import type { TapeError } from './errors.ts';
 import type { FileSet, TapeFile } from './file-set.ts';
 import type { OrderedPart } from './file-order.ts';
 import type { Plan, Survey, SurveyedFile } from './format.ts';
 import type { Batches, Source } from './merge.ts';
+import type { Reading, TapeOptions } from './reading.ts';
 
-/** How a tape is read. */
-export type TapeOptions = {
-  /** Whether reading goes on after a problem, or ends with it. */
-  readonly onProblem: 'go-on' | 'stop';
-  /** Is told each problem, anew on every reading. */
-  readonly report: (problem: TapeProblem) => void;
-  readonly assume: Overrides;
-};
-
-/** Opens the folder of a recorded set, or one of its files. */
+/** Opens the folder of a recorded set, one of its files, or a compact tape. */
 export const openTape = async (
   path: string,
   options: TapeOptions,
 ): Promise<Result<Tape, TapeError>> => {
+  if (await isCompactTape(resolve(path))) return openCompactTape(resolve(path), options);
   const found = await findFiles(resolve(path));
   if (!found.ok) return found;
   const set = found.value;
@@ -96,22 +90,6 @@ type Opened = {
   readonly survey: Survey;
   readonly plan: Plan;
   readonly start: EpochMs;
-};
-
-// One reading of the tape: where problems go, and whether it goes on.
-type Reading = {
-  readonly tell: (problem: TapeProblem) => void;
-  readonly isOver: () => boolean;
-};
-
-const startReading = ({ onProblem, report }: TapeOptions): Reading => {
-  let over = false;
-  const tell = (problem: TapeProblem): void => {
-    if (over) return;
-    report(problem);
-    over = onProblem === 'stop';
-  };
-  return { tell, isOver: () => over };
 };
 
 async function* eventsOf(opened: Opened, options: TapeOptions): Batches {

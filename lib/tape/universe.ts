@@ -66,6 +66,50 @@ export const knownMarkets = (
   };
 };
 
+/**
+ * The markets of a tape that says all of them itself, with what the user says in its place. Ticks
+ * that the tape tells later stay as they are.
+ */
+export const withAssumed = (
+  { universe, provenance, start }: KnownMarkets & { readonly start: EpochMs },
+  assume: Overrides,
+): KnownMarkets => {
+  const { fields, texts } = appliedTo(assume, start);
+  const { category } = assume;
+  const fieldOf = new Map<string, string>(
+    FIELDS.flatMap((key) => {
+      const said = texts[key];
+      return said === undefined ? [] : [[FIELD_NAMES[key], said] as const];
+    }),
+  );
+  return {
+    universe: universeOf(
+      Array.from(universe.markets.values(), (market) => ({ ...market, ...fields })),
+      Array.from(universe.events.values(), (event) => ({
+        ...event,
+        ...(category !== undefined && { category }),
+      })),
+    ),
+    provenance: overridden(provenance, fieldOf),
+  };
+};
+
+const overridden = (
+  provenance: readonly MetadataProvenance[],
+  said: ReadonlyMap<string, string>,
+): readonly MetadataProvenance[] => {
+  const listed = new Set(provenance.map(({ field }) => field));
+  const replaced = provenance.map((note): MetadataProvenance => {
+    const value = said.get(note.field);
+    return value === undefined ? note : { field: note.field, value, origin: 'overridden' };
+  });
+  const added = [...said].filter(([field]) => !listed.has(field));
+  return [
+    ...replaced,
+    ...added.map(([field, value]) => ({ field, value, origin: 'overridden' as const })),
+  ];
+};
+
 type Applied = {
   readonly fields: Partial<Market>;
   readonly texts: Partial<Record<keyof MetadataTable, string>>;

@@ -9,7 +9,7 @@ import { NO_OVERRIDES } from '../../lib/tape/assume.ts';
 import { openTape } from '../../lib/tape/tape-file.ts';
 import type { Tape, TapeEvent, TapeProblem } from '../../lib/domain/tape-event.ts';
 import type { TapeError } from '../../lib/tape/errors.ts';
-import type { TapeOptions } from '../../lib/tape/tape-file.ts';
+import type { TapeOptions } from '../../lib/tape/reading.ts';
 
 /** Files by name; text is written as it is. */
 export type Files = Readonly<Record<string, string | Buffer>>;

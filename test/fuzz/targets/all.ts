@@ -2,6 +2,7 @@
 
 import { ACCOUNT_WIRE } from './account-wire.ts';
 import { CHAIN } from './chain.ts';
+import { COMPACT } from './compact.ts';
 import { ORDER_WIRE } from './order-wire.ts';
 import { PUBLIC_WIRE } from './public-wire.ts';
 import { SIMULATED } from './simulated.ts';
@@ -20,4 +21,5 @@ export const TARGETS: readonly Target[] = [
   ...SIMULATED,
   ...TYPED,
   ...TAPES,
+  ...COMPACT,
 ];

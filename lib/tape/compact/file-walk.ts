@@ -1,0 +1,133 @@
+// Walks through a compact tape block by block. Whatever is wrong with the file is a part of the
+// walk, with its place, and the last one: nothing is known of what follows a damaged block.
+
+import { byteReaderOf } from './file-bytes-at.ts';
+import { readTapeEnd } from './description.ts';
+import { checksumOf, unpackBlock } from './file-packing.ts';
+import { FRAME_BYTES, readEnd, readNext } from './layout.ts';
+import { readPayload } from './payload.ts';
+import type { FileHandle } from 'node:fs/promises';
+import type { TapeEnd } from './description.ts';
+import type { Frame } from './layout.ts';
+import type { Names } from './other-events.ts';
+import type { Chapter } from './payload.ts';
+
+/** Where a part stands: blocks count from 1, bytes from 0. */
+export type PartPlace = { readonly block: number; readonly at: number };
+
+/** A part of a compact tape. */
+export type TapePart =
+  | (PartPlace & { readonly kind: 'chapter'; readonly chapter: Chapter; readonly next: number })
+  | (PartPlace & { readonly kind: 'end'; readonly end: TapeEnd })
+  /** The file ends without an end: it is still written, or its writer was stopped. */
+  | (PartPlace & { readonly kind: 'open' })
+  | (PartPlace & { readonly kind: 'damaged'; readonly detail: string });
+
+/** What to walk through. */
+export type Walk = {
+  readonly file: FileHandle;
+  readonly names: Names;
+  /** Where the first block stands. */
+  readonly from: number;
+  /** No event is earlier. Unit: ms since 1970. */
+  readonly start: number;
+};
+
+type Loaded =
+  | { readonly kind: 'block'; readonly frame: Frame; readonly stored: Uint8Array }
+  | { readonly kind: 'end'; readonly text: Uint8Array | undefined }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'damaged'; readonly detail: string };
+
+type ReadAt = ReturnType<typeof byteReaderOf>;
+
+const load = async (readAt: ReadAt, at: number): Promise<Loaded> => {
+  const head = await readAt(at, FRAME_BYTES);
+  if (!head.ok) return { kind: 'damaged', detail: head.error };
+  if (head.value.length === 0) return { kind: 'open' };
+  const next = readNext(head.value, checksumOf);
+  if (next.kind === 'damaged') return next;
+  const rest = next.kind === 'end' ? await readAt(at, Infinity) : undefined;
+  if (next.kind === 'end')
+    return rest?.ok === true
+      ? { kind: 'end', text: readEnd(rest.value, checksumOf) }
+      : { kind: 'damaged', detail: 'the end cannot be read' };
+  const { storedBytes } = next.frame;
+  const stored = await readAt(at + FRAME_BYTES, storedBytes);
+  if (!stored.ok) return { kind: 'damaged', detail: stored.error };
+  const found = stored.value.length;
+  return found === storedBytes
+    ? { kind: 'block', frame: next.frame, stored: stored.value }
+    : { kind: 'damaged', detail: `only ${found} of its ${storedBytes} bytes are there` };
+};
+
+type Checked =
+  | { readonly kind: 'chapter'; readonly chapter: Chapter }
+  | { readonly kind: 'damaged'; readonly detail: string };
+
+const chapterIn = (
+  { frame, stored }: Extract<Loaded, { readonly kind: 'block' }>,
+  names: Names,
+  earliest: number,
+): Checked => {
+  const raw = unpackBlock(frame, stored);
+  if (raw === undefined) return { kind: 'damaged', detail: 'its checksum differs' };
+  const chapter = readPayload(raw, names);
+  if (chapter === undefined) return { kind: 'damaged', detail: 'its content makes no sense' };
+  const { count, times } = chapter.block;
+  const first = count === 0 ? frame.first : (times[0] ?? NaN);
+  const last = count === 0 ? frame.last : (times[count - 1] ?? NaN);
+  if (count !== frame.rows || first !== frame.first || last !== frame.last)
+    return { kind: 'damaged', detail: 'its content is not what stands before it' };
+  return first >= earliest
+    ? { kind: 'chapter', chapter }
+    : { kind: 'damaged', detail: 'it begins before the block before it ends' };
+};
+
+const rowsIn = ({ rows }: TapeEnd): number => rows.books + rows.levels + rows.trades + rows.others;
+
+const endOf = (text: Uint8Array | undefined, rows: number): TapeEnd | string => {
+  const end = text === undefined ? undefined : readTapeEnd(text);
+  if (end === undefined) return 'the checksum of its end differs';
+  return rowsIn(end) === rows ? end : `its end counts ${rowsIn(end)} rows, there are ${rows}`;
+};
+
+/** Walks from the first block to the end of the file or to the first damage. */
+export async function* walkTape({ file, names, from, start }: Walk): AsyncGenerator<TapePart> {
+  const readAt = byteReaderOf(file);
+  let place = { block: 1, at: from };
+  let rows = 0;
+  let earliest = start;
+  let loading = load(readAt, from);
+  for (;;) {
+    const loaded = await loading;
+    if (loaded.kind === 'end') {
+      const end = endOf(loaded.text, rows);
+      yield typeof end === 'string'
+        ? { ...place, kind: 'damaged', detail: end }
+        : { ...place, kind: 'end', end };
+      return;
+    }
+    if (loaded.kind !== 'block') {
+      yield { ...place, ...loaded };
+      return;
+    }
+    // The next block is read while this one is unpacked and used.
+    const next = place.at + FRAME_BYTES + loaded.stored.length;
+    loading = load(readAt, next);
+    const checked = chapterIn(loaded, names, earliest);
+    if (checked.kind !== 'chapter') {
+      await loading;
+      yield { ...place, ...checked };
+      return;
+    }
+    rows += checked.chapter.block.count;
+    earliest = loaded.frame.last;
+    try {
+      yield { ...place, kind: 'chapter', chapter: checked.chapter, next };
+    } finally {
+      await loading;
+    }
+    place = { block: place.block + 1, at: next };
+  }
+}
