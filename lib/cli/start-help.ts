@@ -11,7 +11,8 @@ Usage: npm start -- [options]
 Without options it plays generated markets as fast as it can and sums up.
 A second start goes on where the first one ended.
 
-  --data PATH        a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, one of its files, or a
+                     compact tape (keel tape --help)
   --source live      public market data as it comes, with simulated fills
   --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
   --speed X          max (default), or a multiple of real time: at 60 an hour

@@ -9,6 +9,7 @@ import type { MetadataProvenance } from '../../domain/cycle-record.ts';
 import type { Universe } from '../../domain/market.ts';
 import type { TapeProblem } from '../../domain/tape-event.ts';
 import type { EpochMs } from '../../units/time.ts';
+import type { ProblemCount } from '../problem-counts.ts';
 import type { Codec } from './market-codec.ts';
 
 /** A file that a tape was made from. */
@@ -41,13 +42,6 @@ export type RowCounts = {
   readonly levels: number;
   readonly trades: number;
   readonly others: number;
-};
-
-/** How often a kind of problem was told, and how many rows it concerned. */
-export type ProblemCount = {
-  readonly kind: TapeProblem['kind'];
-  readonly places: number;
-  readonly rows: number;
 };
 
 /** What is known of a tape at its end. */

@@ -1,9 +1,10 @@
 // Counting what goes into a compact tape.
 
 import { msOfEpoch, epochMs } from '../../units/time.ts';
+import { problemCounts } from '../problem-counts.ts';
 import type { TapeEvent, TapeProblem } from '../../domain/tape-event.ts';
 import type { EpochMs } from '../../units/time.ts';
-import type { ProblemCount, RowCounts, TapeEnd } from './description.ts';
+import type { RowCounts, TapeEnd } from './description.ts';
 
 /** Counts events and problems. */
 export type TapeTally = {
@@ -36,7 +37,7 @@ const columnOf = ({ kind }: TapeEvent): Column => {
 /** Starts counting from nothing. */
 export const tapeTally = (): TapeTally => {
   const rows: Record<Column, number> = { books: 0, levels: 0, trades: 0, others: 0 };
-  const problems = new Map<TapeProblem['kind'], ProblemCount>();
+  const problems = problemCounts();
   let blocks = 0;
   let last = epochMs(0n);
   return {
@@ -44,10 +45,7 @@ export const tapeTally = (): TapeTally => {
       rows[columnOf(event)] += 1;
       if (msOfEpoch(event.at) > msOfEpoch(last)) last = event.at;
     },
-    problem: ({ kind, rows: more }) => {
-      const before = problems.get(kind) ?? { kind, places: 0, rows: 0 };
-      problems.set(kind, { kind, places: before.places + 1, rows: before.rows + more });
-    },
+    problem: problems.note,
     block: () => {
       blocks += 1;
     },
@@ -55,7 +53,7 @@ export const tapeTally = (): TapeTally => {
       end: end > last ? end : last,
       blocks,
       rows: { ...rows },
-      problems: [...problems.values()],
+      problems: problems.counts(),
     }),
     rows: () => rows.books + rows.levels + rows.trades + rows.others,
   };

@@ -7,6 +7,7 @@ import { publicPoint, signatureHalves } from '../../../lib/adapters/kms/der.ts';
 import { parseRetryAfter } from '../../../lib/adapters/polymarket/http-error.ts';
 import { parseUtc } from '../../../lib/adapters/polymarket/wire.ts';
 import { parseStartOptions } from '../../../lib/cli/start-options.ts';
+import { parseTapeOptions } from '../../../lib/cli/tape-options.ts';
 import { parseVenueOptions } from '../../../lib/cli/venue-options.ts';
 import { parseAddress } from '../../../lib/config/address.ts';
 import { parseDotEnv } from '../../../lib/config/dot-env.ts';
@@ -100,6 +101,15 @@ const venue = text(
     args('--seed', '1', '--cash', '1000', '--wallet', WALLET, '--funder', WALLET),
   ],
   (input) => verdictOf(parseVenueOptions(wordsOf(input))),
+);
+
+const tape = text(
+  'arguments of tape',
+  [
+    args('convert', '--data', 'folder', '--out', 'a.keeltape', '--assume', 'end=+48h'),
+    args('check', 'a.keeltape', '--json'),
+  ],
+  (input) => verdictOf(parseTapeOptions(wordsOf(input))),
 );
 
 const assume = text(
@@ -199,6 +209,7 @@ export const TYPED: readonly Target[] = [
   dotEnv,
   start,
   venue,
+  tape,
   assume,
   ...numbers,
   ...kms,
