@@ -18,32 +18,36 @@ const ZERO = 48;
 const NINE = 57;
 
 /**
- * Counts the millionths in plain decimal text; undefined where the text is none.
+ * Counts the millionths in plain decimal text, or in a part of a text; undefined where it is none.
  * Refuses: signs, exponents, blanks, a bare dot, more than 9 whole digits, a non-zero 7th decimal.
  */
-export const microsIn = (text: string): number | undefined => {
-  const dot = text.indexOf('.');
-  const wholeEnd = dot === -1 ? text.length : dot;
-  if (wholeEnd === 0 || wholeEnd > WHOLE_DIGITS_MAX || dot === text.length - 1) return undefined;
+export const microsIn = (text: string, from = 0, to = text.length): number | undefined => {
   let micros = 0;
-  let decimals = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === DOT && i === dot) continue;
+  let at = from;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) break;
     if (code < ZERO || code > NINE) return undefined;
-    if (i > wholeEnd && ++decimals > DECIMALS) {
-      if (code !== ZERO) return undefined;
-      continue;
-    }
     micros = micros * 10 + (code - ZERO);
+  }
+  const whole = at - from;
+  if (whole === 0 || whole > WHOLE_DIGITS_MAX || at === to - 1) return undefined;
+  let decimals = 0;
+  for (at += 1; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return undefined;
+    if (decimals < DECIMALS) {
+      micros = micros * 10 + (code - ZERO);
+      decimals += 1;
+    } else if (code !== ZERO) return undefined;
   }
   for (; decimals < DECIMALS; decimals++) micros *= 10;
   return micros;
 };
 
-/** Counts the millionths in the text of a price; undefined outside 0 < p < 1. */
-export const priceIn = (text: string): number | undefined => {
-  const micros = microsIn(text);
+/** Counts the millionths in the text of a price, or in a part; undefined outside 0 < p < 1. */
+export const priceIn = (text: string, from = 0, to = text.length): number | undefined => {
+  const micros = microsIn(text, from, to);
   return micros !== undefined && micros > 0 && micros < UNIT ? micros : undefined;
 };
 
@@ -64,11 +68,22 @@ const LATEST = Date.UTC(2100, 0, 1);
 const plausible = (ms: number): number | undefined =>
   ms >= EARLIEST && ms < LATEST ? ms : undefined;
 
-const MILLISECONDS = /^\d{13}$/;
+const MILLISECOND_DIGITS = 13;
 
-/** Reads 13 digits as milliseconds since 1970; undefined outside the years 2020 to 2099. */
-export const msIn = (text: string): number | undefined =>
-  MILLISECONDS.test(text) ? plausible(Number(text)) : undefined;
+/**
+ * Reads 13 digits, all of a text or of a part, as milliseconds since 1970; undefined outside the
+ * years 2020 to 2099.
+ */
+export const msIn = (text: string, from = 0, to = text.length): number | undefined => {
+  if (to - from !== MILLISECOND_DIGITS) return undefined;
+  let ms = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return undefined;
+    ms = ms * 10 + (code - ZERO);
+  }
+  return plausible(ms);
+};
 
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|\+00(?::00)?)?$/;
 

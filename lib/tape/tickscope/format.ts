@@ -9,9 +9,8 @@ import { timeGate } from '../time-gate.ts';
 import { knownMarkets } from '../universe.ts';
 import { surveyPairs } from './pairs.ts';
 import { tickscopeReader } from './reader.ts';
-import { HEADER, parseRow } from './rows.ts';
+import { HEADER, rowParser } from './rows.ts';
 import type { Findings, Survey, TapeFormat } from '../format.ts';
-import type { TimeGate } from '../time-gate.ts';
 import type { MarketFacts } from '../universe.ts';
 import type { TokenPair } from './pairs.ts';
 
@@ -25,21 +24,42 @@ export const tickscope: TapeFormat = {
   survey: () => ok(startSurvey()),
 };
 
-// What the first pass learns of one file: its latest time so far, and the lines that came later.
-type FileSeen = { readonly gate: TimeGate; readonly late: number[]; readonly latest: number };
+// What the first pass learns of one file: the lines that came later than their time.
+type FileSeen = {
+  readonly late: readonly number[];
+  /** Takes a row; tells whether its time can be believed. */
+  readonly take: (ms: number, line: number) => boolean;
+};
+
+const fileSeen = (): FileSeen => {
+  const gate = timeGate();
+  const late: number[] = [];
+  let latest = 0;
+  return {
+    late,
+    take: (ms, line) => {
+      if (!gate(ms)) return false;
+      if (ms < latest) late.push(line);
+      latest = Math.max(latest, ms);
+      return true;
+    },
+  };
+};
 
 const startSurvey = (): Survey => {
   const found = surveyPairs();
   const files = new Map<string, FileSeen>();
   const tokens = subjects();
+  const parse = rowParser();
+  const seenOf = (file: string): FileSeen => {
+    const seen = files.get(file) ?? fileSeen();
+    files.set(file, seen);
+    return seen;
+  };
   return {
     line: (file, text, line) => {
-      const row = parseRow(text);
-      if (typeof row === 'string') return undefined;
-      const seen = files.get(file) ?? { gate: timeGate(), late: [], latest: 0 };
-      if (!seen.gate(row.ms)) return undefined;
-      if (row.ms < seen.latest) seen.late.push(line);
-      files.set(file, { ...seen, latest: Math.max(seen.latest, row.ms) });
+      const row = parse(text, line);
+      if (typeof row === 'string' || !seenOf(file).take(row.ms, line)) return undefined;
       found.take(row);
       tokens.add(file, row.token);
       return row.ms;

@@ -7,7 +7,7 @@ import { reorder } from '../reorder.ts';
 import { tickWatch } from '../tick-watch.ts';
 import { timeGate } from '../time-gate.ts';
 import { checkedBook } from './checked-book.ts';
-import { areMirrored, parseRow } from './rows.ts';
+import { areMirrored, rowParser } from './rows.ts';
 import { tradePlacer } from './trades.ts';
 import type { Market } from '../../domain/market.ts';
 import type { BookFeed } from '../book-feed.ts';
@@ -88,7 +88,8 @@ const acceptRows = (
 ): LineReader => {
   const gate = timeGate();
   const unpaired = new Map<Strand, Item<ChangeRow>>();
-  const lastTexts = new Map<Strand, readonly string[]>();
+  const lastTexts = new Map<Strand, string[]>();
+  const parse = rowParser();
   const pairUp = (strand: Strand, item: Item<ChangeRow>): void => {
     const other = unpaired.get(strand);
     if (other !== undefined && areMirrored(other, item)) {
@@ -103,7 +104,7 @@ const acceptRows = (
     tell({ kind: 'mirror-mismatch', line, rows: 1, detail });
   };
   const line = (text: string, number: number): void => {
-    const row = parseRow(text);
+    const row = parse(text, number);
     const strand = typeof row === 'string' ? undefined : strandOf.get(row.token);
     if (typeof row === 'string' || strand === undefined || !gate(row.ms)) {
       const detail = typeof row === 'string' ? row : 'its time is more than a day away';
@@ -111,14 +112,14 @@ const acceptRows = (
       return;
     }
     const texts = lastTexts.get(strand) ?? [];
-    if (row.kind === 'change' && texts.includes(text)) {
+    if (row.kind === 'change' && (texts[0] === text || texts[1] === text)) {
       tell({ kind: 'duplicate', line: number, rows: 1, detail: 'the row stands twice' });
       return;
     }
-    lastTexts.set(strand, [texts.at(-1) ?? '', text]);
-    const item = { ...row, line: number };
-    if (item.kind === 'change') pairUp(strand, item);
-    accept(item);
+    if (texts.length === 0) lastTexts.set(strand, texts);
+    [texts[0], texts[1]] = [texts[1] ?? '', text];
+    if (row.kind === 'change') pairUp(strand, row);
+    accept(row);
   };
   const end = (): void => {
     for (const item of unpaired.values()) tellUnpaired(item);

@@ -37,35 +37,83 @@ export type Row = ChangeRow | TradeRow;
 /** A row with its line. */
 export type Item<R extends Row = Row> = R & { readonly line: number };
 
-const FIELD_COUNT = 8;
+const COMMAS = 7;
 const UNIT = 1_000_000;
 const TOKEN = /^[1-9]\d{0,77}$/;
 
-// A best ask of 0 is none, like a best ask of 1.
-const bestAskIn = (text: string): number | undefined => {
-  const micros = microsIn(text);
-  return micros === 0 ? UNIT : micros;
+/** Takes a row with its line apart; a text says what is wrong with it. */
+export type RowParser = (text: string, line: number) => Item | string;
+
+// Where the fields of a row end: at each comma, and at the end of the row. Undefined where there
+// are more or fewer than eight.
+const endsIn = (text: string, ends: number[]): number[] | undefined => {
+  let count = 0;
+  for (let at = text.indexOf(','); at !== -1; at = text.indexOf(',', at + 1)) {
+    if (count === COMMAS) return undefined;
+    ends[count] = at;
+    count += 1;
+  }
+  ends[count] = text.length;
+  return count === COMMAS ? ends : undefined;
 };
 
-/** Takes a row apart; a text says what is wrong with it. */
-export const parseRow = (text: string): Row | string => {
-  const fields = text.split(',');
-  if (fields.length !== FIELD_COUNT) return `${String(fields.length)} fields instead of 8`;
-  const [stamp = '', type, token = '', sideText, priceText = '', sizeText = ''] = fields;
-  const ms = msIn(stamp);
-  if (ms === undefined) return `timestamp '${stamp}'`;
-  if (!TOKEN.test(token)) return `token '${token}'`;
-  if (sideText !== 'BID' && sideText !== 'ASK') return `side '${sideText ?? ''}'`;
-  const price = priceIn(priceText);
-  if (price === undefined) return `price '${priceText}'`;
-  const size = microsIn(sizeText);
-  if (size === undefined) return `size '${sizeText}'`;
-  const level = { ms, token, side: sideText === 'BID' ? 'bids' : 'asks', price, size } as const;
-  if (type === 'LAST_TRADE' && size > 0) return { kind: 'trade', ...level };
-  if (type !== 'PRICE_CHANGE') return `event type '${type ?? ''}' with size '${sizeText}'`;
-  const [bestBid, bestAsk] = [microsIn(fields[6] ?? ''), bestAskIn(fields[7] ?? '')];
-  if (bestBid === undefined || bestAsk === undefined) return 'best prices are no numbers';
-  return { kind: 'change', ...level, bestBid, bestAsk };
+// The parts of a row are read where they stand: nothing is copied but what a complaint shows.
+const fieldOf = (text: string, ends: readonly number[], field: number): string =>
+  text.slice(field === 0 ? 0 : (ends[field - 1] ?? 0) + 1, ends[field]);
+
+// Neighbours are mostly about the two tokens of one market: those seen last are not copied anew.
+const tokenReader = (): ((text: string, from: number, to: number) => string | undefined) => {
+  // No field is a comma, so at first none is taken for one that was seen.
+  let [newest, before] = [',', ','];
+  return (text, from, to) => {
+    if (to - from === newest.length && text.startsWith(newest, from)) return newest;
+    const isBefore = to - from === before.length && text.startsWith(before, from);
+    const token = isBefore ? before : text.slice(from, to);
+    if (!TOKEN.test(token)) return undefined;
+    [newest, before] = [token, newest];
+    return token;
+  };
+};
+
+const sideIn = (text: string, from: number, to: number): SideName | undefined => {
+  if (to - from !== 3) return undefined;
+  if (text.startsWith('BID', from)) return 'bids';
+  return text.startsWith('ASK', from) ? 'asks' : undefined;
+};
+
+// A best ask of 0 is none, like a best ask of 1.
+const askIn = (micros: number | undefined): number | undefined => (micros === 0 ? UNIT : micros);
+
+/** Starts taking rows apart. */
+export const rowParser = (): RowParser => {
+  const ends: number[] = [];
+  const tokenIn = tokenReader();
+
+  return (text, line) => {
+    const found = endsIn(text, ends);
+    if (found === undefined) return `${String(text.split(',').length)} fields instead of 8`;
+    const [stamp = 0, type = 0, id = 0, direction = 0, cost = 0, amount = 0, bid = 0] = found;
+    const ms = msIn(text, 0, stamp);
+    if (ms === undefined) return `timestamp '${fieldOf(text, ends, 0)}'`;
+    const token = tokenIn(text, type + 1, id);
+    if (token === undefined) return `token '${fieldOf(text, ends, 2)}'`;
+    const side = sideIn(text, id + 1, direction);
+    if (side === undefined) return `side '${fieldOf(text, ends, 3)}'`;
+    const price = priceIn(text, direction + 1, cost);
+    if (price === undefined) return `price '${fieldOf(text, ends, 4)}'`;
+    const size = microsIn(text, cost + 1, amount);
+    if (size === undefined) return `size '${fieldOf(text, ends, 5)}'`;
+    const isTrade = text.startsWith('LAST_TRADE,', stamp + 1);
+    if (isTrade && size > 0) return { kind: 'trade', ms, token, side, price, size, line };
+    if (!text.startsWith('PRICE_CHANGE,', stamp + 1)) {
+      const what = fieldOf(text, ends, 1);
+      return `event type '${what}' with size '${fieldOf(text, ends, 5)}'`;
+    }
+    const bestBid = microsIn(text, amount + 1, bid);
+    const bestAsk = askIn(microsIn(text, bid + 1));
+    if (bestBid === undefined || bestAsk === undefined) return 'best prices are no numbers';
+    return { kind: 'change', ms, token, side, price, size, bestBid, bestAsk, line };
+  };
 };
 
 /** Tells whether two rows say the same, once of each token of a market. */
