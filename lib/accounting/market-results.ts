@@ -17,7 +17,8 @@ export type MarketResult = { readonly realized: UsdcMicros; readonly fees: UsdcM
 
 const NO_RESULT: MarketResult = { realized: ZERO_USDC, fees: ZERO_USDC };
 
-const marketOf = (state: LedgerState, entry: LedgerEntry): ConditionId | undefined => {
+/** The market that an entry is about, by the books it is applied to; undefined for plain money. */
+export const marketOf = (state: LedgerState, entry: LedgerEntry): ConditionId | undefined => {
   if (entry.kind === 'transition') {
     const fill = present(state.pending.get(fillKey(entry)), 'a transition has a pending fill');
     return present(fill.changes[0], 'a fill changes a lot').condition;

@@ -1,6 +1,6 @@
 // What a session did, counted from its cycle records.
 
-import { refusalCode } from '../cycle/refusal-code.ts';
+import { refusalCode } from '../domain/refusal-code.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 
 /** What one strategy did. */

@@ -10,7 +10,7 @@ import { ratioOf } from '../units/ratio.ts';
 import { elapsed, msOfDuration, seconds } from '../units/time.ts';
 import { exposuresOf } from './books.ts';
 import { counted } from './counted.ts';
-import { refusalCode } from './refusal-code.ts';
+import { refusalCode } from '../domain/refusal-code.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Metric, MetricName, Telemetry } from '../ports/telemetry.ts';
 import type { DurationMs, UsdcMicros } from '../units/quantity.ts';

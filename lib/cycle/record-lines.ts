@@ -36,6 +36,7 @@ export const fillRecord = (entry: LedgerEntry, universe: Universe): FillRecord |
   entry.kind === 'fill'
     ? {
         strategy: entry.strategy,
+        condition: entry.condition,
         market: slugOf(entry.condition, universe),
         outcome: entry.outcome,
         side: entry.side,

@@ -9,6 +9,7 @@ import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
 import { viewOf } from './judging.ts';
+import { marketRecords } from './market-records.ts';
 import type { Standing } from '../domain/clearance.ts';
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
@@ -96,6 +97,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
       token,
       shares: formatShares(shares),
     })),
+    markets: marketRecords(working),
     fills: deeds.fills,
     wanted: deeds.wanted,
     placed: deeds.placed,

@@ -26,6 +26,8 @@ export type OrderRecord = {
 /** One fill in a record. */
 export type FillRecord = {
   readonly strategy: string;
+  /** Empty in the records of versions that did not keep it. */
+  readonly condition: string;
   readonly market: string;
   readonly outcome: string;
   readonly side: string;
@@ -34,6 +36,22 @@ export type FillRecord = {
   readonly fee: string;
   readonly role: string;
   readonly status: string;
+};
+
+/**
+ * What a cycle saw of one market and left on it, on the YES book: best prices without our own
+ * orders, fair price, our best resting prices, and YES less NO shares held. Null where there was
+ * none or it was not known.
+ */
+export type MarketRecord = {
+  readonly market: string;
+  readonly category: string;
+  readonly bid: string | null;
+  readonly ask: string | null;
+  readonly fair: string | null;
+  readonly quoteBid: string | null;
+  readonly quoteAsk: string | null;
+  readonly shares: string;
 };
 
 /** One cycle. */
@@ -51,6 +69,8 @@ export type CycleRecord = {
   readonly exposure: string;
   readonly cash: string;
   readonly positions: readonly { readonly token: string; readonly shares: string }[];
+  /** Empty in the records of versions that did not keep them. */
+  readonly markets: readonly MarketRecord[];
   readonly fills: readonly FillRecord[];
   readonly wanted: number;
   readonly placed: number;

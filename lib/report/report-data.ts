@@ -1,6 +1,6 @@
 // Everything the report shows, as plain JSON: made alike of a backtest, of a paper session and of a
-// live portfolio, so that one page shows all three. Amounts are decimal text and times ISO text. What
-// is not known is null, never zero and never left out.
+// live portfolio, so that one page shows all three. Amounts are decimal text and times ISO text.
+// What is not known is null, never zero and never left out.
 
 /** An amount as decimal text; null while it is not known. */
 export type Amount = string | null;
@@ -128,8 +128,8 @@ export type Money = {
 };
 
 /**
- * What one strategy, market or category brought. Net = realized + unrealized - fees + income. Income
- * that belongs to no market or strategy has a row of its own. Unit: USDC.
+ * What one strategy, market or category brought. Net = realized + unrealized - fees + income.
+ * Income that belongs to no market or strategy has a row of its own. Unit: USDC.
  */
 export type PnlRow = {
   readonly name: string;

@@ -55,7 +55,7 @@ export const thinned = <T>(capacity: number, merge: (earlier: T, later: T) => T)
 /** A list that is being sampled. */
 export type Sampled<T> = {
   readonly add: (item: T) => void;
-  /** What is kept, in order: every one, every second, every fourth, of no more than the given number. */
+  /** What is kept, in order: every one, every second or every fourth, so that few enough are. */
   readonly items: (countMax?: number) => readonly T[];
   readonly added: () => number;
 };

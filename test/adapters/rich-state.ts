@@ -8,7 +8,6 @@ import { price, priceOffset } from '../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { epochMs } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
 import type { LedgerState } from '../../lib/domain/ledger-state.ts';
@@ -214,30 +213,4 @@ export const STATE: PortfolioState = {
   ],
   outbox: ENTRIES.slice(3),
   settled: [{ intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) }],
-};
-
-export const RECORD: CycleRecord = {
-  cycle: 7,
-  at: '2025-06-15T15:06:40.000Z',
-  tradingState: 'ACTIVE',
-  killSwitch: 'off',
-  clearance: 'cleared',
-  observed: { books: '2 of 2 known' },
-  equity: '1000',
-  peak: '1000',
-  drawdown: '0',
-  exposure: '0',
-  cash: '1000',
-  positions: [{ token: '1', shares: '25.123456' }],
-  fills: [],
-  wanted: 2,
-  placed: 1,
-  orders: [],
-  kept: 0,
-  notQuoted: { 'it ends too soon': 2 },
-  canceled: [{ order: '0xorder', reason: 'a test' }],
-  chain: [],
-  reports: [],
-  mismatches: [],
-  metadata: [{ field: 'tick', value: '0.01', origin: 'assumed' }],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalCode } from '../../lib/cycle/refusal-code.ts';
+import { refusalCode } from '../../lib/domain/refusal-code.ts';
 import { known } from '../../lib/domain/observed.ts';
 import { invocationId } from '../../lib/units/ids.ts';
 import { negate } from '../../lib/units/quantity.ts';

@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { failure, got, leaseOf, saved } from './contract-steps.ts';
-import { at, RECORD, STATE } from '../rich-state.ts';
+import { RECORD } from '../rich-record.ts';
+import { at, STATE } from '../rich-state.ts';
 import { formatTime } from '../../../lib/units/time.ts';
 import { DOCTOR_RECORD } from './doctor-record.ts';
 import type { Store } from './contract-steps.ts';

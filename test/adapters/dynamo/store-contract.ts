@@ -7,7 +7,8 @@ import { invocationId } from '../../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { acquire, END, failure, got, leaseOf, NOW, saved } from './contract-steps.ts';
-import { at, ENTRIES, IDENTITY, INTENT, LEDGER, RECORD, STATE } from '../rich-state.ts';
+import { RECORD } from '../rich-record.ts';
+import { at, ENTRIES, IDENTITY, INTENT, LEDGER, STATE } from '../rich-state.ts';
 import type { PortfolioIdentity } from '../../../lib/domain/portfolio-state.ts';
 import type { Store } from './contract-steps.ts';
 

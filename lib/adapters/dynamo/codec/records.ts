@@ -23,6 +23,7 @@ const orderRecord = z.strictObject({
 
 const fillRecord = z.strictObject({
   strategy: text,
+  condition: z._default(text, ''),
   market: text,
   outcome: text,
   side: text,
@@ -31,6 +32,19 @@ const fillRecord = z.strictObject({
   fee: text,
   role: text,
   status: text,
+});
+
+const textOrNull = z.nullable(text);
+
+const marketRecord = z.strictObject({
+  market: text,
+  category: text,
+  bid: textOrNull,
+  ask: textOrNull,
+  fair: textOrNull,
+  quoteBid: textOrNull,
+  quoteAsk: textOrNull,
+  shares: text,
 });
 
 const provenance = z.strictObject({
@@ -53,6 +67,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   exposure: text,
   cash: text,
   positions: z.array(z.strictObject({ token: text, shares: text })),
+  markets: z._default(z.array(marketRecord), []),
   fills: z.array(fillRecord),
   wanted: countCodec,
   placed: countCodec,

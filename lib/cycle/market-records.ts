@@ -1,0 +1,85 @@
+// What a cycle saw of each market and left on it, for the record: enough to draw the market's price
+// with our quotes and our inventory afterwards.
+
+import { bookSideOf, yesPrice } from '../domain/market.ts';
+import { yesBook } from '../strategies/fair-value.ts';
+import { minus } from '../units/quantity.ts';
+import { formatPrice, higherPrice, lowerPrice } from '../units/price.ts';
+import { formatShares, ZERO_SHARES } from '../units/shares.ts';
+import { portfolioOf } from './books.ts';
+import type { MarketRecord } from '../domain/cycle-record.ts';
+import type { FairPrice } from '../domain/fair-price.ts';
+import type { Market } from '../domain/market.ts';
+import type { RestingOrder } from '../domain/order.ts';
+import type { Portfolio } from '../domain/portfolio.ts';
+import type { ConditionId } from '../units/ids.ts';
+import type { PriceMicros } from '../units/price.ts';
+import type { ShareMicros } from '../units/quantity.ts';
+import type { Working } from './working.ts';
+
+/**
+ * The most markets in a record, those with orders or shares of ours before the others: a record of
+ * a hundred markets would cost more to store than the cycle.
+ */
+export const MARKETS_MAX = 60;
+
+const textOf = (price: PriceMicros | undefined): string | null =>
+  price === undefined ? null : formatPrice(price);
+
+const bestOf = (orders: readonly RestingOrder[], side: 'BID' | 'ASK'): PriceMicros | undefined => {
+  const prices = orders
+    .filter(({ order }) => bookSideOf(order.side, order.outcome) === side)
+    .map(({ order }) => yesPrice(order.price, order.outcome));
+  const better = side === 'BID' ? higherPrice : lowerPrice;
+  return prices.reduce<PriceMicros | undefined>(
+    (best, price) => (best === undefined ? price : better(best, price)),
+    undefined,
+  );
+};
+
+const heldIn = ({ positions }: Portfolio, market: Market): ShareMicros => {
+  const yes = positions.get(market.yes)?.shares ?? ZERO_SHARES;
+  const no = positions.get(market.no)?.shares ?? ZERO_SHARES;
+  return minus(yes, no);
+};
+
+const recordOf = (
+  { snapshot, universe }: Working,
+  portfolio: Portfolio,
+  { market, fair }: { readonly market: Market; readonly fair: FairPrice },
+): MarketRecord => {
+  const book = yesBook(market, snapshot.books);
+  const orders = portfolio.resting.filter(({ order }) => order.condition === market.condition);
+  return {
+    market: market.slug,
+    category: universe.events.get(market.event)?.category ?? 'other',
+    bid: book.ok ? textOf(book.value.bids[0]?.price) : null,
+    ask: book.ok ? textOf(book.value.asks[0]?.price) : null,
+    fair: fair.kind === 'valid' ? formatPrice(fair.yes) : null,
+    quoteBid: textOf(bestOf(orders, 'BID')),
+    quoteAsk: textOf(bestOf(orders, 'ASK')),
+    shares: formatShares(heldIn(portfolio, market)),
+  };
+};
+
+const ours = ({ positions, resting }: Portfolio): ReadonlySet<ConditionId> =>
+  new Set([
+    ...[...positions.values()].map(({ condition }) => condition),
+    ...resting.map(({ order }) => order.condition),
+  ]);
+
+/** The markets of which this cycle asked for a book, as it saw and left them. */
+export const marketRecords = (working: Working): readonly MarketRecord[] => {
+  const portfolio = portfolioOf(working.state);
+  const own = ours(portfolio);
+  const looked = [...working.fair].flatMap(([condition, fair]) => {
+    const market = working.universe.markets.get(condition);
+    return market === undefined ? [] : [{ market, fair }];
+  });
+  return [
+    ...looked.filter(({ market }) => own.has(market.condition)),
+    ...looked.filter(({ market }) => !own.has(market.condition)),
+  ]
+    .slice(0, MARKETS_MAX)
+    .map((one) => recordOf(working, portfolio, one));
+};
