@@ -1,0 +1,312 @@
+// Built by `npm run page-script` from the TypeScript beside it.
+"use strict";
+(() => {
+  // lib/report/browser/marks.ts
+  var SIZE = 6;
+  var NEAR = 28;
+  var drawMarks = (chart, marks, colourOf2) => {
+    const { ctx } = chart;
+    const size = SIZE * devicePixelRatio;
+    ctx.save();
+    ctx.lineWidth = devicePixelRatio;
+    ctx.strokeStyle = colourOf2("paper");
+    for (const { at, value, shape } of marks) {
+      const x = chart.valToPos(at, "x", true);
+      const y = chart.valToPos(value, "y", true);
+      const up = shape === "buy" ? 1 : -1;
+      ctx.fillStyle = colourOf2(shape === "buy" ? "bid" : "ask");
+      ctx.beginPath();
+      ctx.moveTo(x, y - up * size);
+      ctx.lineTo(x + size * 0.9, y + up * size * 0.7);
+      ctx.lineTo(x - size * 0.9, y + up * size * 0.7);
+      ctx.closePath();
+      ctx.fill();
+      ctx.stroke();
+    }
+    ctx.restore();
+  };
+  var nearestMark = (chart, marks) => {
+    const { left = -1, top = -1 } = chart.cursor;
+    if (left < 0 || top < 0) return null;
+    let nearest = null;
+    let least = NEAR;
+    for (const mark of marks) {
+      const dx = chart.valToPos(mark.at, "x") - left;
+      const dy = chart.valToPos(mark.value, "y") - top;
+      const distance = Math.hypot(dx, dy);
+      if (distance >= least) continue;
+      least = distance;
+      nearest = mark;
+    }
+    return nearest;
+  };
+
+  // lib/report/browser/texts.ts
+  var MINUS = "−";
+  var DAY_S = 86400;
+  var MINUTE_S = 60;
+  var iso = (second) => new Date(second * 1e3).toISOString();
+  var momentText = (second) => iso(second).slice(0, 19).replace("T", " ");
+  var axisMoments = (seconds, step) => {
+    let day = "";
+    return seconds.map((second) => {
+      const text = iso(second);
+      const isNewDay = text.slice(5, 10) !== day;
+      day = text.slice(5, 10);
+      if (step >= DAY_S) return day;
+      const time = text.slice(11, step >= MINUTE_S ? 16 : 19);
+      return isNewDay ? `${time}
+${day}` : time;
+    });
+  };
+  var grouped = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  var fixed = (value, digits) => {
+    const [whole = "0", rest] = Math.abs(value).toFixed(digits).split(".");
+    return rest === void 0 ? grouped(whole) : `${grouped(whole)}.${rest}`;
+  };
+  var digitsFor = (step) => step >= 1 ? 0 : Math.min(6, Math.ceil(-Math.log10(step) - 1e-9));
+  var valueText = (value, unit, step) => {
+    const sign = value < 0 ? MINUS : "";
+    switch (unit) {
+      case "dollars":
+        return `${sign}$${fixed(value, step >= 1 ? 0 : Math.max(2, digitsFor(step)))}`;
+      case "percent":
+        return `${sign}${fixed(100 * value, digitsFor(100 * step))} %`;
+      case "price":
+        return `${sign}${fixed(value, Math.max(2, digitsFor(step)))}`;
+      case "shares":
+        return `${sign}${fixed(value, digitsFor(step))}`;
+    }
+  };
+  var LEGEND_STEP = {
+    dollars: 0.01,
+    percent: 1e-4,
+    price: 1e-3,
+    shares: 0.01
+  };
+  var legendText = (value, unit) => value === null || value === void 0 ? "–" : valueText(value, unit, LEGEND_STEP[unit]);
+
+  // lib/report/browser/chart.ts
+  var DASHES = {
+    line: [],
+    step: [],
+    area: [],
+    dashed: [7, 4],
+    dotted: [2, 3],
+    limit: [10, 4]
+  };
+  var colourOf = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  var unpacked = ({ times }) => {
+    let time = 0;
+    return times.map((difference) => time += difference);
+  };
+  var columns = ({ tracks }) => uPlot.join(
+    tracks.map(
+      (track) => [
+        unpacked(track),
+        ...track.series.map(({ values }) => [...values])
+      ]
+    )
+  );
+  var lineOf = (line, unit) => {
+    const stroke = colourOf(line.tone);
+    const isStepped = line.style === "step" || line.style === "area";
+    const stepped = isStepped ? uPlot.paths.stepped?.({ align: 1 }) : void 0;
+    return {
+      label: line.name,
+      stroke,
+      width: line.style === "limit" ? 1.25 : 1.75,
+      dash: DASHES[line.style],
+      points: { show: false },
+      value: (_chart, value) => legendText(value, unit),
+      ...stepped !== void 0 && { paths: stepped },
+      ...line.style === "area" && { fill: `${stroke}26` }
+    };
+  };
+  var axes = ({ unit }) => {
+    const look = {
+      stroke: colourOf("muted"),
+      font: "12px system-ui, sans-serif",
+      grid: { stroke: colourOf("rule"), width: 1 },
+      ticks: { stroke: colourOf("rule"), width: 1, size: 4 }
+    };
+    return [
+      {
+        ...look,
+        space: 72,
+        size: 40,
+        values: (...[, splits, , , step]) => [...axisMoments(splits, step)]
+      },
+      {
+        ...look,
+        space: 28,
+        size: 68,
+        values: (...[, splits, , , step]) => splits.map((value) => valueText(value, unit, step))
+      }
+    ];
+  };
+  var rangeOf = (_chart, low, high) => {
+    if (low === null || high === null) return [0, 1];
+    const room = high > low ? (high - low) * 0.08 : Math.max(Math.abs(high) * 0.01, 0.01);
+    return [low - room, high + room];
+  };
+  var hooksOf = ({ marks }, { point }) => ({
+    draw: [(chart) => drawMarks(chart, marks, colourOf)],
+    setCursor: [(chart) => point(nearestMark(chart, marks))]
+  });
+  var drawChart = (spec, place) => {
+    const lines = spec.tracks.flatMap((track) => track.series);
+    const options = {
+      width: place.width,
+      height: spec.height,
+      tzDate: (second) => uPlot.tzDate(new Date(second * 1e3), "Etc/UTC"),
+      cursor: { sync: { key: spec.group }, y: false, drag: { x: true, y: false } },
+      scales: { x: { time: true }, y: { range: rangeOf } },
+      axes: axes(spec),
+      series: [
+        {
+          label: "UTC",
+          value: (_chart, value) => value === null ? "–" : momentText(value)
+        },
+        ...lines.map((line) => lineOf(line, spec.unit))
+      ],
+      hooks: hooksOf(spec, place)
+    };
+    return new uPlot(options, columns(spec), place.element);
+  };
+
+  // lib/report/browser/page-script.ts
+  var PRINT_WIDTH = 680;
+  var root = document.documentElement;
+  var drawn = /* @__PURE__ */ new Map();
+  var charts = { charts: {}, markets: {} };
+  var band = "";
+  var chosenMarket = /* @__PURE__ */ new Map();
+  var all = (selector) => [
+    ...document.querySelectorAll(selector)
+  ];
+  var isRadio = (target) => target instanceof HTMLInputElement && target.type === "radio";
+  var marketOf = (name) => {
+    const markets = charts.markets[name] ?? [];
+    return markets.find((market) => market.name === chosenMarket.get(name)) ?? markets[0];
+  };
+  var specOf = ({ dataset }) => {
+    const { chart, marketChart, of: name = "" } = dataset;
+    if (chart !== void 0) return charts.charts[chart];
+    const market = marketOf(name);
+    return marketChart === "price" ? market?.price : market?.inventory;
+  };
+  var HINT = "Point at a fill, or touch it, to read it.";
+  var pointerOf = (name) => (mark) => {
+    const [line] = all(`[data-mark-words="${name ?? ""}"]`);
+    if (line !== void 0) line.textContent = mark?.words ?? HINT;
+  };
+  var drawOne = (element, width) => {
+    drawn.get(element)?.destroy();
+    drawn.delete(element);
+    const spec = specOf(element);
+    if (spec === void 0 || width <= 0) return;
+    const point = element.dataset["marketChart"] === "price" ? pointerOf(element.dataset["of"]) : none;
+    drawn.set(element, drawChart(spec, { element, width, point }));
+  };
+  var none = () => void 0;
+  var drawAll = (width) => {
+    for (const element of all(".chart")) drawOne(element, width ?? element.clientWidth);
+  };
+  var listFills = () => {
+    for (const list of all("[data-fills]")) {
+      const market = marketOf(list.dataset["fills"] ?? "");
+      const words = market?.price.marks.map((mark) => mark.words) ?? [];
+      const left = market?.fillsLeftOut ?? 0;
+      const more = left > 0 ? [`and ${String(left)} more between these`] : [];
+      list.replaceChildren(
+        ...[...words, ...more].map((text) => {
+          const item = document.createElement("li");
+          item.textContent = text;
+          return item;
+        })
+      );
+    }
+  };
+  var showBand = () => {
+    const radios = all("#band-choice input").filter(isRadio);
+    const wanted = radios.find((radio) => radio.value === band) ?? radios[0];
+    if (wanted !== void 0) {
+      wanted.checked = true;
+      band = wanted.value;
+    }
+    for (const part of all("[data-band]"))
+      part.hidden = wanted !== void 0 && part.dataset["band"] !== band;
+  };
+  var showMarkets = () => {
+    for (const select of document.querySelectorAll("select[data-markets]")) {
+      const name = select.dataset["markets"] ?? "";
+      const markets = charts.markets[name] ?? [];
+      const index = markets.findIndex((market) => market.name === chosenMarket.get(name));
+      select.value = String(Math.max(0, index));
+    }
+  };
+  var redraw = () => {
+    showBand();
+    showMarkets();
+    listFills();
+    drawAll();
+  };
+  var chooseMarket = (select) => {
+    const name = select.dataset["markets"] ?? "";
+    const market = charts.markets[name]?.[Number(select.value)];
+    for (const other of Object.keys(charts.markets))
+      if (market !== void 0) chosenMarket.set(other, market.name);
+    redraw();
+  };
+  var chooseBand = (name) => {
+    band = name;
+    redraw();
+  };
+  var chooseTheme = (theme) => {
+    if (theme === "system") delete root.dataset["theme"];
+    else root.dataset["theme"] = theme;
+    drawAll();
+  };
+  var show = (shown) => {
+    const main = document.getElementById("main");
+    if (main === null) return;
+    for (const chart of drawn.values()) chart.destroy();
+    drawn.clear();
+    main.innerHTML = shown.body;
+    charts = shown.charts;
+    redraw();
+  };
+  var printing = () => {
+    let theme;
+    addEventListener("beforeprint", () => {
+      theme = root.dataset["theme"];
+      root.dataset["theme"] = "light";
+      drawAll(PRINT_WIDTH);
+    });
+    addEventListener("afterprint", () => chooseTheme(theme ?? "system"));
+  };
+  var changed = ({ target }) => {
+    if (target instanceof HTMLSelectElement) chooseMarket(target);
+    else if (isRadio(target)) {
+      if (target.name === "theme") chooseTheme(target.value);
+      else chooseBand(target.value);
+    }
+  };
+  var isChartData = (value) => typeof value === "object" && value !== null && "charts" in value && "markets" in value;
+  var begin = () => {
+    const read = JSON.parse(document.getElementById("chart-data")?.textContent ?? "{}");
+    if (isChartData(read)) charts = read;
+    document.addEventListener("change", changed);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
+    let width = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth !== width) drawAll();
+      width = innerWidth;
+    });
+    printing();
+    redraw();
+  };
+  globalThis.keelReport = { show };
+  begin();
+})();

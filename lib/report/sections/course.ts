@@ -1,0 +1,51 @@
+// The course of the portfolio: equity, drawdown with its limit, exposure with its cap.
+
+import { dollars, percent, shown } from '../format.ts';
+import { html } from '../html.ts';
+import { countingBand } from '../verdict.ts';
+import { highest } from './headline.ts';
+import type { Html, Part } from '../html.ts';
+import type { ReportBand, ReportData } from '../report-data.ts';
+
+const chart = (id: string, title: string, words: Part): Html =>
+  html`<figure>
+<figcaption id="${id}-title"><b>${title}</b> ${words}</figcaption>
+<div class="chart" data-chart="${id}" role="img" aria-labelledby="${id}-title"></div>
+</figure>`;
+
+const charts = ({ equity, caps }: ReportBand): Html => {
+  const [first, last] = [equity[0]?.equity ?? null, equity.at(-1)?.equity ?? null];
+  const drawdown = shown(highest(equity, 'drawdown'), percent);
+  const exposure = shown(highest(equity, 'exposure'), dollars);
+  return html`${chart(
+    'equity',
+    'Equity',
+    html`from ${shown(first, dollars)} to ${shown(last, dollars)}, at what could be sold`,
+  )}
+${chart(
+  'drawdown',
+  'Drawdown',
+  html`below the peak, ${drawdown} at the deepest; trading stops at ${percent(
+    Number(caps.drawdownMax),
+  )}`,
+)}
+${chart(
+  'exposure',
+  'Exposure',
+  html`the worst that can be lost, ${exposure} at the most; cap ${dollars(
+    Number(caps.exposureMax),
+  )}, ${dollars(Number(caps.perMarketMax))} a market`,
+)}`;
+};
+
+const EMPTY = html`<p class="empty">No cycle was saved, so that there is no course to draw.</p>`;
+
+/** The section with the charts of the whole portfolio. */
+export const course = (data: ReportData): Html => {
+  const band = countingBand(data);
+  const isEmpty = band === undefined || band.equity.length === 0;
+  return html`<section id="equity" aria-labelledby="equity-heading">
+<h2 id="equity-heading">Equity, drawdown and exposure</h2>
+${isEmpty ? EMPTY : charts(band)}
+</section>`;
+};

@@ -1,0 +1,83 @@
+// The top of the page: what was run, what it came to, and what has to be known before a number
+// below is believed.
+
+import { count, dollars, moment, percent, shown, signed, span } from '../format.ts';
+import { html, NOTHING } from '../html.ts';
+import { countingBand, verdictOf } from '../verdict.ts';
+import type { Html, Part } from '../html.ts';
+import type { Amount, EquityRow, PnlRow, ReportBand, ReportData } from '../report-data.ts';
+
+const KINDS: Readonly<Record<ReportData['kind'], string>> = {
+  backtest: 'Backtest',
+  paper: 'Paper session',
+  live: 'Live portfolio',
+};
+
+/** The highest of the known values of a series; null where none is known. */
+export const highest = (rows: readonly EquityRow[], part: 'drawdown' | 'exposure'): Amount =>
+  rows.reduce<Amount>((most, row) => {
+    const value = row[part];
+    if (value === null) return most;
+    return most === null || Number(value) > Number(most) ? value : most;
+  }, null);
+
+const over = (rows: readonly PnlRow[], part: 'fills' | 'volume'): number =>
+  rows.reduce((sum, row) => sum + Number(row[part] ?? 0), 0);
+
+/** Fills and volume of a band. */
+export const activityOf = ({ byMarket }: ReportBand) => ({
+  fills: over(byMarket, 'fills'),
+  volume: over(byMarket, 'volume'),
+});
+
+const figure = (name: string, value: Part, beside: Part): Html =>
+  html`<div><dt>${name}</dt><dd>${value}</dd><dd class="beside">${beside}</dd></div>`;
+
+const figures = (band: ReportBand): Html => {
+  const { money, equity, caps, byMarket, cycles } = band;
+  const { fills, volume } = activityOf(band);
+  const traded = byMarket.filter((row) => row.fills > 0).length;
+  const last = equity.at(-1)?.equity ?? null;
+  const first = equity[0]?.equity ?? null;
+  return html`<dl class="figures">
+${figure('Net', signed(money.net, dollars), 'realized + unrealized \u2212 fees + income')}
+${figure('Equity at the end', shown(last, dollars), html`from ${shown(first, dollars)}`)}
+${figure(
+  'Deepest drawdown',
+  shown(highest(equity, 'drawdown'), percent),
+  `limit ${percent(Number(caps.drawdownMax))}`,
+)}
+${figure(
+  'Highest exposure',
+  shown(highest(equity, 'exposure'), dollars),
+  `cap ${dollars(Number(caps.exposureMax))}`,
+)}
+${figure('Fills', count(fills), `${dollars(volume)} traded on ${String(traded)} markets`)}
+${figure('Cycles', count(cycles), 'each one decision')}
+</dl>`;
+};
+
+const warnings = ({ warnings: told }: ReportData): Html =>
+  told.length === 0
+    ? NOTHING
+    : html`<section id="warnings" class="warnings" aria-labelledby="warnings-title">
+<h2 id="warnings-title">Before you believe it</h2>
+<ul>${told.map((words) => html`<li>${words}</li>`)}</ul>
+</section>`;
+
+/** The headline of the page. */
+export const headline = (data: ReportData): Html => {
+  const { kind, title, madeBy, source } = data;
+  const { tone, headline: said, words } = verdictOf(data);
+  const band = countingBand(data);
+  const period = `${moment(source.from)} to ${moment(source.to)} UTC`;
+  return html`<section id="verdict" aria-labelledby="title">
+<p class="kicker">${KINDS[kind]} \u00b7 Keel ${madeBy}</p>
+<h1 id="title">${title}</h1>
+<p class="period">${source.name}<br>${period} (${span(source.from, source.to)})</p>
+<p class="verdict ${tone}">${said}</p>
+<p class="words">${words}</p>
+${band === undefined ? NOTHING : figures(band)}
+</section>
+${warnings(data)}`;
+};

@@ -1,0 +1,60 @@
+// Where everything came from: the data and what is wrong with it, every setting, and the command
+// that makes the same report again.
+
+import { count } from '../format.ts';
+import { html } from '../html.ts';
+import { number, table, text } from '../table.ts';
+import type { Html } from '../html.ts';
+import type { ReportData } from '../report-data.ts';
+
+const problems = ({ source }: ReportData): Html =>
+  table({
+    caption: 'Faults found in the data',
+    columns: [text('Kind'), number('Times'), number('Rows'), text('The first of them')],
+    rows: source.problems.map(({ kind, times, rows, example }) => [
+      kind,
+      count(times),
+      count(rows),
+      example,
+    ]),
+    empty: 'none were found.',
+    foot: [],
+  });
+
+const provenance = ({ source }: ReportData): Html =>
+  table({
+    caption: 'What is known of the markets, and from where',
+    columns: [text('Field'), text('Value'), text('Origin')],
+    rows: source.provenance.map(({ field, value, origin }) => [field, value, origin]),
+    empty: 'nothing is noted.',
+    foot: [],
+  });
+
+const settings = ({ settings: all }: ReportData): Html =>
+  table({
+    caption: 'Every setting',
+    columns: [text('Setting'), text('Value'), text('Origin')],
+    rows: all.map(({ name, value, origin }) => [html`<code>${name}</code>`, value, origin]),
+    empty: 'none are noted.',
+    foot: [],
+  });
+
+/** The sections on data and settings. */
+export const originSections = (data: ReportData): Html => {
+  const { source, command } = data;
+  return html`<section id="data" aria-labelledby="data-heading">
+<h2 id="data-heading">Data quality</h2>
+<dl class="facts">
+<dt>Data</dt><dd>${source.name}</dd>
+<dt>Identity</dt><dd><code>${source.identity}</code></dd>
+<dt>Events played</dt><dd>${count(source.events)}</dd>
+</dl>
+${problems(data)}
+${provenance(data)}
+</section>
+<section id="settings" aria-labelledby="settings-heading">
+<h2 id="settings-heading">Settings, and how to repeat it</h2>
+<pre tabindex="0"><code>${command}</code></pre>
+${settings(data)}
+</section>`;
+};
