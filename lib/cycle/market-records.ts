@@ -6,9 +6,9 @@ import { yesBook } from '../strategies/fair-value.ts';
 import { minus } from '../units/quantity.ts';
 import { formatPrice, higherPrice, lowerPrice } from '../units/price.ts';
 import { formatShares, ZERO_SHARES } from '../units/shares.ts';
+import { formatUsdc } from '../units/usdc.ts';
 import { portfolioOf } from './books.ts';
 import type { MarketRecord } from '../domain/cycle-record.ts';
-import type { FairPrice } from '../domain/fair-price.ts';
 import type { Market } from '../domain/market.ts';
 import type { RestingOrder } from '../domain/order.ts';
 import type { Portfolio } from '../domain/portfolio.ts';
@@ -43,43 +43,43 @@ const heldIn = ({ positions }: Portfolio, market: Market): ShareMicros => {
   return minus(yes, no);
 };
 
-const recordOf = (
-  { snapshot, universe }: Working,
-  portfolio: Portfolio,
-  { market, fair }: { readonly market: Market; readonly fair: FairPrice },
-): MarketRecord => {
+const gainIn = ({ equity }: Working, market: Market): string | null => {
+  const gain = equity.unrealizedIn.get(market.condition);
+  return gain === undefined ? null : formatUsdc(gain);
+};
+
+const recordOf = (working: Working, portfolio: Portfolio, market: Market): MarketRecord => {
+  const { snapshot, universe, fair } = working;
   const book = yesBook(market, snapshot.books);
+  const price = fair.get(market.condition);
   const orders = portfolio.resting.filter(({ order }) => order.condition === market.condition);
   return {
     market: market.slug,
     category: universe.events.get(market.event)?.category ?? 'other',
     bid: book.ok ? textOf(book.value.bids[0]?.price) : null,
     ask: book.ok ? textOf(book.value.asks[0]?.price) : null,
-    fair: fair.kind === 'valid' ? formatPrice(fair.yes) : null,
+    fair: price?.kind === 'valid' ? formatPrice(price.yes) : null,
     quoteBid: textOf(bestOf(orders, 'BID')),
     quoteAsk: textOf(bestOf(orders, 'ASK')),
     shares: formatShares(heldIn(portfolio, market)),
+    unrealized: gainIn(working, market),
   };
 };
 
-const ours = ({ positions, resting }: Portfolio): ReadonlySet<ConditionId> =>
-  new Set([
-    ...[...positions.values()].map(({ condition }) => condition),
-    ...resting.map(({ order }) => order.condition),
-  ]);
+const ours = ({ positions, resting }: Portfolio): readonly ConditionId[] => [
+  ...[...positions.values()].map(({ condition }) => condition),
+  ...resting.map(({ order }) => order.condition),
+];
 
-/** The markets of which this cycle asked for a book, as it saw and left them. */
+/**
+ * The markets that we have something on and those of which this cycle asked for a book, as it saw
+ * and left them.
+ */
 export const marketRecords = (working: Working): readonly MarketRecord[] => {
   const portfolio = portfolioOf(working.state);
-  const own = ours(portfolio);
-  const looked = [...working.fair].flatMap(([condition, fair]) => {
-    const market = working.universe.markets.get(condition);
-    return market === undefined ? [] : [{ market, fair }];
-  });
-  return [
-    ...looked.filter(({ market }) => own.has(market.condition)),
-    ...looked.filter(({ market }) => !own.has(market.condition)),
-  ]
+  const conditions = new Set([...ours(portfolio), ...working.fair.keys()]);
+  return [...conditions]
+    .flatMap((condition) => working.universe.markets.get(condition) ?? [])
     .slice(0, MARKETS_MAX)
-    .map((one) => recordOf(working, portfolio, one));
+    .map((market) => recordOf(working, portfolio, market));
 };

@@ -40,8 +40,8 @@ export type FillRecord = {
 
 /**
  * What a cycle saw of one market and left on it, on the YES book: best prices without our own
- * orders, fair price, our best resting prices, and YES less NO shares held. Null where there was
- * none or it was not known.
+ * orders, fair price, our best resting prices, YES less NO shares held, and what they would gain if
+ * they were sold now. Null where there was none or it was not known.
  */
 export type MarketRecord = {
   readonly market: string;
@@ -52,6 +52,7 @@ export type MarketRecord = {
   readonly quoteBid: string | null;
   readonly quoteAsk: string | null;
   readonly shares: string;
+  readonly unrealized: string | null;
 };
 
 /** One cycle. */

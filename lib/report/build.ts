@@ -12,11 +12,11 @@ import { marketDetails } from './market-details.ts';
 import { markouts } from './markouts.ts';
 import { pnlCells } from './pnl-rows.ts';
 import { thinned } from './thinned.ts';
-import type { MarkedEquity } from '../accounting/equity.ts';
 import type { CycleRecord, MarketRecord } from '../domain/cycle-record.ts';
 import type { EntryOf, LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Directory } from './directory.ts';
+import type { EndMarks } from './pnl-rows.ts';
 import type { Amount, EquityRow, ReportBand } from './report-data.ts';
 
 /** What is known of a band before it is run. */
@@ -30,8 +30,8 @@ export type BandFacts = {
 
 /** What only the end of a run tells. */
 export type BandEnd = {
-  /** What everything still held could be sold for. */
-  readonly equity: MarkedEquity;
+  /** What everything still held could be sold for; the marks of a cycle's end are such. */
+  readonly equity: EndMarks;
   readonly queue: ReportBand['queue'];
   /** Measured at the exact moments, or to be told from what cycles saw. */
   readonly markouts: ReportBand['markouts'] | 'from-looks';
@@ -96,7 +96,7 @@ const addFill = ({ details, after }: Parts, market: string, entry: EntryOf<'fill
 };
 
 const addLook = ({ details, after, brier }: Parts, at: string, seen: MarketRecord): void => {
-  const { market, category: _category, ...look } = seen;
+  const { market, category: _category, unrealized: _unrealized, ...look } = seen;
   const mid = midOf(seen);
   details.look(market, { at, ...look });
   after.mid(market, { at: Date.parse(at), mid });

@@ -8,7 +8,6 @@ import { notional } from '../units/money.ts';
 import { isZero, minus, plus, sum } from '../units/quantity.ts';
 import { epochMs } from '../units/time.ts';
 import { formatUsdc, ZERO_USDC } from '../units/usdc.ts';
-import type { MarkedEquity } from '../accounting/equity.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { Strategy } from '../domain/order.ts';
@@ -16,6 +15,21 @@ import type { ConditionId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { Directory } from './directory.ts';
 import type { Amount, Money, PnlRow } from './report-data.ts';
+
+/**
+ * What would be gained if all that is held were sold now. A `MarkedEquity` is one; where only
+ * records tell it, the part of a strategy may be missing.
+ */
+export type EndMarks = {
+  readonly unrealizedIn: ReadonlyMap<ConditionId, UsdcMicros>;
+} & (
+  | {
+      readonly kind: 'known';
+      readonly unrealized: UsdcMicros;
+      readonly unrealizedBy: Readonly<Record<Strategy, UsdcMicros | null>>;
+    }
+  | { readonly kind: 'unknown' }
+);
 
 type Earned = {
   readonly realized: UsdcMicros;
@@ -38,7 +52,7 @@ export type Pnl = {
 export type PnlCells = {
   /** Entries in sequence order; those that were added before are passed over. */
   readonly add: (entries: readonly LedgerEntry[]) => void;
-  readonly rows: (directory: Directory, equity: MarkedEquity) => Pnl;
+  readonly rows: (directory: Directory, equity: EndMarks) => Pnl;
 };
 
 const NOTHING: Earned = { realized: ZERO_USDC, fees: ZERO_USDC, fills: 0, volume: ZERO_USDC };
@@ -99,7 +113,7 @@ const incomeRows = ({ income }: LedgerState): readonly PnlRow[] =>
 type Whole = {
   readonly cells: readonly Cell[];
   readonly ledger: LedgerState;
-  readonly equity: MarkedEquity;
+  readonly equity: EndMarks;
 };
 
 const unrealizedIn = ({ ledger, equity }: Whole, condition: ConditionId): UsdcMicros | null => {

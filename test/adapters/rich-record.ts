@@ -25,6 +25,7 @@ export const RECORD: CycleRecord = {
       quoteBid: '0.47',
       quoteAsk: '0.55',
       shares: '25.123456',
+      unrealized: '-1.25',
     },
   ],
   fills: [],

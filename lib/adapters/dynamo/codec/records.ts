@@ -45,6 +45,7 @@ const marketRecord = z.strictObject({
   quoteBid: textOrNull,
   quoteAsk: textOrNull,
   shares: text,
+  unrealized: textOrNull,
 });
 
 const provenance = z.strictObject({
