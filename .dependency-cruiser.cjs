@@ -12,6 +12,8 @@ const config = '^lib/config/';
 const tapeFileReaders = '^lib/tape/[a-z0-9/-]*file';
 const tape = '^lib/tape/';
 const report = '^lib/report/';
+const reportAssets = '^lib/report/asset-files';
+const reportBrowser = '^lib/report/browser/';
 const simulation = '^lib/simulation/';
 const wiring = '^lib/wiring/';
 const adapterFolder = '^lib/adapters/([^/]+)/';
@@ -34,7 +36,18 @@ const rows = [
     fromNot: [tapeFileReaders],
     to: [...values, tape, schemaLibrary],
   },
-  { name: 'report', from: [report], to: [...values, accounting, report] },
+  {
+    name: 'report',
+    from: [report],
+    fromNot: [reportAssets, reportBrowser],
+    to: [...values, accounting, report],
+  },
+  { name: 'report-assets', from: [reportAssets], to: [report], node: true },
+  {
+    name: 'report-in-the-browser',
+    from: [reportBrowser],
+    to: ['^lib/report/chart-spec', reportBrowser, 'node_modules/uplot/'],
+  },
   {
     name: 'tape-file-readers',
     from: [tapeFileReaders],
@@ -79,12 +92,13 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 });
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
-// embedded store, and the store that tests and backtests use instead of it.
+// embedded store, the store that tests and backtests use instead of it, and the report's page.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
+  '^lib/report/browser/page-script[.](ts|js)$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

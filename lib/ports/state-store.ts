@@ -109,6 +109,11 @@ export type StateStore = {
     readonly from: EpochMs;
     readonly to: EpochMs;
   }) => Promise<Result<readonly CycleRecord[], StoreError>>;
+  /** Reads the equity points of a time range, oldest first; they outlive the records. */
+  readonly readEquity: (range: {
+    readonly from: EpochMs;
+    readonly to: EpochMs;
+  }) => Promise<Result<readonly EquityPoint[], StoreError>>;
   /** Reads the records of the last cycles, the latest first. */
   readonly readLatestRecords: (
     countMax: number,

@@ -12,7 +12,7 @@ import { marketDetails } from './market-details.ts';
 import { markouts } from './markouts.ts';
 import { pnlCells } from './pnl-rows.ts';
 import { thinned } from './thinned.ts';
-import type { CycleRecord, MarketRecord } from '../domain/cycle-record.ts';
+import type { CycleRecord, EquityPoint, MarketRecord } from '../domain/cycle-record.ts';
 import type { EntryOf, LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Directory } from './directory.ts';
@@ -45,6 +45,8 @@ export type BandBuilder = {
    */
   readonly entries: (entries: readonly LedgerEntry[]) => void;
   readonly cycle: (record: CycleRecord) => void;
+  /** Adds a point of the equity chart whose cycle's record is not kept any more. */
+  readonly point: (point: EquityPoint) => void;
   readonly finish: (end: BandEnd) => ReportBand;
 };
 
@@ -160,6 +162,7 @@ export const createBand = (facts: BandFacts): BandBuilder => {
       }
     },
     cycle: (record) => addRecord(parts, record),
+    point: (point) => parts.equity.add(point),
     finish: (end) => bandOf(facts, parts, end),
   };
 };

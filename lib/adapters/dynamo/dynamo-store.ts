@@ -5,7 +5,7 @@ import { ok } from '../../units/result.ts';
 import { putClearance, readClearance } from './clearance.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
-import { recordCodec } from './codec/records.ts';
+import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { readState } from './conditional.ts';
 import { readLast, readOne, readRange, readText } from './history-reads.ts';
 import { entryItems, historyItems, putItems, settledItems } from './history.ts';
@@ -49,6 +49,11 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     readSettled: (id) => readOne(place, settledCodec, sortKeys.intent(id)),
     readRecords: ({ from, to }) =>
       readRange(place, recordCodec, { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) }),
+    readEquity: ({ from, to }) =>
+      readRange(place, equityPointCodec, {
+        from: sortKeys.equityAt(from),
+        to: sortKeys.equityAt(to),
+      }),
     readLatestRecords: (countMax) => readLast(place, recordCodec, { ...ALL_RECORDS, countMax }),
     putClearance: (record) => putClearance(place, record),
     readClearance: () => readClearance(place),

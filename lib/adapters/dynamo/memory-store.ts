@@ -7,7 +7,7 @@ import { clearanceAttributes, clearanceIn } from './clearance.ts';
 import { decodeStored, jsonCodec } from './codec/json.ts';
 import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
-import { recordCodec } from './codec/records.ts';
+import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { entryItems, historyItems, settledItems } from './history.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { billedBytes } from './packed.ts';
@@ -167,6 +167,10 @@ export const memoryStore = (): StateStore & PaperStore => {
     readRecords: ({ from, to }) => {
       const range = { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) };
       return Promise.resolve(readAll(kept, recordCodec, range));
+    },
+    readEquity: ({ from, to }) => {
+      const range = { from: sortKeys.equityAt(from), to: sortKeys.equityAt(to) };
+      return Promise.resolve(readAll(kept, equityPointCodec, range));
     },
     readLatestRecords: (countMax) => {
       const all = readAll(kept, recordCodec, ALL_RECORDS);

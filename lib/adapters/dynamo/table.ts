@@ -35,6 +35,7 @@ export const sortKeys = {
   record: (record: Pick<CycleRecord, 'at'>): string => `CYCLE#${record.at}`,
   equity: (point: Pick<EquityPoint, 'at'>): string => `EQUITY#${point.at}`,
   cycleAt: (at: EpochMs): string => `CYCLE#${formatTime(at)}`,
+  equityAt: (at: EpochMs): string => `EQUITY#${formatTime(at)}`,
 } as const;
 
 /** The sort keys of all cycle records: their times begin with a digit. */

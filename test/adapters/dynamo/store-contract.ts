@@ -233,6 +233,8 @@ export const storeContract = (name: string, open: () => Store): void => {
       const day = { from: at(0), to: at(86_400) };
       expect(got(await store.readRecords(day))).toEqual([RECORD]);
       expect(got(await store.readRecords({ from: at(-10), to: at(-5) }))).toEqual([]);
+      expect(got(await store.readEquity(day))).toEqual([equity]);
+      expect(got(await store.readEquity({ from: at(-10), to: at(-5) }))).toEqual([]);
     });
   });
 };

@@ -1,0 +1,142 @@
+// Reads the data of a report back from a file. Whoever wrote it was this program or somebody who
+// means to be; what is checked is that every part is there and of its kind, so that no page is made
+// of something else.
+
+import * as z from 'zod/mini';
+import { err, ok } from '../units/result.ts';
+import type { ReportData } from '../report/report-data.ts';
+import type { Result } from '../units/result.ts';
+
+const text = z.string();
+const count = z.int().check(z.nonnegative());
+// Decimal text, a minus sign before it where it is a loss.
+const decimal = z.string().check(z.regex(/^-?\d{1,30}(\.\d{1,18})?$/));
+const amount = z.nullable(decimal);
+const time = z.iso.datetime();
+
+const pnlRow = z.strictObject({
+  name: text,
+  realized: amount,
+  unrealized: amount,
+  fees: amount,
+  income: amount,
+  net: amount,
+  fills: count,
+  volume: amount,
+});
+
+const look = z.strictObject({
+  at: time,
+  bid: amount,
+  ask: amount,
+  fair: amount,
+  quoteBid: amount,
+  quoteAsk: amount,
+  shares: amount,
+});
+
+const fill = z.strictObject({
+  at: time,
+  side: z.enum(['BUY', 'SELL']),
+  outcome: z.enum(['YES', 'NO']),
+  price: decimal,
+  size: decimal,
+  strategy: text,
+  role: z.enum(['maker', 'taker']),
+});
+
+const market = z.strictObject({
+  name: text,
+  category: text,
+  result: z.nullable(text),
+  looks: z.array(look),
+  fills: z.array(fill),
+  fillsLeftOut: count,
+});
+
+const markout = z.strictObject({
+  strategy: text,
+  horizon: z.enum(['10s', '60s', '5min']),
+  fills: count,
+  unknown: count,
+  meanCents: amount,
+  dollars: amount,
+});
+
+const queue = z.strictObject({
+  placed: z.nullable(count),
+  filled: z.nullable(count),
+  partly: z.nullable(count),
+  fillRate: amount,
+  medianSecondsToFill: amount,
+  medianAheadShares: amount,
+});
+
+const band = z.strictObject({
+  name: z.enum(['pessimistic', 'base', 'optimistic', 'as-played']),
+  model: text,
+  cycles: count,
+  equity: z.array(z.strictObject({ at: time, equity: amount, drawdown: amount, exposure: amount })),
+  caps: z.strictObject({ drawdownMax: decimal, exposureMax: decimal, perMarketMax: decimal }),
+  money: z.strictObject({
+    realized: amount,
+    unrealized: amount,
+    fees: amount,
+    rebates: amount,
+    rewards: amount,
+    yield: amount,
+    net: amount,
+  }),
+  byStrategy: z.array(pnlRow),
+  byMarket: z.array(pnlRow),
+  byCategory: z.array(pnlRow),
+  markets: z.array(market),
+  marketsLeftOut: count,
+  markouts: z.array(markout),
+  queue,
+  refusals: z.array(z.strictObject({ code: text, times: count })),
+  brier: z.nullable(z.strictObject({ n: count, markets: count, score: decimal, mid: decimal })),
+});
+
+const report = z.strictObject({
+  schema: z.literal(1),
+  kind: z.enum(['backtest', 'paper', 'live']),
+  title: text,
+  madeBy: text,
+  command: text,
+  source: z.strictObject({
+    name: text,
+    identity: text,
+    from: time,
+    to: time,
+    events: z.nullable(count),
+    problems: z.array(z.strictObject({ kind: text, times: count, rows: count, example: text })),
+    provenance: z.array(
+      z.strictObject({
+        field: text,
+        value: text,
+        origin: z.enum(['recorded', 'assumed', 'overridden']),
+      }),
+    ),
+  }),
+  settings: z.array(z.strictObject({ name: text, value: text, origin: text })),
+  warnings: z.array(text),
+  bands: z.array(band),
+});
+
+const json = (content: string): unknown => {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads the data of a report. */
+export const reportDataIn = (content: string): Result<ReportData, string> => {
+  const read = report.safeParse(json(content));
+  if (read.success) return ok(read.data);
+  const [issue] = read.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
+  return err(`not the data of a report that this version knows: ${where} is not as it has to be`);
+};

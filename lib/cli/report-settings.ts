@@ -1,0 +1,57 @@
+// Every setting that a run stood under, for its report: limits and thresholds with their unit in
+// the variable's name, and whether the preset or somebody said so. None of them is a secret.
+
+import { PRESETS } from '../config/presets.ts';
+import { TRADING_VARIABLES } from '../config/trading-variables.ts';
+import { msOfDuration } from '../units/time.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment, Variable } from '../config/variable.ts';
+import type { ReportSetting } from '../report/report-data.ts';
+
+const settingOf = (
+  variable: Variable<unknown>,
+  env: Environment,
+  { preset }: Pick<Config, 'preset'>,
+): ReportSetting => {
+  const { name } = variable;
+  const said = env[name];
+  if (said !== undefined) return { name, value: said, origin: 'set by you' };
+  switch (variable.default.kind) {
+    case 'preset':
+      return { name, value: variable.default.textOf(PRESETS[preset]), origin: `preset ${preset}` };
+    case 'text':
+      return { name, value: variable.default.text, origin: 'default' };
+    case 'rule':
+      return { name, value: variable.default.words, origin: 'default' };
+  }
+};
+
+/** A parameter that no variable names, with its value as text. */
+type Leaf = { readonly name: string; readonly value: string };
+
+const leavesOf = (name: string, value: unknown): readonly Leaf[] => {
+  if (Array.isArray(value)) return [{ name, value: value.length === 0 ? '-' : value.join(', ') }];
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, part]) => leavesOf(`${name}.${key}`, part));
+  return [{ name, value: String(value) }];
+};
+
+/** The settings of a run by its environment, then every parameter as the strategies have it. */
+export const reportSettings = (env: Environment, config: Config): readonly ReportSetting[] => [
+  { name: 'STRATEGY_PRESET', value: config.preset, origin: said(env, 'STRATEGY_PRESET') },
+  { name: 'MODE', value: config.mode, origin: said(env, 'LIVE_TRADING') },
+  {
+    name: 'CYCLE_SECONDS',
+    value: String(Number(msOfDuration(config.cycle)) / 1_000),
+    origin: said(env, 'CYCLE_SECONDS'),
+  },
+  ...Object.values(TRADING_VARIABLES).map((variable: Variable<unknown>) =>
+    settingOf(variable, env, config),
+  ),
+  ...[...leavesOf('limits', config.limits), ...leavesOf('parameters', config.parameters)].map(
+    (leaf) => ({ ...leaf, origin: 'as it was used, micro-units and milliseconds' }),
+  ),
+];
+
+const said = (env: Environment, name: string): string =>
+  env[name] === undefined ? 'default' : 'set by you';

@@ -1,0 +1,135 @@
+// `keel report`: one page, or the data of it, from a stored portfolio or from the result of a
+// backtest.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readPageAssets } from '../report/asset-files.ts';
+import { reportPage } from '../report/page.ts';
+import { readConfigWithoutSecrets } from './environment.ts';
+import { complain, EXIT, print } from './output.ts';
+import { portfolioNamed } from './portfolio-name.ts';
+import { reportDataIn } from './report-data-file.ts';
+import { reportSettings } from './report-settings.ts';
+import { statePlaceOf } from './state-place.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
+import { storedReport } from './stored-report.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/variable.ts';
+import type { ReportData } from '../report/report-data.ts';
+import type { ExitCode } from './output.ts';
+import type { StatePlace } from './state-place.ts';
+
+const HELP = `keel report: what a portfolio or a backtest did, as one page for a browser
+
+  --out FILE         where the page is written (default data/report.html)
+  --json             print the data of the report instead, and write no page
+  --portfolio ID     the portfolio (default PORTFOLIO_ID)
+  --state FOLDER     where the state is kept (default data/state); the table on
+                     AWS while TABLE_NAME is set
+  --data FILE        the result of a backtest, or what --json printed before
+
+The page is one file that asks nothing of any other: it opens without a network,
+and can be sent to somebody. It shows names of markets, sizes and results, and of a
+live portfolio the address of the wallet; it has no key in it. It only reads.`;
+
+type Asked = {
+  readonly out: string;
+  readonly json: boolean;
+  readonly portfolio: string | undefined;
+  readonly state: string | undefined;
+  readonly data: string | undefined;
+};
+
+const asked = (args: readonly string[]): Asked => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: 'string', default: 'data/report.html' },
+      json: { type: 'boolean', default: false },
+      portfolio: { type: 'string' },
+      state: { type: 'string' },
+      data: { type: 'string' },
+    },
+  });
+  const { out, json, portfolio, state, data } = values;
+  return { out, json, portfolio, state, data };
+};
+
+const usage = (...errors: readonly string[]): ExitCode => {
+  complain(...errors, '', HELP);
+  return EXIT.usage;
+};
+
+const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> => {
+  if (json) {
+    print(JSON.stringify(data));
+    return EXIT.done;
+  }
+  try {
+    const page = reportPage(data, await readPageAssets());
+    await writeFile(out, page);
+    print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
+    return EXIT.done;
+  } catch (error) {
+    complain(
+      `The page could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return EXIT.failed;
+  }
+};
+
+const fromFile = async (path: string, wanted: Asked): Promise<ExitCode> => {
+  const read = reportDataIn(await readFile(path, 'utf8'));
+  if (read.ok) return give(read.value, wanted);
+  complain(`${path}: ${read.error}`);
+  return EXIT.failed;
+};
+
+// What somebody has to type to get the same page again.
+const commandOf = ({ out, portfolio, state }: Asked, preset: string): string =>
+  [
+    `STRATEGY_PRESET=${preset} npm run -s keel -- report`,
+    ...(portfolio === undefined ? [] : [`--portfolio ${portfolio}`]),
+    ...(state === undefined ? [] : [`--state ${state}`]),
+    `--out ${out}`,
+  ].join(' ');
+
+const wordsFor = (place: StatePlace): string =>
+  place.kind === 'folder' ? 'on this machine' : `in table ${place.table}`;
+
+const fromStore = async (
+  { config, env }: { readonly config: Config; readonly env: Environment },
+  wanted: Asked,
+): Promise<ExitCode> => {
+  const place = statePlaceOf(env, wanted.state);
+  if (!place.ok) return usage(place.error);
+  const at = { place: place.value, mode: config.mode };
+  return withStoredPortfolio({ ...at, portfolio: portfolioNamed(env, at) }, async (stored) => {
+    const made = await storedReport(stored, {
+      limits: config.limits,
+      settings: reportSettings(env, config),
+      command: commandOf({ ...wanted, portfolio: stored.identity.portfolio }, config.preset),
+      place: wordsFor(place.value),
+    });
+    if (made.ok) return give(made.value, wanted);
+    complain(made.error);
+    return EXIT.failed;
+  });
+};
+
+/** Runs the verb `report`. */
+export const report = async (args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    print(HELP);
+    return EXIT.done;
+  }
+  try {
+    const wanted = asked(args);
+    if (wanted.data !== undefined) return await fromFile(wanted.data, wanted);
+    const options = wanted.portfolio === undefined ? {} : { PORTFOLIO_ID: wanted.portfolio };
+    const read = await readConfigWithoutSecrets(options);
+    return read.ok ? await fromStore(read.value, wanted) : usage(...read.error);
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+};
