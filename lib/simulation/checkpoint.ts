@@ -2,6 +2,7 @@
 // Of what has ended only that is kept which somebody may still ask for, and the newest rows of it,
 // so that the text stays small: it is written at every cycle, and one stored item may hold 400 KB.
 
+import { invariant } from '../units/invariant.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatUsdc } from '../units/usdc.ts';
@@ -146,12 +147,17 @@ const rowsText = (core: VenueCore, past: NeededPast) => {
   };
 };
 
-/** Writes down the own side and the place in the tape, as one line of JSON. */
+/**
+ * Writes down the own side and the place in the tape, as one line of JSON.
+ * Throws: under the probabilistic fill model, which no session that is kept uses.
+ */
 export const encodeCheckpoint = (
   core: VenueCore,
   position: TapePosition,
   past: NeededPast,
 ): string => {
+  // What traded since a level changed is not written down: only that model would miss it.
+  invariant(core.settings.fillModel.queue.kind !== 'probabilistic', 'the fill model can be kept');
   const holdings = core.holdings.get();
   const activity = storedActivity(core, past);
   return JSON.stringify({

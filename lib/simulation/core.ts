@@ -3,6 +3,7 @@
 import { minutes, msOfDuration } from '../units/time.ts';
 import { NO_ACTIVITY, createActivityLog } from './activity-log.ts';
 import { createDesks, restAt } from './desk.ts';
+import { RISK_AVERSE } from './fill-model.ts';
 import { createListing } from './listing.ts';
 import { msOf } from './micros.ts';
 import { createOwnOrders } from './own-orders.ts';
@@ -17,6 +18,7 @@ import type { EpochMs } from '../units/time.ts';
 import type { Holdings } from './account.ts';
 import type { ActivityLog, StoredActivity } from './activity-log.ts';
 import type { Desks } from './desk.ts';
+import type { FillModel } from './fill-model.ts';
 import type { Listing } from './listing.ts';
 import type { OwnOrder, OwnOrders } from './own-orders.ts';
 import type { OwnTrades, StoredTrades } from './own-trades.ts';
@@ -32,6 +34,7 @@ export type VenueSettings = {
   readonly printsKept: DurationMs;
   /** The fate of the n-th own trade, counted from 1. */
   readonly fateOf: (trade: number) => TradeFate;
+  readonly fillModel: FillModel;
 };
 
 /** Settings under which every trade settles. */
@@ -40,6 +43,7 @@ export const DEFAULT_SETTINGS: VenueSettings = {
   delays: DEFAULT_DELAYS,
   printsKept: minutes(15),
   fateOf: () => 'settles',
+  fillModel: RISK_AVERSE,
 };
 
 /** What a venue starts from. */

@@ -20,6 +20,8 @@ export type Ladder = {
   readonly bestKey: () => number;
   /** What is left to match, best level first. */
   readonly free: () => readonly KeyedLevel[];
+  /** What is left to match of a share of each level, best level first. */
+  readonly freeWithin: (shareOf: (size: number) => number) => readonly KeyedLevel[];
   /** Remembers that we took some of a level. */
   readonly take: (key: number, size: number) => void;
   /** What we took and the recording still shows, by key. */
@@ -38,8 +40,16 @@ export const createLadder = (): Ladder => {
     if (size > 0) taken.set(key, size);
     else taken.delete(key);
   };
-  const freeAt = (index: number): number =>
-    levels.sizeAt(index) - (taken.size === 0 ? 0 : (taken.get(levels.keyAt(index)) ?? 0));
+  const takenAt = (index: number): number =>
+    taken.size === 0 ? 0 : (taken.get(levels.keyAt(index)) ?? 0);
+  const freeAt = (index: number): number => levels.sizeAt(index) - takenAt(index);
+  const freeWithin: Ladder['freeWithin'] = (shareOf) =>
+    Array.from({ length: levels.length() }, (_, index) => ({
+      key: levels.keyAt(index),
+      size: shareOf(levels.sizeAt(index)) - takenAt(index),
+    }))
+      .filter(({ size }) => size > 0)
+      .reverse();
 
   return {
     set: (key, size) => {
@@ -60,13 +70,8 @@ export const createLadder = (): Ladder => {
       while (index >= 0 && freeAt(index) <= 0) index -= 1;
       return levels.keyAt(index);
     },
-    free: () =>
-      Array.from({ length: levels.length() }, (_, index) => ({
-        key: levels.keyAt(index),
-        size: freeAt(index),
-      }))
-        .filter(({ size }) => size > 0)
-        .reverse(),
+    free: () => freeWithin((size) => size),
+    freeWithin,
     take: (key, size) => setTaken(key, Math.min(levels.sizeOf(key), (taken.get(key) ?? 0) + size)),
     taken: () => taken,
   };

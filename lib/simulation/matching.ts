@@ -9,7 +9,7 @@ import { microsOfUsdc, usdcMicros } from '../units/usdc.ts';
 import { priceAt, sharesOf, UNIT } from './micros.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros, UsdcMicros } from '../units/quantity.ts';
-import type { Ladder } from './ladder.ts';
+import type { KeyedLevel, Ladder } from './ladder.ts';
 import type { Direction } from './micros.ts';
 
 /** One execution against one recorded level: the level's key, and our price and size. */
@@ -62,11 +62,15 @@ const less = (want: Want, slice: Slice): Want =>
     ? { kind: 'shares', size: minus(want.size, slice.size) }
     : { kind: 'dollars', amount: minus(want.amount, notional(slice.size, slice.price, 'up')) };
 
-/** Finds what an order would take from the opposite side, best level first. */
-export const findMatch = (opposite: Ladder, approach: Approach, wanted: Want): Match => {
+/** Finds what an order would take from levels of the opposite side, best level first. */
+export const findMatch = (
+  opposite: readonly KeyedLevel[],
+  approach: Approach,
+  wanted: Want,
+): Match => {
   const slices: Slice[] = [];
   let want = wanted;
-  for (const level of opposite.free()) {
+  for (const level of opposite) {
     if (level.key + approach.key < UNIT) return { slices, isComplete: false };
     const price = priceAt(approach.direction, UNIT - level.key);
     const found = wantedAt(want, price);

@@ -10,6 +10,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { availableCash, availableShares } from './account.ts';
 import { checkMeeting, checkTerms, isMarketOrder } from './admission.ts';
 import { restAt } from './desk.ts';
+import { aheadUnder } from './fill-model.ts';
 import { findMatch, marketBuyAmount, NO_MATCH, sizeOf, takeSlices } from './matching.ts';
 import { directionOf, keyOf, oppositeSide, UNIT } from './micros.ts';
 import { cashNeed, dropUnfunded, endOrder, recordExecution } from './own-fills.ts';
@@ -78,7 +79,7 @@ const meetingOf = ({ desk, side, key }: Spot): Meeting => {
 const matchOf = ({ incoming: { order }, desk, side, direction, key }: Spot): Match => {
   if (order.liquidity === 'post-only') return NO_MATCH;
   return findMatch(
-    desk.recorded.ladder(oppositeSide(side)),
+    desk.recorded.ladder(oppositeSide(side)).free(),
     { direction, key },
     isMarketOrder(order) && order.side === 'BUY'
       ? { kind: 'dollars', amount: marketBuyAmount(order.size, order.price) }
@@ -131,7 +132,7 @@ const execute = (core: VenueCore, { incoming, desk, side }: Spot, match: Match):
 
 const rest = (core: VenueCore, { desk, side, key }: Spot, order: OwnOrder): void => {
   core.orders.put(order);
-  restAt(core.desks, order, desk.recorded.aheadAt(side, key));
+  restAt(core.desks, order, aheadUnder(core.settings.fillModel, desk.recorded.aheadAt(side, key)));
 };
 
 const accept = (core: VenueCore, spot: Spot, match: Match): PlaceOutcome => {

@@ -1,6 +1,6 @@
-// The places of our own resting orders in one side's queue. The model is the pessimistic one: what
-// rested before us stays before us until it has traded, or until the other side stands at our price
-// or beyond it.
+// The places of our own resting orders in one side's queue: what rested before us stays before us
+// until it has traded, or until the other side stands at our price or beyond it. Only a model of
+// cancels ahead of us, which has a file of its own, brings an order forward without a trade.
 //
 // Source: hftbacktest, RiskAverseQueueModel and order fill (queue.rs, docs order_fill), read
 // 2026-11-22. We leave out its one advance without a trade, front = min(front, level size): our
@@ -22,7 +22,12 @@ export type Place = {
   readonly remaining: number;
   /** Recorded size that still has to trade before this order does, or unseen. */
   readonly ahead: number;
+  /** What traded at its key since its level last changed. */
+  readonly traded: number;
 };
+
+/** An order that is about to join. */
+export type Joining = Pick<Place, 'id' | 'key' | 'remaining'>;
 
 /** Own orders of one side, best key first and oldest first within a key. */
 export type Queue = readonly Place[];
@@ -33,18 +38,18 @@ export type PlaceFill = Pick<Place, 'id' | 'key'> & { readonly size: number };
 /** The queue after something traded, and what that gave us. */
 export type Advance = { readonly queue: Queue; readonly fills: readonly PlaceFill[] };
 
-/** A recorded trade as it hits one side. */
-export type Hit = { readonly key: number; readonly volume: number };
+/** A recorded trade as it hits one side, and the most of it that we are given. */
+export type Hit = { readonly key: number; readonly volume: number; readonly oursMax: number };
 
 /**
  * Puts an order at the end of the queue at its key: behind the recorded size there, and behind
  * whatever is ahead of our own earlier orders.
  */
-export const joinQueue = (queue: Queue, order: Omit<Place, 'ahead'>, recorded: number): Queue => {
+export const joinQueue = (queue: Queue, order: Joining, recorded: number): Queue => {
   const before = queue.filter((place) => place.key >= order.key);
   const last = before.findLast((place) => place.key === order.key);
   const ahead = Math.max(recorded, last?.ahead ?? 0);
-  return [...before, { ...order, ahead }, ...queue.slice(before.length)];
+  return [...before, { ...order, ahead, traded: 0 }, ...queue.slice(before.length)];
 };
 
 /** Takes an order out of the queue. */
@@ -53,7 +58,7 @@ export const leaveQueue = (queue: Queue, id: OrderId): Queue =>
 
 /** Puts every order behind what stands at its key, as after a gap. */
 export const rebaseQueue = (queue: Queue, aheadAt: (key: number) => number): Queue =>
-  queue.map((place) => ({ ...place, ahead: aheadAt(place.key) }));
+  queue.map((place) => ({ ...place, ahead: aheadAt(place.key), traded: 0 }));
 
 /** Puts the orders whose level was never shown behind what stands there, as soon as it is. */
 export const revealQueue = (queue: Queue, aheadAt: (key: number) => number): Queue => {
@@ -66,12 +71,14 @@ export const revealQueue = (queue: Queue, aheadAt: (key: number) => number): Que
 };
 
 /**
- * Lets a recorded trade run through our orders, each micro-share of it once. Orders at a better
+ * Lets a recorded trade run through our orders, each micro-share of it once, and gives us no more
+ * of it than our share. Orders at a better
  * price than the trade's are filled first, since the price went through them; at the trade's own
  * price the recorded size ahead of each order trades before the order does.
  */
 export const hitQueue = (queue: Queue, hit: Hit): Advance => {
   let volume = hit.volume;
+  let ours = hit.oursMax;
   let passed = 0;
   const fills: PlaceFill[] = [];
   const walked = queue.map((place) => {
@@ -82,8 +89,9 @@ export const hitQueue = (queue: Queue, hit: Hit): Advance => {
       passed += before;
       volume -= before;
     }
-    const size = Math.min(volume, place.remaining);
+    const size = Math.min(volume, ours, place.remaining);
     volume -= size;
+    ours -= size;
     if (size > 0) fills.push({ id: place.id, key: place.key, size });
     const ahead = isThrough && size > 0 ? 0 : place.ahead;
     return { ...place, remaining: place.remaining - size, ahead };
@@ -93,7 +101,13 @@ export const hitQueue = (queue: Queue, hit: Hit): Advance => {
     queue: walked
       .filter((place) => place.remaining > 0)
       .map((place) =>
-        place.key === hit.key ? { ...place, ahead: Math.max(0, place.ahead - passed) } : place,
+        place.key === hit.key
+          ? {
+              ...place,
+              ahead: Math.max(0, place.ahead - passed),
+              traded: place.traded + hit.volume,
+            }
+          : place,
       ),
   };
 };

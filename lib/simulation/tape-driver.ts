@@ -5,9 +5,11 @@ import { present } from '../units/invariant.ts';
 import { settleFill } from './account.ts';
 import { createBlockDriver } from './block-driver.ts';
 import { createCursor } from './cursor.ts';
+import { aheadUnder, shareOf } from './fill-model.ts';
 import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
 import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
+import { thinQueue, watchDepth } from './queue-thinning.ts';
 import { hitQueue, rebaseQueue, revealQueue } from './queue.ts';
 import { fillReached } from './reached.ts';
 import type { BookSide } from '../domain/market.ts';
@@ -18,6 +20,7 @@ import type { VenueCore } from './core.ts';
 import type { Progress, TapePosition } from './cursor.ts';
 import type { Desk, TokenDesk } from './desk.ts';
 import type { Direction } from './micros.ts';
+import type { DepthSeen } from './queue-thinning.ts';
 import type { BookChange, EventOf } from './recorded-book.ts';
 
 /** Recorded liquidity that we took, as it is stored. */
@@ -46,14 +49,38 @@ const deskOf = (core: VenueCore, token: TokenId): TokenDesk =>
 const hitBy = (event: EventOf<'trade'>): Direction =>
   event.takerSide === 'SELL' ? 'bids' : 'asks';
 
-const reactToBook = (core: VenueCore, desk: Desk, change: BookChange): void => {
+type SeenBefore = { readonly BID: DepthSeen; readonly ASK: DepthSeen };
+
+const NOT_SEEN: SeenBefore = { BID: new Map(), ASK: new Map() };
+
+const seenBefore = (
+  core: VenueCore,
+  desk: Desk,
+  changing: { readonly side: BookSide; readonly key: number } | 'whole-book',
+): SeenBefore => {
+  if (core.settings.fillModel.queue.kind !== 'probabilistic') return NOT_SEEN;
+  if (changing !== 'whole-book')
+    return { ...NOT_SEEN, [changing.side]: watchDepth(desk, changing) };
+  return {
+    BID: watchDepth(desk, { side: 'BID', key: 'all' }),
+    ASK: watchDepth(desk, { side: 'ASK', key: 'all' }),
+  };
+};
+
+const reactToBook = (
+  core: VenueCore,
+  desk: Desk,
+  { change, seen }: { readonly change: BookChange; readonly seen: SeenBefore },
+): void => {
   if (change === 'none') return;
   const moveQueue = change === 'opened' ? rebaseQueue : revealQueue;
   for (const side of ['BID', 'ASK'] as const) {
     const queue = desk.queue(side);
     if (queue.length === 0) continue;
-    const aheadAt = (key: number): number => desk.recorded.aheadAt(side, key);
-    desk.setQueue(side, moveQueue(queue, aheadAt));
+    const aheadAt = (key: number): number =>
+      aheadUnder(core.settings.fillModel, desk.recorded.aheadAt(side, key));
+    if (change !== 'opened') thinQueue(core, desk, { side, seen: seen[side] });
+    desk.setQueue(side, moveQueue(desk.queue(side), aheadAt));
     fillReached(core, desk, side);
   }
 };
@@ -64,7 +91,9 @@ const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: T
   const side = sideOf(direction, ref.outcome);
   const queue = desk.queue(side);
   if (queue.length === 0) return;
-  const hit = { key: keyOf(direction, event.price), volume: amountOf(event.size) };
+  const volume = amountOf(event.size);
+  const oursMax = shareOf(core.settings.fillModel, volume);
+  const hit = { key: keyOf(direction, event.price), volume, oursMax };
   applyAdvance(core, { desk, side }, hitQueue(queue, hit));
 };
 
@@ -86,14 +115,18 @@ const applyEvent = (
   switch (event.kind) {
     case 'level': {
       const { desk, ref } = deskOf(core, event.token);
+      const side = sideOf(event.side, ref.outcome);
+      const key = keyOf(event.side, event.price);
+      const seen = seenBefore(core, desk, { side, key });
       const change = desk.recorded.applyLevel(ref.outcome, event);
-      if (isReacting) reactToBook(core, desk, change);
+      if (isReacting) reactToBook(core, desk, { change, seen });
       return;
     }
     case 'book': {
       const { desk, ref } = deskOf(core, event.token);
+      const seen = seenBefore(core, desk, 'whole-book');
       const change = desk.recorded.applyBook(ref.outcome, event);
-      if (isReacting) reactToBook(core, desk, change);
+      if (isReacting) reactToBook(core, desk, { change, seen });
       return;
     }
     case 'trade': {

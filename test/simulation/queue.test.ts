@@ -10,7 +10,7 @@ import {
   UNSEEN,
 } from '../../lib/simulation/queue.ts';
 import { orderId } from '../../lib/units/ids.ts';
-import type { Queue } from '../../lib/simulation/queue.ts';
+import type { Hit, Queue } from '../../lib/simulation/queue.ts';
 
 const joined = (...places: readonly (readonly [string, number, number, number])[]): Queue =>
   places.reduce<Queue>(
@@ -18,6 +18,8 @@ const joined = (...places: readonly (readonly [string, number, number, number])[
       joinQueue(queue, { id: orderId(id), key, remaining }, recorded),
     [],
   );
+// A trade of which nobody but us takes what is left.
+const whole = (key: number, volume: number): Hit => ({ key, volume, oursMax: volume });
 const shown = (queue: Queue): readonly string[] =>
   queue.map(({ id, key, remaining, ahead }) => `${id} ${key} ${remaining}/${ahead}`);
 const filled = (fills: readonly { readonly id: string; readonly size: number }[]) =>
@@ -54,45 +56,42 @@ describe('a trade at the price of an own order', () => {
     [100, [], 'a 480 50/0'],
     [101, ['a 1'], 'a 480 49/0'],
   ])('of %i with 100 ahead fills %j', (volume, fills, left) => {
-    const after = hitQueue(joined(['a', 480, 50, 100]), { key: 480, volume });
+    const after = hitQueue(joined(['a', 480, 50, 100]), whole(480, volume));
     expect(filled(after.fills)).toEqual(fills);
     expect(shown(after.queue)).toEqual([left]);
   });
   it('fills own orders in time order, with the strangers between them in their places', () => {
     const queue = joined(['first', 480, 20, 100], ['second', 480, 20, 150]);
-    const after = hitQueue(queue, { key: 480, volume: 175 });
+    const after = hitQueue(queue, whole(480, 175));
     expect(filled(after.fills)).toEqual(['first 20', 'second 5']);
     expect(shown(after.queue)).toEqual(['second 480 15/0']);
   });
   it('never uses a share of its volume twice over several own orders', () => {
     const queue = joined(['first', 480, 20, 0], ['second', 480, 20, 0]);
-    expect(filled(hitQueue(queue, { key: 480, volume: 25 }).fills)).toEqual([
-      'first 20',
-      'second 5',
-    ]);
+    expect(filled(hitQueue(queue, whole(480, 25)).fills)).toEqual(['first 20', 'second 5']);
   });
 });
 
 describe('a trade through the price of an own order', () => {
   it('fills it up to its size, whatever was ahead', () => {
-    const after = hitQueue(joined(['a', 480, 50, 1_000]), { key: 470, volume: 60 });
+    const after = hitQueue(joined(['a', 480, 50, 1_000]), whole(470, 60));
     expect(filled(after.fills)).toEqual(['a 50']);
   });
   it('fills no more than it traded, and leaves the order at the front', () => {
-    const after = hitQueue(joined(['a', 480, 50, 1_000]), { key: 470, volume: 30 });
+    const after = hitQueue(joined(['a', 480, 50, 1_000]), whole(470, 30));
     expect(filled(after.fills)).toEqual(['a 30']);
     expect(shown(after.queue)).toEqual(['a 480 20/0']);
   });
   it('spends its volume on the better price before its own', () => {
     const queue = joined(['through', 480, 30, 9], ['at', 470, 30, 5]);
-    const after = hitQueue(queue, { key: 470, volume: 40 });
+    const after = hitQueue(queue, whole(470, 40));
     expect(filled(after.fills)).toEqual(['through 30', 'at 5']);
   });
 });
 
 it('a trade at a better price leaves an own order as it is', () => {
   const queue = joined(['a', 480, 50, 100]);
-  expect(hitQueue(queue, { key: 490, volume: 500 })).toEqual({ queue, fills: [] });
+  expect(hitQueue(queue, whole(490, 500))).toEqual({ queue, fills: [] });
 });
 
 describe('an order that the other side has reached', () => {
@@ -139,7 +138,7 @@ describe('properties of a queue', () => {
         let queue = joined(['a', 480, size, ahead]);
         let got = 0;
         for (const volume of hits) {
-          const after = hitQueue(queue, { key: 480, volume });
+          const after = hitQueue(queue, whole(480, volume));
           got += after.fills.reduce((sum, fill) => sum + fill.size, 0);
           queue = after.queue;
         }
@@ -162,7 +161,7 @@ describe('properties of a queue', () => {
         fc.integer({ min: 1, max: 400 }),
         (orders, key, volume) => {
           const queue = joined(...orders.map((row, i) => [`o${i}`, ...row] as const));
-          const { fills, queue: left } = hitQueue(queue, { key, volume });
+          const { fills, queue: left } = hitQueue(queue, whole(key, volume));
           const got = fills.reduce((sum, { size }) => sum + size, 0);
           const asked = queue.reduce((sum, { remaining }) => sum + remaining, 0);
           const still = left.reduce((sum, { remaining }) => sum + remaining, 0);
