@@ -13,14 +13,15 @@ import type { VenueCore } from './core.ts';
 import type { Progress } from './cursor.ts';
 import type { Desk, TokenDesk } from './desk.ts';
 import type { Ladder } from './ladder.ts';
+import type { ChangedLevel } from './reactions.ts';
 
 /** What a driver of single events does around a level change. */
 export type Steps = {
   readonly apply: (event: TapeEvent) => void;
   /** Notes that an event of this time comes, and moves the clock to it where it is new. */
   readonly enter: (at: number) => Progress;
-  /** Lets our own side react to a changed side of a book. */
-  readonly react: (desk: Desk, side: BookSide) => void;
+  /** Lets our own side react to a changed level. */
+  readonly react: (desk: Desk, changed: ChangedLevel) => void;
   /** Takes that the event was the last of those that were acted on before. */
   readonly caughtUp: () => void;
 };
@@ -70,12 +71,14 @@ export const createBlockDriver = (core: VenueCore, steps: Steps): ApplyBlock => 
     const { desk, ref, bids, asks, bidSide, askSide } = laneAt(block.names, block.tokens[row] ?? 0);
     if (desk.recorded.follows(ref.outcome)) {
       const isBid = block.kinds[row] === ROW.bid;
+      const ladder = isBid ? bids : asks;
       const price = block.prices[row] ?? 0;
-      const size = block.sizes[row] ?? 0;
-      if (isBid) bids.set(price, size);
-      else asks.set(UNIT - price, size);
+      const key = isBid ? price : UNIT - price;
+      const isWatched = progress === 'new' && desk.hasOrders();
+      const before = isWatched ? ladder.recordedAt(key) : 0;
+      ladder.set(key, block.sizes[row] ?? 0);
       desk.recorded.vouch(ref.outcome, at);
-      if (progress === 'new' && desk.hasOrders()) steps.react(desk, isBid ? bidSide : askSide);
+      if (isWatched) steps.react(desk, { side: isBid ? bidSide : askSide, key, before });
     }
     if (progress === 'caught-up') steps.caughtUp();
   };

@@ -36,16 +36,9 @@ export const aheadAfter = (
 /** The sizes of the levels at which orders of ours rest, by key. */
 export type DepthSeen = ReadonlyMap<number, number>;
 
-/** Notes the levels of a side that are about to change and at which orders of ours rest. */
-export const watchDepth = (
-  { queue, recorded }: Desk,
-  { side, key }: { readonly side: BookSide; readonly key: number | 'all' },
-): DepthSeen => {
-  const keys = queue(side).flatMap((place) =>
-    key === 'all' || place.key === key ? place.key : [],
-  );
-  return new Map(keys.map((one) => [one, recorded.ladder(side).recordedAt(one)]));
-};
+/** Notes the levels of a side at which orders of ours rest, before they may change. */
+export const watchDepth = ({ queue, recorded }: Desk, side: BookSide): DepthSeen =>
+  new Map(queue(side).map(({ key }) => [key, recorded.ladder(side).recordedAt(key)]));
 
 const thinned = (
   queue: Queue,

@@ -5,13 +5,10 @@ import { present } from '../units/invariant.ts';
 import { settleFill } from './account.ts';
 import { createBlockDriver } from './block-driver.ts';
 import { createCursor } from './cursor.ts';
-import { aheadUnder, shareOf } from './fill-model.ts';
-import { amountOf, keyOf, msOf, sideOf } from './micros.ts';
-import { applyAdvance, endMarket, endOrder } from './own-fills.ts';
+import { keyOf, msOf, sideOf } from './micros.ts';
+import { endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
-import { thinQueue, watchDepth } from './queue-thinning.ts';
-import { hitQueue, rebaseQueue, revealQueue } from './queue.ts';
-import { fillReached } from './reached.ts';
+import { reactToBook, reactToLevel, reactToTrade, seeBook } from './reactions.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
@@ -19,9 +16,8 @@ import type { ApplyBlock } from './block-driver.ts';
 import type { VenueCore } from './core.ts';
 import type { Progress, TapePosition } from './cursor.ts';
 import type { Desk, TokenDesk } from './desk.ts';
-import type { Direction } from './micros.ts';
-import type { DepthSeen } from './queue-thinning.ts';
-import type { BookChange, EventOf } from './recorded-book.ts';
+import type { ChangedLevel } from './reactions.ts';
+import type { EventOf } from './recorded-book.ts';
 
 /** Recorded liquidity that we took, as it is stored. */
 export type Taken = {
@@ -45,58 +41,6 @@ export type TapeDriver = {
 const deskOf = (core: VenueCore, token: TokenId): TokenDesk =>
   present(core.desks.ofToken(token), `token ${token} is listed`);
 
-// A taker who sells hits the bids of the token, a taker who buys its asks.
-const hitBy = (event: EventOf<'trade'>): Direction =>
-  event.takerSide === 'SELL' ? 'bids' : 'asks';
-
-type SeenBefore = { readonly BID: DepthSeen; readonly ASK: DepthSeen };
-
-const NOT_SEEN: SeenBefore = { BID: new Map(), ASK: new Map() };
-
-const seenBefore = (
-  core: VenueCore,
-  desk: Desk,
-  changing: { readonly side: BookSide; readonly key: number } | 'whole-book',
-): SeenBefore => {
-  if (core.settings.fillModel.queue.kind !== 'probabilistic') return NOT_SEEN;
-  if (changing !== 'whole-book')
-    return { ...NOT_SEEN, [changing.side]: watchDepth(desk, changing) };
-  return {
-    BID: watchDepth(desk, { side: 'BID', key: 'all' }),
-    ASK: watchDepth(desk, { side: 'ASK', key: 'all' }),
-  };
-};
-
-const reactToBook = (
-  core: VenueCore,
-  desk: Desk,
-  { change, seen }: { readonly change: BookChange; readonly seen: SeenBefore },
-): void => {
-  if (change === 'none') return;
-  const moveQueue = change === 'opened' ? rebaseQueue : revealQueue;
-  for (const side of ['BID', 'ASK'] as const) {
-    const queue = desk.queue(side);
-    if (queue.length === 0) continue;
-    const aheadAt = (key: number): number =>
-      aheadUnder(core.settings.fillModel, desk.recorded.aheadAt(side, key));
-    if (change !== 'opened') thinQueue(core, desk, { side, seen: seen[side] });
-    desk.setQueue(side, moveQueue(desk.queue(side), aheadAt));
-    fillReached(core, desk, side);
-  }
-};
-
-const reactToTrade = (core: VenueCore, event: EventOf<'trade'>, { desk, ref }: TokenDesk): void => {
-  if (!desk.recorded.isKnown()) return;
-  const direction = hitBy(event);
-  const side = sideOf(direction, ref.outcome);
-  const queue = desk.queue(side);
-  if (queue.length === 0) return;
-  const volume = amountOf(event.size);
-  const oursMax = shareOf(core.settings.fillModel, volume);
-  const hit = { key: keyOf(direction, event.price), volume, oursMax };
-  applyAdvance(core, { desk, side }, hitQueue(queue, hit));
-};
-
 const vouch = (core: VenueCore, event: EventOf<'alive'>): void => {
   const at = msOf(event.at);
   for (const token of event.tokens) {
@@ -117,14 +61,14 @@ const applyEvent = (
       const { desk, ref } = deskOf(core, event.token);
       const side = sideOf(event.side, ref.outcome);
       const key = keyOf(event.side, event.price);
-      const seen = seenBefore(core, desk, { side, key });
+      const before = desk.recorded.ladder(side).recordedAt(key);
       const change = desk.recorded.applyLevel(ref.outcome, event);
-      if (isReacting) reactToBook(core, desk, { change, seen });
+      if (isReacting && change !== 'none') reactToLevel(core, desk, { side, key, before });
       return;
     }
     case 'book': {
       const { desk, ref } = deskOf(core, event.token);
-      const seen = seenBefore(core, desk, 'whole-book');
+      const seen = seeBook(core, desk);
       const change = desk.recorded.applyBook(ref.outcome, event);
       if (isReacting) reactToBook(core, desk, { change, seen });
       return;
@@ -183,7 +127,7 @@ export const createTapeDriver = (core: VenueCore, start: DriverStart): TapeDrive
     applyEvent(core, event, progress === 'new' ? 'reacting' : 'replaying');
     if (progress === 'caught-up') caughtUp();
   };
-  const react = (desk: Desk, side: BookSide): void => reactToBook(core, desk, side);
+  const react = (desk: Desk, changed: ChangedLevel): void => reactToLevel(core, desk, changed);
   const applyBlock = createBlockDriver(core, { apply, enter, react, caughtUp });
   return { advanceTo, position: cursor.position, apply, applyBlock };
 };

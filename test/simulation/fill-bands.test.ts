@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { blockOf, listTokens } from '../../lib/domain/tape-block.ts';
 import { RISK_AVERSE } from '../../lib/simulation/fill-model.ts';
 import { microsOfShares } from '../../lib/units/shares.ts';
-import { at, book, gap, incoming, level, PATIENCE_MS, trade } from './fixtures.ts';
+import { at, book, gap, incoming, level, NO, PATIENCE_MS, trade, YES } from './fixtures.ts';
 import { FRONT, PROBABLE, sharing, venueUnder } from './fill-models.ts';
 import type { TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { FillModel } from '../../lib/simulation/fill-model.ts';
@@ -77,6 +78,21 @@ const expectWithin = (less: SimulatedVenue, more: SimulatedVenue): void => {
 
 const totalOf = (venue: SimulatedVenue): bigint =>
   [...filledBy(venue).values()].reduce((sum, filled) => sum + filled, 0n);
+
+it('fills the same whether the tape comes in events or in blocks, under every model', {
+  timeout: PATIENCE_MS,
+}, () => {
+  fc.assert(
+    fc.property(tape, fc.constantFrom(RISK_AVERSE, PROBABLE, FRONT), (events, model) => {
+      const [plain, columns] = [quoting(model), quoting(model)];
+      for (const event of events) plain.apply(event);
+      const block = blockOf(events, listTokens([YES, NO]));
+      columns.applyBlock(block, 0, at(1_000));
+      expect(filledBy(columns)).toEqual(filledBy(plain));
+    }),
+    { numRuns: RUNS },
+  );
+});
 
 it.each(['1', '0.5'])(
   'fills no order more under a more pessimistic model, at any moment of any tape (share %s)',
