@@ -1,21 +1,31 @@
 // Playing a tape: the venue follows its events, and a cycle runs whenever one is due. The time of
 // the market is the tape's; nothing here waits or asks a clock.
 
+import { msOf, timeAt } from '../simulation/micros.ts';
 import { times } from '../units/quantity.ts';
-import { after, elapsed, msOfDuration, seconds } from '../units/time.ts';
+import { after, elapsed, later, msOfDuration, seconds } from '../units/time.ts';
+import { PUNCTUAL } from './cadence.ts';
+import { createPlayer, UNWATCHED } from './player.ts';
+import { openReel } from './reel.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
-import type { Tape, TapeEvent } from '../domain/tape-event.ts';
+import type { Tape } from '../domain/tape-event.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
+import type { Cadence } from './cadence.ts';
+import type { Player } from './player.ts';
 
 /** What is played, on which venue, and how often a cycle is due. */
-export type Playback = {
+export type Playback = Beat & {
   readonly tape: Tape;
   readonly venue: SimulatedVenue;
-  readonly cycle: DurationMs;
   /** Events after this point are not played. */
   readonly until: EpochMs;
+};
+
+/** When cycles are due. */
+export type Beat = {
+  readonly cycle: DurationMs;
   /** The first cycle is due here; a resumed session starts where it ended. */
   readonly from: EpochMs;
 };
@@ -32,12 +42,7 @@ export type PlaybackEnd = 'tape-ended' | 'until-reached' | 'stopped';
 
 // A recording that polls its books writes them over a moment: a cycle runs that much after the
 // first event that makes it due, so that it sees the whole round and none of it is stale.
-const ROUND: DurationMs = seconds(2);
-
-type Player = {
-  readonly feed: (event: TapeEvent) => Promise<'go-on' | 'stop'>;
-  readonly finish: () => Promise<void>;
-};
+const ROUND_MS = Number(msOfDuration(seconds(2)));
 
 // Cycles keep their beat: however late one ran, the next is due on the next beat after it.
 const nextDue = (due: EpochMs, at: EpochMs, cycle: DurationMs): EpochMs => {
@@ -45,40 +50,45 @@ const nextDue = (due: EpochMs, at: EpochMs, cycle: DurationMs): EpochMs => {
   return after(due, times(cycle, beats));
 };
 
-const createPlayer = (playback: Playback, hooks: PlaybackHooks): Player => {
-  const { venue } = playback;
-  let due = playback.from;
-  let scheduled: EpochMs | null = null;
-
-  const cycleAt = async (at: EpochMs): Promise<'go-on' | 'stop'> => {
-    venue.advanceTo(at);
-    due = nextDue(due, at, playback.cycle);
-    scheduled = null;
-    return hooks.afterCycle(await hooks.runCycle());
-  };
-  return {
-    feed: async (event) => {
-      if (scheduled !== null && event.at > scheduled && (await cycleAt(scheduled)) === 'stop')
-        return 'stop';
-      venue.apply(event);
-      if (scheduled === null && event.at >= due) scheduled = after(event.at, ROUND);
-      return 'go-on';
-    },
-    finish: async () => {
-      if (scheduled !== null) await cycleAt(scheduled);
-    },
-  };
+/**
+ * Runs the cycles of a tape that a player moves. On a tape without events nobody would learn
+ * anything, so that a cycle waits for the first event after it became due.
+ */
+export const playCycles = async (
+  { player, cadence, ...beat }: Beat & { readonly player: Player; readonly cadence: Cadence },
+  hooks: PlaybackHooks,
+): Promise<PlaybackEnd> => {
+  const until = msOf(player.until);
+  let due = beat.from;
+  for (;;) {
+    const next = await player.nextAt();
+    if (next === null) return 'tape-ended';
+    if (next > until) return 'until-reached';
+    if (next < msOf(due)) {
+      await player.advanceTo(timeAt(msOf(due) - 1));
+      continue;
+    }
+    const delay = cadence.delayAt(next);
+    if (delay === 'skipped') {
+      due = nextDue(due, timeAt(next), beat.cycle);
+      continue;
+    }
+    const start = timeAt(next + ROUND_MS + delay);
+    await player.advanceTo(start);
+    const following = await player.nextAt();
+    if (following !== null && following > until) return 'until-reached';
+    const wish = await hooks.afterCycle(await hooks.runCycle());
+    due = nextDue(due, later(start, player.now()), beat.cycle);
+    if (wish === 'stop' && following !== null) return 'stopped';
+  }
 };
 
 /** Plays a tape to its end, to the given point, or until told to stop after a cycle. */
 export const playTape = async (playback: Playback, hooks: PlaybackHooks): Promise<PlaybackEnd> => {
-  const player = createPlayer(playback, hooks);
-  for await (const batch of playback.tape.events()) {
-    for (const event of batch) {
-      if (event.at > playback.until) return 'until-reached';
-      if ((await player.feed(event)) === 'stop') return 'stopped';
-    }
-  }
-  await player.finish();
-  return 'tape-ended';
+  const { tape, venue, until, cycle, from } = playback;
+  const reel = openReel(tape, venue);
+  const player = createPlayer({ reel, venue }, until, UNWATCHED);
+  const end = await playCycles({ player, cadence: PUNCTUAL, cycle, from }, hooks);
+  await reel.close();
+  return end;
 };

@@ -10,6 +10,7 @@ import { createOwnOrders } from './own-orders.ts';
 import { createOwnTrades, NO_TRADES } from './own-trades.ts';
 import { createPrints } from './prints.ts';
 import { DEFAULT_DELAYS } from './settlement.ts';
+import type { Fill } from '../domain/fill.ts';
 import type { Universe } from '../domain/market.ts';
 import type { VenueMode } from '../domain/venue-outcome.ts';
 import type { OrderId } from '../units/ids.ts';
@@ -35,6 +36,8 @@ export type VenueSettings = {
   /** The fate of the n-th own trade, counted from 1. */
   readonly fateOf: (trade: number) => TradeFate;
   readonly fillModel: FillModel;
+  /** Told of every own execution as it happens. */
+  readonly onFill: (fill: Fill) => void;
 };
 
 /** Settings under which every trade settles. */
@@ -44,6 +47,7 @@ export const DEFAULT_SETTINGS: VenueSettings = {
   printsKept: minutes(15),
   fateOf: () => 'settles',
   fillModel: RISK_AVERSE,
+  onFill: () => undefined,
 };
 
 /** What a venue starts from. */

@@ -16,6 +16,10 @@ export type Ladder = {
   readonly replace: (direction: Direction, levels: readonly Level[]) => void;
   /** The recorded size at a key, zero where there is no level. */
   readonly recordedAt: (key: number) => number;
+  /** The best recorded key, zero on an empty side. */
+  readonly recordedBest: () => number;
+  /** All recorded levels, best first. */
+  readonly recorded: () => readonly KeyedLevel[];
   /** The best key with something left, zero when nothing is. */
   readonly bestKey: () => number;
   /** What is left to match, best level first. */
@@ -65,6 +69,12 @@ export const createLadder = (): Ladder => {
       for (const [key, size] of taken) setTaken(key, Math.min(size, levels.sizeOf(key)));
     },
     recordedAt: levels.sizeOf,
+    recordedBest: () => levels.keyAt(levels.length() - 1),
+    recorded: () =>
+      Array.from({ length: levels.length() }, (_, index) => ({
+        key: levels.keyAt(index),
+        size: levels.sizeAt(index),
+      })).reverse(),
     bestKey: () => {
       let index = levels.length() - 1;
       while (index >= 0 && freeAt(index) <= 0) index -= 1;

@@ -59,6 +59,7 @@ export const recordExecution = (
     matchedAt: timeAt(core.now.get()),
   };
   core.trades.add({ sequence, fill, fate: core.settings.fateOf(sequence) });
+  core.settings.onFill(fill);
 };
 
 /** Ends an order and takes it out of the queue. */

@@ -1,6 +1,6 @@
 // The public trades of a tape, as the venue's feed gives them: for a while, then no more.
 
-import { msOf } from './micros.ts';
+import { amountOf, msOf } from './micros.ts';
 import type { TokenRef } from '../domain/market.ts';
 import type { Print } from '../domain/print.ts';
 import type { EventOf } from './recorded-book.ts';
@@ -10,6 +10,8 @@ export type Prints = {
   readonly add: (event: EventOf<'trade'>, ref: TokenRef) => void;
   /** Those at or after a time that are still kept, oldest first. Unit: ms since 1970. */
   readonly since: (from: number) => readonly Print[];
+  /** Everything that ever traded. Unit: 10^-6 share. */
+  readonly volume: () => number;
 };
 
 const printOf = (event: EventOf<'trade'>, ref: TokenRef): Omit<Print, 'key'> => ({
@@ -31,6 +33,7 @@ const printOf = (event: EventOf<'trade'>, ref: TokenRef): Omit<Print, 'key'> => 
 export const createPrints = (keptMs: number): Prints => {
   const kept: Print[] = [];
   let stale = 0;
+  let volume = 0;
   let rows = new Map<string, number>();
 
   const rowOf = (transaction: string): number => {
@@ -46,6 +49,7 @@ export const createPrints = (keptMs: number): Prints => {
   };
   return {
     add: (event, ref) => {
+      volume += amountOf(event.size);
       const row = rowOf(event.transaction);
       kept.push({ ...printOf(event, ref), key: `${event.transaction}/${row}` });
       const oldest = msOf(event.at) - keptMs;
@@ -53,5 +57,6 @@ export const createPrints = (keptMs: number): Prints => {
       if (stale > kept.length / 2) dropStale();
     },
     since: (from) => kept.slice(stale).filter(({ at }) => msOf(at) >= from),
+    volume: () => volume,
   };
 };

@@ -10,6 +10,7 @@ import { mergeSets, redeemMarket, transferCash } from './chain-moves.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { countUp, createCore, freshOwnSide } from './core.ts';
 import { TAPE_START } from './cursor.ts';
+import { aheadOf, recordedSides } from './looks.ts';
 import { msOf, timeAt } from './micros.ts';
 import { endMarket } from './own-fills.ts';
 import { cancelOrder, placeOrder } from './placing.ts';
@@ -26,12 +27,13 @@ import type { Print } from '../domain/print.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { CancelOutcome, PlaceOutcome, VenueMode } from '../domain/venue-outcome.ts';
 import type { ChainOutcome } from '../ports/chain.ts';
-import type { OrderId, TokenId, TradeId } from '../units/ids.ts';
+import type { ConditionId, OrderId, TokenId, TradeId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { IncomingOrder } from './admission.ts';
 import type { ApplyBlock } from './block-driver.ts';
 import type { OwnSide, VenueCore, VenueSetup } from './core.ts';
+import type { OwnOrderPlace, RecordedSides } from './looks.ts';
 import type { OwnOrder } from './own-orders.ts';
 import type { EventOf } from './recorded-book.ts';
 import type { DriverStart } from './tape-driver.ts';
@@ -57,6 +59,12 @@ export type SimulatedVenue = {
   readonly universe: () => Universe;
   readonly book: (token: TokenId) => Observed<Book>;
   readonly prints: (from: EpochMs) => readonly Print[];
+  /** All that strangers have traded. Unit: 10^-6 share. */
+  readonly tradedVolume: () => number;
+  /** The recorded book of a market without our orders; null while it is not known. */
+  readonly recorded: (condition: ConditionId) => RecordedSides | null;
+  /** What stands before a resting order; null where nothing rests, or nobody sees it. */
+  readonly aheadOf: (order: OwnOrderPlace) => number | null;
   readonly openOrders: () => readonly OpenOrder[];
   readonly order: (id: OrderId) => OpenOrder | null;
   readonly fills: (from: EpochMs, trades: readonly TradeId[]) => Observed<readonly Fill[]>;
@@ -163,6 +171,9 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     universe: core.listing.universe,
     book: (token) => viewBook(core, token),
     prints: (from) => core.prints.since(msOf(from)),
+    tradedVolume: core.prints.volume,
+    recorded: (condition) => recordedSides(core, condition),
+    aheadOf: (order) => aheadOf(core, order),
     openOrders: () => core.orders.live().map(openOrderOf),
     order: (id) => {
       const found = core.orders.get(id);

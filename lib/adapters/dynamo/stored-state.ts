@@ -112,6 +112,13 @@ const doubled = ({ intents, outbox, ledger }: z.output<typeof stateCodec>): stri
   return isRising ? null : 'outbox';
 };
 
+/** A state as it is read again after it was saved; the same value in every other way. */
+export const asSaved = (state: PortfolioState): PortfolioState => ({
+  ...state,
+  intents: inOrder(state.intents.map(withoutBytes)),
+  settled: state.settled.map(endWithoutBytes),
+});
+
 /** Reads a state. Refuses: any field that is not as it was written. */
 export const decodeState = (stored: unknown): Result<PortfolioState, StoreError> => {
   const decoded = decodeStored(stateCodec, 'STATE', stored);
