@@ -1,0 +1,151 @@
+// One run over a tape under one band's assumptions: the same cycle as everywhere, on the simulated
+// venue, with nothing kept of the past but what somebody counts.
+
+import { valueStore } from '../adapters/dynamo/value-store.ts';
+import { runCycle } from '../cycle/run-cycle.ts';
+import { DEFAULT_SETTINGS } from '../simulation/core.ts';
+import { NO_FAULTS } from '../simulation/faults.ts';
+import { createSimulatedVenue } from '../simulation/venue.ts';
+import { cadenceOf } from './cadence.ts';
+import { atDistance } from './latency.ts';
+import { createObserver } from './observer.ts';
+import { paperPorts, tapeClock } from './paper-ports.ts';
+import { playCycles } from './play-tape.ts';
+import { createPlayer } from './player.ts';
+import { openReel } from './reel.ts';
+import { stoppable } from './stoppable-switch.ts';
+import { virtualTime } from './virtual-time.ts';
+import type { HistoryWatch } from '../adapters/dynamo/value-store.ts';
+import type { CycleFailure } from '../cycle/cycle-failure.ts';
+import type { CycleEnd } from '../cycle/finish.ts';
+import type { Ports } from '../cycle/ports.ts';
+import type { CycleSettings } from '../cycle/settings.ts';
+import type { Universe } from '../domain/market.ts';
+import type { Tape } from '../domain/tape-event.ts';
+import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { SimulatedVenue } from '../simulation/venue.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { BandModel } from './bands.ts';
+import type { Observed, Observer } from './observer.ts';
+import type { Player } from './player.ts';
+import type { Turn } from './virtual-time.ts';
+
+/** A run that is to be made. */
+export type BandRun = {
+  readonly tape: Tape;
+  readonly settings: CycleSettings;
+  readonly cash: UsdcMicros;
+  readonly model: BandModel;
+  readonly seed: bigint;
+  /** Events after this point are not played. */
+  readonly until: EpochMs;
+  readonly turn: Turn;
+  /** Told of entries and records as they come. */
+  readonly history: HistoryWatch;
+  /** Told after each cycle how far the tape is. */
+  readonly progress: (at: EpochMs) => void;
+};
+
+type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
+
+type Course = {
+  /** The last cycle that was saved; null when there was none. */
+  readonly last: SavedCycle | null;
+  /** Why the latest cycle failed, if it did. */
+  readonly failure: CycleFailure | null;
+};
+
+const noted = (course: Course, end: CycleEnd): Course => ({
+  last: end.kind === 'saved' ? end : course.last,
+  failure: end.kind === 'failed' ? end.error : null,
+});
+
+/** How a run ended. */
+export type BandOutcome = Course & {
+  readonly observed: Observed;
+  readonly events: number;
+  /** What strangers traded. Unit: 10^-6 share. */
+  readonly tradedVolume: number;
+  readonly universe: Universe;
+};
+
+// A state goes through its text once in an hour of one-minute cycles.
+const CHECK_EVERY = 60;
+
+const OFF: KillSwitchPort = {
+  read: () => Promise.resolve({ kind: 'read', position: 'off', source: 'a backtest' }),
+};
+
+type World = {
+  readonly venue: SimulatedVenue;
+  readonly observer: Observer;
+  readonly player: Player;
+};
+
+const portsOf = (
+  { model, seed, turn, history }: BandRun,
+  { venue, observer, player }: World,
+  killSwitch: KillSwitchPort,
+): Ports => {
+  const ports = paperPorts({
+    venue,
+    faults: NO_FAULTS,
+    store: valueStore(history, CHECK_EVERY),
+    killSwitch,
+    telemetry: { log: () => undefined, metric: () => undefined },
+    leaseClock: tapeClock(venue),
+    name: 'backtest',
+    checkpoint: () => '',
+  });
+  const near = { ...ports, venue: observer.watching(ports.venue) };
+  if (model.timing.kind === 'none') return near;
+  const waitFor = virtualTime(player, turn);
+  return { ...near, ...atDistance(near, model.timing.latency, { waitFor, seed }) };
+};
+
+// A last cycle cancels everything, as at the end of every session.
+const closing = async ({ failure }: Course, cycle: () => Promise<CycleEnd>): Promise<void> => {
+  if (failure === null) await cycle();
+};
+
+/** Makes a run. It ends early where a cycle could not be saved. */
+export const runBand = async (run: BandRun): Promise<BandOutcome> => {
+  const { tape, settings, cash, model, seed, until } = run;
+  const observer = createObserver(() => venue, tape);
+  const venue: SimulatedVenue = createSimulatedVenue({
+    universe: tape.universe,
+    start: tape.start,
+    cash,
+    settings: { ...DEFAULT_SETTINGS, fillModel: model.fill, onFill: observer.onFill },
+  });
+  const reel = openReel(tape, venue);
+  const player = createPlayer({ reel, venue }, until, observer);
+  const killSwitch = stoppable(OFF);
+  const ports = portsOf(run, { venue, observer, player }, killSwitch);
+  let course: Course = { last: null, failure: null };
+  const cycle = async (): Promise<CycleEnd> => {
+    const end = await runCycle(ports, settings);
+    course = noted(course, end);
+    return end;
+  };
+  const cadence = cadenceOf(model.cadence, seed);
+  const beat = { player, cadence, cycle: settings.cycle, from: tape.start };
+  await playCycles(beat, {
+    runCycle: cycle,
+    afterCycle: () => {
+      run.progress(venue.now());
+      return Promise.resolve(course.failure === null ? 'go-on' : 'stop');
+    },
+  });
+  killSwitch.stop();
+  await closing(course, cycle);
+  await reel.close();
+  return {
+    observed: observer.finish(),
+    ...course,
+    events: reel.fed(),
+    tradedVolume: venue.tradedVolume(),
+    universe: venue.universe(),
+  };
+};
