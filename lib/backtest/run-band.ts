@@ -23,6 +23,7 @@ import type { CycleSettings } from '../cycle/settings.ts';
 import type { Universe } from '../domain/market.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { Venue } from '../ports/venue.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
@@ -43,6 +44,8 @@ export type BandRun = {
   readonly turn: Turn;
   /** Told of entries and records as they come. */
   readonly history: HistoryWatch;
+  /** What cycles see of the venue: the venue itself, but where a check plants a leak. */
+  readonly lens: (venue: Venue) => Venue;
   /** Told after each cycle how far the tape is. */
   readonly progress: (at: EpochMs) => void;
 };
@@ -84,7 +87,7 @@ type World = {
 };
 
 const portsOf = (
-  { model, seed, turn, history }: BandRun,
+  { model, seed, turn, history, lens }: BandRun,
   { venue, observer, player }: World,
   killSwitch: KillSwitchPort,
 ): Ports => {
@@ -98,7 +101,7 @@ const portsOf = (
     name: 'backtest',
     checkpoint: () => '',
   });
-  const near = { ...ports, venue: observer.watching(ports.venue) };
+  const near = { ...ports, venue: lens(observer.watching(ports.venue)) };
   if (model.timing.kind === 'none') return near;
   const waitFor = virtualTime(player, turn);
   return { ...near, ...atDistance(near, model.timing.latency, { waitFor, seed }) };

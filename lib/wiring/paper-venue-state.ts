@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { createSimulatedVenue } from '../simulation/venue.ts';
 import { DEFAULT_SETTINGS } from '../simulation/core.ts';
+import { PESSIMISTIC } from '../simulation/fill-model.ts';
 import { restoreSimulatedVenue } from '../simulation/restore.ts';
 import { err, ok } from '../units/result.ts';
 import { formatDollars, formatUsdc, parseUsdc } from '../units/usdc.ts';
@@ -91,7 +92,8 @@ export const openVenue = (
   { text, wayOut }: StoredVenue,
 ): Result<OpenedVenue, string> => {
   const { universe, start } = tape;
-  const setup = { universe, start, cash: cash.amount, settings: DEFAULT_SETTINGS };
+  const settings = { ...DEFAULT_SETTINGS, fillModel: PESSIMISTIC };
+  const setup = { universe, start, cash: cash.amount, settings };
   if (text === null)
     return ok({ venue: createSimulatedVenue(setup), origin: 'new', openingCash: cash.amount });
   const read = parsed(text);

@@ -1,0 +1,168 @@
+// Whether a run knows what it cannot know. It is made again on tapes that are the same up to a
+// moment and another world from there on; whatever was decided before that moment must not differ.
+
+import { createHash } from 'node:crypto';
+import { complement } from '../units/price.ts';
+import { otherSide } from '../domain/market.ts';
+import {
+  after,
+  durationMs,
+  earlier,
+  elapsed,
+  formatTime,
+  minutes,
+  msOfDuration,
+} from '../units/time.ts';
+import { runBand } from './run-band.ts';
+import type { Level } from '../domain/book.ts';
+import type { CycleRecord } from '../domain/cycle-record.ts';
+import type { Tape, TapeEvent } from '../domain/tape-event.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { BandRun } from './run-band.ts';
+
+/** The other worlds: nothing more happens, or everything comes upside down. */
+export const FUTURES = ['silent', 'upside-down'] as const;
+
+/** One of them. */
+export type Future = (typeof FUTURES)[number];
+
+const flippedLevels = (levels: readonly Level[]): readonly Level[] =>
+  levels.map(({ price, size }) => ({ price: complement(price), size }));
+
+// What the other outcome's book would say, said of this one.
+const flipped = (event: TapeEvent): TapeEvent => {
+  switch (event.kind) {
+    case 'book': {
+      const { bids, asks } = event;
+      return { ...event, bids: flippedLevels(asks), asks: flippedLevels(bids) };
+    }
+    case 'level':
+      return {
+        ...event,
+        side: event.side === 'bids' ? 'asks' : 'bids',
+        price: complement(event.price),
+      };
+    case 'trade':
+      return {
+        ...event,
+        takerSide: otherSide(event.takerSide),
+        price: complement(event.price),
+      };
+    case 'tick':
+    case 'status':
+    case 'gap':
+    case 'alive':
+      return event;
+  }
+};
+
+async function* changed(
+  tape: Tape,
+  { from, future }: { readonly from: EpochMs; readonly future: Future },
+): AsyncGenerator<readonly TapeEvent[]> {
+  for await (const batch of tape.events()) {
+    const kept = batch.filter(({ at }) => at <= from);
+    const rest = future === 'silent' ? [] : batch.filter(({ at }) => at > from).map(flipped);
+    if (kept.length + rest.length > 0) yield [...kept, ...rest];
+    if (future === 'silent' && kept.length < batch.length) return;
+  }
+}
+
+/** A tape that is another one after a moment, without changing anything up to it. */
+export const withFuture = (tape: Tape, from: EpochMs, future: Future): Tape => ({
+  ...tape,
+  events: () => changed(tape, { from, future }),
+  columns: null,
+});
+
+/** One cycle's decisions: when they were made, and a digest of all that it wanted and did. */
+type Decided = { readonly at: EpochMs; readonly digest: string };
+
+const digestOf = ({ orders, canceled, chain, notQuoted, kept }: CycleRecord): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ orders, canceled, chain, notQuoted, kept }))
+    .digest('hex');
+
+/** How a run is made on a tape. */
+export type RunOn = (tape: Tape) => Omit<BandRun, 'until' | 'history' | 'progress'>;
+
+const decisionsOn = async (
+  runOn: RunOn,
+  tape: Tape,
+  until: EpochMs,
+): Promise<readonly Decided[]> => {
+  const decided: Decided[] = [];
+  let digest = '';
+  await runBand({
+    ...runOn(tape),
+    until,
+    history: {
+      entries: () => undefined,
+      record: (record) => {
+        digest = digestOf(record);
+      },
+    },
+    progress: (at) => void decided.push({ at, digest }),
+  });
+  return decided;
+};
+
+/** A decision that was not the same in another future. */
+export type Leak = {
+  readonly decidedAt: string;
+  readonly futureFrom: string;
+  readonly future: Future;
+};
+
+/** What a check came to. */
+export type LookaheadCheck = {
+  /** Decisions that were compared. */
+  readonly compared: number;
+  readonly leaks: readonly Leak[];
+};
+
+// A cycle starts with an event after it became due, so that a little of the future is played.
+const BEYOND = minutes(10);
+
+const momentsOf = (tape: Tape, until: EpochMs, count: number): readonly EpochMs[] => {
+  const span = msOfDuration(elapsed(tape.start, until));
+  return Array.from({ length: count }, (_, index) =>
+    after(tape.start, durationMs((span * BigInt(index + 1)) / BigInt(count + 1))),
+  );
+};
+
+const compare = (
+  usual: readonly Decided[],
+  other: readonly Decided[],
+  { from, future }: { readonly from: EpochMs; readonly future: Future },
+): LookaheadCheck => {
+  const before = usual.filter(({ at }) => at <= from);
+  const differing = before.find(({ digest }, index) => other[index]?.digest !== digest);
+  const leak = differing && {
+    decidedAt: formatTime(differing.at),
+    futureFrom: formatTime(from),
+    future,
+  };
+  return { compared: before.length, leaks: leak === undefined ? [] : [leak] };
+};
+
+/**
+ * Makes a run once as it is and again in each other future from several moments on, and compares
+ * every decision that was made up to that moment.
+ */
+export const checkLookahead = async (
+  runOn: RunOn,
+  tape: Tape,
+  { until, moments }: { readonly until: EpochMs; readonly moments: number },
+): Promise<LookaheadCheck> => {
+  const usual = await decisionsOn(runOn, tape, until);
+  let check: LookaheadCheck = { compared: 0, leaks: [] };
+  for (const from of momentsOf(tape, until, moments))
+    for (const future of FUTURES) {
+      const to = earlier(until, after(from, BEYOND));
+      const other = await decisionsOn(runOn, withFuture(tape, from, future), to);
+      const { compared, leaks } = compare(usual, other, { from, future });
+      check = { compared: check.compared + compared, leaks: [...check.leaks, ...leaks] };
+    }
+  return check;
+};

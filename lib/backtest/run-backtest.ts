@@ -1,0 +1,111 @@
+// A backtest: one portfolio on one tape, once for each band, and what has to be said about it.
+
+import { createBand } from '../report/build.ts';
+import { directoryOf } from '../report/directory.ts';
+import { isPositive } from '../units/quantity.ts';
+import { bandModel, describeModel } from './bands.ts';
+import { bandWarnings, tapeWarnings } from './warnings.ts';
+import { runBand } from './run-band.ts';
+import type { LedgerEntry } from '../domain/ledger-entry.ts';
+import type { ReportBand } from '../report/report-data.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
+import type { Ratio } from '../units/ratio.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { BandName, Timing } from './bands.ts';
+import type { Income } from './income.ts';
+import type { BandOutcome, BandRun } from './run-band.ts';
+
+/** What is run, and how. */
+export type Backtest = Pick<BandRun, 'tape' | 'settings' | 'cash' | 'seed' | 'until' | 'turn'> & {
+  readonly bands: readonly BandName[];
+  readonly timing: Timing;
+  readonly shareMax: Ratio;
+  /** Told how far a band is on the tape. */
+  readonly progress: (band: BandName, at: EpochMs) => void;
+};
+
+/** What came of a band. */
+export type BandResult = { readonly band: ReportBand; readonly outcome: BandOutcome };
+
+/** What came of all of them. */
+export type BacktestResult = {
+  readonly bands: readonly BandResult[];
+  readonly warnings: readonly string[];
+  readonly events: number;
+};
+
+// Income belongs to no cycle: it joins the books of the report after the last one.
+const incomeEntries = (
+  { rebates, rewards }: Income,
+  { last }: Pick<BandOutcome, 'last'>,
+  at: EpochMs,
+): readonly LedgerEntry[] => {
+  const paid: readonly (readonly ['rebate' | 'reward', UsdcMicros])[] = [
+    ['rebate', rebates],
+    ['reward', rewards],
+  ];
+  const sequence = last?.state.ledger.sequence ?? 0;
+  return paid
+    .filter(([, amount]) => isPositive(amount))
+    .map(([kind, amount], index) => ({
+      sequence: sequence + 1 + index,
+      eventId: `backtest-${kind}`,
+      at,
+      kind,
+      amount,
+    }));
+};
+
+const NOTHING_HELD: NonNullable<BandOutcome['last']>['equity'] = {
+  kind: 'unknown',
+  missing: ['no cycle was saved'],
+  unrealizedIn: new Map(),
+};
+
+const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> => {
+  const { tape, settings, cash, seed, until, turn, shareMax, timing } = backtest;
+  const model = bandModel(name, shareMax, timing);
+  let { universe } = tape;
+  const builder = createBand({
+    name,
+    model: describeModel(model),
+    limits: settings.limits,
+    directory: directoryOf(() => universe),
+  });
+  const outcome = await runBand({
+    tape,
+    settings,
+    cash,
+    seed,
+    until,
+    turn,
+    model,
+    lens: (venue) => venue,
+    history: { entries: builder.entries, record: builder.cycle },
+    progress: (at) => backtest.progress(name, at),
+  });
+  universe = outcome.universe;
+  const { observed, last } = outcome;
+  builder.entries(incomeEntries(observed.income, outcome, until));
+  const band = builder.finish({
+    equity: last?.equity ?? NOTHING_HELD,
+    queue: observed.queue,
+    markouts: observed.markouts,
+  });
+  return { band, outcome };
+};
+
+/** Runs every band that was asked for, one after the other. */
+export const runBacktest = async (backtest: Backtest): Promise<BacktestResult> => {
+  const bands: BandResult[] = [];
+  for (const name of backtest.bands) bands.push(await runOne(backtest, name));
+  const [counting] = bands;
+  return {
+    bands,
+    events: counting?.outcome.events ?? 0,
+    warnings: [
+      ...bands.flatMap((result) => bandWarnings(result)),
+      ...(counting === undefined ? [] : tapeWarnings(backtest, counting)),
+    ],
+  };
+};

@@ -1,0 +1,33 @@
+// The text of `keel backtest --help`, for a terminal of 80 columns.
+
+import { SHARE_OF_VOLUME } from '../simulation/fill-model.ts';
+import { formatRatio } from '../units/ratio.ts';
+
+/** What `keel backtest --help` prints. */
+export const BACKTEST_HELP = `keel backtest: what a portfolio would have made of recorded or generated
+markets, under three sets of assumptions about fills
+
+Usage: keel backtest [--data PATH | --seed N] [options]
+
+Only the pessimistic band counts; the others show how much hangs on what
+nobody can know. docs/backtesting.md says what is simulated, and how.
+
+  --data PATH        a recording: the folder of a set, or one of its files
+  --seed N           of the generated markets, and of all that is drawn by
+                     chance (default 1)
+  --hours N          how long the generated markets last (default 5)
+  --preset NAME      one preset, or all; by default the configured one
+  --cash AMOUNT      opening cash in dollars (default as configured)
+  --latency WHAT     typical (default): calls take time and cycles start late;
+                     none: a paper session on the same tape
+  --band NAME        all (default), pessimistic, base or optimistic
+  --share X          the most we get of any trade (default ${formatRatio(SHARE_OF_VOLUME)})
+  --until TIME       end earlier, at a time in UTC (2025-06-19T20:00:00Z)
+  --assume LIST      replace what a recording says or lacks, as for keel start
+  --on-problem WHAT  go-on (default), or stop at the first damaged place
+  --out FILE         write the report as one page
+  --check-lookahead  prove that no decision depends on what comes after it
+  --json             one JSON document instead of the summary
+  --help             this text
+
+Nothing is stored but the page. Progress goes to standard error.`;

@@ -1,0 +1,212 @@
+// The options of `keel backtest`, parsed strictly: every mistake at once, with what is allowed.
+
+import { parseArgs } from 'node:util';
+import { NO_TIMING, TYPICAL_TIMING, BAND_NAMES } from '../backtest/bands.ts';
+import { PRESET_NAMES } from '../config/presets.ts';
+import { SHARE_OF_VOLUME } from '../simulation/fill-model.ts';
+import { describeAssumeError, parseAssume } from '../tape/assume.ts';
+import { msOfIso, toTime } from '../tape/numbers.ts';
+import { ONE, parseRatio, ppmOf } from '../units/ratio.ts';
+import { err, ok } from '../units/result.ts';
+import { isPositive } from '../units/quantity.ts';
+import { hours } from '../units/time.ts';
+import { parseUsdc } from '../units/usdc.ts';
+import type { BandName, Timing } from '../backtest/bands.ts';
+import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
+import type { Ratio } from '../units/ratio.ts';
+import type { Result } from '../units/result.ts';
+import type { EpochMs } from '../units/time.ts';
+import type { RecordingOptions } from './start-options.ts';
+
+/** The market of a backtest. */
+export type BacktestSource =
+  | { readonly kind: 'generated'; readonly seed: bigint; readonly duration: DurationMs | null }
+  | ({ readonly kind: 'recording' } & RecordingOptions);
+
+/** What `keel backtest` was asked for. */
+export type BacktestOptions = {
+  readonly source: BacktestSource;
+  /** Of everything that is drawn. */
+  readonly seed: bigint;
+  /** Several presets, or the configured one. */
+  readonly presets: readonly string[] | 'configured';
+  readonly cash: UsdcMicros | null;
+  readonly timing: Timing;
+  readonly bands: readonly BandName[];
+  readonly shareMax: Ratio;
+  readonly until: EpochMs | null;
+  readonly task: 'run' | 'check-lookahead';
+  readonly output: 'terminal' | 'json';
+  /** Where the page is written. */
+  readonly page: string | null;
+};
+
+const OPTIONS = {
+  data: { type: 'string' },
+  seed: { type: 'string' },
+  hours: { type: 'string' },
+  preset: { type: 'string' },
+  cash: { type: 'string' },
+  latency: { type: 'string' },
+  band: { type: 'string' },
+  share: { type: 'string' },
+  until: { type: 'string' },
+  assume: { type: 'string' },
+  'on-problem': { type: 'string' },
+  'check-lookahead': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  out: { type: 'string' },
+} as const;
+
+type Values = ReturnType<typeof valuesOf>;
+type Part<T> = Result<T, readonly string[]>;
+
+const valuesOf = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+
+const refused = (error: string): Result<never, readonly string[]> => err([error]);
+
+const repeated = (args: readonly string[]): readonly string[] => {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const more = names.filter((name, index) => names.indexOf(name) !== index);
+  return [...new Set(more)].map((name) => `--${name} is given more than once`);
+};
+
+const seedOf = (seed = '1'): Part<bigint> =>
+  /^\d{1,18}$/.test(seed)
+    ? ok(BigInt(seed))
+    : refused(`--seed ${seed}: allowed is a whole number of at most 18 digits`);
+
+const durationOf = (text: string | undefined): Part<DurationMs | null> => {
+  if (text === undefined) return ok(null);
+  return /^[1-9]\d{0,3}$/.test(text)
+    ? ok(hours(Number(text)))
+    : refused(`--hours ${text}: allowed is a whole number of hours from 1 to 9999`);
+};
+
+const assumeOf = (text = ''): Part<RecordingOptions['assume']> => {
+  const parsed = parseAssume(text);
+  return parsed.ok ? parsed : err(parsed.error.map(describeAssumeError));
+};
+
+const onProblemOf = (choice = 'go-on'): Part<RecordingOptions['onProblem']> =>
+  choice === 'go-on' || choice === 'stop'
+    ? ok(choice)
+    : refused(`--on-problem ${choice}: allowed is go-on or stop`);
+
+const sourceOf = (values: Values, seed: bigint): Part<BacktestSource> => {
+  const { data } = values;
+  const duration = durationOf(values.hours);
+  const assume = assumeOf(values.assume);
+  const onProblem = onProblemOf(values['on-problem']);
+  const errors = [
+    ...(data === '' ? ['--data is empty: give the folder of a set or one of its files'] : []),
+    ...(data !== undefined && values.hours !== undefined
+      ? ['--hours is for generated markets; a recording has its own span']
+      : []),
+    ...(data === undefined && (values.assume ?? values['on-problem']) !== undefined
+      ? ['--assume and --on-problem are for recordings: give one with --data']
+      : []),
+    ...[duration, assume, onProblem].flatMap((part) => (part.ok ? [] : part.error)),
+  ];
+  if (errors.length > 0 || !duration.ok || !assume.ok || !onProblem.ok) return err(errors);
+  return data === undefined
+    ? ok({ kind: 'generated', seed, duration: duration.value })
+    : ok({ kind: 'recording', path: data, assume: assume.value, onProblem: onProblem.value });
+};
+
+const presetsOf = (preset: string | undefined): BacktestOptions['presets'] => {
+  if (preset === undefined) return 'configured';
+  return preset === 'all' ? PRESET_NAMES : [preset];
+};
+
+const cashOf = (text: string | undefined): Part<UsdcMicros | null> => {
+  if (text === undefined) return ok(null);
+  const cash = parseUsdc(text);
+  return cash.ok && isPositive(cash.value)
+    ? ok(cash.value)
+    : refused(`--cash ${text}: allowed is an amount of dollars above 0, such as 10000`);
+};
+
+const timingOf = (choice = 'typical'): Part<Timing> => {
+  if (choice === 'none') return ok(NO_TIMING);
+  return choice === 'typical'
+    ? ok(TYPICAL_TIMING)
+    : refused(`--latency ${choice}: allowed is none or typical`);
+};
+
+const bandsOf = (choice = 'all'): Part<readonly BandName[]> => {
+  const found = BAND_NAMES.filter((name) => choice === 'all' || name === choice);
+  return found.length > 0
+    ? ok(found)
+    : refused(`--band ${choice}: allowed is all, ${BAND_NAMES.join(', ')}`);
+};
+
+const shareOf = (text: string | undefined): Part<Ratio> => {
+  if (text === undefined) return ok(SHARE_OF_VOLUME);
+  const share = parseRatio(text);
+  return share.ok && ppmOf(share.value) > 0n && ppmOf(share.value) <= ppmOf(ONE)
+    ? ok(share.value)
+    : refused(`--share ${text}: allowed is a share of volume above 0, to 1, such as 0.25`);
+};
+
+const untilOf = (text: string | undefined): Part<EpochMs | null> => {
+  if (text === undefined) return ok(null);
+  const ms = msOfIso(text);
+  return ms === undefined
+    ? refused(`--until ${text}: allowed is a time in UTC such as 2025-06-19T20:00:00Z`)
+    : ok(toTime(ms));
+};
+
+const fromValues = (values: Values): Part<BacktestOptions> => {
+  const seed = seedOf(values.seed);
+  const source = sourceOf(values, seed.ok ? seed.value : 1n);
+  const [cash, timing, bands] = [
+    cashOf(values.cash),
+    timingOf(values.latency),
+    bandsOf(values.band),
+  ];
+  const [shareMax, until] = [shareOf(values.share), untilOf(values.until)];
+  const empty = values.out === '' ? ['--out is empty: give the file to write'] : [];
+  if (
+    !seed.ok ||
+    !source.ok ||
+    !cash.ok ||
+    !timing.ok ||
+    !bands.ok ||
+    !shareMax.ok ||
+    !until.ok ||
+    empty.length > 0
+  )
+    return err([
+      ...[seed, source, cash, timing, bands, shareMax, until].flatMap((part) =>
+        part.ok ? [] : part.error,
+      ),
+      ...empty,
+    ]);
+  return ok({
+    source: source.value,
+    seed: seed.value,
+    presets: presetsOf(values.preset),
+    cash: cash.value,
+    timing: timing.value,
+    bands: bands.value,
+    shareMax: shareMax.value,
+    until: until.value,
+    task: values['check-lookahead'] ? 'check-lookahead' : 'run',
+    output: values.json ? 'json' : 'terminal',
+    page: values.out ?? null,
+  });
+};
+
+/** Parses the arguments after `keel backtest`. */
+export const parseBacktestOptions = (args: readonly string[]): Part<BacktestOptions> => {
+  try {
+    const values = valuesOf(args);
+    const twice = repeated(args);
+    return twice.length > 0 ? err(twice) : fromValues(values);
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
+};
