@@ -5,7 +5,7 @@ import { directoryOf } from '../report/directory.ts';
 import { isPositive } from '../units/quantity.ts';
 import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
-import { runBand } from './run-band.ts';
+import { runBand, SILENT } from './run-band.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { ReportBand } from '../report/report-data.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -20,6 +20,8 @@ export type Backtest = Pick<BandRun, 'tape' | 'settings' | 'cash' | 'seed' | 'un
   readonly bands: readonly BandName[];
   readonly timing: Timing;
   readonly shareMax: Ratio;
+  /** Where the cycles of the first band log to. */
+  readonly telemetry: BandRun['telemetry'];
   /** Told how far a band is on the tape. */
   readonly progress: (band: BandName, at: EpochMs) => void;
 };
@@ -81,6 +83,7 @@ const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> =
     turn,
     model,
     lens: (venue) => venue,
+    telemetry: name === backtest.bands[0] ? backtest.telemetry : SILENT,
     history: { entries: builder.entries, record: builder.cycle },
     progress: (at) => backtest.progress(name, at),
   });

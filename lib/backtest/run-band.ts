@@ -23,6 +23,7 @@ import type { CycleSettings } from '../cycle/settings.ts';
 import type { Universe } from '../domain/market.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -44,6 +45,8 @@ export type BandRun = {
   readonly turn: Turn;
   /** Told of entries and records as they come. */
   readonly history: HistoryWatch;
+  /** Where cycles log to, by the clock of the tape. */
+  readonly telemetry: (now: () => EpochMs) => Telemetry;
   /** What cycles see of the venue: the venue itself, but where a check plants a leak. */
   readonly lens: (venue: Venue) => Venue;
   /** Told after each cycle how far the tape is. */
@@ -73,6 +76,9 @@ export type BandOutcome = Course & {
   readonly universe: Universe;
 };
 
+/** Logs nothing. */
+export const SILENT = (): Telemetry => ({ log: () => undefined, metric: () => undefined });
+
 // A state goes through its text once in an hour of one-minute cycles.
 const CHECK_EVERY = 60;
 
@@ -87,7 +93,7 @@ type World = {
 };
 
 const portsOf = (
-  { model, seed, turn, history, lens }: BandRun,
+  { model, seed, turn, history, lens, telemetry }: BandRun,
   { venue, observer, player }: World,
   killSwitch: KillSwitchPort,
 ): Ports => {
@@ -96,7 +102,7 @@ const portsOf = (
     faults: NO_FAULTS,
     store: valueStore(history, CHECK_EVERY),
     killSwitch,
-    telemetry: { log: () => undefined, metric: () => undefined },
+    telemetry: telemetry(venue.now),
     leaseClock: tapeClock(venue),
     name: 'backtest',
     checkpoint: () => '',

@@ -4,8 +4,8 @@ import { SHARE_OF_VOLUME } from '../simulation/fill-model.ts';
 import { formatRatio } from '../units/ratio.ts';
 
 /** What `keel backtest --help` prints. */
-export const BACKTEST_HELP = `keel backtest: what a portfolio would have made of recorded or generated
-markets, under three sets of assumptions about fills
+export const BACKTEST_HELP = `keel backtest: what a portfolio would have made of recorded or
+generated markets, under three sets of assumptions about fills
 
 Usage: keel backtest [--data PATH | --seed N] [options]
 
@@ -26,6 +26,7 @@ nobody can know. docs/backtesting.md says what is simulated, and how.
   --assume LIST      replace what a recording says or lacks, as for keel start
   --on-problem WHAT  go-on (default), or stop at the first damaged place
   --out FILE         write the report as one page
+  --log FILE         write what the cycles of the first band say, as JSON lines
   --check-lookahead  prove that no decision depends on what comes after it
   --json             one JSON document instead of the summary
   --help             this text

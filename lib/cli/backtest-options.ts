@@ -37,6 +37,8 @@ export type BacktestOptions = {
   readonly until: EpochMs | null;
   readonly task: 'run' | 'check-lookahead';
   readonly output: 'terminal' | 'json';
+  /** Where what the cycles of the first band say is written, as `keel start --json` says it. */
+  readonly log: string | null;
   /** Where the page is written. */
   readonly page: string | null;
 };
@@ -56,6 +58,7 @@ const OPTIONS = {
   'check-lookahead': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
+  log: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof valuesOf>;
@@ -168,7 +171,9 @@ const fromValues = (values: Values): Part<BacktestOptions> => {
     bandsOf(values.band),
   ];
   const [shareMax, until] = [shareOf(values.share), untilOf(values.until)];
-  const empty = values.out === '' ? ['--out is empty: give the file to write'] : [];
+  const empty = [values.out, values.log].includes('')
+    ? ['--out and --log name a file to write: give it, or leave them out']
+    : [];
   if (
     !seed.ok ||
     !source.ok ||
@@ -196,6 +201,7 @@ const fromValues = (values: Values): Part<BacktestOptions> => {
     until: until.value,
     task: values['check-lookahead'] ? 'check-lookahead' : 'run',
     output: values.json ? 'json' : 'terminal',
+    log: values.log ?? null,
     page: values.out ?? null,
   });
 };

@@ -5,6 +5,7 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { turnOfLoop } from '../adapters/local/waiting.ts';
 import { bandModel } from '../backtest/bands.ts';
 import { checkLookahead } from '../backtest/lookahead.ts';
+import { SILENT } from '../backtest/run-band.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
 import { describeTapeError } from '../tape/errors.ts';
 import { generateTape } from '../tape/generator/generator.ts';
@@ -19,6 +20,7 @@ import { parseBacktestOptions } from './backtest-options.ts';
 import { backtestProgress } from './backtest-progress.ts';
 import { countProblems, reportOf } from './backtest-report.ts';
 import { summaryLines } from './backtest-summary.ts';
+import { cycleLog } from './cycle-log.ts';
 import { readConfig } from './environment.ts';
 import { firstReading } from './first-reading.ts';
 import { complain, EXIT, print } from './output.ts';
@@ -87,7 +89,7 @@ const backtestOf = (
   options: BacktestOptions,
   { config }: Planned,
   tape: Tape,
-): Omit<Backtest, 'progress'> => {
+): Omit<Backtest, 'progress' | 'telemetry'> => {
   const isGenerated = options.source.kind === 'generated' && config.targets.length === 0;
   const settings = paperSettings({ ...config, portfolio: portfolioId('backtest') });
   return {
@@ -136,10 +138,12 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
   const work = { runs: plans.length * bands.length, start: tape.start, end };
   const progress: BacktestProgress = backtestProgress(work, complain, systemClock);
   const reports: (readonly [string, ReportData])[] = [];
+  const log = cycleLog(options.log);
   for (const [index, plan] of plans.entries()) {
     const { preset } = plan.config;
     const backtest: Backtest = {
       ...backtestOf(options, plan, tape),
+      telemetry: index === 0 ? log.telemetry : SILENT,
       progress: (band, at) =>
         progress(index * bands.length + bands.indexOf(band), `${preset}, ${band}`, at),
     };
@@ -158,6 +162,7 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
       ),
     );
   await writePages(options, reports);
+  await log.close();
   return EXIT.done;
 };
 
@@ -170,7 +175,7 @@ const checkAll = async ({ options, opened, plans }: Doing): Promise<ExitCode> =>
     const [band = 'pessimistic'] = options.bands;
     const model = bandModel(band, options.shareMax, options.timing);
     const check = await checkLookahead(
-      (tape) => ({ ...backtest, tape, model, lens: (venue) => venue }),
+      (tape) => ({ ...backtest, tape, model, lens: (venue) => venue, telemetry: SILENT }),
       opened.tape,
       { until: backtest.until, moments: MOMENTS },
     );

@@ -11,6 +11,7 @@ import type { VenueError } from '../domain/venue-outcome.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { VenueCore } from './core.ts';
 import type { Desk, TokenDesk } from './desk.ts';
+import type { KeyedLevel } from './ladder.ts';
 import type { Direction } from './micros.ts';
 
 /** Says why a read gave nothing. */
@@ -20,15 +21,20 @@ export const readError = (
   detail: string,
 ): VenueError => ({ kind, endpoint, detail, retryAfter: { kind: 'unspecified' } });
 
+const shown = (direction: Direction, { key, size }: KeyedLevel): Level => ({
+  price: priceAt(direction, key),
+  size: sharesOf(size),
+});
+
 const levelsOf = ({ desk, ref }: TokenDesk, direction: Direction): readonly Level[] => {
   const side = sideOf(direction, ref.outcome);
+  const free = desk.recorded.ladder(side).free();
+  if (desk.queue(side).length === 0) return free.map((level) => shown(direction, level));
   const sizes = new Map<number, number>();
-  for (const { key, size } of desk.recorded.ladder(side).free()) sizes.set(key, size);
+  for (const { key, size } of free) sizes.set(key, size);
   for (const { key, remaining } of desk.queue(side))
     sizes.set(key, (sizes.get(key) ?? 0) + remaining);
-  return [...sizes]
-    .sort(([a], [b]) => b - a)
-    .map(([key, size]) => ({ price: priceAt(direction, key), size: sharesOf(size) }));
+  return [...sizes].sort(([a], [b]) => b - a).map(([key, size]) => shown(direction, { key, size }));
 };
 
 const bookOf = (tokenDesk: TokenDesk, market: Market): Book => ({

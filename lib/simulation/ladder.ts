@@ -4,6 +4,7 @@ import { amountOf, keyOf } from './micros.ts';
 import { createSortedLevels } from './sorted-levels.ts';
 import type { Level } from '../domain/book.ts';
 import type { Direction } from './micros.ts';
+import type { SortedLevels } from './sorted-levels.ts';
 
 /** A level of one side. Unit: key in 10^-6 dollar, size in 10^-6 share. */
 export type KeyedLevel = { readonly key: number; readonly size: number };
@@ -32,6 +33,16 @@ export type Ladder = {
   readonly taken: () => ReadonlyMap<number, number>;
 };
 
+// Levels best first, with what each of them comes to; those that come to nothing are left out.
+const listed = (levels: SortedLevels, sizeOf: (index: number) => number): readonly KeyedLevel[] => {
+  const found: KeyedLevel[] = [];
+  for (let index = levels.length() - 1; index >= 0; index -= 1) {
+    const size = sizeOf(index);
+    if (size > 0) found.push({ key: levels.keyAt(index), size });
+  }
+  return found;
+};
+
 /**
  * Makes an empty side. What we took stays taken while the recording shows the level: it comes back
  * only as size that the recording adds, or after the level has shrunk below what we took.
@@ -48,12 +59,7 @@ export const createLadder = (): Ladder => {
     taken.size === 0 ? 0 : (taken.get(levels.keyAt(index)) ?? 0);
   const freeAt = (index: number): number => levels.sizeAt(index) - takenAt(index);
   const freeWithin: Ladder['freeWithin'] = (shareOf) =>
-    Array.from({ length: levels.length() }, (_, index) => ({
-      key: levels.keyAt(index),
-      size: shareOf(levels.sizeAt(index)) - takenAt(index),
-    }))
-      .filter(({ size }) => size > 0)
-      .reverse();
+    listed(levels, (index) => shareOf(levels.sizeAt(index)) - takenAt(index));
 
   return {
     set: (key, size) => {
@@ -70,11 +76,7 @@ export const createLadder = (): Ladder => {
     },
     recordedAt: levels.sizeOf,
     recordedBest: () => levels.keyAt(levels.length() - 1),
-    recorded: () =>
-      Array.from({ length: levels.length() }, (_, index) => ({
-        key: levels.keyAt(index),
-        size: levels.sizeAt(index),
-      })).reverse(),
+    recorded: () => listed(levels, levels.sizeAt),
     bestKey: () => {
       let index = levels.length() - 1;
       while (index >= 0 && freeAt(index) <= 0) index -= 1;

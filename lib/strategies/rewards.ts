@@ -30,7 +30,7 @@ const sideScore = (levels: readonly Level[], mid: number, spreadMax: number): nu
   return score;
 };
 
-/** The score of both sides together: the lesser one, or a third of the greater where one will do. */
+/** The score of both sides: the lesser, or a third of the greater where one will do. */
 export const bothSides = (bids: number, asks: number, mid: number): number => {
   const isExtreme = mid < EXTREME_MID || mid > 1 - EXTREME_MID;
   const lesser = Math.min(bids, asks);
