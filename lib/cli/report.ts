@@ -19,7 +19,9 @@ import type { ReportData } from '../report/report-data.ts';
 import type { ExitCode } from './output.ts';
 import type { StatePlace } from './state-place.ts';
 
-const HELP = `keel report: what a portfolio or a backtest did, as one page for a browser
+/** The help of the verb. */
+export const REPORT_HELP = `keel report: what a portfolio or a backtest did, as one page for
+a browser
 
   --out FILE         where the page is written (default data/report.html)
   --json             print the data of the report instead, and write no page
@@ -56,7 +58,7 @@ const asked = (args: readonly string[]): Asked => {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', HELP);
+  complain(...errors, '', REPORT_HELP);
   return EXIT.usage;
 };
 
@@ -120,7 +122,7 @@ const fromStore = async (
 /** Runs the verb `report`. */
 export const report = async (args: readonly string[]): Promise<ExitCode> => {
   if (args.includes('--help') || args.includes('-h')) {
-    print(HELP);
+    print(REPORT_HELP);
     return EXIT.done;
   }
   try {

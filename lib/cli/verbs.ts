@@ -37,6 +37,33 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
+    { name: 'backtest', summary: 'what a portfolio would have made of recorded markets' },
+    async () => {
+      const { backtest: run } = await import('./backtest.ts');
+      const { BACKTEST_HELP: help } = await import('./backtest-help.ts');
+      return { run, help };
+    },
+  ),
+  verb(
+    { name: 'report', summary: 'what a portfolio or a backtest did, as one page for a browser' },
+    async () => {
+      const { report: run, REPORT_HELP: help } = await import('./report.ts');
+      return { run, help };
+    },
+  ),
+  verb(
+    {
+      name: 'tape',
+      summary: 'make a compact tape of a recording, or say how good a tape is',
+      actions: ['convert', 'check'],
+    },
+    async () => {
+      const { tape: run } = await import('./tape.ts');
+      const { TAPE_HELP: help } = await import('./tape-options.ts');
+      return { run, help };
+    },
+  ),
+  verb(
     {
       name: 'config',
       summary: 'say whether a configuration would be accepted, and what it is',

@@ -155,6 +155,7 @@ export const valueStore = (watch: HistoryWatch, checkEvery: number): StateStore 
     readEntries: () => Promise.resolve(ok([])),
     readSettled: (id) => Promise.resolve(ok(kept.settled.get(id) ?? null)),
     readRecords: () => Promise.resolve(ok([])),
+    readEquity: () => Promise.resolve(ok([])),
     readLatestRecords: () => Promise.resolve(ok([])),
     putClearance: () => none,
     readClearance: () => none,
