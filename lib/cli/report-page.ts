@@ -1,18 +1,10 @@
-// The one place at which the command turns a report into a page.
+// A report as the page that is written to a file: the data, and the script, style and charts that
+// show them.
 
+import { readPageAssets } from '../report/asset-files.ts';
+import { reportPage } from '../report/page.ts';
 import type { ReportData } from '../report/report-data.ts';
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** The page of a report: one document that needs nothing else. */
-export const pageOf = (data: ReportData): Promise<string> =>
-  Promise.resolve(
-    [
-      '<!doctype html><html lang="en"><meta charset="utf-8">',
-      `<title>${escaped(data.title)}</title>`,
-      `<h1>${escaped(data.title)}</h1>`,
-      `<pre>${escaped(JSON.stringify(data, null, 2))}</pre></html>`,
-      '',
-    ].join('\n'),
-  );
+/** Makes the page of a report. */
+export const pageOf = async (data: ReportData): Promise<string> =>
+  reportPage(data, await readPageAssets());

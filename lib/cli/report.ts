@@ -3,8 +3,6 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readPageAssets } from '../report/asset-files.ts';
-import { reportPage } from '../report/page.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
@@ -12,6 +10,7 @@ import { reportDataIn } from './report-data-file.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
+import { pageOf } from './report-page.ts';
 import { storedReport } from './stored-report.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -68,7 +67,7 @@ const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> =
     return EXIT.done;
   }
   try {
-    const page = reportPage(data, await readPageAssets());
+    const page = await pageOf(data);
     await writeFile(out, page);
     print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
     return EXIT.done;
