@@ -21,14 +21,16 @@ export type PolledBooks = {
 /** How many markets had a book that could be read. */
 export type FedBooks = { readonly read: number; readonly unreadable: number };
 
-type MarketBook =
+/** A market's one book as both tokens show it, or why it is not known. */
+export type MarketBook =
   | { readonly kind: 'known'; readonly book: Book }
   | { readonly kind: 'unknown'; readonly cause: string };
 
 const bookOf = (books: PolledBooks['books'], token: TokenId): Observed<Book> =>
   present(books.get(token), 'a book that was asked for is known or unknown');
 
-const marketBook = (market: Market, { books }: PolledBooks): MarketBook => {
+/** The book of a market: that of its YES token where the other mirrors it. */
+export const marketBook = (market: Market, { books }: PolledBooks): MarketBook => {
   const yes = bookOf(books, market.yes);
   const no = bookOf(books, market.no);
   if (yes.kind === 'unknown') return { kind: 'unknown', cause: yes.error.detail };

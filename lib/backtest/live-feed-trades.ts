@@ -41,8 +41,11 @@ export type FeedWindow = {
   readonly booksAt: EpochMs;
 };
 
-// An average over several levels lies between them. On the grid it is put where it fills less.
-const onGrid = ({ price, takerSide }: Print, tick: Tick): PriceMicros =>
+/**
+ * The price at which a trade is put. An average over several levels lies between them: on the grid
+ * it is put where it fills less.
+ */
+export const onGrid = ({ price, takerSide }: Print, tick: Tick): PriceMicros =>
   toGrid(price, tick, takerSide === 'SELL' ? 'up' : 'down') ?? price;
 
 const mayFill = ({ at }: Print, { cycleEnd }: FeedWindow): boolean =>

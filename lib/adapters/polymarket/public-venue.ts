@@ -43,6 +43,8 @@ export type PublicVenueOptions = {
   /** Beyond this lag the feeds say nothing about now. */
   readonly lagMax: DurationMs;
   readonly report: ReportLeftOut;
+  /** How many pages of the most traded markets are read beside; without it, five. */
+  readonly pagesMax?: number;
   /** How requests are sent, where that is not over a real socket. */
   readonly send?: SendHttp;
   /** How the process lives; without it, it lasts. */
@@ -76,6 +78,7 @@ export type PublicParts = {
 /** Opens what the public half is made of. Nothing is sent before the first read. */
 export const openPublicParts = (options: PublicVenueOptions): PublicParts => {
   const { clock, version, report, endpoints, pinned, lifetime = LASTING } = options;
+  const { pagesMax = MARKET_PAGES_MAX } = options;
   const bytesMax = ANSWER_BYTES_MAX;
   const send = options.send ?? fetchHttp({ version, bytesMax, ...endOf(lifetime) });
   const transport = createTransport({ send, clock, deadline: READ_DEADLINE });
@@ -83,7 +86,7 @@ export const openPublicParts = (options: PublicVenueOptions): PublicParts => {
   const gamma = createApi({ transport, clock, base: endpoints.gamma });
   const data = createApi({ transport, clock, base: endpoints.data });
   const readNow = (now: EpochMs) =>
-    readUniverse({ gamma, clob, report, pagesMax: MARKET_PAGES_MAX }, { names: pinned(), now });
+    readUniverse({ gamma, clob, report, pagesMax }, { names: pinned(), now });
   const universe = createUniverseCache(clock, readNow, lifetime.kind);
   return { transport, clob, gamma, data, universe };
 };

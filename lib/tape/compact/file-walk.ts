@@ -4,7 +4,7 @@
 import { byteReaderOf } from './file-bytes-at.ts';
 import { readTapeEnd } from './description.ts';
 import { checksumOf, unpackBlock } from './file-packing.ts';
-import { FRAME_BYTES, readEnd, readNext } from './layout.ts';
+import { FRAME_BYTES, readEnd, readNext, wholeEnd } from './layout.ts';
 import { readPayload } from './payload.ts';
 import type { FileHandle } from 'node:fs/promises';
 import type { TapeEnd } from './description.ts';
@@ -21,7 +21,14 @@ export type TapePart =
   | (PartPlace & { readonly kind: 'end'; readonly end: TapeEnd })
   /** The file ends without an end: it is still written, or its writer was stopped. */
   | (PartPlace & { readonly kind: 'open' })
-  | (PartPlace & { readonly kind: 'damaged'; readonly detail: string });
+  | (PartPlace & Damage);
+
+/** What is wrong; it is cut where the file ends before the part does. */
+export type Damage = {
+  readonly kind: 'damaged';
+  readonly detail: string;
+  readonly isCut: boolean;
+};
 
 /** What to walk through. */
 export type Walk = {
@@ -35,35 +42,40 @@ export type Walk = {
 
 type Loaded =
   | { readonly kind: 'block'; readonly frame: Frame; readonly stored: Uint8Array }
-  | { readonly kind: 'end'; readonly text: Uint8Array | undefined }
+  | { readonly kind: 'end'; readonly text: Uint8Array }
   | { readonly kind: 'open' }
-  | { readonly kind: 'damaged'; readonly detail: string };
+  | Damage;
+
+const wrong = (detail: string): Damage => ({ kind: 'damaged', detail, isCut: false });
 
 type ReadAt = ReturnType<typeof byteReaderOf>;
 
-const load = async (readAt: ReadAt, at: number): Promise<Loaded> => {
-  const head = await readAt(at, FRAME_BYTES);
-  if (!head.ok) return { kind: 'damaged', detail: head.error };
-  if (head.value.length === 0) return { kind: 'open' };
-  const next = readNext(head.value, checksumOf);
-  if (next.kind === 'damaged') return next;
-  const rest = next.kind === 'end' ? await readAt(at, Infinity) : undefined;
-  if (next.kind === 'end')
-    return rest?.ok === true
-      ? { kind: 'end', text: readEnd(rest.value, checksumOf) }
-      : { kind: 'damaged', detail: 'the end cannot be read' };
-  const { storedBytes } = next.frame;
-  const stored = await readAt(at + FRAME_BYTES, storedBytes);
-  if (!stored.ok) return { kind: 'damaged', detail: stored.error };
-  const found = stored.value.length;
-  return found === storedBytes
-    ? { kind: 'block', frame: next.frame, stored: stored.value }
-    : { kind: 'damaged', detail: `only ${found} of its ${storedBytes} bytes are there` };
+const loadEnd = async (readAt: ReadAt, at: number): Promise<Loaded> => {
+  const rest = await readAt(at, Infinity);
+  if (!rest.ok) return wrong(rest.error);
+  const text = readEnd(rest.value, checksumOf);
+  if (text !== undefined) return { kind: 'end', text };
+  const isCut = rest.value.length < wholeEnd(rest.value);
+  return { kind: 'damaged', detail: 'the checksum of its end differs', isCut };
 };
 
-type Checked =
-  | { readonly kind: 'chapter'; readonly chapter: Chapter }
-  | { readonly kind: 'damaged'; readonly detail: string };
+const load = async (readAt: ReadAt, at: number): Promise<Loaded> => {
+  const head = await readAt(at, FRAME_BYTES);
+  if (!head.ok) return wrong(head.error);
+  if (head.value.length === 0) return { kind: 'open' };
+  const next = readNext(head.value, checksumOf);
+  if (next.kind === 'damaged') return { ...next, isCut: head.value.length < FRAME_BYTES };
+  if (next.kind === 'end') return loadEnd(readAt, at);
+  const { storedBytes } = next.frame;
+  const stored = await readAt(at + FRAME_BYTES, storedBytes);
+  if (!stored.ok) return wrong(stored.error);
+  const found = stored.value.length;
+  if (found === storedBytes) return { kind: 'block', frame: next.frame, stored: stored.value };
+  const detail = `only ${found} of its ${storedBytes} bytes are there`;
+  return { kind: 'damaged', detail, isCut: true };
+};
+
+type Checked = { readonly kind: 'chapter'; readonly chapter: Chapter } | Damage;
 
 const chapterIn = (
   { frame, stored }: Extract<Loaded, { readonly kind: 'block' }>,
@@ -71,24 +83,24 @@ const chapterIn = (
   earliest: number,
 ): Checked => {
   const raw = unpackBlock(frame, stored);
-  if (raw === undefined) return { kind: 'damaged', detail: 'its checksum differs' };
+  if (raw === undefined) return wrong('its checksum differs');
   const chapter = readPayload(raw, names);
-  if (chapter === undefined) return { kind: 'damaged', detail: 'its content makes no sense' };
+  if (chapter === undefined) return wrong('its content makes no sense');
   const { count, times } = chapter.block;
   const first = count === 0 ? frame.first : (times[0] ?? NaN);
   const last = count === 0 ? frame.last : (times[count - 1] ?? NaN);
   if (count !== frame.rows || first !== frame.first || last !== frame.last)
-    return { kind: 'damaged', detail: 'its content is not what stands before it' };
+    return wrong('its content is not what stands before it');
   return first >= earliest
     ? { kind: 'chapter', chapter }
-    : { kind: 'damaged', detail: 'it begins before the block before it ends' };
+    : wrong('it begins before the block before it ends');
 };
 
 const rowsIn = ({ rows }: TapeEnd): number => rows.books + rows.levels + rows.trades + rows.others;
 
-const endOf = (text: Uint8Array | undefined, rows: number): TapeEnd | string => {
-  const end = text === undefined ? undefined : readTapeEnd(text);
-  if (end === undefined) return 'the checksum of its end differs';
+const endOf = (text: Uint8Array, rows: number): TapeEnd | string => {
+  const end = readTapeEnd(text);
+  if (end === undefined) return 'its end makes no sense';
   return rowsIn(end) === rows ? end : `its end counts ${rowsIn(end)} rows, there are ${rows}`;
 };
 
@@ -103,9 +115,7 @@ export async function* walkTape({ file, names, from, start }: Walk): AsyncGenera
     const loaded = await loading;
     if (loaded.kind === 'end') {
       const end = endOf(loaded.text, rows);
-      yield typeof end === 'string'
-        ? { ...place, kind: 'damaged', detail: end }
-        : { ...place, kind: 'end', end };
+      yield typeof end === 'string' ? { ...place, ...wrong(end) } : { ...place, kind: 'end', end };
       return;
     }
     if (loaded.kind !== 'block') {

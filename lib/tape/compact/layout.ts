@@ -160,6 +160,10 @@ export const endLength = (tail: Uint8Array): number | undefined => {
   return length >= END_BYTES + TAIL_BYTES && length <= DESCRIPTION_BYTES_MAX ? length : undefined;
 };
 
+/** How long an end is by its first bytes. */
+export const wholeEnd = (bytes: Uint8Array): number =>
+  END_BYTES + viewOf(bytes).getUint32(4, true) + TAIL_BYTES;
+
 /** The text of a whole end; undefined where its checksum differs. */
 export const readEnd = (bytes: Uint8Array, checksum: Checksum): Uint8Array | undefined => {
   const text = bytes.subarray(END_BYTES, bytes.length - TAIL_BYTES);

@@ -6,6 +6,7 @@ import { parseWidgetEvent } from '../../../functions/widget/widget-event.ts';
 import { publicPoint, signatureHalves } from '../../../lib/adapters/kms/der.ts';
 import { parseRetryAfter } from '../../../lib/adapters/polymarket/http-error.ts';
 import { parseUtc } from '../../../lib/adapters/polymarket/wire.ts';
+import { parseRecordOptions } from '../../../lib/cli/record-options.ts';
 import { parseStartOptions } from '../../../lib/cli/start-options.ts';
 import { parseTapeOptions } from '../../../lib/cli/tape-options.ts';
 import { parseVenueOptions } from '../../../lib/cli/venue-options.ts';
@@ -112,6 +113,15 @@ const tape = text(
   (input) => verdictOf(parseTapeOptions(wordsOf(input))),
 );
 
+const record = text(
+  'arguments of record',
+  [
+    args('--markets', 'a,b', '--out', 'a.keeltape', '--for', '2h', '--every', '5s'),
+    args('--markets', '0x1', '--out', 'a.keeltape', '--json'),
+  ],
+  (input) => verdictOf(parseRecordOptions(wordsOf(input))),
+);
+
 const assume = text(
   'what is assumed of a tape',
   ['end=+48h,volume24h=100000', 'gameStart=none,category=sports,feeRate=0.05,tick=0.01,minSize=5'],
@@ -210,6 +220,7 @@ export const TYPED: readonly Target[] = [
   start,
   venue,
   tape,
+  record,
   assume,
   ...numbers,
   ...kms,
