@@ -132,11 +132,16 @@ const json = (content: string): unknown => {
   }
 };
 
-/** Reads the data of a report. */
-export const reportDataIn = (content: string): Result<ReportData, string> => {
-  const read = report.safeParse(json(content));
-  if (read.success) return ok(read.data);
-  const [issue] = read.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-  return err(`not the data of a report that this version knows: ${where} is not as it has to be`);
+// A backtest prints all of its reports in one document.
+const file = z.union([z.strictObject({ reports: z.array(report) }), report]);
+
+/** Reads the reports in a file: one, or those of a backtest. */
+export const reportsIn = (content: string): Result<readonly ReportData[], string> => {
+  const read = file.safeParse(json(content));
+  if (read.success) return ok('reports' in read.data ? read.data.reports : [read.data]);
+  const one = report.safeParse(json(content));
+  const path = one.error?.issues[0]?.path.join('.') ?? '';
+  return err(
+    'it is not the data of a report that this version knows' + (path === '' ? '' : `: see ${path}`),
+  );
 };

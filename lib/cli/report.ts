@@ -1,16 +1,17 @@
 // `keel report`: one page, or the data of it, from a stored portfolio or from the result of a
 // backtest.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
-import { reportDataIn } from './report-data-file.ts';
+import { reportsIn } from './report-data-file.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
-import { withStoredPortfolio } from './stored-portfolio.ts';
 import { pageOf } from './report-page.ts';
+import { failed, withStoredPortfolio } from './stored-portfolio.ts';
 import { storedReport } from './stored-report.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -61,29 +62,37 @@ const usage = (...errors: readonly string[]): ExitCode => {
   return EXIT.usage;
 };
 
+const write = async (data: ReportData, out: string): Promise<void> => {
+  const page = await pageOf(data);
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, page);
+  print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
+};
+
 const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> => {
-  if (json) {
-    print(JSON.stringify(data));
-    return EXIT.done;
-  }
   try {
-    const page = await pageOf(data);
-    await writeFile(out, page);
-    print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
+    if (json) print(JSON.stringify(data));
+    else await write(data, out);
     return EXIT.done;
   } catch (error) {
-    complain(
-      `The page could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    complain(`No page: ${error instanceof Error ? error.message : String(error)}`);
     return EXIT.failed;
   }
 };
 
+// The second report of a file goes into a page of its own.
+const numbered = (out: string, index: number): string =>
+  index === 0 ? out : out.replace(/(\.[a-z]+)?$/i, (ending) => `-${String(index + 1)}${ending}`);
+
 const fromFile = async (path: string, wanted: Asked): Promise<ExitCode> => {
-  const read = reportDataIn(await readFile(path, 'utf8'));
-  if (read.ok) return give(read.value, wanted);
-  complain(`${path}: ${read.error}`);
-  return EXIT.failed;
+  const read = reportsIn(await readFile(path, 'utf8'));
+  if (!read.ok) return failed(`${path}: ${read.error}.`);
+  let code: ExitCode = EXIT.done;
+  for (const [index, data] of read.value.entries()) {
+    const one = await give(data, { ...wanted, out: numbered(wanted.out, index) });
+    if (one !== EXIT.done) code = one;
+  }
+  return code;
 };
 
 // What somebody has to type to get the same page again.
@@ -112,9 +121,7 @@ const fromStore = async (
       command: commandOf({ ...wanted, portfolio: stored.identity.portfolio }, config.preset),
       place: wordsFor(place.value),
     });
-    if (made.ok) return give(made.value, wanted);
-    complain(made.error);
-    return EXIT.failed;
+    return made.ok ? give(made.value, wanted) : failed(made.error);
   });
 };
 

@@ -169,7 +169,7 @@ const dataOf = (
     schema: 1,
     kind: mode,
     title: `Portfolio ${portfolio}`,
-    madeBy: VERSION,
+    madeBy: `keel ${VERSION}`,
     command,
     source,
     settings,

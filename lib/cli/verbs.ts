@@ -52,6 +52,14 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
+    { name: 'record', summary: 'record markets as they are now into a compact tape' },
+    async () => {
+      const { record: run } = await import('./record.ts');
+      const { RECORD_HELP: help } = await import('./record-options.ts');
+      return { run, help };
+    },
+  ),
+  verb(
     {
       name: 'tape',
       summary: 'make a compact tape of a recording, or say how good a tape is',

@@ -45,7 +45,8 @@ export const shown = (amount: Amount, format: (value: number) => string): Html =
 export const signed = (amount: Amount, format: (value: number) => string): Html => {
   if (amount === null) return UNKNOWN;
   const text = format(Number(amount));
-  return text.startsWith(MINUS) ? html`<span class="loss">${text}</span>` : html`${text}`;
+  if (text.startsWith(MINUS)) return html`<span class="loss">${text}</span>`;
+  return /[1-9]/.test(text) ? html`${text}` : html`<span class="zero">${text}</span>`;
 };
 
 /** A count, or the word for an unknown one. */

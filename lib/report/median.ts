@@ -4,7 +4,7 @@
 /** Values that are being counted. Range: each at or above zero. */
 export type Median = {
   readonly add: (value: number) => void;
-  /** The median to within two percent; null when nothing was counted. */
+  /** The median, of two the lower, to within two percent; null when nothing was counted. */
   readonly value: () => number | null;
 };
 
@@ -29,7 +29,7 @@ export const median = (): Median => {
       count += 1;
     },
     value: () => {
-      let left = (count + 1) / 2;
+      let left = Math.ceil(count / 2);
       for (const [bucket, times] of [...counts].toSorted(([a], [b]) => a - b)) {
         left -= times;
         if (left <= 0) return middleOf(bucket);

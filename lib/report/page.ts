@@ -114,9 +114,9 @@ ${assets.styles.map((style) => html`<style>${trusted(style.text)}</style>`)}
 <body>
 <a class="skip" href="#main">To the content</a>
 <header>
-<nav aria-label="Sections"><ul>${SECTIONS.map(
-    ([id, name]) => html`<li><a href="#${id}">${name}</a></li>`,
-  )}</ul></nav>
+<nav aria-label="Sections"><ul>${SECTIONS.filter(
+    ([id]) => id !== 'bands' || data.bands.length > 1,
+  ).map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 ${THEME}
 </header>
 <noscript><p class="note">The charts need scripts; the tables do without.</p></noscript>

@@ -12,7 +12,7 @@ export type ReportData = {
   readonly kind: 'backtest' | 'paper' | 'live';
   /** What was run, in a few words. */
   readonly title: string;
-  /** The version of the program that made it. */
+  /** The program that made it, with its version. */
   readonly madeBy: string;
   /** The command that makes the same report again. */
   readonly command: string;

@@ -25,10 +25,8 @@ const WORDS: Readonly<Record<ReportData['kind'], string>> = {
   backtest:
     'Only the pessimistic band counts. It lets every share that stood before ours be filled ' +
     'first, and makes us slow. The other bands show how much hangs on that, and promise nothing.',
-  paper:
-    'Orders rested at a simulated venue that fills them as the pessimistic model does. No money ' +
-    'was at stake, and our own orders moved no price.',
-  live: 'These are the books of this portfolio, compared with the venue in every cycle.',
+  paper: 'Simulated money at a simulated venue: our own orders moved no price, and nobody reacted.',
+  live: 'These are the books of this portfolio; every cycle compares them with the venue.',
 };
 
 const bandsDisagree = ({ kind, bands }: ReportData, net: number): boolean =>

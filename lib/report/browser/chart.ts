@@ -22,6 +22,17 @@ const DASHES: Readonly<Record<ChartSeries['style'], number[]>> = {
   limit: [10, 4],
 };
 
+const BORDERS: Readonly<Record<ChartSeries['style'], string>> = {
+  line: 'solid',
+  step: 'solid',
+  area: 'solid',
+  dashed: 'dashed',
+  dotted: 'dotted',
+  limit: 'dashed',
+};
+
+const WIDTHS: Partial<Record<ChartSeries['tone'], number>> = { limit: 1.25, market: 0.75 };
+
 const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -47,7 +58,7 @@ const lineOf = (line: ChartSeries, unit: ChartSpec['unit']): UPlot.Series => {
   return {
     label: line.name,
     stroke,
-    width: line.style === 'limit' ? 1.25 : 1.75,
+    width: WIDTHS[line.tone] ?? 1.75,
     dash: DASHES[line.style],
     points: { show: false },
     value: (_chart, value: number | null | undefined) => legendText(value, unit),
@@ -66,7 +77,7 @@ const axes = ({ unit }: ChartSpec): UPlot.Axis[] => {
   return [
     {
       ...look,
-      space: 72,
+      space: 58,
       size: 40,
       values: (...[, splits, , , step]) => [...axisMoments(splits, step)],
     },
@@ -79,6 +90,15 @@ const axes = ({ unit }: ChartSpec): UPlot.Axis[] => {
   ];
 };
 
+// What lies between the best bid and the best ask is the market's spread.
+const spreads = (lines: readonly ChartSeries[]): UPlot.Band[] => {
+  const [bid, ask] = ['best bid', 'best ask'].map(
+    (name) => lines.findIndex((line) => line.name === name) + 1,
+  );
+  if (bid === undefined || ask === undefined || bid === 0 || ask === 0) return [];
+  return [{ series: [ask, bid], fill: `${colourOf('market')}40` }];
+};
+
 // A little room above and below; a flat line stands in the middle.
 const rangeOf = (_chart: UPlot, low: number | null, high: number | null): [number, number] => {
   if (low === null || high === null) return [0, 1];
@@ -86,9 +106,50 @@ const rangeOf = (_chart: UPlot, low: number | null, high: number | null): [numbe
   return [low - room, high + room];
 };
 
-const hooksOf = ({ marks }: ChartSpec, { point }: Place): UPlot.Hooks.Arrays => ({
-  draw: [(chart) => drawMarks(chart, marks, colourOf)],
-  setCursor: [(chart) => point(nearestMark(chart, marks))],
+// Lines of other moments have no value of their own at this one: the latest before it holds.
+const definedAt = (chart: UPlot, line: number, from: number): number => {
+  const values = chart.data[line] ?? [];
+  let index = from;
+  while (index > 0 && values[index] === undefined) index -= 1;
+  return index;
+};
+
+// Where nobody points, the legend tells how it ended.
+const showLast = (chart: UPlot): void => {
+  const last = chart.data[0].length - 1;
+  if (last < 0) return;
+  chart.setLegend(
+    { idxs: chart.series.map((_line, index) => definedAt(chart, index, last)) },
+    false,
+  );
+};
+
+// The name of a limit stands at its line.
+const nameLimits = (chart: UPlot, spec: ChartSpec): void => {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.font = `${String(12 * devicePixelRatio)}px system-ui, sans-serif`;
+  ctx.fillStyle = colourOf('limit');
+  ctx.textAlign = 'right';
+  for (const { name, style, values } of spec.tracks.flatMap((track) => track.series)) {
+    const [value] = values;
+    if (style !== 'limit' || value === undefined || value === null) continue;
+    const below = value > 0;
+    ctx.textBaseline = below ? 'top' : 'bottom';
+    const y = chart.valToPos(value, 'y', true) + (below ? 3 : -3) * devicePixelRatio;
+    ctx.fillText(`${name} ${legendText(value, spec.unit)}`, bbox.left + bbox.width, y);
+  }
+  ctx.restore();
+};
+
+const hooksOf = (spec: ChartSpec, { point }: Place): UPlot.Hooks.Arrays => ({
+  draw: [(chart) => drawMarks(chart, spec.marks, colourOf), (chart) => nameLimits(chart, spec)],
+  setCursor: [
+    (chart) => {
+      point(nearestMark(chart, spec.marks));
+      if (chart.cursor.idx === null) showLast(chart);
+    },
+  ],
 });
 
 /** Draws a chart in its place; the answer takes it away again. */
@@ -98,7 +159,13 @@ export const drawChart = (spec: ChartSpec, place: Place): UPlot => {
     width: place.width,
     height: spec.height,
     tzDate: (second) => uPlot.tzDate(new Date(second * 1_000), 'Etc/UTC'),
-    cursor: { sync: { key: spec.group }, y: false, drag: { x: true, y: false } },
+    cursor: {
+      sync: { key: spec.group },
+      y: false,
+      drag: { x: true, y: false },
+      points: { size: 6 },
+      dataIdx: (chart, line, hovered) => definedAt(chart, line, hovered),
+    },
     scales: { x: { time: true }, y: { range: rangeOf } },
     axes: axes(spec),
     series: [
@@ -108,7 +175,11 @@ export const drawChart = (spec: ChartSpec, place: Place): UPlot => {
       },
       ...lines.map((line) => lineOf(line, spec.unit)),
     ],
+    bands: spreads(lines),
+    legend: { markers: { dash: (_chart, index) => BORDERS[lines[index - 1]?.style ?? 'line'] } },
     hooks: hooksOf(spec, place),
   };
-  return new uPlot(options, columns(spec), place.element);
+  const chart = new uPlot(options, columns(spec), place.element);
+  showLast(chart);
+  return chart;
 };

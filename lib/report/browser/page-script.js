@@ -95,6 +95,15 @@ ${day}` : time;
     dotted: [2, 3],
     limit: [10, 4]
   };
+  var BORDERS = {
+    line: "solid",
+    step: "solid",
+    area: "solid",
+    dashed: "dashed",
+    dotted: "dotted",
+    limit: "dashed"
+  };
+  var WIDTHS = { limit: 1.25, market: 0.75 };
   var colourOf = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   var unpacked = ({ times }) => {
     let time = 0;
@@ -115,7 +124,7 @@ ${day}` : time;
     return {
       label: line.name,
       stroke,
-      width: line.style === "limit" ? 1.25 : 1.75,
+      width: WIDTHS[line.tone] ?? 1.75,
       dash: DASHES[line.style],
       points: { show: false },
       value: (_chart, value) => legendText(value, unit),
@@ -133,7 +142,7 @@ ${day}` : time;
     return [
       {
         ...look,
-        space: 72,
+        space: 58,
         size: 40,
         values: (...[, splits, , , step]) => [...axisMoments(splits, step)]
       },
@@ -145,14 +154,56 @@ ${day}` : time;
       }
     ];
   };
+  var spreads = (lines) => {
+    const [bid, ask] = ["best bid", "best ask"].map(
+      (name) => lines.findIndex((line) => line.name === name) + 1
+    );
+    if (bid === void 0 || ask === void 0 || bid === 0 || ask === 0) return [];
+    return [{ series: [ask, bid], fill: `${colourOf("market")}40` }];
+  };
   var rangeOf = (_chart, low, high) => {
     if (low === null || high === null) return [0, 1];
     const room = high > low ? (high - low) * 0.08 : Math.max(Math.abs(high) * 0.01, 0.01);
     return [low - room, high + room];
   };
-  var hooksOf = ({ marks }, { point }) => ({
-    draw: [(chart) => drawMarks(chart, marks, colourOf)],
-    setCursor: [(chart) => point(nearestMark(chart, marks))]
+  var definedAt = (chart, line, from) => {
+    const values = chart.data[line] ?? [];
+    let index = from;
+    while (index > 0 && values[index] === void 0) index -= 1;
+    return index;
+  };
+  var showLast = (chart) => {
+    const last = chart.data[0].length - 1;
+    if (last < 0) return;
+    chart.setLegend(
+      { idxs: chart.series.map((_line, index) => definedAt(chart, index, last)) },
+      false
+    );
+  };
+  var nameLimits = (chart, spec) => {
+    const { ctx, bbox } = chart;
+    ctx.save();
+    ctx.font = `${String(12 * devicePixelRatio)}px system-ui, sans-serif`;
+    ctx.fillStyle = colourOf("limit");
+    ctx.textAlign = "right";
+    for (const { name, style, values } of spec.tracks.flatMap((track) => track.series)) {
+      const [value] = values;
+      if (style !== "limit" || value === void 0 || value === null) continue;
+      const below = value > 0;
+      ctx.textBaseline = below ? "top" : "bottom";
+      const y = chart.valToPos(value, "y", true) + (below ? 3 : -3) * devicePixelRatio;
+      ctx.fillText(`${name} ${legendText(value, spec.unit)}`, bbox.left + bbox.width, y);
+    }
+    ctx.restore();
+  };
+  var hooksOf = (spec, { point }) => ({
+    draw: [(chart) => drawMarks(chart, spec.marks, colourOf), (chart) => nameLimits(chart, spec)],
+    setCursor: [
+      (chart) => {
+        point(nearestMark(chart, spec.marks));
+        if (chart.cursor.idx === null) showLast(chart);
+      }
+    ]
   });
   var drawChart = (spec, place) => {
     const lines = spec.tracks.flatMap((track) => track.series);
@@ -160,7 +211,13 @@ ${day}` : time;
       width: place.width,
       height: spec.height,
       tzDate: (second) => uPlot.tzDate(new Date(second * 1e3), "Etc/UTC"),
-      cursor: { sync: { key: spec.group }, y: false, drag: { x: true, y: false } },
+      cursor: {
+        sync: { key: spec.group },
+        y: false,
+        drag: { x: true, y: false },
+        points: { size: 6 },
+        dataIdx: (chart2, line, hovered) => definedAt(chart2, line, hovered)
+      },
       scales: { x: { time: true }, y: { range: rangeOf } },
       axes: axes(spec),
       series: [
@@ -170,9 +227,13 @@ ${day}` : time;
         },
         ...lines.map((line) => lineOf(line, spec.unit))
       ],
+      bands: spreads(lines),
+      legend: { markers: { dash: (_chart, index) => BORDERS[lines[index - 1]?.style ?? "line"] } },
       hooks: hooksOf(spec, place)
     };
-    return new uPlot(options, columns(spec), place.element);
+    const chart = new uPlot(options, columns(spec), place.element);
+    showLast(chart);
+    return chart;
   };
 
   // lib/report/browser/page-script.ts
@@ -211,7 +272,10 @@ ${day}` : time;
   };
   var none = () => void 0;
   var drawAll = (width) => {
-    for (const element of all(".chart")) drawOne(element, width ?? element.clientWidth);
+    for (const element of all(".chart")) {
+      const shown = element.clientWidth;
+      drawOne(element, shown > 0 ? width ?? shown : 0);
+    }
   };
   var listFills = () => {
     for (const list of all("[data-fills]")) {

@@ -61,7 +61,10 @@ const drawOne = (element: HTMLElement, width: number): void => {
 const none = (): void => undefined;
 
 const drawAll = (width?: number): void => {
-  for (const element of all('.chart')) drawOne(element, width ?? element.clientWidth);
+  for (const element of all('.chart')) {
+    const shown = element.clientWidth;
+    drawOne(element, shown > 0 ? (width ?? shown) : 0);
+  }
 };
 
 const listFills = (): void => {

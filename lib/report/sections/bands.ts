@@ -49,25 +49,19 @@ const models = (bands: readonly ReportBand[]): Html =>
     (band) => html`<dt>${bandName(band)}</dt><dd>${band.model}</dd>`,
   )}</dl>`;
 
-const words = ({ kind }: ReportData): string =>
-  kind === 'backtest'
-    ? 'The same decisions, data and limits; only what is assumed about fills and latency differs.'
-    : 'Nothing was assumed about fills beyond what is said here.';
-
-/** The section that compares the bands. */
-export const bandsSection = (data: ReportData): Html => {
-  const { bands } = data;
-  const isOne = bands.length === 1;
-  return html`<section id="bands" aria-labelledby="bands-heading">
-<h2 id="bands-heading">${isOne ? 'What it came to' : 'The three bands'}</h2>
-<p>${words(data)}</p>
+/** The section that compares the bands; nothing where there is one only. */
+export const bandsSection = ({ bands }: ReportData): Html =>
+  bands.length < 2
+    ? NOTHING
+    : html`<section id="bands" aria-labelledby="bands-heading">
+<h2 id="bands-heading">The bands side by side</h2>
+<p>The same data, limits and rules of decision; only what is assumed about fills differs.</p>
 ${table({
-  caption: isOne ? 'Results' : 'Results in each band',
+  caption: 'Results in each band',
   columns: [text('Measure'), ...bands.map((band) => number(bandName(band)))],
-  rows: bands.length === 0 ? [] : MEASURES.map(({ name, of }) => [name, ...bands.map(of)]),
+  rows: MEASURES.map(({ name, of }) => [name, ...bands.map(of)]),
   empty: 'nothing was run.',
   foot: [],
 })}
-${bands.length === 0 ? NOTHING : models(bands)}
+${models(bands)}
 </section>`;
-};

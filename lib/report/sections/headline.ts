@@ -40,7 +40,7 @@ const figures = (band: ReportBand): Html => {
   const last = equity.at(-1)?.equity ?? null;
   const first = equity[0]?.equity ?? null;
   return html`<dl class="figures">
-${figure('Net', signed(money.net, dollars), 'realized + unrealized \u2212 fees + income')}
+${figure('Net', signed(money.net, dollars), 'after fees, with income')}
 ${figure('Equity at the end', shown(last, dollars), html`from ${shown(first, dollars)}`)}
 ${figure(
   'Deepest drawdown',
@@ -53,7 +53,7 @@ ${figure(
   `cap ${dollars(Number(caps.exposureMax))}`,
 )}
 ${figure('Fills', count(fills), `${dollars(volume)} traded on ${String(traded)} markets`)}
-${figure('Cycles', count(cycles), 'each one decision')}
+${figure('Cycles', count(cycles), 'one decision each')}
 </dl>`;
 };
 
@@ -72,11 +72,11 @@ export const headline = (data: ReportData): Html => {
   const band = countingBand(data);
   const period = `${moment(source.from)} to ${moment(source.to)} UTC`;
   return html`<section id="verdict" aria-labelledby="title">
-<p class="kicker">${KINDS[kind]} \u00b7 Keel ${madeBy}</p>
+<p class="kicker">${KINDS[kind]} \u00b7 made by ${madeBy}</p>
 <h1 id="title">${title}</h1>
 <p class="period">${source.name}<br>${period} (${span(source.from, source.to)})</p>
 <p class="verdict ${tone}">${said}</p>
-<p class="words">${words}</p>
+<p class="words">${words}${kind === 'backtest' || band === undefined ? '' : ` ${band.model}`}</p>
 ${band === undefined ? NOTHING : figures(band)}
 </section>
 ${warnings(data)}`;

@@ -55,15 +55,22 @@ const totals = (rows: readonly PnlRow[]): PnlRow => ({
   volume: total(rows, 'volume'),
 });
 
-// The best first; what is not known at the end.
+const INCOME: readonly string[] = ['rebates', 'rewards', 'yield'];
+
+// The best first; what is not known after that, and income that is nobody's at the end.
+const rankOf = ({ name, net }: PnlRow): number =>
+  INCOME.includes(name) ? -Infinity : Number(net ?? -Number.MAX_VALUE);
+
 const ranked = (rows: readonly PnlRow[]): readonly PnlRow[] =>
-  rows.toSorted((a, b) => Number(b.net ?? -Infinity) - Number(a.net ?? -Infinity));
+  rows.toSorted((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(b) - rankOf(a)));
+
+const titled = (title: string): string => `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 
 const pnlTable = (title: string, rows: readonly PnlRow[]): Html =>
   table({
     caption: `Profit and loss by ${title}`,
     columns: [
-      text(title),
+      text(titled(title)),
       ...['Net', 'Realized', 'Unrealized', 'Fees', 'Income', 'Fills', 'Volume'].map(number),
     ],
     rows: rows.map(cells),
@@ -72,7 +79,7 @@ const pnlTable = (title: string, rows: readonly PnlRow[]): Html =>
   });
 
 const ofBand = (band: ReportBand): Html => html`${moneyTable(band)}
-${pnlTable('strategy', band.byStrategy)}
+${pnlTable('strategy', ranked(band.byStrategy))}
 ${pnlTable('category', ranked(band.byCategory))}
 ${pnlTable('market', ranked(band.byMarket))}`;
 

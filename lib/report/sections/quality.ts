@@ -1,35 +1,43 @@
 // How good the fills were, how orders fared in the queue, what was refused, and how good the fair
 // prices were.
 
-import { count, dollars, fixed, percent, plural, shown, signed } from '../format.ts';
+import { count, dollars, fixed, percent, plural, shown, signed, UNKNOWN } from '../format.ts';
 import { html } from '../html.ts';
 import { REFUSALS_PAGE, wordsFor } from '../refusal-words.ts';
 import { HORIZONS } from '../report-data.ts';
 import { number, table, text } from '../table.ts';
 import { perBand } from './per-band.ts';
 import type { Html, Part } from '../html.ts';
-import type { MarkoutRow, ReportBand, ReportData } from '../report-data.ts';
+import type { Horizon, MarkoutRow, ReportBand, ReportData } from '../report-data.ts';
 
 const cents = (value: number): string => `${fixed(value, 2)}\u202f\u00a2`;
 
-const markoutCells = (row: MarkoutRow): readonly Part[] => [
-  row.strategy,
-  row.horizon,
-  signed(row.meanCents, cents),
-  signed(row.dollars, dollars),
-  count(row.fills),
-  count(row.unknown),
-];
+const HORIZON_WORDS: Readonly<Record<Horizon, string>> = {
+  '10s': '10\u202fs',
+  '60s': '60\u202fs',
+  '5min': '5\u202fmin',
+};
+
+const markoutCell = (row: MarkoutRow | undefined): Part => {
+  if (row === undefined) return UNKNOWN;
+  const { fills, unknown, meanCents } = row;
+  const known = unknown === 0 ? '' : `${fixed(fills, 0)} of `;
+  const told = `${known}${plural(fills + unknown, 'fill')}`;
+  const beside = html`${shown(row.dollars, dollars)} \u00b7 ${told}`;
+  return html`${signed(meanCents, cents)}<small>${beside}</small>`;
+};
 
 const markoutsOf = ({ markouts }: ReportBand): Html =>
   table({
-    caption: `Markouts: what the mid did ${HORIZONS.join(', ')} after our fills`,
+    caption: 'Markouts: how far the mid moved our way, a share and in all',
     columns: [
       text('Strategy'),
-      text('After'),
-      ...['Mean a share', 'In dollars', 'Fills known', 'Not known'].map(number),
+      ...HORIZONS.map((horizon) => number(`${HORIZON_WORDS[horizon]} after the fill`)),
     ],
-    rows: markouts.map(markoutCells),
+    rows: [...Map.groupBy(markouts, ({ strategy }) => strategy)].map(([strategy, rows]) => [
+      strategy,
+      ...HORIZONS.map((horizon) => markoutCell(rows.find((row) => row.horizon === horizon))),
+    ]),
     empty: 'no fill to follow.',
     foot: [],
   });
@@ -79,17 +87,21 @@ const refusalsOf = ({ refusals }: ReportBand): Html =>
     foot: [],
   });
 
+const executionOf = (
+  band: ReportBand,
+): Html => html`<div class="pair"><div>${markoutsOf(band)}</div>
+<div>${queueOf(band)}</div></div>${brierOf(band)}`;
+
 /** The section on execution. */
 export const qualitySection = ({ bands }: ReportData): Html =>
   html`<section id="quality" aria-labelledby="quality-heading">
 <h2 id="quality-heading">Quality of fills and prices</h2>
 <p>A positive markout means that the mid moved our way after the fill; a negative one that we were
 picked off.</p>
-${perBand(bands, (band) => html`${markoutsOf(band)}${queueOf(band)}${brierOf(band)}`)}
+${perBand(bands, executionOf)}
 </section>
 <section id="refusals" aria-labelledby="refusals-heading">
 <h2 id="refusals-heading">Refusals</h2>
-<p>What each code means and what to do about it is told at length in
-<code>${REFUSALS_PAGE}</code> of the repository.</p>
+<p class="note">What to do about each code: <code>${REFUSALS_PAGE}</code> in the repository.</p>
 ${perBand(bands, refusalsOf)}
 </section>`;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { readPageAssets } from '../../lib/report/asset-files.ts';
+import { PAGE_BYTES_MAX, reportPage } from '../../lib/report/page.ts';
+import { builtPageScript, PAGE_SCRIPT } from './build-page-script.ts';
+import { EMPTY_REPORT, IDLE_REPORT, LARGEST, sampleReport } from './sample.ts';
+import type { ReportData } from '../../lib/report/report-data.ts';
+
+const assets = await readPageAssets();
+const pageOf = (data: ReportData): string => reportPage(data, assets);
+const visible = (page: string): string => page.replace(/<(script|style)[^]*?<\/\1>/g, '');
+const bytes = (page: string): number => Buffer.byteLength(page);
+
+describe('the page of a report', () => {
+  it('stays under two megabytes with more of everything than is ever kept', () => {
+    expect(bytes(pageOf(sampleReport(LARGEST)))).toBeLessThan(PAGE_BYTES_MAX);
+  });
+
+  it('stays under two megabytes with details that no builder would make', () => {
+    const huge = { ...LARGEST, markets: 60, looks: 2_000, fills: 1_000 };
+    expect(bytes(pageOf(sampleReport(huge)))).toBeLessThan(PAGE_BYTES_MAX);
+  });
+
+  it('is the same each time', () => {
+    expect(pageOf(sampleReport())).toBe(pageOf(sampleReport()));
+  });
+
+  it('names no address that a browser would load from', () => {
+    const page = pageOf(sampleReport());
+    const loading = /(?:src|href|action|url)\s*[=(]\s*["']?(?!#|data:)[a-z/.]/gi;
+    // The chart library names its home in a comment.
+    const own = page.replaceAll('https://github.com/leeoniya/uPlot', '');
+    expect(own.match(/<(?:script|link|img|iframe)[^>]*(?:src|href)="(?!data:)[^"]*"/g)).toBeNull();
+    expect(own.slice(0, own.indexOf('<script')).match(loading)).toBeNull();
+  });
+
+  it('lets nothing run or load but what its policy names by hash', () => {
+    const page = pageOf(sampleReport());
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
+    expect(policy).toContain('default-src &#39;none&#39;');
+    expect(policy.match(/sha256-/g)).toHaveLength(assets.scripts.length + assets.styles.length);
+    expect(policy).not.toContain('unsafe');
+    expect(page).not.toMatch(/\son[a-z]+="|\sstyle="/);
+  });
+
+  it('shows the words of others as words', () => {
+    const evil = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&';
+    const data = sampleReport();
+    const bands = data.bands.map((band) => ({
+      ...band,
+      model: evil,
+      byMarket: band.byMarket.map((row) => ({ ...row, name: evil })),
+      markets: band.markets.map((market) => ({ ...market, name: evil, category: evil })),
+    }));
+    const page = pageOf({ ...data, title: evil, bands, warnings: [evil], command: evil });
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('<img');
+    expect(page.match(/<script/g)).toHaveLength(1 + assets.scripts.length);
+  });
+
+  it('says that only the pessimistic band counts, and what it came to', () => {
+    const page = pageOf(sampleReport());
+    expect(page).toContain('In the pessimistic band it lost $11.50. A kinder band gains');
+    expect(page).toContain('Only the pessimistic band counts.');
+  });
+
+  it('shows what is not known as unknown, never as zero', () => {
+    const page = pageOf(IDLE_REPORT);
+    expect(page).toContain('What it came to is not known.');
+    expect(page).toContain('<dt>Net</dt><dd><span class="unknown">unknown</span></dd>');
+  });
+
+  it.each([
+    ['of nothing', EMPTY_REPORT],
+    ['of an idle portfolio', IDLE_REPORT],
+  ])('%s says so in words', (_what, data) => {
+    const page = pageOf(data);
+    expect(page).toContain('No cycle was saved, so that there is no course to draw.');
+    expect(visible(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+
+  it('never prints what is no number', () => {
+    expect(visible(pageOf(sampleReport()))).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+
+  it('carries the script that its sources make', () => {
+    expect(readFileSync(PAGE_SCRIPT, 'utf8')).toBe(builtPageScript());
+  });
+});
