@@ -5,6 +5,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';
 import { benchAws } from './aws-bench.ts';
+import { columnBenchmarks } from './columns.ts';
 import { cycleBenchmarks, WARMUPS } from './cycles.ts';
 import { CLAIMS, factsOf } from './facts.ts';
 import { benchLive } from './live-bench.ts';
@@ -67,6 +68,7 @@ const computing = async (): Promise<Verdict> => {
     () => cycles,
     () => partBenchmarks(prepared),
     generatedBenchmarks,
+    columnBenchmarks,
     recordedBenchmarks,
   ]);
   for (const line of ['', ...tableOf(figures), '', ...noiseOf(rounds)]) say(line);

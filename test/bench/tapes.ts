@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../../lib/simulation/core.ts';
 import { createSimulatedVenue } from '../../lib/simulation/venue.ts';
 import { NO_OVERRIDES } from '../../lib/tape/assume.ts';
+import { readLines } from '../../lib/tape/file-lines.ts';
 import { generateTape } from '../../lib/tape/generator/generator.ts';
 import { openTape } from '../../lib/tape/tape-file.ts';
 import { invariant } from '../../lib/units/invariant.ts';
@@ -64,6 +65,14 @@ export const generatedBenchmarks = async (): Promise<readonly Benchmark[]> => {
 const bytesIn = (folder: string): number =>
   readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
+const rowsIn = async (folder: string): Promise<number> => {
+  let rows = 0;
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.gz')))
+    for await (const part of readLines(join(folder, name)))
+      if (part.kind === 'lines') rows += part.lines.length;
+  return rows;
+};
+
 const readSet = async (folder: string): Promise<number> => {
   const options = { onProblem: 'go-on', report: () => undefined, assume: NO_OVERRIDES } as const;
   const opened = await openTape(folder, options);
@@ -89,7 +98,8 @@ export const recordedBenchmarks = async (): Promise<readonly Benchmark[]> => {
   if (set.kind === 'skipped') return [];
   const events = { count: await readSet(set.folder), unit: 'events' };
   invariant(events.count > 0, 'a recorded set has events');
+  const rows = { count: await rowsIn(set.folder), unit: 'rows' };
   const megabytes = { count: bytesIn(set.folder) / 1_000_000, unit: 'MB of gzip' };
   const run = (): Promise<number> => readSet(set.folder);
-  return [benchmarkOf(`open and read ${RECORDED_SET}`, run, [events, megabytes])];
+  return [benchmarkOf(`open and read ${RECORDED_SET}`, run, [rows, events, megabytes])];
 };
