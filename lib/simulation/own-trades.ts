@@ -3,6 +3,8 @@
 import { msOf } from './micros.ts';
 import { isFinal, isInFlight, settlementAfter } from './settlement.ts';
 import type { Fill, TradeStatus } from '../domain/fill.ts';
+import type { TradeId } from '../units/ids.ts';
+import type { EpochMs } from '../units/time.ts';
 import type { Settlement, SettlementDelays, TradeFate } from './settlement.ts';
 
 /** An own trade with its number in the order of matches, and what is to become of it. */
@@ -27,6 +29,8 @@ export type OwnTrades = {
   readonly nextChange: () => number;
   /** Oldest match first. */
   readonly all: () => readonly OwnTrade[];
+  /** Those matched at or after a time, and those asked for, oldest match first. */
+  readonly since: (from: EpochMs, asked: ReadonlySet<TradeId>) => readonly Fill[];
   /** The fills that are not final yet. */
   readonly open: () => readonly Fill[];
   /** Up to this time final trades may have been forgotten. */
@@ -47,7 +51,7 @@ const hasSettled = (before: TradeStatus, now: TradeStatus): boolean =>
 
 /** Keeps own trades, starting from stored ones. */
 export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades): OwnTrades => {
-  let final = stored.trades.filter(({ fill }) => isFinal(fill.status));
+  const final = stored.trades.filter(({ fill }) => isFinal(fill.status));
   let open = stored.trades.filter(({ fill }) => !isFinal(fill.status));
   let forgottenUntil = stored.forgottenUntil;
 
@@ -57,14 +61,14 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
     settlementAfter(now - msOf(fill.matchedAt), fate, delays);
   const nextOf = (trade: OwnTrade, now: number): number =>
     msOf(trade.fill.matchedAt) + settlementAt(trade, now).nextAfter;
+  const bySequence = (a: OwnTrade, b: OwnTrade): number => a.sequence - b.sequence;
   const forget = (): void => {
-    const excess = final.slice(0, Math.max(0, final.length - FINAL_TRADES_MAX));
-    final = final.slice(excess.length);
+    const excess = final.splice(0, Math.max(0, final.length - FINAL_TRADES_MAX));
     for (const { fill } of excess) forgottenUntil = Math.max(forgottenUntil, msOf(fill.matchedAt));
   };
   return {
     add: (trade) => {
-      open = [...open, trade];
+      open.push(trade);
       nextChange = -Infinity;
     },
     advance: (now) => {
@@ -75,14 +79,21 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
       const settled = moved.filter(({ fill }, index) =>
         hasSettled(open[index]?.fill.status ?? fill.status, fill.status),
       );
-      final = [...final, ...moved.filter(({ fill }) => isFinal(fill.status))];
+      final.push(...moved.filter(({ fill }) => isFinal(fill.status)));
       open = moved.filter(({ fill }) => !isFinal(fill.status));
       nextChange = Math.min(Infinity, ...open.map((trade) => nextOf(trade, now)));
       forget();
       return settled.map(({ fill }) => fill);
     },
     nextChange: () => nextChange,
-    all: () => [...final, ...open].sort((a, b) => a.sequence - b.sequence),
+    all: () => [...final, ...open].sort(bySequence),
+    since: (from, asked) => {
+      const isAsked = ({ fill }: OwnTrade): boolean =>
+        fill.matchedAt >= from || asked.has(fill.trade);
+      return [...final.filter(isAsked), ...open.filter(isAsked)]
+        .sort(bySequence)
+        .map(({ fill }) => fill);
+    },
     open: () => open.map(({ fill }) => fill),
     forgottenUntil: () => forgottenUntil,
   };

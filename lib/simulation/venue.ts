@@ -104,12 +104,7 @@ const fillsOf = (
 ): Observed<readonly Fill[]> => {
   if (msOf(from) <= core.trades.forgottenUntil())
     return unknown(readError('NOT_FOUND', 'fetchFills', 'trades this old are not kept'));
-  const wanted = new Set(asked);
-  const fills = core.trades
-    .all()
-    .map(({ fill }) => fill)
-    .filter((fill) => msOf(fill.matchedAt) >= msOf(from) || wanted.has(fill.trade));
-  return known(fills, timeAt(core.now.get()));
+  return known(core.trades.since(from, new Set(asked)), timeAt(core.now.get()));
 };
 
 const activityOf = (core: VenueCore, from: EpochMs): Observed<readonly Activity[]> => {

@@ -1,10 +1,11 @@
 // Measures how fast the system is on this machine, and prints it. With `--check` it fails where a
-// target is missed, with `--live` it measures live cycles alone, and with `--aws` the function that
-// is deployed alone. It refuses to measure a world that is not what it claims to be.
+// target is missed; `--live` measures live cycles alone, `--aws` the function that is deployed, and
+// `--backtest` backtests. It refuses to measure a world that is not what it claims to be.
 
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';
 import { benchAws } from './aws-bench.ts';
+import { benchBacktest } from './backtest-bench.ts';
 import { columnBenchmarks } from './columns.ts';
 import { cycleBenchmarks, WARMUPS } from './cycles.ts';
 import { CLAIMS, factsOf } from './facts.ts';
@@ -88,9 +89,15 @@ const aws = async (): Promise<Verdict> => {
   return benchAws(say);
 };
 
+const backtests = async (): Promise<Verdict> => {
+  say('');
+  return benchBacktest(say);
+};
+
 const partsAsked = (): readonly (() => Promise<Verdict>)[] => {
   if (process.argv.includes('--live')) return [live];
-  return process.argv.includes('--aws') ? [aws] : [computing, live, aws];
+  if (process.argv.includes('--backtest')) return [backtests];
+  return process.argv.includes('--aws') ? [aws] : [computing, live, aws, backtests];
 };
 
 const main = async (): Promise<void> => {
