@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
-import { reportsIn } from './report-data-file.ts';
+import { reportsIn } from './read-reports.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
 import { pageOf } from './report-page.ts';

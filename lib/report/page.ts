@@ -1,7 +1,7 @@
 // The page of a report: one HTML document that asks nothing of anybody. Everything it needs is in
 // it, and its content security policy lets nothing else run or load.
 
-import { chartData } from './chart-data.ts';
+import { chartData } from './charts-of.ts';
 import { html, NOTHING, trusted } from './html.ts';
 import { bandName, bandsSection } from './sections/bands.ts';
 import { course } from './sections/course.ts';

@@ -22,6 +22,9 @@ export type Table = {
 /** The most rows of a table that are shown. */
 export const TABLE_ROWS_MAX = 100;
 
+// With more columns a table is scrolled on a phone anyway, and its names may have some room.
+const COLUMNS_NARROW = 5;
+
 /** A column of text. */
 export const text = (title: string): Column => ({ title, holds: 'text' });
 
@@ -47,7 +50,8 @@ export const table = (made: Table): Html => {
   const { caption, columns, rows, empty } = made;
   if (rows.length === 0) return html`<p class="empty"><b>${caption}:</b> ${empty}</p>`;
   const left = rows.length - TABLE_ROWS_MAX;
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  const place = columns.length > COLUMNS_NARROW ? 'scroll wide' : 'scroll';
+  return html`<div class="${place}" role="region" aria-label="${caption}" tabindex="0"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(
     (column) => html`<th scope="col" class="${classOf(column)}">${column.title}</th>`,

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 
 const emptyWords = ['util', 'utils', 'helper', 'helpers', 'data', 'info', 'manager', 'misc'];
-const properNames = ['risk-manager', 'data-api'];
+const properNames = ['risk-manager', 'data-api', 'report-data'];
 const exported =
   /^export (?:declare )?(?:async )?(?:const|function|type|class|abstract class) (\w+)/;
 

@@ -4,6 +4,8 @@ import type { Mark } from '../chart-spec.ts';
 import type UPlot from 'uplot';
 
 const SIZE = 6;
+const SIZE_ON_PHONES = 4;
+const PHONE_WIDTH = 480;
 // Unit: CSS pixels.
 const NEAR = 28;
 
@@ -14,7 +16,7 @@ export const drawMarks = (
   colourOf: (name: string) => string,
 ): void => {
   const { ctx } = chart;
-  const size = SIZE * devicePixelRatio;
+  const size = (chart.width < PHONE_WIDTH ? SIZE_ON_PHONES : SIZE) * devicePixelRatio;
   ctx.save();
   ctx.lineWidth = devicePixelRatio;
   ctx.strokeStyle = colourOf('paper');

@@ -3,10 +3,12 @@
 (() => {
   // lib/report/browser/marks.ts
   var SIZE = 6;
+  var SIZE_ON_PHONES = 4;
+  var PHONE_WIDTH = 480;
   var NEAR = 28;
   var drawMarks = (chart, marks, colourOf2) => {
     const { ctx } = chart;
-    const size = SIZE * devicePixelRatio;
+    const size = (chart.width < PHONE_WIDTH ? SIZE_ON_PHONES : SIZE) * devicePixelRatio;
     ctx.save();
     ctx.lineWidth = devicePixelRatio;
     ctx.strokeStyle = colourOf2("paper");

@@ -23,8 +23,8 @@ const markoutCell = (row: MarkoutRow | undefined): Part => {
   const { fills, unknown, meanCents } = row;
   const known = unknown === 0 ? '' : `${fixed(fills, 0)} of `;
   const told = `${known}${plural(fills + unknown, 'fill')}`;
-  const beside = html`${shown(row.dollars, dollars)} \u00b7 ${told}`;
-  return html`${signed(meanCents, cents)}<small>${beside}</small>`;
+  const inAll = html`<small>${shown(row.dollars, dollars)}</small><small>${told}</small>`;
+  return html`${signed(meanCents, cents)}${inAll}`;
 };
 
 const markoutsOf = ({ markouts }: ReportBand): Html =>

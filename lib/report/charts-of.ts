@@ -149,7 +149,7 @@ const marketCharts = (detail: MarketDetail, cap: Detail): MarketCharts => {
       tracks: [
         {
           times,
-          series: [lookSeries(looks, 'shares', series('YES less NO shares', 'as-played', 'area'))],
+          series: [lookSeries(looks, 'shares', series('shares', 'as-played', 'area'))],
         },
       ],
     },
