@@ -1,15 +1,8 @@
 // Turns the data of a report into what its charts show.
 
 import { fixed, moment } from './format.ts';
-import type {
-  ChartData,
-  ChartSeries,
-  ChartSpec,
-  Mark,
-  MarketCharts,
-  Tone,
-  Track,
-} from './chart-spec.ts';
+import { withBreaks } from './gaps.ts';
+import type { ChartData, ChartSeries, ChartSpec, Mark, MarketCharts, Track } from './chart-spec.ts';
 import type {
   Amount,
   BandName,
@@ -19,6 +12,7 @@ import type {
   ReportData,
   ShownFill,
 } from './report-data.ts';
+import type { Step } from './gaps.ts';
 
 /** How much of the details is shown: what makes most of the page's size. */
 export type Detail = { readonly looksMax: number; readonly fillsMax: number };
@@ -31,8 +25,33 @@ const packed = (times: readonly number[]): readonly number[] =>
   times.map((time, index) => time - (index === 0 ? 0 : (times[index - 1] ?? 0)));
 
 // Rounded to what a pixel can show.
-const numbers = (amounts: readonly Amount[], digits: number): readonly (number | null)[] =>
-  amounts.map((amount) => (amount === null ? null : Number(Number(amount).toFixed(digits))));
+const rounded = (amount: Amount | undefined, digits: number): number | null =>
+  amount === null || amount === undefined ? null : Number(Number(amount).toFixed(digits));
+
+/** A line over the rows of a series: how it looks, and its amount in a row. */
+type Line<Row> = {
+  readonly look: Omit<ChartSeries, 'values'>;
+  readonly of: (row: Row) => Amount;
+  readonly digits: number;
+};
+
+const trackOf = <Row extends { readonly at: string }>(
+  rows: readonly Row[],
+  lines: readonly Line<Row>[],
+): Track => {
+  const steps = withBreaks(rows.map(({ at }) => secondOf(at)));
+  const valueAt = (step: Step, { of, digits }: Line<Row>): number | null => {
+    const row = step.kind === 'row' ? rows[step.index] : undefined;
+    return row === undefined ? null : rounded(of(row), digits);
+  };
+  return {
+    times: packed(steps.map(({ at }) => at)),
+    series: lines.map((line) => ({
+      ...line.look,
+      values: steps.map((step) => valueAt(step, line)),
+    })),
+  };
+};
 
 const everyNth = <T>(rows: readonly T[], max: number): readonly T[] => {
   const step = Math.ceil(rows.length / Math.max(1, max));
@@ -56,17 +75,16 @@ const LINES: Readonly<Record<BandName, ChartSeries['style']>> = {
 
 type EquityPart = 'equity' | 'drawdown' | 'exposure';
 
-const bandTrack = (band: ReportBand, part: EquityPart): Track => {
-  const amounts = band.equity.map((row) => row[part]);
-  const values =
-    part === 'drawdown'
-      ? numbers(amounts, 6).map((value) => (value === null ? null : -value))
-      : numbers(amounts, 2);
-  return {
-    times: packed(band.equity.map(({ at }) => secondOf(at))),
-    series: [{ name: band.name, tone: band.name, style: LINES[band.name], values }],
-  };
-};
+const below = (drawdown: Amount): Amount => (drawdown === null ? null : String(-Number(drawdown)));
+
+const bandTrack = ({ name, equity }: ReportBand, part: EquityPart): Track =>
+  trackOf(equity, [
+    {
+      look: { name, tone: name, style: LINES[name] },
+      of: (row) => (part === 'drawdown' ? below(row.drawdown) : row[part]),
+      digits: part === 'drawdown' ? 6 : 2,
+    },
+  ]);
 
 const overall = (bands: readonly ReportBand[], part: EquityPart): ChartSpec => {
   const [first] = bands;
@@ -88,19 +106,20 @@ const overall = (bands: readonly ReportBand[], part: EquityPart): ChartSpec => {
   };
 };
 
-const lookSeries = (
-  looks: readonly MarketLook[],
+const seen = (
   part: Exclude<keyof MarketLook, 'at'>,
-  style: Omit<ChartSeries, 'values'>,
-): ChartSeries => ({
-  ...style,
-  values: numbers(
-    looks.map((look) => look[part]),
-    4,
-  ),
-});
+  look: Omit<ChartSeries, 'values'>,
+): Line<MarketLook> => ({ look, of: (row) => row[part], digits: 4 });
 
-const series = (name: string, tone: Tone, style: ChartSeries['style']) => ({ name, tone, style });
+const PRICES: readonly Line<MarketLook>[] = [
+  seen('bid', { name: 'best bid', tone: 'market', style: 'step' }),
+  seen('ask', { name: 'best ask', tone: 'market', style: 'step' }),
+  seen('fair', { name: 'fair', tone: 'fair', style: 'dotted' }),
+  seen('quoteBid', { name: 'our bid', tone: 'bid', style: 'step' }),
+  seen('quoteAsk', { name: 'our ask', tone: 'ask', style: 'step' }),
+];
+
+const INVENTORY = [seen('shares', { name: 'shares', tone: 'as-played', style: 'area' })];
 
 const yesPriceOf = ({ outcome, price }: ShownFill): number =>
   outcome === 'YES' ? Number(price) : Number((1 - Number(price)).toFixed(6));
@@ -120,7 +139,6 @@ const markOf = (fill: ShownFill): Mark => {
 const marketCharts = (detail: MarketDetail, cap: Detail): MarketCharts => {
   const looks = everyNth(detail.looks, cap.looksMax);
   const fills = everyNth(detail.fills, cap.fillsMax);
-  const times = packed(looks.map(({ at }) => secondOf(at)));
   const rest = { marks: [], group: 'market' };
   return {
     name: detail.name,
@@ -128,30 +146,14 @@ const marketCharts = (detail: MarketDetail, cap: Detail): MarketCharts => {
       ...rest,
       unit: 'price',
       height: HEIGHTS.large,
-      tracks: [
-        {
-          times,
-          series: [
-            lookSeries(looks, 'bid', series('best bid', 'market', 'step')),
-            lookSeries(looks, 'ask', series('best ask', 'market', 'step')),
-            lookSeries(looks, 'fair', series('fair', 'fair', 'dotted')),
-            lookSeries(looks, 'quoteBid', series('our bid', 'bid', 'step')),
-            lookSeries(looks, 'quoteAsk', series('our ask', 'ask', 'step')),
-          ],
-        },
-      ],
+      tracks: [trackOf(looks, PRICES)],
       marks: fills.map(markOf),
     },
     inventory: {
       ...rest,
       unit: 'shares',
       height: HEIGHTS.small,
-      tracks: [
-        {
-          times,
-          series: [lookSeries(looks, 'shares', series('shares', 'as-played', 'area'))],
-        },
-      ],
+      tracks: [trackOf(looks, INVENTORY)],
     },
     fillsLeftOut: detail.fillsLeftOut + detail.fills.length - fills.length,
   };

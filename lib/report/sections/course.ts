@@ -46,6 +46,7 @@ export const course = (data: ReportData): Html => {
   const isEmpty = band === undefined || band.equity.length === 0;
   return html`<section id="equity" aria-labelledby="equity-heading">
 <h2 id="equity-heading">Equity, drawdown and exposure</h2>
+<p class="note">Lines are broken where no cycle ran.</p>
 ${isEmpty ? EMPTY : charts(band)}
 </section>`;
 };

@@ -1,7 +1,7 @@
 // The top of the page: what was run, what it came to, and what has to be known before a number
 // below is believed.
 
-import { count, dollars, moment, percent, shown, signed, span } from '../format.ts';
+import { count, dollars, moment, percent, plural, shown, signed, span } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
 import { countingBand, verdictOf } from '../verdict.ts';
 import type { Html, Part } from '../html.ts';
@@ -52,7 +52,7 @@ ${figure(
   shown(highest(equity, 'exposure'), dollars),
   `cap ${dollars(Number(caps.exposureMax))}`,
 )}
-${figure('Fills', count(fills), `${dollars(volume)} traded on ${String(traded)} markets`)}
+${figure('Fills', count(fills), `${dollars(volume)} traded on ${plural(traded, 'market')}`)}
 ${figure('Cycles', count(cycles), 'one decision each')}
 </dl>`;
 };
