@@ -6,6 +6,7 @@ import { isPositive } from '../units/quantity.ts';
 import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
 import { runBand, SILENT } from './run-band.ts';
+import type { MarkedEquity } from '../accounting/equity.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { ReportBand } from '../report/report-data.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -58,7 +59,7 @@ const incomeEntries = (
     }));
 };
 
-const NOTHING_HELD: NonNullable<BandOutcome['last']>['equity'] = {
+const NOTHING_HELD: MarkedEquity = {
   kind: 'unknown',
   missing: ['no cycle was saved'],
   unrealizedIn: new Map(),
@@ -88,10 +89,10 @@ const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> =
     progress: (at) => backtest.progress(name, at),
   });
   universe = outcome.universe;
-  const { observed, last } = outcome;
+  const { observed, mark } = outcome;
   builder.entries(incomeEntries(observed.income, outcome, until));
   const band = builder.finish({
-    equity: last?.equity ?? NOTHING_HELD,
+    equity: mark?.equity ?? NOTHING_HELD,
     queue: observed.queue,
     markouts: observed.markouts,
   });

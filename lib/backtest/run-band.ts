@@ -8,6 +8,7 @@ import { NO_FAULTS } from '../simulation/faults.ts';
 import { createSimulatedVenue } from '../simulation/venue.ts';
 import { cadenceOf } from './cadence.ts';
 import { atDistance } from './latency.ts';
+import { markAtEnd } from './mark-at-end.ts';
 import { createObserver } from './observer.ts';
 import { paperPorts, tapeClock } from './paper-ports.ts';
 import { playCycles } from './play-tape.ts';
@@ -29,6 +30,7 @@ import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { BandModel } from './bands.ts';
+import type { FinalMark } from './mark-at-end.ts';
 import type { Observed, Observer } from './observer.ts';
 import type { Player } from './player.ts';
 import type { Turn } from './virtual-time.ts';
@@ -70,6 +72,8 @@ const noted = (course: Course, end: CycleEnd): Course => ({
 /** How a run ended. */
 export type BandOutcome = Course & {
   readonly observed: Observed;
+  /** What is left at the end; null where no cycle was saved. */
+  readonly mark: FinalMark | null;
   readonly events: number;
   /** What strangers traded. Unit: 10^-6 share. */
   readonly tradedVolume: number;
@@ -113,6 +117,9 @@ const portsOf = (
   return { ...near, ...atDistance(near, model.timing.latency, { waitFor, seed }) };
 };
 
+const finalMark = (venue: SimulatedVenue, { last }: Course): FinalMark | null =>
+  last && markAtEnd(venue, last.state, last.equity);
+
 // A last cycle cancels everything, as at the end of every session.
 const closing = async ({ failure }: Course, cycle: () => Promise<CycleEnd>): Promise<void> => {
   if (failure === null) await cycle();
@@ -153,6 +160,7 @@ export const runBand = async (run: BandRun): Promise<BandOutcome> => {
   return {
     observed: observer.finish(),
     ...course,
+    mark: finalMark(venue, course),
     events: reel.fed(),
     tradedVolume: venue.tradedVolume(),
     universe: venue.universe(),

@@ -87,6 +87,13 @@ const heldAtEnd = ({ band, outcome }: Result): readonly string[] => {
   ];
 };
 
+const oldMarks = ({ band, outcome }: Result): readonly string[] => {
+  if (outcome.mark?.books !== 'last-known') return [];
+  return outcome.mark.equity.kind === 'known'
+    ? [`${band.name}: some of it counts by books that were too old to trade on at the end.`]
+    : [`${band.name}: net is unknown, since there is no book to value what is held.`];
+};
+
 const failed = ({ band, outcome }: Result): readonly string[] =>
   outcome.failure === null
     ? []
@@ -99,6 +106,7 @@ export const bandWarnings = (result: Result): readonly string[] => [
   ...oneMarket(result.band),
   ...ownImpact(result),
   ...heldAtEnd(result),
+  ...oldMarks(result),
 ];
 
 const littleRecorded = ({ minutes }: BandOutcome['observed']): readonly string[] => {

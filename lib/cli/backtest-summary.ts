@@ -26,7 +26,8 @@ const shown = (amount: Amount, unit: string): string => (amount === null ? '-' :
 const fillsOf = ({ byMarket }: ReportBand): number =>
   byMarket.reduce((sum, { fills }) => sum + fills, 0);
 
-const lastEquity = ({ equity }: ReportBand): Amount => equity.at(-1)?.equity ?? null;
+const lastEquity = ({ equity }: ReportBand): Amount =>
+  equity.findLast((row) => row.equity !== null)?.equity ?? null;
 
 const drawdownMax = ({ equity }: ReportBand): string => {
   const most = Math.max(0, ...equity.map(({ drawdown }) => Number(drawdown ?? 0)));
@@ -49,7 +50,7 @@ const LINES: readonly Line[] = [
   ['  fees', ({ money }) => dollars(money.fees === null ? null : `-${money.fees}`)],
   ['  maker rebates', ({ money }) => dollars(money.rebates)],
   ['  liquidity rewards', ({ money }) => dollars(money.rewards)],
-  ['Equity at the end', (band) => dollars(lastEquity(band))],
+  ['Last known equity', (band) => dollars(lastEquity(band))],
   ['Largest drawdown', drawdownMax],
   ['Cycles', ({ cycles }) => count(cycles)],
   ['Orders placed to rest', ({ queue }) => count(queue.placed)],

@@ -54,6 +54,13 @@ const errorOf = (desk: Desk | undefined): VenueError =>
     ? readError('NOT_FOUND', 'fetchBooks', 'No orderbook exists for the requested token id')
     : readError('UNAVAILABLE', 'fetchBooks', desk.recorded.cause());
 
+/** The book of a token as it last stood, whether or not it is known still; null if it never was. */
+export const lastBook = (core: VenueCore, token: TokenId): Book | null => {
+  const found = core.desks.ofToken(token);
+  if (found === undefined || found.desk.recorded.vouchedAt() === 0) return null;
+  return bookOf(found, core.listing.market(found.ref.condition));
+};
+
 /** Shows a token's book. It is as old as the last time the tape vouched for it. */
 export const viewBook = (core: VenueCore, token: TokenId): Observed<Book> => {
   const found = core.desks.ofToken(token);

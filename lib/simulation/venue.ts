@@ -5,7 +5,7 @@
 import { known, unknown } from '../domain/observed.ts';
 import { present } from '../units/invariant.ts';
 import { sharesHeld } from './account.ts';
-import { viewBook, readError } from './book-view.ts';
+import { lastBook, viewBook, readError } from './book-view.ts';
 import { mergeSets, redeemMarket, transferCash } from './chain-moves.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { countUp, createCore, freshOwnSide } from './core.ts';
@@ -63,6 +63,8 @@ export type SimulatedVenue = {
   readonly tradedVolume: () => number;
   /** The recorded book of a market without our orders; null while it is not known. */
   readonly recorded: (condition: ConditionId) => RecordedSides | null;
+  /** A token's book as it last stood, whether or not it is known still. */
+  readonly lastBook: (token: TokenId) => Book | null;
   /** What stands before a resting order; null where nothing rests, or nobody sees it. */
   readonly aheadOf: (order: OwnOrderPlace) => number | null;
   readonly openOrders: () => readonly OpenOrder[];
@@ -168,6 +170,7 @@ export const runVenue = (setup: VenueSetup, own: OwnSide, start: DriverStart): S
     prints: (from) => core.prints.since(msOf(from)),
     tradedVolume: core.prints.volume,
     recorded: (condition) => recordedSides(core, condition),
+    lastBook: (token) => lastBook(core, token),
     aheadOf: (order) => aheadOf(core, order),
     openOrders: () => core.orders.live().map(openOrderOf),
     order: (id) => {

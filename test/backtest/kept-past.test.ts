@@ -69,6 +69,7 @@ const replaceable = (tape: Tape): Replaceable => {
     prints: (from) => current.prints(from),
     tradedVolume: () => current.tradedVolume(),
     recorded: (condition) => current.recorded(condition),
+    lastBook: (token) => current.lastBook(token),
     aheadOf: (order) => current.aheadOf(order),
     openOrders: () => current.openOrders(),
     order: (id) => current.order(id),

@@ -23,6 +23,13 @@ const resolvedAt = (second: number, yesPayout: Ratio): TapeEvent => ({
   status: { kind: 'resolved', yesPayout },
 });
 
+const gapAt = (second: number): TapeEvent => ({
+  kind: 'gap',
+  at: at(second),
+  token: RAIN.yes,
+  cause: 'silence',
+});
+
 const played = async (after: readonly TapeEvent[], until = 400) => {
   const before = [...BOOKS, SALE].filter((event) => event.at <= at(until));
   const events = [...before, ...after].toSorted(
@@ -58,6 +65,17 @@ describe('what is held when a tape ends', () => {
     expect(shares).toBe(30);
     expect(Number(band.money.unrealized)).toBeCloseTo(30 * 0.4 - cost, 6);
     expect(warnings.join('\n')).toMatch(/1 markets are still held and not resolved/);
+  });
+  it.each([
+    ['that nobody vouched for any more', []],
+    ['whose recording has a gap', [gapAt(300)]],
+  ])('counts by the last book %s, and says so', async (_what, after) => {
+    const tick = { kind: 'tick', at: at(400), condition: RAIN.condition, tick: RAIN.tick } as const;
+    const { band, outcome, warnings, shares } = await played([...after, tick], 175);
+    const cost = 10_000 - Number(outcome.last?.record.cash);
+    expect(outcome.last?.equity.kind).toBe('unknown');
+    expect(Number(band.money.unrealized)).toBeCloseTo(shares * 0.4 - cost, 6);
+    expect(warnings.join('\n')).toMatch(/by books that were too old to trade on/);
   });
   it.each([
     ['wins', ONE, 1],
