@@ -73,7 +73,7 @@ const ours = ({ positions, resting }: Portfolio): readonly ConditionId[] => [
 
 /**
  * The markets that we have something on and those of which this cycle asked for a book, as it saw
- * and left them.
+ * and left them, by name: venues list them in orders of their own.
  */
 export const marketRecords = (working: Working): readonly MarketRecord[] => {
   const portfolio = portfolioOf(working.state);
@@ -81,5 +81,6 @@ export const marketRecords = (working: Working): readonly MarketRecord[] => {
   return [...conditions]
     .flatMap((condition) => working.universe.markets.get(condition) ?? [])
     .slice(0, MARKETS_MAX)
-    .map((market) => recordOf(working, portfolio, market));
+    .map((market) => recordOf(working, portfolio, market))
+    .toSorted((a, b) => (a.market < b.market ? -1 : 1));
 };

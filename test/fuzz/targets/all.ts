@@ -5,6 +5,7 @@ import { CHAIN } from './chain.ts';
 import { COMPACT } from './compact.ts';
 import { ORDER_WIRE } from './order-wire.ts';
 import { PUBLIC_WIRE } from './public-wire.ts';
+import { REPORTS } from './reports.ts';
 import { SIMULATED } from './simulated.ts';
 import { STORED } from './stored.ts';
 import { TAPES } from './tape.ts';
@@ -18,6 +19,7 @@ export const TARGETS: readonly Target[] = [
   ...ORDER_WIRE,
   ...CHAIN,
   ...STORED,
+  ...REPORTS,
   ...SIMULATED,
   ...TYPED,
   ...TAPES,

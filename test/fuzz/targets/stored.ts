@@ -137,17 +137,26 @@ const stateBody: Target = {
   run: (input) => readItem({ ...itemOf(AROUND), body: packed(input) }),
 };
 
+// Earlier versions kept neither the markets of a cycle nor the ids of its fills' markets.
+const isOlder = (input: string): boolean =>
+  input.includes('"tradingState"') &&
+  (!input.includes('"markets":') ||
+    (/"fills":\[\{/.test(input) && !input.includes('"condition":')));
+
 const historyTarget = <T>(name: string, codec: Codec<T>, values: readonly [T, ...T[]]): Target => {
   const [first, ...others] = values.map((one) => JSON.stringify(encodeStored(codec, one)));
   return {
     name,
     form: 'json',
     seeds: [first ?? '', ...others],
-    required: Object.keys(JSON.parse(first ?? '{}') as object).map((key) => key),
+    required: Object.keys(JSON.parse(first ?? '{}') as object).filter((key) => key !== 'markets'),
     run: (input) => {
       const read = decodeStored(jsonCodec(codec), name, input);
       if (read.ok)
-        claim(JSON.stringify(encodeStored(codec, read.value)) === input, 'it is as it was written');
+        claim(
+          isOlder(input) || JSON.stringify(encodeStored(codec, read.value)) === input,
+          'it is as it was written',
+        );
       return verdictOf(read);
     },
   };
