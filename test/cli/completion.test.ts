@@ -49,8 +49,7 @@ describe('the options of a verb', () => {
     '%s: its help begins with its name',
     async (name, { load, actions }) => {
       const { help } = await load();
-      const [action = ''] = actions.length === 1 ? actions : [];
-      expect(help.startsWith(`keel ${`${name} ${action}`.trim()}: `)).toBe(true);
+      expect(help).toMatch(new RegExp(`^keel ${name}( (${actions.join('|')}))?: `));
       for (const one of actions) expect(help).toContain(one);
     },
   );

@@ -40,6 +40,7 @@ describe('keel config check', { timeout: PATIENCE_MS }, () => {
       LIVE_TRADING: 'I_UNDERSTAND_THE_RISKS',
       STRATEGY_PRESET: 'conservative',
       PRIVATE_KEY: KEY,
+      SIGNATURE_TYPE: '0',
       RPC_URL: 'https://rpc.example/secret-token',
     };
     const ended = await opened().run(['config', 'check', '--all'], env);

@@ -51,6 +51,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'written by the doctor, by no cycle',
   },
   {
+    file: /^lib\/adapters\/local\/waiting\.ts$/,
+    text: /^immediate\(\)/,
+    why: 'between the events of a tape that a backtest plays, in no cycle',
+  },
+  {
     file: /^lib\/adapters\/local\/file-kill-switch\.ts$/,
     text: ALL,
     why: 'the switch of a laptop',

@@ -6,6 +6,8 @@ import { parseWidgetEvent } from '../../../functions/widget/widget-event.ts';
 import { publicPoint, signatureHalves } from '../../../lib/adapters/kms/der.ts';
 import { parseRetryAfter } from '../../../lib/adapters/polymarket/http-error.ts';
 import { parseUtc } from '../../../lib/adapters/polymarket/wire.ts';
+import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
+import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
 import { parseRecordOptions } from '../../../lib/cli/record-options.ts';
 import { parseStartOptions } from '../../../lib/cli/start-options.ts';
 import { parseTapeOptions } from '../../../lib/cli/tape-options.ts';
@@ -111,6 +113,25 @@ const tape = text(
     args('check', 'a.keeltape', '--json'),
   ],
   (input) => verdictOf(parseTapeOptions(wordsOf(input))),
+);
+
+const flatten = text(
+  'arguments of flatten',
+  [
+    args('--seed', '7', '--phrase', 'flatten mine', '--cycles', '3'),
+    args('--data', 'folder', '--preview', '--json', '--portfolio=mine'),
+  ],
+  (input) => verdictOf(parseFlattenOptions(wordsOf(input))),
+);
+
+const backtest = text(
+  'arguments of backtest',
+  [
+    args('--data', 'folder', '--preset', 'all', '--band', 'base', '--share', '0.5', '--json'),
+    args('--seed', '1', '--hours', '2', '--latency', 'none', '--cash', '1000', '--out', 'a.html'),
+    args('--check-lookahead', '--until', '2026-11-22T12:00:00Z'),
+  ],
+  (input) => verdictOf(parseBacktestOptions(wordsOf(input))),
 );
 
 const record = text(
@@ -220,6 +241,8 @@ export const TYPED: readonly Target[] = [
   start,
   venue,
   tape,
+  flatten,
+  backtest,
   record,
   assume,
   ...numbers,
