@@ -117,10 +117,7 @@ const tape = text(
 
 const flatten = text(
   'arguments of flatten',
-  [
-    args('--seed', '7', '--phrase', 'flatten mine', '--cycles', '3'),
-    args('--data', 'folder', '--preview', '--json', '--portfolio=mine'),
-  ],
+  [args('--seed', '7', '--phrase', 'flatten mine', '--cycles', '3'), args('--preview', '--json')],
   (input) => verdictOf(parseFlattenOptions(wordsOf(input))),
 );
 
