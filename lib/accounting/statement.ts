@@ -44,22 +44,23 @@ type Step = {
   readonly after: LedgerState;
 };
 
-const moveOf = (key: string, { before, after }: Step): readonly LotMove[] => {
+type Keyed = readonly [key: string, lot: Lot];
+
+const moveOf = ([key, lot]: Keyed, { before, after }: Step): readonly LotMove[] => {
   const [was, is] = [before.lots.get(key), after.lots.get(key)];
-  const lot: Lot | undefined = is ?? was;
-  if (lot === undefined || was === is) return [];
+  if (was === is) return [];
   const { condition, token, outcome } = lot;
   const [sharesAfter, costAfter] = [is?.shares ?? ZERO_SHARES, is?.cost ?? ZERO_USDC];
   const shares = minus(sharesAfter, was?.shares ?? ZERO_SHARES);
   const cost = minus(costAfter, was?.cost ?? ZERO_USDC);
-  if (isZero(shares) && isZero(cost)) return [];
   return [{ condition, token, outcome, shares, cost, sharesAfter, costAfter }];
 };
 
-const keysOf = (strategy: Strategy, { before, after }: Step): readonly string[] =>
-  [...new Set([...before.lots.keys(), ...after.lots.keys()])]
-    .filter((key) => (after.lots.get(key) ?? before.lots.get(key))?.strategy === strategy)
-    .toSorted();
+// The lots of a strategy that are there before or after.
+const lotsOf = (strategy: Strategy, { before, after }: Step): readonly Keyed[] =>
+  [...new Map([...before.lots, ...after.lots])]
+    .filter(([, lot]) => lot.strategy === strategy)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const costOf = (lots: readonly LotMove[]): UsdcMicros =>
   sum(
@@ -69,7 +70,7 @@ const costOf = (lots: readonly LotMove[]): UsdcMicros =>
 
 const linesOfStrategy = (strategy: Strategy, step: Step): readonly StatementLine[] => {
   const [was, is] = [step.before.totals[strategy], step.after.totals[strategy]];
-  const lots = keysOf(strategy, step).flatMap((key) => moveOf(key, step));
+  const lots = lotsOf(strategy, step).flatMap((lot) => moveOf(lot, step));
   const realized = minus(is.realized, was.realized);
   const fee = minus(is.fees, was.fees);
   if (lots.length === 0 && isZero(realized) && isZero(fee)) return [];
