@@ -9,6 +9,7 @@ import { entryCodec } from './codec/ledger-entries.ts';
 import { settledCodec } from './codec/orders.ts';
 import { equityPointCodec, recordCodec } from './codec/records.ts';
 import { entryItems, historyItems, settledItems } from './history.ts';
+import { FREE, isMine } from './kept-lease.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { billedBytes } from './packed.ts';
 import { digestOf, sizeOf, stateAttributes } from './state-item.ts';
@@ -32,18 +33,6 @@ type Kept = {
   clearance: Item | null;
   readonly history: Map<string, string>;
 };
-
-const FREE: StoredLease = {
-  holder: null,
-  end: null,
-  fence: 0,
-  version: 0,
-  saveDigest: null,
-  identity: null,
-};
-
-const isMine = (kept: Kept, lease: Lease): boolean =>
-  kept.lease.holder === lease.holder && kept.lease.fence === lease.fence;
 
 const stateOf = (kept: Kept): Result<PortfolioState | null, StoreError> =>
   kept.state === null ? ok(null) : decodeState(kept.state);

@@ -6,6 +6,7 @@
 import { err, ok } from '../../units/result.ts';
 import { after } from '../../units/time.ts';
 import { endWithoutBytes } from './codec/orders.ts';
+import { FREE, isMine } from './kept-lease.ts';
 import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { sizeOf } from './state-item.ts';
 import { asSaved, decodeState, encodeIdentity, encodeState } from './stored-state.ts';
@@ -35,18 +36,6 @@ type Kept = {
 
 // A fill may come to light after its order was settled, by minutes: this is days of orders.
 const SETTLED_MAX = 10_000;
-
-const FREE: StoredLease = {
-  holder: null,
-  end: null,
-  fence: 0,
-  version: 0,
-  saveDigest: null,
-  identity: null,
-};
-
-const isMine = (kept: Kept, lease: Lease): boolean =>
-  kept.lease.holder === lease.holder && kept.lease.fence === lease.fence;
 
 const acquire = (
   kept: Kept,
