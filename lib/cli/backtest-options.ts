@@ -4,18 +4,20 @@ import { parseArgs } from 'node:util';
 import { NO_TIMING, TYPICAL_TIMING, BAND_NAMES } from '../backtest/bands.ts';
 import { PRESET_NAMES } from '../config/presets.ts';
 import { SHARE_OF_VOLUME } from '../simulation/fill-model.ts';
-import { describeAssumeError, parseAssume } from '../tape/assume.ts';
 import { msOfIso, toTime } from '../tape/numbers.ts';
 import { ONE, parseRatio, ppmOf } from '../units/ratio.ts';
 import { err, ok } from '../units/result.ts';
 import { isPositive } from '../units/quantity.ts';
 import { hours } from '../units/time.ts';
 import { parseUsdc } from '../units/usdc.ts';
+import { assumeOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
+import { refused, repeated, seedOf } from './option-parts.ts';
+import { DEFAULT_SEED } from './start-options.ts';
 import type { BandName, Timing } from '../backtest/bands.ts';
 import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { Ratio } from '../units/ratio.ts';
-import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { Part } from './option-parts.ts';
 import type { RecordingOptions } from './start-options.ts';
 
 /** The market of a backtest. */
@@ -62,24 +64,9 @@ const OPTIONS = {
 } as const;
 
 type Values = ReturnType<typeof valuesOf>;
-type Part<T> = Result<T, readonly string[]>;
 
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-
-const refused = (error: string): Result<never, readonly string[]> => err([error]);
-
-const repeated = (args: readonly string[]): readonly string[] => {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
-  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-  const more = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(more)].map((name) => `--${name} is given more than once`);
-};
-
-const seedOf = (seed = '1'): Part<bigint> =>
-  /^\d{1,18}$/.test(seed)
-    ? ok(BigInt(seed))
-    : refused(`--seed ${seed}: allowed is a whole number of at most 18 digits`);
 
 const durationOf = (text: string | undefined): Part<DurationMs | null> => {
   if (text === undefined) return ok(null);
@@ -87,16 +74,6 @@ const durationOf = (text: string | undefined): Part<DurationMs | null> => {
     ? ok(hours(Number(text)))
     : refused(`--hours ${text}: allowed is a whole number of hours from 1 to 9999`);
 };
-
-const assumeOf = (text = ''): Part<RecordingOptions['assume']> => {
-  const parsed = parseAssume(text);
-  return parsed.ok ? parsed : err(parsed.error.map(describeAssumeError));
-};
-
-const onProblemOf = (choice = 'go-on'): Part<RecordingOptions['onProblem']> =>
-  choice === 'go-on' || choice === 'stop'
-    ? ok(choice)
-    : refused(`--on-problem ${choice}: allowed is go-on or stop`);
 
 const sourceOf = (values: Values, seed: bigint): Part<BacktestSource> => {
   const { data } = values;
@@ -111,7 +88,7 @@ const sourceOf = (values: Values, seed: bigint): Part<BacktestSource> => {
     ...(data === undefined && (values.assume ?? values['on-problem']) !== undefined
       ? ['--assume and --on-problem are for recordings: give one with --data']
       : []),
-    ...[duration, assume, onProblem].flatMap((part) => (part.ok ? [] : part.error)),
+    ...errorsOf(duration, assume, onProblem),
   ];
   if (errors.length > 0 || !duration.ok || !assume.ok || !onProblem.ok) return err(errors);
   return data === undefined
@@ -163,8 +140,8 @@ const untilOf = (text: string | undefined): Part<EpochMs | null> => {
 };
 
 const fromValues = (values: Values): Part<BacktestOptions> => {
-  const seed = seedOf(values.seed);
-  const source = sourceOf(values, seed.ok ? seed.value : 1n);
+  const seed = seedOf(values.seed ?? DEFAULT_SEED.toString());
+  const source = sourceOf(values, seed.ok ? seed.value : DEFAULT_SEED);
   const [cash, timing, bands] = [
     cashOf(values.cash),
     timingOf(values.latency),
@@ -184,12 +161,7 @@ const fromValues = (values: Values): Part<BacktestOptions> => {
     !until.ok ||
     empty.length > 0
   )
-    return err([
-      ...[seed, source, cash, timing, bands, shareMax, until].flatMap((part) =>
-        part.ok ? [] : part.error,
-      ),
-      ...empty,
-    ]);
+    return err([...errorsOf(seed, source, cash, timing, bands, shareMax, until), ...empty]);
   return ok({
     source: source.value,
     seed: seed.value,
@@ -210,7 +182,7 @@ const fromValues = (values: Values): Part<BacktestOptions> => {
 export const parseBacktestOptions = (args: readonly string[]): Part<BacktestOptions> => {
   try {
     const values = valuesOf(args);
-    const twice = repeated(args);
+    const twice = repeated(namesIn(args, OPTIONS));
     return twice.length > 0 ? err(twice) : fromValues(values);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 // A backtest as a report: its bands, and everything that is needed to make them again.
 
-import { PRESETS } from '../config/presets.ts';
 import { TRADING_VARIABLES } from '../config/trading-variables.ts';
+import { usualText } from '../config/usual-text.ts';
 import { formatDecimal } from '../units/fixed-point.ts';
 import { formatRatio } from '../units/ratio.ts';
 import { formatTime, msOfDuration } from '../units/time.ts';
@@ -43,17 +43,6 @@ export type ReportFacts = {
 };
 
 const THRESHOLDS: readonly Variable<unknown>[] = Object.values(TRADING_VARIABLES);
-
-const usualText = ({ default: usual }: Variable<unknown>, preset: PresetName): string => {
-  switch (usual.kind) {
-    case 'text':
-      return usual.text;
-    case 'preset':
-      return usual.textOf(PRESETS[preset]);
-    case 'rule':
-      return usual.words;
-  }
-};
 
 const settingsOf = ({ backtest, preset, env }: ReportFacts): readonly ReportSetting[] => {
   const { cash, seed, shareMax, timing, settings } = backtest;

@@ -1,7 +1,7 @@
 // `keel config check`: is the configuration one that would be accepted, and what does it come to?
 
 import { parseArgs } from 'node:util';
-import { PRESETS } from '../config/presets.ts';
+import { usualText } from '../config/usual-text.ts';
 import { ALL_VARIABLES } from '../config/variables.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { complain, EXIT, print } from './output.ts';
@@ -24,19 +24,18 @@ Exit code 0: it would be accepted. 1: it would not. 2: used wrongly.`;
 type Origin = 'set' | 'preset' | 'default';
 type Row = { readonly name: string; readonly value: string; readonly origin: Origin };
 
-const valueOf = (variable: Variable<unknown>, { env, config }: Checked): Row => {
-  const { name, value, default: standard } = variable;
+const valueOf = (variable: Variable<unknown>, { env, config: { preset } }: Checked): Row => {
+  const { name, value } = variable;
+  const { kind } = variable.default;
   const text = env[name];
   if (text !== undefined)
     return { name, origin: 'set', value: value.secrecy === 'secret' ? '(not shown)' : text };
-  switch (standard.kind) {
-    case 'preset':
-      return { name, origin: 'preset', value: standard.textOf(PRESETS[config.preset]) };
-    case 'text':
-      return { name, origin: 'default', value: standard.text };
-    case 'rule':
-      return { name, origin: 'default', value: `(${standard.words})` };
-  }
+  const usual = usualText(variable, preset);
+  return {
+    name,
+    origin: kind === 'preset' ? 'preset' : 'default',
+    value: kind === 'rule' ? `(${usual})` : usual,
+  };
 };
 
 type Checked = { readonly config: Config; readonly env: Environment };

@@ -13,6 +13,7 @@ import { flattenLive } from './flatten-live.ts';
 import { parseFlattenOptions } from './flatten-options.ts';
 import { flattenPaper } from './flatten-paper.ts';
 import { exitRow, flattenedText, previewText } from './flatten-text.ts';
+import { liveOptions } from './live-options.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -142,16 +143,11 @@ const onPaper = async (asked: Asked): Promise<ExitCode> => {
   }
 };
 
-const SIMULATED = ['data', 'source', 'seed', 'assume', 'on-problem'];
-
 const onLive = async (asked: Asked): Promise<ExitCode> => {
   const { options, config, env } = asked;
   if (config.mode !== 'live') return usage(['LIVE_TRADING is not set']);
-  const misplaced = SIMULATED.filter((name) => options.start.named.has(name));
-  if (misplaced.length > 0)
-    return usage(
-      misplaced.map((name) => `--${name} is for paper trading, and LIVE_TRADING is set`),
-    );
+  const live = liveOptions(options.start);
+  if (!live.ok) return usage(live.error);
   const { named, stateFolder } = options.start;
   const place = statePlaceOf(env, named.has('state') ? stateFolder : undefined);
   if (!place.ok) return usage([place.error]);
@@ -161,8 +157,8 @@ const onLive = async (asked: Asked): Promise<ExitCode> => {
     return EXIT.failed;
   }
   const wait = (ms: number): Promise<void> => waitUnless(() => false, ms);
-  const live = { config, signer: signer.value, place: place.value, wait };
-  return report(asked, await flattenLive(live, operatorFor(asked, config.portfolio)));
+  const left = { config, signer: signer.value, place: place.value, wait };
+  return report(asked, await flattenLive(left, operatorFor(asked, config.portfolio)));
 };
 
 /** Runs the verb `flatten`. */

@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { minutes, seconds, hours } from '../units/time.ts';
 import { times } from '../units/quantity.ts';
 import { err, ok } from '../units/result.ts';
+import { errorsOf, refused } from './option-parts.ts';
 import type { DurationMs } from '../units/quantity.ts';
-import type { Result } from '../units/result.ts';
+import type { Part } from './option-parts.ts';
 
 /** How long a recording lasts. */
 export type Span =
@@ -48,8 +49,6 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-type Part<T> = Result<T, readonly string[]>;
-
 const UNITS: Readonly<Record<string, DurationMs>> = {
   s: seconds(1),
   m: minutes(1),
@@ -63,8 +62,6 @@ const lengthIn = (text: string): DurationMs | undefined => {
   const one = UNITS[unit];
   return one === undefined || Number(count) === 0 ? undefined : times(one, BigInt(count));
 };
-
-const refused = (error: string): Part<never> => err([error]);
 
 const marketsOf = (text = ''): Part<readonly string[]> => {
   const names = text.split(',').map((name) => name.trim());
@@ -92,9 +89,6 @@ const everyOf = (text: string): Part<DurationMs> => {
     ? refused(`--every ${text}: allowed is from 1s to 60s`)
     : ok(length);
 };
-
-const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
-  parts.flatMap((part) => (part.ok ? [] : part.error));
 
 /** Parses the arguments after `keel record`. */
 export const parseRecordOptions = (args: readonly string[]): Part<RecordOptions> => {

@@ -1,8 +1,8 @@
 // Every setting that a run stood under, for its report: limits and thresholds with their unit in
 // the variable's name, and whether the preset or somebody said so. None of them is a secret.
 
-import { PRESETS } from '../config/presets.ts';
 import { TRADING_VARIABLES } from '../config/trading-variables.ts';
+import { usualText } from '../config/usual-text.ts';
 import { msOfDuration } from '../units/time.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
@@ -16,14 +16,8 @@ const settingOf = (
   const { name } = variable;
   const said = env[name];
   if (said !== undefined) return { name, value: said, origin: 'set by you' };
-  switch (variable.default.kind) {
-    case 'preset':
-      return { name, value: variable.default.textOf(PRESETS[preset]), origin: `preset ${preset}` };
-    case 'text':
-      return { name, value: variable.default.text, origin: 'default' };
-    case 'rule':
-      return { name, value: variable.default.words, origin: 'default' };
-  }
+  const origin = variable.default.kind === 'preset' ? `preset ${preset}` : 'default';
+  return { name, value: usualText(variable, preset), origin };
 };
 
 /** A parameter that no variable names, with its value as text. */

@@ -1,18 +1,20 @@
 // The options of `keel start`, parsed strictly: every mistake at once, each with what is allowed.
 
 import { parseArgs } from 'node:util';
-import { describeAssumeError, parseAssume } from '../tape/assume.ts';
 import { msOfIso, toTime } from '../tape/numbers.ts';
 import { err, ok } from '../units/result.ts';
+import { assumeOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
+import { refused, repeated, seedOf } from './option-parts.ts';
 import type { Overrides } from '../tape/assume.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { OnProblem, Part } from './option-parts.ts';
 
 /** How a recording is read. */
 export type RecordingOptions = {
   readonly path: string;
   readonly assume: Overrides;
-  readonly onProblem: 'go-on' | 'stop';
+  readonly onProblem: OnProblem;
 };
 
 /** Where the market comes from. */
@@ -65,36 +67,9 @@ const OPTIONS = {
 } as const;
 
 type Values = ReturnType<typeof valuesOf>;
-type Part<T> = Result<T, readonly string[]>;
 
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-
-const namesIn = (args: readonly string[]): readonly string[] => {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
-  return tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-};
-
-// The parser would keep the last of them and say nothing.
-const repeated = (names: readonly string[]): readonly string[] => {
-  const more = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(more)].map((name) => `--${name} is given more than once`);
-};
-
-const refused = (error: string): Result<never, readonly string[]> => err([error]);
-
-const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
-  parts.flatMap((part) => (part.ok ? [] : part.error));
-
-const assumeOf = (text = ''): Part<Overrides> => {
-  const parsed = parseAssume(text);
-  return parsed.ok ? parsed : err(parsed.error.map(describeAssumeError));
-};
-
-const onProblemOf = (choice = 'go-on'): Part<RecordingOptions['onProblem']> =>
-  choice === 'go-on' || choice === 'stop'
-    ? ok(choice)
-    : refused(`--on-problem ${choice}: allowed is go-on or stop`);
 
 const recordingOf = (path: string, values: Values): Part<MarketSource> => {
   const named =
@@ -108,18 +83,14 @@ const recordingOf = (path: string, values: Values): Part<MarketSource> => {
     : err(errorsOf(named, assume, onProblem));
 };
 
-const seedOf = (seed: string): Part<MarketSource> =>
-  /^\d{1,18}$/.test(seed)
-    ? ok({ kind: 'generated', seed: BigInt(seed) })
-    : refused(`--seed ${seed}: allowed is a whole number of at most 18 digits`);
-
 const sourceOf = (values: Values): Part<MarketSource> => {
   const { data, source, seed } = values;
   if (source !== undefined && source !== 'live')
     return refused(`--source ${source}: allowed is live; leave it out for a tape`);
   if (source === 'live') return ok({ kind: 'live' });
   if (data !== undefined) return recordingOf(data, values);
-  return seedOf(seed ?? DEFAULT_SEED.toString());
+  const drawn = seedOf(seed ?? DEFAULT_SEED.toString());
+  return drawn.ok ? ok({ kind: 'generated', seed: drawn.value }) : drawn;
 };
 
 // Options of one source mean nothing with another.
@@ -189,7 +160,7 @@ export const parseStartOptions = (
 ): Result<StartOptions, readonly string[]> => {
   try {
     const values = valuesOf(args);
-    const names = namesIn(args);
+    const names = namesIn(args, OPTIONS);
     const twice = repeated(names);
     return twice.length > 0 ? err(twice) : fromValues(values, names);
   } catch (error) {

@@ -15,7 +15,8 @@ import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { BandBuilder } from '../report/build.ts';
 import type { LearnedDirectory, RecordProblems } from '../report/from-records.ts';
-import type { Provenance, ReportBand, ReportData, ReportSetting } from '../report/report-data.ts';
+import type { MetadataProvenance } from '../domain/cycle-record.ts';
+import type { ReportBand, ReportData, ReportSetting } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
@@ -55,7 +56,7 @@ type Reading = {
 type Read = {
   readonly latest: CycleRecord | null;
   readonly orders: Orders;
-  readonly provenance: readonly Provenance[];
+  readonly provenance: readonly MetadataProvenance[];
 };
 
 // A fill is posted by a later cycle than it happened in, and only that cycle's record names it.

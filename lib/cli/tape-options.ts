@@ -1,12 +1,12 @@
 // The options of `keel tape`, parsed strictly: every mistake at once, each with what is allowed.
 
 import { parseArgs } from 'node:util';
-import { describeAssumeError, parseAssume } from '../tape/assume.ts';
 import { err, ok } from '../units/result.ts';
+import { assumeOf, errorsOf, onProblemOf } from './option-parts.ts';
 import type { Overrides } from '../tape/assume.ts';
-import type { Result } from '../units/result.ts';
+import type { OnProblem, Part } from './option-parts.ts';
 
-type Reading = { readonly assume: Overrides; readonly onProblem: 'go-on' | 'stop' };
+type Reading = { readonly assume: Overrides; readonly onProblem: OnProblem };
 
 /** What `keel tape` was asked for. */
 export type TapeVerb =
@@ -46,7 +46,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-type Parsed = Result<TapeVerb, readonly string[]>;
+type Parsed = Part<TapeVerb>;
 
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: true });
@@ -58,18 +58,22 @@ const named = (value: string | undefined, option: string, what: string): readonl
 
 const convertOf = ({ values, positionals }: Given): Parsed => {
   const { data = '', out = '', json } = values;
-  const assume = parseAssume(values.assume);
-  const onProblem = values['on-problem'];
+  const [assume, onProblem] = [assumeOf(values.assume), onProblemOf(values['on-problem'])];
   const errors = [
     ...positionals.slice(1).map((more) => `${more} is no option of keel tape convert`),
     ...named(data, '--data', 'the recording'),
     ...named(out, '--out', 'the file to write'),
-    ...(assume.ok ? [] : assume.error.map(describeAssumeError)),
+    ...errorsOf(assume, onProblem),
   ];
-  if (onProblem !== 'go-on' && onProblem !== 'stop')
-    return err([...errors, `--on-problem ${onProblem}: allowed is go-on or stop`]);
-  if (errors.length > 0 || !assume.ok) return err(errors);
-  return ok({ kind: 'convert', data, out, assume: assume.value, onProblem, json });
+  if (errors.length > 0 || !assume.ok || !onProblem.ok) return err(errors);
+  return ok({
+    kind: 'convert',
+    data,
+    out,
+    assume: assume.value,
+    onProblem: onProblem.value,
+    json,
+  });
 };
 
 const checkOf = ({ values, positionals }: Given, args: readonly string[]): Parsed => {

@@ -6,11 +6,12 @@ import { ownAccount } from '../simulation/wire/account.ts';
 import { isPositive } from '../units/quantity.ts';
 import { err, ok } from '../units/result.ts';
 import { parseUsdc } from '../units/usdc.ts';
+import { errorsOf, namesIn, refused, repeated, seedOf } from './option-parts.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import type { WireAccount } from '../simulation/wire/account.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
-import type { Result } from '../units/result.ts';
 import type { TapeSource } from './open-tape.ts';
+import type { Part } from './option-parts.ts';
 
 /** What `keel venue` was asked for. */
 export type VenueOptions = {
@@ -33,14 +34,10 @@ const OPTIONS = {
   cash: { type: 'string', default: '10000' },
 } as const;
 
-type Part<T> = Result<T, readonly string[]>;
-
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
 
 type Values = ReturnType<typeof valuesOf>;
-
-const refused = (error: string): Part<never> => err([error]);
 
 const sourceOf = ({ data, seed }: Values): Part<TapeSource> => {
   if (data !== undefined && seed !== undefined)
@@ -49,10 +46,8 @@ const sourceOf = ({ data, seed }: Values): Part<TapeSource> => {
     return refused('--data is empty: give the folder of a recorded set or one of its files');
   if (data !== undefined)
     return ok({ kind: 'recording', path: data, assume: {}, onProblem: 'go-on' });
-  const text = seed ?? DEFAULT_SEED.toString();
-  return /^\d{1,18}$/.test(text)
-    ? ok({ kind: 'generated', seed: BigInt(text) })
-    : refused(`--seed ${text}: allowed is a whole number of at most 18 digits`);
+  const drawn = seedOf(seed ?? DEFAULT_SEED.toString());
+  return drawn.ok ? ok({ kind: 'generated', seed: drawn.value }) : drawn;
 };
 
 const speedOf = ({ speed }: Values): Part<number> => {
@@ -86,9 +81,6 @@ const accountOf = ({ wallet, funder }: Values): Part<WireAccount> => {
     : refused(`--funder ${funder} ${holder.error}`);
 };
 
-const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
-  parts.flatMap((part) => (part.ok ? [] : part.error));
-
 const fromValues = (values: Values): Part<VenueOptions> => {
   const [source, speed, port] = [sourceOf(values), speedOf(values), portOf(values)];
   const [account, cash] = [accountOf(values), cashOf(values)];
@@ -103,19 +95,11 @@ const fromValues = (values: Values): Part<VenueOptions> => {
     : err(errorsOf(source, speed, port, account, cash));
 };
 
-// The parser would keep the last of them and say nothing.
-const repeated = (args: readonly string[]): readonly string[] => {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
-  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-  const more = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(more)].map((name) => `--${name} is given more than once`);
-};
-
 /** Parses the arguments after `keel venue`. */
 export const parseVenueOptions = (args: readonly string[]): Part<VenueOptions> => {
   try {
     const values = valuesOf(args);
-    const twice = repeated(args);
+    const twice = repeated(namesIn(args, OPTIONS));
     return twice.length > 0 ? err(twice) : fromValues(values);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));

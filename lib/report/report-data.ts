@@ -2,6 +2,8 @@
 // live portfolio, so that one page shows all three. Amounts are decimal text and times ISO text.
 // What is not known is null, never zero and never left out.
 
+import type { MetadataProvenance } from '../domain/cycle-record.ts';
+
 /** An amount as decimal text; null while it is not known. */
 export type Amount = string | null;
 
@@ -36,7 +38,7 @@ export type ReportSource = {
   readonly events: number | null;
   /** What was found wrong while reading; empty when nothing was. */
   readonly problems: readonly SourceProblem[];
-  readonly provenance: readonly Provenance[];
+  readonly provenance: readonly MetadataProvenance[];
 };
 
 /** All problems of one kind, with the words of the first of them. */
@@ -46,13 +48,6 @@ export type SourceProblem = {
   /** The rows they concern. */
   readonly rows: number;
   readonly example: string;
-};
-
-/** One value of market metadata, and where it came from. */
-export type Provenance = {
-  readonly field: string;
-  readonly value: string;
-  readonly origin: 'recorded' | 'assumed' | 'overridden';
 };
 
 /** One setting with its unit in the value, and where it came from. */

@@ -1,0 +1,55 @@
+// What the options of several verbs have in common: each part is read for itself, so that every
+// mistake is said at once.
+
+import { parseArgs } from 'node:util';
+import { describeAssumeError, parseAssume } from '../tape/assume.ts';
+import { err, ok } from '../units/result.ts';
+import type { ParseArgsConfig } from 'node:util';
+import type { Overrides } from '../tape/assume.ts';
+import type { Result } from '../units/result.ts';
+
+/** One part of the options, or what is wrong with it, with what is allowed. */
+export type Part<T> = Result<T, readonly string[]>;
+
+/** How reading goes on after a damaged place of a recording. */
+export type OnProblem = 'go-on' | 'stop';
+
+/** Refuses a part for one reason. */
+export const refused = (error: string): Result<never, readonly string[]> => err([error]);
+
+/** What is wrong with all parts together. */
+export const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
+  parts.flatMap((part) => (part.ok ? [] : part.error));
+
+/** The options that are named, in their order and without their dashes. */
+export const namesIn = (
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): readonly string[] => {
+  const { tokens } = parseArgs({ args: [...args], options, tokens: true });
+  return tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+};
+
+/** Says which options are named twice: the parser would keep the last one and say nothing. */
+export const repeated = (names: readonly string[]): readonly string[] => {
+  const more = names.filter((name, index) => names.indexOf(name) !== index);
+  return [...new Set(more)].map((name) => `--${name} is given more than once`);
+};
+
+/** Reads the seed of generated markets, and of all that is drawn by chance. */
+export const seedOf = (seed: string): Part<bigint> =>
+  /^\d{1,18}$/.test(seed)
+    ? ok(BigInt(seed))
+    : refused(`--seed ${seed}: allowed is a whole number of at most 18 digits`);
+
+/** Reads what is said of a recording in place of what it says or lacks. */
+export const assumeOf = (text = ''): Part<Overrides> => {
+  const parsed = parseAssume(text);
+  return parsed.ok ? parsed : err(parsed.error.map(describeAssumeError));
+};
+
+/** Reads what is to be done at a damaged place of a recording. */
+export const onProblemOf = (choice = 'go-on'): Part<OnProblem> =>
+  choice === 'go-on' || choice === 'stop'
+    ? ok(choice)
+    : refused(`--on-problem ${choice}: allowed is go-on or stop`);
