@@ -148,7 +148,7 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
         progress(index * bands.length + bands.indexOf(band), `${preset}, ${band}`, at),
     };
     const result = await runBacktest(backtest);
-    const facts = { backtest, result, preset, env: plan.env, command, problems: problems.rows() };
+    const facts = { backtest, result, ...plan, command, problems: problems.rows() };
     reports.push([preset, reportOf(facts)]);
   }
   if (options.output === 'json')

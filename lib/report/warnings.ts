@@ -7,29 +7,44 @@ import type { PnlRow, ReportBand, ReportData } from './report-data.ts';
 /** Fewer fills than this say little: one unlucky market changes the sign of the result. */
 export const FILLS_FEW = 100;
 
-/** A share of all fills from which on a result rests on one market. */
+/** A share of the fills, or of what was won and lost, above which a result rests on one market. */
 export const SHARE_OF_ONE = 0.5;
 
 const INCOME = new Set(['rebates', 'rewards', 'yield']);
 
-const fillsOf = (rows: readonly PnlRow[]): number => rows.reduce((sum, row) => sum + row.fills, 0);
-
 const fewFills = ({ byMarket }: ReportBand): readonly string[] => {
-  const fills = fillsOf(byMarket);
+  const fills = byMarket.reduce((sum, row) => sum + row.fills, 0);
   if (fills >= FILLS_FEW) return [];
   return fills === 0
     ? ['Nothing was filled, so that nothing can be said about what it earns.']
     : [`The result rests on ${plural(fills, 'fill')}: too few to tell skill from luck.`];
 };
 
+type Heaviest = { readonly name: string; readonly share: number };
+
+const heaviest = (
+  rows: readonly PnlRow[],
+  weightOf: (row: PnlRow) => number,
+): Heaviest | undefined => {
+  const total = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  return rows
+    .map((row) => ({ name: row.name, share: total === 0 ? 0 : weightOf(row) / total }))
+    .toSorted((a, b) => b.share - a.share)[0];
+};
+
+const WEIGHTS: readonly (readonly [what: string, weightOf: (row: PnlRow) => number])[] = [
+  ['the fills', ({ fills }) => fills],
+  ['what was won and lost', ({ net }) => Math.abs(Number(net ?? 0))],
+];
+
 const oneMarket = ({ byMarket }: ReportBand): readonly string[] => {
-  const fills = fillsOf(byMarket);
-  const most = byMarket
-    .filter(({ name }) => !INCOME.has(name))
-    .toSorted((a, b) => b.fills - a.fills)[0];
-  if (most === undefined || fills === 0 || most.fills / fills <= SHARE_OF_ONE) return [];
-  const share = percent(most.fills / fills, 0);
-  return [`The result rests on one market: ${share} of the fills are of ${most.name}.`];
+  const rows = byMarket.filter(({ name }) => !INCOME.has(name));
+  return WEIGHTS.flatMap(([what, weightOf]) => {
+    const most = heaviest(rows, weightOf);
+    if (most === undefined || most.share <= SHARE_OF_ONE) return [];
+    const share = percent(most.share, 0);
+    return [`The result rests on one market: ${share} of ${what} is of ${most.name}.`];
+  });
 };
 
 const restsOnMarks = ({ money }: ReportBand): readonly string[] => {

@@ -53,7 +53,7 @@ describe('keel backtest', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/pessimistic +base +optimistic/);
     expect(stdout).toContain('Only the pessimistic band counts');
-    expect(stdout).toMatch(/rests on \d+ fills; fewer than 30 prove nothing/);
+    expect(stdout).toMatch(/rests on \d+ fills: too few to tell skill from luck/);
     expect(stderr).toContain('report.html');
     expect(readFileSync(join(place.folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });
