@@ -49,4 +49,14 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     from: 'if (moment.now < breaker.until) return unmoved(breaker);',
     to: "if (moment.now < breaker.until) return { breaker: { kind: 'closed' }, messages: [] };",
   }),
+  bug('asks again for what the venue has just refused', null, {
+    file: GATE,
+    from: '  exposureLimits,\n  cooldown,',
+    to: '  exposureLimits,',
+  }),
+  bug('adds risk where books and venue differ', null, {
+    file: GATE,
+    from: '  matchingBooks,\n  unbrokenRules,',
+    to: '  unbrokenRules,',
+  }),
 ];

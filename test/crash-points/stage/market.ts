@@ -150,7 +150,12 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
         expiration: { kind: 'never' },
       });
     },
-    close: (index) => changeStatus(server, marketAt(index).condition, { kind: 'closed' }),
+    // What is resolved stays so: nobody opens it again to close it.
+    close: (index) => {
+      const { condition } = marketAt(index);
+      const status = server.venue.universe().markets.get(condition)?.status;
+      if (status?.kind !== 'resolved') changeStatus(server, condition, { kind: 'closed' });
+    },
     resolve: (index, yesPayout) => {
       const { condition } = marketAt(index);
       changeStatus(server, condition, { kind: 'resolved', yesPayout: ratio(yesPayout) });

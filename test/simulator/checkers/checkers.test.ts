@@ -35,6 +35,26 @@ describe('G2, no intent lives twice', () => {
   });
 });
 
+describe('G2, no intent is carried out twice', () => {
+  const taken = venueWith({ wasTaken: () => true });
+  const again = stateItem({ orders: [BID, OTHER] });
+
+  it('sees two orders for one place that were filled at once, under one lease', () => {
+    const history = [stored(1, again), arrived(2, [BID]), arrived(3, [OTHER])];
+    expect(said(single(), history, taken)).toEqual([expect.stringContaining('taken twice, fence')]);
+    expect(said(single(), history, venueWith({ wasTaken: (id) => id === OTHER.id }))).toEqual([]);
+  });
+
+  it('says nothing to the same order that arrives again, or to one of a later lease', () => {
+    const later = stateItem({ orders: [OTHER], fence: 2 });
+    const history = [
+      stored(1, stateItem({ orders: [BID] })),
+      ...[arrived(2, [BID]), arrived(3, [BID]), stored(4, later), arrived(5, [OTHER])],
+    ];
+    expect(said(single(), history, taken)).toEqual([]);
+  });
+});
+
 describe('G4, a halt stops all but the request in flight', () => {
   const turned = switchTurned(100, 'halt');
 

@@ -6,6 +6,7 @@
 
 import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { microsOfShares, ZERO_SHARES } from '../../../lib/units/shares.ts';
+import { CLOCK_OFF_MAX_MS } from '../weather/processes.ts';
 import { isHalting } from '../weather/operator.ts';
 import { clearedCyclesIn, schemaIn } from './stored.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -19,9 +20,12 @@ const FIRST_CYCLES = 10;
 const DOLLAR = 1_000_000n;
 const LOT = 10_000n;
 
-// The gate takes no book that is older than 10 s; the journal and the switch come after it, and
-// their requests and answers may take their time.
-const BOOK_AGE_MAX_MS = 60_000;
+// The gate takes no book that is older than 10 s, by a clock that may be off. The journal comes
+// after it, and may have to be written twice.
+const BOOK_AGE_MAX_MS = 10_000 + 2 * CLOCK_OFF_MAX_MS + 15_000;
+
+// The switch is looked at after the journal, and its request and answer may take their time.
+const BOOKS_TOLD_WITHIN_MS = 60_000;
 
 type Departure = { readonly at: Instant; readonly process: string; readonly found: Journalled };
 
@@ -68,6 +72,11 @@ const bySwitch = (truth: Truth, { process, found }: Departure): readonly string[
   return isBarred ? ['the switch said reduce-only, and it adds exposure'] : [];
 };
 
+const byAge = (truth: Truth, { process, found }: Departure): readonly string[] => {
+  const age = found.at - (truth.toldBooks(process)?.at ?? found.at);
+  return age > BOOK_AGE_MAX_MS ? [`the books were ${age.toFixed(0)} ms old`] : [];
+};
+
 const bySlippage = (
   truth: Truth,
   { at, process, found }: Departure,
@@ -75,7 +84,7 @@ const bySlippage = (
 ): readonly string[] => {
   const { token, side, price, effect, strategy } = found.intent;
   const told = truth.toldBooks(process);
-  if (told === undefined || at - told.at > BOOK_AGE_MAX_MS) return ['no book was read for it'];
+  if (told === undefined || at - told.at > BOOKS_TOLD_WITHIN_MS) return ['no book was read for it'];
   const book = told.books.get(token);
   if (book === undefined || book.bid === null || book.ask === null)
     return effect === 'adding' ? ['it adds exposure, and its book has not two sides'] : [];
@@ -121,6 +130,7 @@ const judge = (truth: Truth, sent: SightingOf<'sent'>, rules: HardRules): readon
       ...byBytes(departure),
       ...bySchema(truth),
       ...bySwitch(truth, departure),
+      ...byAge(truth, departure),
       ...bySlippage(truth, departure, rules),
       ...byClearance(truth, departure),
     ].map((broken) => `${sent.process} sends ${found.intent.id}: ${broken}`);

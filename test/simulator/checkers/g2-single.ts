@@ -1,7 +1,10 @@
-// G2: never two live copies of one intent. A strategy has at most one order on one side of a token,
-// so two that rest there are two copies of what was wanted once.
+// G2: never two live copies of one intent. A strategy has at most one order on one side of a token:
+// two that rest there are two copies of what was wanted once, and so are two that the venue took
+// under one lease, whether they rest or were filled at once.
 
 import { isPlacing } from '../weather/ways.ts';
+import { bodiesIn } from './sighting.ts';
+import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 
 const doublesAt = (truth: Truth): readonly string[] => {
@@ -16,10 +19,25 @@ const doublesAt = (truth: Truth): readonly string[] => {
 };
 
 /** Makes the checker. */
-export const single = (): Checker => ({
-  name: 'G2',
-  see: (sighting, truth) => {
-    const mayHavePlaced = sighting.kind === 'arrived' && isPlacing(sighting.call);
-    return mayHavePlaced || sighting.kind === 'minute' ? doublesAt(truth) : [];
-  },
-});
+export const single = (): Checker => {
+  // The first order that was taken for each place under each lease.
+  const first = new Map<string, string>();
+  const takenTwice = (truth: Truth, { call }: SightingOf<'arrived'>): readonly string[] =>
+    bodiesIn(call.body).flatMap((body) => {
+      const found = truth.journalled(body);
+      if (found === undefined || !truth.venue.wasTaken(found.intent.id)) return [];
+      const { id, strategy, side, token } = found.intent;
+      const place = `fence ${String(found.fence)}, ${strategy} ${side} of ${token}`;
+      const before = first.get(place) ?? id;
+      first.set(place, before);
+      return before === id ? [] : [`taken twice, ${place}: ${before}, ${id}`];
+    });
+  return {
+    name: 'G2',
+    see: (sighting, truth) => {
+      if (sighting.kind === 'minute') return doublesAt(truth);
+      if (sighting.kind !== 'arrived' || !isPlacing(sighting.call)) return [];
+      return [...takenTwice(truth, sighting), ...doublesAt(truth)];
+    },
+  };
+};

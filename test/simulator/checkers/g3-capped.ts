@@ -95,9 +95,11 @@ const placesOf = (universe: Universe, condition: ConditionId): readonly string[]
   return ['all', `market ${condition}`, ...above];
 };
 
-const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly string[] =>
+type Slack = { readonly allowed: Allowance['of']; readonly hasFailed: boolean };
+
+const over = (scopes: readonly Scope[], { allowed, hasFailed }: Slack): readonly string[] =>
   scopes.flatMap(({ name, loss, cap }) =>
-    loss > cap + cap / TOLERANCE + allowed(name)
+    loss > cap + (hasFailed ? cap / TOLERANCE : 0n) + allowed(name)
       ? [`${name} may lose ${String(loss)} micros, the cap is ${String(cap)}`]
       : [],
   );
@@ -174,7 +176,8 @@ export const capped = (caps: Caps): Checker => {
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
     const scopes = scopesAt(truth, at);
-    const broken = over(scopes, allowance.of);
+    const hasFailed = truth.venue.fills().some(({ status }) => status === 'FAILED');
+    const broken = over(scopes, { allowed: allowance.of, hasFailed });
     allowance.settle(at, new Map(scopes.map(({ name, loss, cap }) => [name, loss - cap])));
     return broken;
   };

@@ -27,6 +27,19 @@ describe('G1, every order passed the risk manager', () => {
     stored(2, stateItem({ orders: [words], clearedCycles }));
   const allowed = [bookTold(1), journalled(), switchRead(3), sent(4, [BID])];
 
+  it.each([
+    [30_001, 0],
+    [30_002, 1],
+  ])('finds in a journal at %i ms of books told at 1 ms %i faults', (at, count) => {
+    const history = [
+      bookTold(1),
+      stored(at, stateItem({ orders: [BID], end: 90_000 })),
+      switchRead(at),
+      sent(at, [BID]),
+    ];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+
   it('says nothing to an order that was journalled, and sent after a look at the switch', () => {
     expect(said(gated(rules), allowed)).toEqual([]);
   });
@@ -201,5 +214,33 @@ describe('G1, the risk manager remembers', () => {
     const words = { ...BID, effect };
     const history = [saved(1, { openUntil }, [words]), sent(4, [words])];
     expect(said(remembered(), history)).toHaveLength(count);
+  });
+
+  const global = { kind: 'global' };
+  const bids = { kind: 'token-side', token: MARKET.yes, side: 'BUY' };
+  const asks = { ...bids, side: 'SELL' };
+  const market = { kind: 'market', condition: MARKET.condition };
+  const elsewhere = { kind: 'market', condition: 'elsewhere' };
+  const late = 90_000;
+
+  it.each<readonly [string, RiskWords, 0 | 1]>([
+    ['a pause of everything', { pause: { cause: 'funds', until: late, scope: global } }, 1],
+    ['a pause of its place', { pause: { cause: 'funds', until: late, scope: bids } }, 1],
+    ['a pause of another place', { pause: { cause: 'funds', until: late, scope: asks } }, 0],
+    ['a pause that may be over', { pause: { cause: 'funds', until: 5_004, scope: global } }, 0],
+    ['a pause that is not over', { pause: { cause: 'funds', until: 5_005, scope: global } }, 1],
+    ['post-only mode', { pause: { cause: 'post-only', until: late, scope: global } }, 0],
+    ['a market that differs', { differs: { scope: market, halted: true, matching: 0 } }, 1],
+    ['cash that differs', { differs: { scope: { kind: 'cash' }, halted: true, matching: 0 } }, 1],
+    ['another that differs', { differs: { scope: elsewhere, halted: true, matching: 0 } }, 0],
+    ['one that has matched once', { differs: { scope: market, halted: true, matching: 1 } }, 0],
+    ['one that differs at first', { differs: { scope: market, halted: false, matching: 0 } }, 0],
+    ['a broken rule', { integrity: 'broken' }, 1],
+  ])('and finds in an order that adds risk under %s its faults', (_, risk, count) => {
+    const words = { ...BID, effect: 'adding' } as const;
+    const history = [saved(1, risk, [words]), sent(4, [words])];
+    expect(said(remembered(), history)).toHaveLength(count);
+    const less = { ...BID, effect: 'reducing' } as const;
+    expect(said(remembered(), [saved(1, risk, [less]), sent(4, [less])])).toEqual([]);
   });
 });

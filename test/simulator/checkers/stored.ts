@@ -115,33 +115,82 @@ export const intentTextsIn = (item: Attributes): ReadonlyMap<string, string> => 
   ]);
 };
 
+/** A pause that was learnt from a refusal. Unit of times: ms. */
+export type StoredPause = {
+  readonly cause: string;
+  readonly until: number;
+  /** Null where it is for everything. */
+  readonly place: { readonly token: string; readonly side: string } | null;
+};
+
 /** What the risk manager remembers, as far as it is judged. Amounts in micros, times in ms. */
 export type StoredRisk = {
   readonly peak: bigint | null;
   readonly flows: bigint;
   /** Until when each breaker is open; one that is not open is absent. */
   readonly openUntil: ReadonlyMap<string, number>;
+  readonly pauses: readonly StoredPause[];
+  /** The markets in which books and venue differ for longer than the next look; `cash` is all. */
+  readonly halted: ReadonlySet<string>;
+  /** Whether a rule of the system itself was broken. */
+  readonly isBroken: boolean;
+};
+
+type WrittenScope = {
+  readonly kind: string;
+  readonly condition?: string;
+  readonly token?: string;
+  readonly side?: string;
 };
 
 type WrittenRisk = {
   readonly breakers: Readonly<Record<string, { readonly kind: string; readonly until?: string }>>;
   readonly session: { readonly peak: { readonly equity?: string }; readonly flows: string };
+  readonly cooldowns: readonly {
+    readonly scope: WrittenScope;
+    readonly cause: string;
+    readonly until: string;
+  }[];
+  readonly mismatches: readonly {
+    readonly scope: WrittenScope;
+    readonly halted: boolean;
+    readonly matchingCycles: number;
+  }[];
+  readonly integrity: { readonly kind: string };
 };
+
+const pausesIn = ({ cooldowns }: WrittenRisk): readonly StoredPause[] =>
+  cooldowns.map(({ scope: { token, side }, cause, until }) => ({
+    cause,
+    until: Number(until),
+    place: token === undefined || side === undefined ? null : { token, side },
+  }));
+
+// After one look that matched, the next one may clear it.
+const haltedIn = ({ mismatches }: WrittenRisk): ReadonlySet<string> =>
+  new Set(
+    mismatches
+      .filter(({ halted, matchingCycles }) => halted && matchingCycles === 0)
+      .map(({ scope }) => scope.condition ?? scope.kind),
+  );
 
 /** The risk manager's memory in the state item; null before the first save. */
 export const riskIn = (item: Attributes): StoredRisk | null => {
   const text = sectionIn(item, 'risk');
   if (text === null) return null;
-  const { breakers, session } = JSON.parse(text) as WrittenRisk;
-  const { equity } = session.peak;
+  const risk = JSON.parse(text) as WrittenRisk;
+  const { equity } = risk.session.peak;
   return {
     peak: equity === undefined ? null : microsOf(equity),
-    flows: microsOf(session.flows),
+    flows: microsOf(risk.session.flows),
     openUntil: new Map(
-      Object.entries(breakers).flatMap(([name, { kind, until = '0' }]) =>
+      Object.entries(risk.breakers).flatMap(([name, { kind, until = '0' }]) =>
         kind === 'open' ? [[name, Number(until)] as const] : [],
       ),
     ),
+    pauses: pausesIn(risk),
+    halted: haltedIn(risk),
+    isBroken: risk.integrity.kind === 'broken',
   };
 };
 

@@ -5,6 +5,7 @@ import type { SectionReport } from './section.ts';
 const report = (ids: readonly string[], checker: string | null): SectionReport => ({
   seed: 1n,
   family: 'calm',
+  asked: 200,
   cycles: 1,
   simulated: 0,
   ends: new Map(),

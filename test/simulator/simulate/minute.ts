@@ -6,6 +6,7 @@ import { msOfEpoch } from '../../../lib/units/time.ts';
 import { schemaIn } from '../checkers/stored.ts';
 import { applyMove } from '../markets/apply-move.ts';
 import { advanceVenue, venueTime } from '../world/services.ts';
+import { thrownText } from './watch.ts';
 import type { Family } from '../markets/family.ts';
 import type { Sighting } from '../checkers/sighting.ts';
 import type { Deployment } from '../weather/deployments.ts';
@@ -48,8 +49,7 @@ const nameOf = (end: Invoked): string => {
   return `${String(answer.kind)}${cause}`;
 };
 
-/** Has the schedule call the function, and notes how that ends. */
-export const callNow = async (section: Section): Promise<void> => {
+const call = async (section: Section): Promise<void> => {
   const { world, storm, listen, ends } = section;
   const at = world.timeline.now();
   section.cycles += 1;
@@ -59,6 +59,15 @@ export const callNow = async (section: Section): Promise<void> => {
   if (end.startsWith('threw')) section.watch.report('G5', [`the function ${end}`]);
   if (end.includes('INVARIANT_BROKEN')) section.watch.report('G5', [`the cycle ${end}`]);
   listen({ kind: 'ended', at: world.timeline.now(), end });
+};
+
+/** Has the schedule call the function, and notes how that ends: also where the world breaks. */
+export const callNow = async (section: Section): Promise<void> => {
+  try {
+    await call(section);
+  } catch (error) {
+    section.watch.report('WORLD', [`broke: ${thrownText(error)}`]);
+  }
 };
 
 /** Lets time pass to an instant, or to the first broken guarantee. */
@@ -102,7 +111,7 @@ export const minuteFrom = async (section: Section, from: Instant): Promise<void>
       advanceVenue(timeline, world.server);
       act();
     });
-  for (const call of calls) timeline.at(from + call, () => void callNow(section));
+  for (const due of calls) timeline.at(from + due, () => void callNow(section));
   await passTo(section, from + MINUTE_MS);
   watch.seeMinute();
 };

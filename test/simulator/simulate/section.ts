@@ -10,7 +10,7 @@ import { openWorld } from '../world/world.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
 import { checkersFor, portfolioOf, restsUnder } from './portfolios.ts';
 import { rest } from './rest.ts';
-import { createWatch } from './watch.ts';
+import { createWatch, thrownText } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
 import type { Allowed, Trouble } from '../weather/dice.ts';
 import type { Section, SectionNews } from './minute.ts';
@@ -34,6 +34,8 @@ export type SectionOptions = {
 export type SectionReport = {
   readonly seed: bigint;
   readonly family: FamilyName;
+  /** The cycles that were asked for: with another number a seed plays another section. */
+  readonly asked: number;
   readonly cycles: number;
   /** Unit: ms. */
   readonly simulated: number;
@@ -76,10 +78,15 @@ const twinsOf = (seed: bigint, watch: Watch): Twins => {
   };
 };
 
-const open = async (options: SectionOptions, name: FamilyName): Promise<Section> => {
+/** Makes the checkers that look at a portfolio. */
+export type CheckersOf = typeof checkersFor;
+
+type Opening = SectionOptions & { readonly name: FamilyName; readonly checkersOf: CheckersOf };
+
+const open = async ({ name, checkersOf, ...options }: Opening): Promise<Section> => {
   const { seed, listen, allowed } = options;
   const portfolio = portfolioOf(seed);
-  const watch = createWatch(checkersFor(portfolio), (sighting) =>
+  const watch = createWatch(checkersOf(portfolio), (sighting) =>
     listen({ kind: 'seen', sighting }),
   );
   const storm = createStorm(
@@ -138,20 +145,29 @@ const tradedIn = ({ world, watch }: Section) => {
   };
 };
 
-/** Plays a section to its end, or to the first guarantee that does not hold. */
-export const playSection = async (options: SectionOptions): Promise<SectionReport> => {
+/**
+ * Plays a section to its end, or to the first guarantee that does not hold. A checker or a world
+ * that breaks is told like one that does not, with all that is needed to see it again.
+ */
+export const playSection = async (
+  options: SectionOptions,
+  checkersOf: CheckersOf = checkersFor,
+): Promise<SectionReport> => {
   const family = familyOf(options.seed, options.family);
-  const section = await open(options, family);
+  const section = await open({ ...options, name: family, checkersOf });
   const { world, storm, watch, ends } = section;
   const begun = world.timeline.now();
   try {
     await play(section, options.cycles);
+  } catch (error) {
+    watch.report('WORLD', [`broke: ${thrownText(error)}`]);
   } finally {
     world.close();
   }
   return {
     seed: options.seed,
     family,
+    asked: options.cycles,
     cycles: section.cycles,
     simulated: world.timeline.now() - begun,
     ends,

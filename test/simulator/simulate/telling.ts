@@ -16,6 +16,7 @@ import type { SectionReport } from './section.ts';
 export const timeOf = (at: Instant): string => new Date(at).toISOString().slice(0, 23);
 
 const TROUBLES_SHOWN = 40;
+const LINE_SHOWN = 200;
 const DAY_MS = 86_400_000;
 
 const leaseText = (item: Attributes | null): string => {
@@ -70,7 +71,7 @@ export const newsText = (news: SectionNews): string | null => {
 
 /** Everything about a guarantee that did not hold. */
 export const violationText = (report: SectionReport): readonly string[] => {
-  const { violation, troubles, lines, seed, family } = report;
+  const { violation, troubles, lines, seed, family, asked } = report;
   if (violation === null) return [];
   const { checker, at, step, broken } = violation;
   return [
@@ -80,9 +81,9 @@ export const violationText = (report: SectionReport): readonly string[] => {
     `what went wrong before, ${String(troubles.length)} in all:`,
     ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${one.name}`),
     'said last:',
-    ...lines.map((line) => `  ${line}`),
+    ...lines.map((line) => `  ${line.slice(0, LINE_SHOWN)}`),
     'again, line by line:',
-    `npm run simulate -- --replay ${seed.toString()} --family ${family}`,
+    `npm run simulate -- --replay ${seed.toString()} --family ${family} --section ${String(asked)}`,
   ];
 };
 

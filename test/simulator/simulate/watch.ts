@@ -70,6 +70,14 @@ const itemsWritten = (operation: string, body: unknown, answer: unknown): readon
   }
 };
 
+const STACK_LINES = 4;
+
+/** What was thrown, with the places it came from. */
+export const thrownText = (error: unknown): string =>
+  error instanceof Error && error.stack !== undefined
+    ? error.stack.split('\n').slice(0, STACK_LINES).join(' ')
+    : String(error);
+
 const keyOf = (item: Attributes): string => JSON.stringify([item['pk'], item['sk']]);
 const sortOf = ({ sk }: Attributes): string => (sk !== undefined && 'S' in sk ? sk.S : '');
 
@@ -106,12 +114,27 @@ export const createWatch = (
     if (broken.length > 0 && violation === null)
       violation = { checker, at: bound?.now() ?? 0, step: steps, broken };
   };
-  const see = (sighting: Sighting): void => {
+  // A look is taken inside the function's own requests, where whatever is thrown would pass for a
+  // failure of the network. What cannot be judged is as bad as what is broken.
+  const judge = (name: string, look: () => readonly string[]): void => {
+    try {
+      report(name, look());
+    } catch (error) {
+      report(name, [`cannot be judged: ${thrownText(error)}`]);
+    }
+  };
+  const see = (seen: () => Sighting | null): void => {
     if (bound === null) return;
-    steps += 1;
-    listen(sighting);
-    bound.truth.see(sighting);
-    for (const checker of checkers) report(checker.name, checker.see(sighting, bound.truth));
+    const { truth } = bound;
+    judge('WATCH', () => {
+      const sighting = seen();
+      if (sighting === null) return [];
+      steps += 1;
+      listen(sighting);
+      truth.see(sighting);
+      for (const checker of checkers) judge(checker.name, () => checker.see(sighting, truth));
+      return [];
+    });
   };
   const now = (): Instant => bound?.now() ?? 0;
   return {
@@ -128,32 +151,42 @@ export const createWatch = (
         ...weather.venue,
         travel: (call) => {
           const process = currentProcess();
-          const isSent = isPlacing(call) && process?.isAlive() === true;
-          if (isSent)
-            see({ kind: 'sent', at: now(), process: process.name, bodies: bodiesIn(call.body) });
+          if (isPlacing(call) && process?.isAlive() === true)
+            see(() => ({
+              kind: 'sent',
+              at: now(),
+              process: process.name,
+              bodies: bodiesIn(call.body),
+            }));
           return weather.venue.travel(call);
         },
       },
     }),
-    seeVenue: (call, reply, sender) => see({ kind: 'arrived', at: now(), sender, call, reply }),
+    seeVenue: (call, reply, sender) =>
+      see(() => ({ kind: 'arrived', at: now(), sender, call, reply })),
     seeServices: ({ operation, body, answer }, sender) => {
-      if (answer.status !== 200 && operation !== 'GetParameter') return;
       if (operation === 'GetParameter') {
-        const isSwitch = parameterShape.parse(body).Name === KILL_SWITCH;
-        // Without an answer nothing is read; that there is none is an answer.
-        const isRead = answer.status === 200 || bound?.truth.word().word === 'missing';
-        if (isSwitch && isRead) see({ kind: 'switch-read', at: now(), sender });
+        see(() => {
+          const isSwitch = parameterShape.parse(body).Name === KILL_SWITCH;
+          // Without an answer nothing is read; that there is none is an answer.
+          const isRead = answer.status === 200 || bound?.truth.word().word === 'missing';
+          return isSwitch && isRead ? { kind: 'switch-read', at: now(), sender } : null;
+        });
         return;
       }
-      for (const after of itemsWritten(operation, body, answer.body)) {
-        const before = items.get(keyOf(after)) ?? null;
-        items.set(keyOf(after), after);
-        see({ kind: 'stored', at: now(), sender, sort: sortOf(after), before, after });
-      }
+      if (answer.status !== 200) return;
+      judge('WATCH', () => {
+        for (const after of itemsWritten(operation, body, answer.body)) {
+          const before = items.get(keyOf(after)) ?? null;
+          items.set(keyOf(after), after);
+          see(() => ({ kind: 'stored', at: now(), sender, sort: sortOf(after), before, after }));
+        }
+        return [];
+      });
     },
-    seeSwitch: (word) => see({ kind: 'switch-turned', at: now(), word }),
-    seeHand: () => see({ kind: 'by-hand', at: now() }),
-    seeMinute: () => see({ kind: 'minute', at: now() }),
+    seeSwitch: (word) => see(() => ({ kind: 'switch-turned', at: now(), word })),
+    seeHand: () => see(() => ({ kind: 'by-hand', at: now() })),
+    seeMinute: () => see(() => ({ kind: 'minute', at: now() })),
     report,
     violation: () => violation,
     steps: () => steps,

@@ -1,0 +1,37 @@
+// A checker that breaks must not pass for a checker that is content: it looks on inside the
+// function's own requests, where what is thrown would look like a failure of the network.
+
+import { describe, expect, it } from 'vitest';
+import { playSection } from './section.ts';
+import { violationText } from './telling.ts';
+import type { Checker } from '../checkers/truth.ts';
+
+const broken: Checker = {
+  name: 'G9',
+  see: (sighting) => {
+    if (sighting.kind === 'sent') throw new Error('a checker broke');
+    return [];
+  },
+};
+
+const OPTIONS = { seed: 8n, family: 'calm', cycles: 4, allowed: new Set<string>() } as const;
+
+describe('a section', () => {
+  it('is broken by a checker that throws, and says which and where', async () => {
+    const report = await playSection({ ...OPTIONS, listen: () => undefined }, () => [broken]);
+    expect(report.violation?.checker).toBe('G9');
+    expect(report.violation?.broken[0]).toMatch(/cannot be judged: Error: a checker broke .*watch/);
+    expect(violationText(report).at(-1)).toBe(
+      'npm run simulate -- --replay 8 --family calm --section 4',
+    );
+  });
+
+  it('is broken by a world that throws', async () => {
+    const listen = (news: { readonly kind: string }): void => {
+      if (news.kind === 'called') throw new Error('the world broke');
+    };
+    const report = await playSection({ ...OPTIONS, listen });
+    expect(report.violation?.checker).toBe('WORLD');
+    expect(report.violation?.broken[0]).toContain('broke: Error: the world broke');
+  });
+});
