@@ -6,6 +6,7 @@ import { decodeStored, jsonCodec } from '../../../lib/adapters/dynamo/codec/json
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
 import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
 import { rebuild } from '../../../lib/accounting/verify.ts';
+import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { intentTextsIn, microsOf, sectionIn, textIn } from './stored.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
@@ -31,8 +32,11 @@ type Ledger = {
   readonly cash: string;
   readonly lots: readonly (readonly [
     key: string,
-    lot: { readonly token: string; readonly shares: string },
+    lot: Readonly<Record<'token' | 'shares' | 'cost', string>>,
   ])[];
+  readonly flows: string;
+  readonly totals: Readonly<Record<string, Readonly<Record<'realized' | 'fees', string>>>>;
+  readonly income: Readonly<Record<string, string>>;
   readonly pending: readonly (readonly [key: string, fill: unknown])[];
 };
 
@@ -54,6 +58,29 @@ const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly str
       ? []
       : [`${String(here)} of ${token} in our books, ${String(there)} in theirs`];
   });
+};
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
+
+// Fees are those of the venue, and what is told of gains is what the cash has become.
+const sumsAmiss = (ledger: Ledger, { fills }: VenueBooks): readonly string[] => {
+  const totals = Object.values(ledger.totals);
+  const fees = sum(totals.map((of) => microsOf(of.fees)));
+  const charged = sum(
+    fills.filter(({ status }) => status !== 'FAILED').map(({ fee }) => microsOfUsdc(fee)),
+  );
+  const realized = sum(totals.map((of) => microsOf(of.realized)));
+  const income = sum(Object.values(ledger.income).map(microsOf));
+  const costs = sum(ledger.lots.map(([, lot]) => microsOf(lot.cost)));
+  const told = microsOf(ledger.flows) + realized + income - fees - costs;
+  return [
+    ...(fees === charged
+      ? []
+      : [`fees are ${String(fees)} in our books, ${String(charged)} in theirs`]),
+    ...(told === microsOf(ledger.cash)
+      ? []
+      : [`flows, gains, income, fees and costs come to ${String(told)}, cash is ${ledger.cash}`]),
+  ];
 };
 
 /** Where cash and shares differ from the venue's. */
@@ -85,6 +112,7 @@ export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string
   };
   return [
     ...balancesAmiss(state, venue),
+    ...sumsAmiss(ledger, venue),
     ...ordersAmiss(state, venue),
     ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
     ...mismatches

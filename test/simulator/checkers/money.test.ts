@@ -158,6 +158,15 @@ describe('G6, the books are the books of the venue', () => {
     expect(restAmiss(state, { ...BOOKS, shares: new Map() })).toHaveLength(1);
   });
 
+  it('sees a micro of fees, and one of gains', () => {
+    const charged = { ...BOOKS, fills: [{ ...FILL, fee: usdc('0.000001') }] };
+    expect(restAmiss(state, charged)).toEqual(['fees are 0 in our books, 1 in theirs']);
+    const gained = state.ledger.S.replace('"realized":"0"', '"realized":"0.000001"');
+    expect(restAmiss({ ...state, ledger: { S: gained } }, BOOKS)).toEqual([
+      'flows, gains, income, fees and costs come to 96000001, cash is 96',
+    ]);
+  });
+
   it('sees an intent that is not resolved', () => {
     const open = { ...stateItem({ orders: [BID] }), ledger: state.ledger };
     expect(restAmiss(open, BOOKS)).toEqual(['unresolved at rest: 0x01']);
