@@ -14,6 +14,8 @@ const tape = '^lib/tape/';
 const report = '^lib/report/';
 const reportAssets = '^lib/report/asset-files';
 const reportBrowser = '^lib/report/browser/';
+const sweep = '^lib/sweep/';
+const chance = '^lib/tape/generator/random';
 const simulation = '^lib/simulation/';
 const wiring = '^lib/wiring/';
 const adapterFolder = '^lib/adapters/([^/]+)/';
@@ -30,6 +32,7 @@ const rows = [
   { name: 'ports', from: [ports], to: [...values, ports] },
   { name: 'cycle-and-engine', from: cycle, to: [...values, ...pureCore, ports, ...cycle] },
   { name: 'config', from: [config], to: [...values, config, schemaLibrary, addressChecksum] },
+  { name: 'sweep', from: [sweep], to: [...values, config, chance, sweep] },
   {
     name: 'tape-parsers',
     from: [tape],
@@ -92,13 +95,15 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 });
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
-// embedded store, the store that tests and backtests use instead of it, and the report's page.
+// embedded store, the store that tests and backtests use instead of it, the report's page, and the
+// threads of a sweep.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
   '^lib/report/browser/page-script[.](ts|js)$',
+  '^lib/backtest/sweep/worker[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

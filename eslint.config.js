@@ -14,6 +14,7 @@ const PURE_CORE = [
   'lib/execution/**',
   'lib/cycle/**',
   'lib/doctor/**',
+  'lib/sweep/**',
   'lib/ports/**',
 ];
 const MAY_DEFINE_CLASSES = ['lib/adapters/**', 'cdk/**', 'test/adapters/**', 'test/cdk/**'];
