@@ -52,7 +52,7 @@ export type IncomeBook = {
   readonly rebate: (at: number, amount: UsdcMicros) => void;
   /** Unit: 10^-6 dollar, an estimate. */
   readonly reward: (at: number, micros: number) => void;
-  /** Closes the last day and gives all that was paid. */
+  /** All that is paid when the run ends now: the last day counts as if it were over. */
   readonly total: () => Income;
 };
 
@@ -64,12 +64,12 @@ export const openIncome = (): IncomeBook => {
   let rewardMicros = 0;
 
   const payable = (amount: UsdcMicros): UsdcMicros => (amount >= PAYOUT_MIN ? amount : ZERO_USDC);
+  const total = (): Income => ({
+    rebates: plus(paid.rebates, payable(rebates)),
+    rewards: plus(paid.rewards, payable(usdcMicros(BigInt(Math.floor(rewardMicros))))),
+  });
   const close = (): void => {
-    const rewards = usdcMicros(BigInt(Math.floor(rewardMicros)));
-    paid = {
-      rebates: plus(paid.rebates, payable(rebates)),
-      rewards: plus(paid.rewards, payable(rewards)),
-    };
+    paid = total();
     rebates = ZERO_USDC;
     rewardMicros = 0;
   };
@@ -87,9 +87,6 @@ export const openIncome = (): IncomeBook => {
       enter(at);
       rewardMicros += micros;
     },
-    total: () => {
-      close();
-      return paid;
-    },
+    total,
   };
 };

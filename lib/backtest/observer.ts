@@ -38,6 +38,8 @@ export type Observer = Watch & {
   readonly onFill: (fill: Fill) => void;
   /** Shows a venue that tells the observer what is placed. */
   readonly watching: (venue: Venue) => Venue;
+  /** What the venue paid beside trades, were the run over now. */
+  readonly income: () => Income;
   readonly finish: () => Observed;
 };
 
@@ -139,6 +141,7 @@ export const createObserver = (
       lookAtMinute(at);
       nextMinute = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
     },
+    income: income.total,
     finish: () => ({
       queue: placed.statistics(),
       markouts: followed.rows(),

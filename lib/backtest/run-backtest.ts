@@ -7,6 +7,7 @@ import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
 import { runBand, SILENT } from './run-band.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
+import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { ReportBand } from '../report/report-data.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -17,7 +18,10 @@ import type { Income } from './income.ts';
 import type { BandOutcome, BandRun } from './run-band.ts';
 
 /** What is run, and how. */
-export type Backtest = Pick<BandRun, 'tape' | 'settings' | 'cash' | 'seed' | 'until' | 'turn'> & {
+export type Backtest = Pick<
+  BandRun,
+  'tape' | 'settings' | 'cash' | 'seed' | 'from' | 'until' | 'turn'
+> & {
   readonly bands: readonly BandName[];
   readonly timing: Timing;
   readonly shareMax: Ratio;
@@ -59,14 +63,32 @@ const incomeEntries = (
     }));
 };
 
+/** Somebody who looks at a band while it is run. */
+export type BandWatch = {
+  readonly entries: (entries: readonly LedgerEntry[]) => void;
+  readonly record: (record: CycleRecord) => void;
+  readonly progress: BandRun['progress'];
+};
+
+const NOBODY: BandWatch = {
+  entries: () => undefined,
+  record: () => undefined,
+  progress: () => undefined,
+};
+
 const NOTHING_HELD: MarkedEquity = {
   kind: 'unknown',
   missing: ['no cycle was saved'],
   unrealizedIn: new Map(),
 };
 
-const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> => {
-  const { tape, settings, cash, seed, until, turn, shareMax, timing } = backtest;
+/** Runs one band, and lets somebody look. */
+export const runWatched = async (
+  backtest: Backtest,
+  name: BandName,
+  watch: BandWatch,
+): Promise<BandResult> => {
+  const { tape, settings, cash, seed, from, until, turn, shareMax, timing } = backtest;
   const model = bandModel(name, shareMax, timing);
   let { universe } = tape;
   const builder = createBand({
@@ -80,13 +102,26 @@ const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> =
     settings,
     cash,
     seed,
+    from,
     until,
     turn,
     model,
     lens: (venue) => venue,
     telemetry: name === backtest.bands[0] ? backtest.telemetry : SILENT,
-    history: { entries: builder.entries, record: builder.cycle },
-    progress: (at) => backtest.progress(name, at),
+    history: {
+      entries: (entries) => {
+        builder.entries(entries);
+        watch.entries(entries);
+      },
+      record: (record) => {
+        builder.cycle(record);
+        watch.record(record);
+      },
+    },
+    progress: (at, income) => {
+      backtest.progress(name, at);
+      watch.progress(at, income);
+    },
   });
   universe = outcome.universe;
   const { observed, mark } = outcome;
@@ -102,7 +137,7 @@ const runOne = async (backtest: Backtest, name: BandName): Promise<BandResult> =
 /** Runs every band that was asked for, one after the other. */
 export const runBacktest = async (backtest: Backtest): Promise<BacktestResult> => {
   const bands: BandResult[] = [];
-  for (const name of backtest.bands) bands.push(await runOne(backtest, name));
+  for (const name of backtest.bands) bands.push(await runWatched(backtest, name, NOBODY));
   const [counting] = bands;
   return {
     bands,

@@ -30,6 +30,7 @@ import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { BandModel } from './bands.ts';
+import type { Income } from './income.ts';
 import type { FinalMark } from './mark-at-end.ts';
 import type { Observed, Observer } from './observer.ts';
 import type { Player } from './player.ts';
@@ -42,6 +43,8 @@ export type BandRun = {
   readonly cash: UsdcMicros;
   readonly model: BandModel;
   readonly seed: bigint;
+  /** The first cycle is due here; what was before makes the books and is not traded on. */
+  readonly from: EpochMs;
   /** Events after this point are not played. */
   readonly until: EpochMs;
   readonly turn: Turn;
@@ -51,8 +54,8 @@ export type BandRun = {
   readonly telemetry: (now: () => EpochMs) => Telemetry;
   /** What cycles see of the venue: the venue itself, but where a check plants a leak. */
   readonly lens: (venue: Venue) => Venue;
-  /** Told after each cycle how far the tape is. */
-  readonly progress: (at: EpochMs) => void;
+  /** Told after each cycle how far the tape is, and what was paid beside trades by then. */
+  readonly progress: (at: EpochMs, income: Income) => void;
 };
 
 type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
@@ -127,7 +130,7 @@ const closing = async ({ failure }: Course, cycle: () => Promise<CycleEnd>): Pro
 
 /** Makes a run. It ends early where a cycle could not be saved. */
 export const runBand = async (run: BandRun): Promise<BandOutcome> => {
-  const { tape, settings, cash, model, seed, until } = run;
+  const { tape, settings, cash, model, seed, from, until } = run;
   const observer = createObserver(() => venue, tape);
   const venue: SimulatedVenue = createSimulatedVenue({
     universe: tape.universe,
@@ -146,11 +149,11 @@ export const runBand = async (run: BandRun): Promise<BandOutcome> => {
     return end;
   };
   const cadence = cadenceOf(model.cadence, seed);
-  const beat = { player, cadence, cycle: settings.cycle, from: tape.start };
+  const beat = { player, cadence, cycle: settings.cycle, from };
   await playCycles(beat, {
     runCycle: cycle,
     afterCycle: () => {
-      run.progress(venue.now());
+      run.progress(venue.now(), observer.income());
       return Promise.resolve(course.failure === null ? 'go-on' : 'stop');
     },
   });

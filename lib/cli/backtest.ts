@@ -101,6 +101,7 @@ const backtestOf = (
     },
     cash: options.cash ?? config.openingCash,
     seed: options.seed,
+    from: tape.start,
     until: options.until === null ? tape.end : earlier(options.until, tape.end),
     turn: turnOfLoop,
     bands: options.bands,

@@ -34,6 +34,7 @@ const honest =
     cash: usdc('10000'),
     model: bandModel('pessimistic', SHARE_OF_VOLUME, timing),
     seed: 1n,
+    from: tape.start,
     turn: turnOfLoop,
     telemetry: SILENT,
     lens: (venue) => venue,

@@ -41,6 +41,7 @@ const played = async (after: readonly TapeEvent[], until = 400) => {
     settings: settingsFrom(),
     cash: usdc('10000'),
     seed: 1n,
+    from: tape.start,
     until: tape.end,
     turn: turnOfLoop,
     bands: ['pessimistic'],

@@ -31,6 +31,7 @@ const main = async ([path = '', band = '', latency = '']: readonly string[]): Pr
     settings: benchSettings(),
     cash: usdc('10000'),
     seed: 1n,
+    from: tape.value.start,
     until: tape.value.end,
     turn: turnOfLoop,
     bands: BAND_NAMES.filter((name) => name === band),
