@@ -75,7 +75,11 @@ const durationOf = (text: string | undefined): Part<DurationMs | null> => {
     : refused(`--hours ${text}: allowed is a whole number of hours from 1 to 9999`);
 };
 
-const sourceOf = (values: Values, seed: bigint): Part<BacktestSource> => {
+/** The options that name a market. */
+export type SourceValues = Pick<Values, 'data' | 'hours' | 'assume' | 'on-problem'>;
+
+/** Reads which market is meant. */
+export const sourceOf = (values: SourceValues, seed: bigint): Part<BacktestSource> => {
   const { data } = values;
   const duration = durationOf(values.hours);
   const assume = assumeOf(values.assume);
@@ -101,7 +105,8 @@ const presetsOf = (preset: string | undefined): BacktestOptions['presets'] => {
   return preset === 'all' ? PRESET_NAMES : [preset];
 };
 
-const cashOf = (text: string | undefined): Part<UsdcMicros | null> => {
+/** Reads the opening cash. */
+export const cashOf = (text: string | undefined): Part<UsdcMicros | null> => {
   if (text === undefined) return ok(null);
   const cash = parseUsdc(text);
   return cash.ok && isPositive(cash.value)
@@ -123,7 +128,8 @@ const bandsOf = (choice = 'all'): Part<readonly BandName[]> => {
     : refused(`--band ${choice}: allowed is all, ${BAND_NAMES.join(', ')}`);
 };
 
-const shareOf = (text: string | undefined): Part<Ratio> => {
+/** Reads the share of volume. */
+export const shareOf = (text: string | undefined): Part<Ratio> => {
   if (text === undefined) return ok(SHARE_OF_VOLUME);
   const share = parseRatio(text);
   return share.ok && ppmOf(share.value) > 0n && ppmOf(share.value) <= ppmOf(ONE)
@@ -131,7 +137,8 @@ const shareOf = (text: string | undefined): Part<Ratio> => {
     : refused(`--share ${text}: allowed is a share of volume above 0, to 1, such as 0.25`);
 };
 
-const untilOf = (text: string | undefined): Part<EpochMs | null> => {
+/** Reads the time to end at. */
+export const untilOf = (text: string | undefined): Part<EpochMs | null> => {
   if (text === undefined) return ok(null);
   const ms = msOfIso(text);
   return ms === undefined

@@ -45,6 +45,14 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
+    { name: 'sweep', summary: 'try many settings, and see whether the best is more than luck' },
+    async () => {
+      const { sweep: run } = await import('./sweep.ts');
+      const { SWEEP_HELP: help } = await import('./sweep-help.ts');
+      return { run, help };
+    },
+  ),
+  verb(
     { name: 'report', summary: 'what a portfolio or a backtest did, as one page for a browser' },
     async () => {
       const { report: run, REPORT_HELP: help } = await import('./report.ts');
