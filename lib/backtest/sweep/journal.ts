@@ -111,12 +111,14 @@ const NOTHING: ReadJournal = { done: new Map(), wholeBytes: 0 };
  */
 export const readJournal = (bytes: Uint8Array, head: SweepHead): Result<ReadJournal, string> => {
   const wholeBytes = bytes.lastIndexOf(NEW_LINE) + 1;
-  const decoder = new TextDecoder();
   if (wholeBytes === 0) {
-    const begun = headLine(head).startsWith(decoder.decode(bytes));
-    return begun ? ok(NOTHING) : err('is not the file of a sweep');
+    const own = new TextEncoder().encode(headLine(head));
+    const isBegun = bytes.every((byte, place) => byte === own[place]);
+    return isBegun ? ok(NOTHING) : err('is not the file of a sweep');
   }
-  const [first = '', ...lines] = decoder.decode(bytes.subarray(0, wholeBytes - 1)).split('\n');
+  const [first = '', ...lines] = new TextDecoder()
+    .decode(bytes.subarray(0, wholeBytes - 1))
+    .split('\n');
   const refusal = refusalOf(first, head);
   if (refusal !== null) return err(refusal);
   const done = new Map<string, RunResult>();

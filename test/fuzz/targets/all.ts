@@ -8,6 +8,7 @@ import { PUBLIC_WIRE } from './public-wire.ts';
 import { REPORTS } from './reports.ts';
 import { SIMULATED } from './simulated.ts';
 import { STORED } from './stored.ts';
+import { SWEEPS } from './sweeps.ts';
 import { TAPES } from './tape.ts';
 import { TYPED } from './typed.ts';
 import type { Target } from '../target.ts';
@@ -20,6 +21,7 @@ export const TARGETS: readonly Target[] = [
   ...CHAIN,
   ...STORED,
   ...REPORTS,
+  ...SWEEPS,
   ...SIMULATED,
   ...TYPED,
   ...TAPES,

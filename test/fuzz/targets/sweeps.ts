@@ -1,0 +1,81 @@
+// What sweeps read: their arguments, and results that may have come from anywhere.
+
+import {
+  headLine,
+  parseRunResult,
+  readJournal,
+  resultLine,
+} from '../../../lib/backtest/sweep/journal.ts';
+import { parseSweepOptions } from '../../../lib/cli/sweep-options.ts';
+import { wholeRun } from '../../../lib/sweep/walk-forward.ts';
+import { resultOf } from '../../sweep/results.ts';
+import { claim, verdictOf } from '../target.ts';
+import type { SweepHead } from '../../../lib/backtest/sweep/journal.ts';
+import type { Target } from '../target.ts';
+
+// What somebody may type. Node's own parser takes a second for a hundred thousand words.
+const TYPED_MAX = 4_000;
+const BETWEEN = '\u0001';
+
+const args = (...words: readonly string[]): string => words.join(BETWEEN);
+
+const options: Target = {
+  name: 'arguments of sweep',
+  form: 'text',
+  seeds: [
+    args('--vary', 'MIN_MOVE_CENTS=1,2', '--vary', 'mm.gamma=0.1,0.2', '--walk-forward', 'time:4'),
+    args('--vary', 'mm.gamma=0.1..0.9', '--random', '50', '--seed', '7', '--choose', 'sharpe'),
+    args('--data', 'a.keeltape', '--threads', '2', '--period', '1h', '--out', 'a.jsonl', '--json'),
+  ],
+  required: [],
+  run: (input) => verdictOf(parseSweepOptions(input.slice(0, TYPED_MAX).split(BETWEEN))),
+};
+
+const RUN = wholeRun({ 'mm.gamma': '1' }, { from: 0, until: 60_000, periodMs: 60_000 });
+const LINE = resultLine(resultOf(RUN, [1, null]));
+
+const HEAD: SweepHead = {
+  kind: 'sweep',
+  version: 1,
+  madeBy: 'keel 1',
+  tape: { name: 'tape', identity: 'a' },
+  settings: {
+    base: {},
+    seed: '1',
+    cash: null,
+    latency: 'none',
+    share: '0.5',
+    bands: ['pessimistic'],
+    periodMs: 60_000,
+  },
+  space: { dimensions: [], search: { kind: 'grid' } },
+};
+
+const run: Target = {
+  name: 'run of a sweep',
+  form: 'json',
+  seeds: [LINE.trim()],
+  required: ['key', 'run', 'run.values', 'run.markets', 'bands', 'bands.*.net', 'bands.*.profits'],
+  run: (input) => {
+    const read = parseRunResult(input);
+    return read === undefined
+      ? { kind: 'refused', reason: 'no run' }
+      : { kind: 'accepted', value: read };
+  },
+};
+
+const journal: Target = {
+  name: 'file of a sweep',
+  form: 'text',
+  seeds: [headLine(HEAD) + LINE, headLine(HEAD)],
+  required: [],
+  run: (input) => {
+    const bytes = Buffer.from(input);
+    const read = readJournal(bytes, HEAD);
+    if (read.ok) claim(read.value.wholeBytes <= bytes.length, 'nothing is kept that is not there');
+    return verdictOf(read);
+  },
+};
+
+/** What sweeps read. */
+export const SWEEPS: readonly Target[] = [options, run, journal];
