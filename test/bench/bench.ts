@@ -1,6 +1,7 @@
 // Measures how fast the system is on this machine, and prints it. With `--check` it fails where a
-// target is missed; `--live` measures live cycles alone, `--aws` the function that is deployed, and
-// `--backtest` backtests. It refuses to measure a world that is not what it claims to be.
+// target is missed; `--live` measures live cycles alone, `--aws` the function that is deployed,
+// `--backtest` backtests, and `--sweep` sweeps. It refuses to measure a world that is not what it
+// claims to be.
 
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';
@@ -14,6 +15,7 @@ import { measureAll, measureReference, median } from './measure.ts';
 import { partBenchmarks } from './parts.ts';
 import { prepare } from './prepared.ts';
 import { noiseBetween, noiseOf, tableOf } from './table.ts';
+import { benchSweep } from './sweep-bench.ts';
 import { generatedBenchmarks, recordedBenchmarks, recordedSet } from './tapes.ts';
 import { MARKET_COUNT, MOVES, POSITION_COUNT } from './world.ts';
 import type { Verdict } from './live-bench.ts';
@@ -94,10 +96,16 @@ const backtests = async (): Promise<Verdict> => {
   return benchBacktest(say);
 };
 
+const sweeps = async (): Promise<Verdict> => {
+  say('');
+  return benchSweep(say);
+};
+
 const partsAsked = (): readonly (() => Promise<Verdict>)[] => {
   if (process.argv.includes('--live')) return [live];
   if (process.argv.includes('--backtest')) return [backtests];
-  return process.argv.includes('--aws') ? [aws] : [computing, live, aws, backtests];
+  if (process.argv.includes('--sweep')) return [sweeps];
+  return process.argv.includes('--aws') ? [aws] : [computing, live, aws, backtests, sweeps];
 };
 
 const main = async (): Promise<void> => {
