@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { buildFunction } from './bundle.ts';
 import type { FunctionName } from './bundle.ts';
 
-const NAMES: readonly FunctionName[] = ['cycle', 'watchdog', 'widget'];
+const NAMES: readonly FunctionName[] = ['cycle', 'watchdog', 'widget', 'sweep'];
 
 for (const name of NAMES.filter((one) => existsSync(`functions/${one}/handler.ts`))) {
   const { file, bytes } = buildFunction(name);

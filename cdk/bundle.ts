@@ -6,8 +6,11 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
+/** The functions that each portfolio has. */
+export type PortfolioFunctionName = 'cycle' | 'watchdog' | 'widget';
+
 /** The functions there are. */
-export type FunctionName = 'cycle' | 'watchdog' | 'widget';
+export type FunctionName = PortfolioFunctionName | 'sweep';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

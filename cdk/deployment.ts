@@ -62,6 +62,7 @@ const systemOf = (texts: Environment): System => ({
   reservedConcurrency: readOrDefault(texts, SYSTEM_SETTINGS.reservedConcurrency),
   logRetention: readOrDefault(texts, SYSTEM_SETTINGS.logRetentionDays),
   watchdogMinutes: readOrDefault(texts, SYSTEM_SETTINGS.watchdogMinutes),
+  sweeps: readOrDefault(texts, SYSTEM_SETTINGS.sweeps),
 });
 
 const parseSystem = (context: Context): Result<System, readonly string[]> => {

@@ -11,7 +11,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code, EventInvokeConfigOptions, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { FunctionName } from './bundle.ts';
+import type { PortfolioFunctionName } from './bundle.ts';
 
 /** How long an event may wait before it is dropped: the next one is as good. Range: from 60 s. */
 export const EVENT_AGE_MAX = Duration.seconds(60);
@@ -23,7 +23,7 @@ export type Calling =
 
 /** What a function is made of. */
 export type PortfolioFunctionProps = {
-  readonly name: FunctionName;
+  readonly name: PortfolioFunctionName;
   readonly portfolio: string;
   readonly description: string;
   readonly code: Code;

@@ -28,7 +28,7 @@ import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Config } from '../lib/config/config.ts';
 import type { Portfolio } from './portfolio-settings.ts';
 import type { Calling, PortfolioFunctionProps } from './portfolio-function.ts';
-import type { FunctionName } from './bundle.ts';
+import type { FunctionName, PortfolioFunctionName } from './bundle.ts';
 import type { System } from './system-settings.ts';
 
 /** Where the code of a function comes from. */
@@ -56,7 +56,7 @@ export const SIZES = {
   cycle: { memoryMb: 512, timeout: Duration.seconds(45) },
   watchdog: { memoryMb: 256, timeout: Duration.seconds(50) },
   widget: { memoryMb: 256, timeout: Duration.seconds(20) },
-} as const satisfies Readonly<Record<FunctionName, unknown>>;
+} as const satisfies Readonly<Record<PortfolioFunctionName, unknown>>;
 
 // A process that is killed leaves its lease for 5 s, and clocks may be 5 s apart: so a cycle a
 // minute is ended early enough for the next one to find the portfolio free. Several cycles a minute
@@ -179,7 +179,7 @@ export class PortfolioResources extends Construct {
     return { kind: 'scheduled', deadLetters: this.deadLetters };
   }
 
-  private functionOf(name: FunctionName, own: OwnProps): PortfolioFunction {
+  private functionOf(name: PortfolioFunctionName, own: OwnProps): PortfolioFunction {
     const { portfolio, system, codeOf } = this.props;
     return new PortfolioFunction(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
       ...SIZES[name],

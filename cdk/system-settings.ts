@@ -93,6 +93,15 @@ export const SYSTEM_SETTINGS = {
     value: wholeKind('minutes', 3, 60),
     usedBy: 'the watchdog',
   },
+  sweeps: {
+    name: 'sweeps',
+    default: text('false'),
+    meaning:
+      '`true` deploys a bucket and a state machine that makes the runs of sweeps; see ' +
+      '`docs/sweeps.md`',
+    value: wordKind(['true', 'false']),
+    usedBy: 'the stack',
+  },
 } satisfies Record<string, Variable<unknown>>;
 
 /** The settings in the order in which they are documented. */
@@ -106,4 +115,5 @@ export type System = {
   readonly reservedConcurrency: 'true' | 'false';
   readonly logRetention: RetentionDays;
   readonly watchdogMinutes: number;
+  readonly sweeps: 'true' | 'false';
 };

@@ -8,6 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Monitoring } from './monitoring.ts';
+import { SweepResources } from './sweep.ts';
 import { cycleTimeout, PortfolioResources } from './portfolio.ts';
 import type { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
@@ -52,6 +53,8 @@ export class TradingStack extends Stack {
         }),
     );
     for (const portfolio of this.portfolios) this.watch(portfolio, system.runbookUrl);
+    if (system.sweeps === 'true')
+      new SweepResources(this, 'Sweeps', { system, codeOf: props.codeOf });
   }
 
   private watch(resources: PortfolioResources, runbookUrl: string | undefined): void {

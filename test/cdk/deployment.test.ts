@@ -25,6 +25,7 @@ describe('what a checkout comes with', () => {
       reservedConcurrency: 'false',
       logRetention: 30,
       watchdogMinutes: 5,
+      sweeps: 'false',
     });
   });
 });

@@ -10,7 +10,7 @@ import { keyCall, parameterCall, tableCalls } from './aws-calls.ts';
 import { openAwsWorld } from './aws-world.ts';
 import { startLambda } from './lambda.ts';
 import { cyclesOf, KEY, scheduled } from './surroundings.ts';
-import type { FunctionName } from '../../cdk/bundle.ts';
+import type { PortfolioFunctionName } from '../../cdk/bundle.ts';
 import type { Template } from '../cdk/scene.ts';
 import type { Call } from './aws-calls.ts';
 import type { Lambda } from './lambda.ts';
@@ -27,7 +27,7 @@ const OWN_TO_THE_STACK = /^(?:AWS_|PORTFOLIO_ID$|TABLE_NAME$|KILL_SWITCH_PARAM$|
 type Deployed = {
   readonly world: AwsWorld;
   readonly template: Template;
-  readonly start: (name: FunctionName) => Promise<Lambda>;
+  readonly start: (name: PortfolioFunctionName) => Promise<Lambda>;
   /** What was asked of AWS since this was asked last. */
   readonly news: () => readonly Call[];
 };
@@ -81,7 +81,7 @@ const inTemplate = ({ Resources }: Template, call: Call): Call => {
 const WIDGET = { portfolio: 'main', widgetContext: {} };
 
 // Everything that a function is there for; a second process finds what the first one left.
-const USES: Readonly<Record<FunctionName, (deployed: Deployed) => Promise<void>>> = {
+const USES: Readonly<Record<PortfolioFunctionName, (deployed: Deployed) => Promise<void>>> = {
   cycle: async ({ start, world }) => {
     for (const cycles of [3, 1]) {
       const lambda = await start('cycle');

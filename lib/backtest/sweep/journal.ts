@@ -28,7 +28,8 @@ export type ReadJournal = {
 
 const amount = z.string().regex(/^-?\d{1,30}(?:\.\d{1,6})?$/);
 const time = z.iso.datetime();
-const values = z.record(z.string(), z.string());
+/** The shape of texts by name. */
+export const values = z.record(z.string(), z.string());
 
 const bandFigures = z.strictObject({
   name: z.enum(SWEEP_BANDS),
@@ -42,7 +43,8 @@ const bandFigures = z.strictObject({
   failure: z.string().nullable(),
 });
 
-const sweepRun = z.strictObject({
+/** The shape of a run. */
+export const sweepRun = z.strictObject({
   values,
   from: time,
   until: time,
