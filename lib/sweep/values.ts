@@ -48,6 +48,9 @@ export const VARIED_NAMES: readonly string[] = [
   ...STRATEGY_NUMBERS.map(({ name }) => name),
 ];
 
+/** The names that decide a paper run and are the same in all runs of a sweep. */
+export const DECIDING_NAMES: readonly string[] = KEPT.map(({ name }) => name);
+
 /** What an environment says that decides a paper run; no secret and no place is among it. */
 export const decidingValues = (env: Environment): Values =>
   Object.fromEntries(

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { SWEEP_BANDS } from '../../sweep/sweep-run.ts';
-import { configUnder } from '../../sweep/values.ts';
+import { configUnder, DECIDING_NAMES, VARIED_NAMES } from '../../sweep/values.ts';
 import { ppmOf, ONE, parseRatio } from '../../units/ratio.ts';
 import { isPositive } from '../../units/quantity.ts';
 import { err, ok } from '../../units/result.ts';
@@ -43,6 +43,11 @@ export const parseSweepJob = (raw: unknown): Result<SweepJob, string> => {
     return err(`The job makes no sense at ${issue?.path.join('.') ?? 'its root'}.`);
   }
   const { settings, run } = read.data;
+  const strangers = [
+    ...Object.keys(settings.base).filter((name) => !DECIDING_NAMES.includes(name)),
+    ...Object.keys(run.values).filter((name) => !VARIED_NAMES.includes(name)),
+  ];
+  if (strangers.length > 0) return err(`${strangers.join(', ')} has no place in a sweep.`);
   const config = configUnder(settings.base, run.values);
   return config.ok ? ok(read.data) : err(config.error.join(' '));
 };

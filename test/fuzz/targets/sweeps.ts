@@ -6,10 +6,11 @@ import {
   readJournal,
   resultLine,
 } from '../../../lib/backtest/sweep/journal.ts';
+import { parseSweepEvent } from '../../../functions/sweep/sweep-event.ts';
 import { parseSweepOptions } from '../../../lib/cli/sweep-options.ts';
 import { wholeRun } from '../../../lib/sweep/walk-forward.ts';
 import { resultOf } from '../../sweep/results.ts';
-import { claim, verdictOf } from '../target.ts';
+import { claim, jsonTarget, verdictOf } from '../target.ts';
 import type { SweepHead } from '../../../lib/backtest/sweep/journal.ts';
 import type { Target } from '../target.ts';
 
@@ -77,5 +78,22 @@ const journal: Target = {
   },
 };
 
+const item = jsonTarget({
+  name: 'item of a sweep',
+  seeds: [
+    JSON.stringify({
+      tape: 'tapes/a.keeltape',
+      results: 'results/a/',
+      job: { settings: HEAD.settings, run: RUN },
+    }),
+  ],
+  required: ['tape', 'results', 'job', 'job.settings.base', 'job.run.values', 'job.run.markets'],
+  run: (value) => {
+    const read = parseSweepEvent(value);
+    claim(!read.ok || !/\.\.\//.test(read.value.tape), 'a tape lies in its folder');
+    return verdictOf(read);
+  },
+});
+
 /** What sweeps read. */
-export const SWEEPS: readonly Target[] = [options, run, journal];
+export const SWEEPS: readonly Target[] = [options, run, journal, item];
