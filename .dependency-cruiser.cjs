@@ -17,6 +17,8 @@ const reportBrowser = '^lib/report/browser/';
 const sweep = '^lib/sweep/';
 const chance = '^lib/tape/generator/random';
 const simulation = '^lib/simulation/';
+const baselines = '^lib/baselines/';
+const comparing = '^lib/(cli|backtest)/';
 const wiring = '^lib/wiring/';
 const adapterFolder = '^lib/adapters/([^/]+)/';
 const shell = ['^lib/(cli|backtest)/', '^functions/'];
@@ -57,6 +59,7 @@ const rows = [
     to: [...values, ports, tape, anyPackage],
     node: true,
   },
+  { name: 'baselines', from: [baselines], to: [...values, baselines] },
   {
     name: 'simulation',
     from: [simulation],
@@ -118,6 +121,19 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: '^lib/', pathNot: placed },
+    },
+    {
+      name: 'baselines-are-for-comparison',
+      comment: 'What was written to be compared with is never traded.',
+      severity: 'error',
+      from: { pathNot: [baselines, comparing, '^test/'] },
+      to: { path: baselines },
+    },
+    {
+      name: 'no-baseline-is-deployed',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: baselines, reachable: true },
     },
     {
       name: 'no-cycle',
