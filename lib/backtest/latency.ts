@@ -39,7 +39,11 @@ export const worstLatency = ({ feed, entry, response }: LatencySettings): Latenc
   response: atItsWorst(response),
 });
 
-type Through = <T>(call: () => Promise<T>) => Promise<T>;
+/** A call on its way to the venue and back. */
+export type Through = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** The ways back: of what the market shows to everybody, and of answers about our own. */
+export type Ways = { readonly market: Through; readonly own: Through };
 
 // What the market shows to everybody comes by the feed, the rest as an answer.
 const delayedVenue = (venue: Venue, market: Through, own: Through): Venue => ({
@@ -64,12 +68,11 @@ const delayedVenue = (venue: Venue, market: Through, own: Through): Venue => ({
 /** The ports that have a way to go. */
 export type Distant = { readonly venue: Venue; readonly chain: ChainPort };
 
-/** Puts the venue at its distance. */
-export const atDistance = (
-  { venue, chain }: Distant,
+/** Draws how long calls take, by a seed. */
+export const waysOf = (
   { feed, entry, response }: LatencySettings,
   { waitFor, seed }: { readonly waitFor: WaitFor; readonly seed: bigint },
-): Distant => {
+): Ways => {
   const entryMs = drawing(entry, randomStream(seed, 'entry latency'));
   const through = (back: () => number): Through => {
     return async (call) => {
@@ -81,8 +84,11 @@ export const atDistance = (
   };
   const own = through(drawing(response, randomStream(seed, 'response latency')));
   const market = through(drawing(feed, randomStream(seed, 'feed latency')));
-  return {
-    venue: delayedVenue(venue, market, own),
-    chain: { ...chain, submit: (request, market) => own(() => chain.submit(request, market)) },
-  };
+  return { market, own };
 };
+
+/** Puts the venue at its distance. */
+export const atDistance = ({ venue, chain }: Distant, { market, own }: Ways): Distant => ({
+  venue: delayedVenue(venue, market, own),
+  chain: { ...chain, submit: (request, of) => own(() => chain.submit(request, of)) },
+});

@@ -17,7 +17,7 @@ import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { ConditionId, OrderId } from '../units/ids.ts';
 import type { Income, IncomeBook } from './income.ts';
 import type { FollowedFills, MidOf } from './markouts.ts';
-import type { PlacedOrders } from './placed-orders.ts';
+import type { PlacedOrder, PlacedOrders } from './placed-orders.ts';
 import type { Watch } from './player.ts';
 
 /** Fills of one market, and the shares of them. Unit: 10^-6 share. */
@@ -33,6 +33,9 @@ export type Observed = {
   readonly minutes: { readonly all: number; readonly known: number };
 };
 
+/** An order on its way. */
+export type SentOrder = Pick<PlacedOrder, 'id' | 'order' | 'strategy'>;
+
 /** An observer of one run. */
 export type Observer = Watch & {
   readonly onFill: (fill: Fill) => void;
@@ -40,6 +43,10 @@ export type Observer = Watch & {
   readonly watching: (venue: Venue) => Venue;
   /** What the venue paid beside trades, were the run over now. */
   readonly income: () => Income;
+  /** An order is about to be sent past the venue that is watched. */
+  readonly sending: (order: SentOrder) => void;
+  /** It came to rest. */
+  readonly rests: (order: SentOrder) => void;
   readonly finish: () => Observed;
 };
 
@@ -79,12 +86,17 @@ const noteFill = (parts: Parts, fill: Fill): void => {
   income.rebate(at, rebateOf(market.fee, category, fill));
 };
 
-const notePlaced = ({ venue, placed }: Parts, { id, approved }: SignedOrder): void => {
-  const { order, desired } = approved;
+const notePlaced = ({ venue, placed }: Parts, { id, order, strategy }: SentOrder): void => {
   const at = msOf(venue().now());
   const ahead = venue().aheadOf({ ...order, id });
-  placed.add({ id, order, strategy: desired.strategy, at, ahead });
+  placed.add({ id, order, strategy, at, ahead });
 };
+
+const sentOrder = ({ id, approved: { order, desired } }: SignedOrder): SentOrder => ({
+  id,
+  order,
+  strategy: desired.strategy,
+});
 
 const watchedVenue = (parts: Parts, port: Venue): Venue => ({
   ...port,
@@ -92,7 +104,7 @@ const watchedVenue = (parts: Parts, port: Venue): Venue => ({
     for (const { id, approved } of orders) parts.strategies.set(id, approved.desired.strategy);
     const outcomes = await port.postOrder(orders);
     for (const [index, order] of orders.entries())
-      if (outcomes[index]?.kind === 'placed') notePlaced(parts, order);
+      if (outcomes[index]?.kind === 'placed') notePlaced(parts, sentOrder(order));
     return outcomes;
   },
 });
@@ -133,6 +145,8 @@ export const createObserver = (
   return {
     onFill: (fill) => noteFill(parts, fill),
     watching: (port) => watchedVenue(parts, port),
+    sending: ({ id, strategy }) => strategies.set(id, strategy),
+    rests: (order) => notePlaced(parts, order),
     strideMs: 10_000,
     next: () => Math.min(nextMinute, followed.next()),
     look: (at) => {

@@ -5,7 +5,7 @@ import { directoryOf } from '../report/directory.ts';
 import { isPositive } from '../units/quantity.ts';
 import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
-import { runBand, SILENT } from './run-band.ts';
+import { KEEL, runBand, SILENT } from './run-band.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
@@ -15,7 +15,7 @@ import type { Ratio } from '../units/ratio.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { BandName, Timing } from './bands.ts';
 import type { Income } from './income.ts';
-import type { BandOutcome, BandRun } from './run-band.ts';
+import type { BandOutcome, BandRun, Trader } from './run-band.ts';
 
 /** What is run, and how. */
 export type Backtest = Pick<
@@ -76,6 +76,9 @@ const NOBODY: BandWatch = {
   progress: () => undefined,
 };
 
+/** Who looks at a band, and who trades in it. */
+export type Company = { readonly watch: BandWatch; readonly trader: Trader };
+
 const NOTHING_HELD: MarkedEquity = {
   kind: 'unknown',
   missing: ['no cycle was saved'],
@@ -86,7 +89,7 @@ const NOTHING_HELD: MarkedEquity = {
 export const runWatched = async (
   backtest: Backtest,
   name: BandName,
-  watch: BandWatch,
+  { watch, trader }: Company,
 ): Promise<BandResult> => {
   const { tape, settings, cash, seed, from, until, turn, shareMax, timing } = backtest;
   const model = bandModel(name, shareMax, timing);
@@ -97,7 +100,7 @@ export const runWatched = async (
     limits: settings.limits,
     directory: directoryOf(() => universe),
   });
-  const outcome = await runBand({
+  const run: BandRun = {
     tape,
     settings,
     cash,
@@ -122,7 +125,8 @@ export const runWatched = async (
       backtest.progress(name, at);
       watch.progress(at, income);
     },
-  });
+  };
+  const outcome = await runBand(run, trader);
   universe = outcome.universe;
   const { observed, mark } = outcome;
   builder.entries(incomeEntries(observed.income, outcome, until));
@@ -135,9 +139,13 @@ export const runWatched = async (
 };
 
 /** Runs every band that was asked for, one after the other. */
-export const runBacktest = async (backtest: Backtest): Promise<BacktestResult> => {
+export const runBacktest = async (
+  backtest: Backtest,
+  trader: Trader = KEEL,
+): Promise<BacktestResult> => {
   const bands: BandResult[] = [];
-  for (const name of backtest.bands) bands.push(await runWatched(backtest, name, NOBODY));
+  const company = { watch: NOBODY, trader };
+  for (const name of backtest.bands) bands.push(await runWatched(backtest, name, company));
   const [counting] = bands;
   return {
     bands,

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../simulation/core.ts';
 import { NO_FAULTS } from '../simulation/faults.ts';
 import { createSimulatedVenue } from '../simulation/venue.ts';
 import { cadenceOf } from './cadence.ts';
-import { atDistance } from './latency.ts';
+import { atDistance, waysOf } from './latency.ts';
 import { markAtEnd } from './mark-at-end.ts';
 import { createObserver } from './observer.ts';
 import { paperPorts, tapeClock } from './paper-ports.ts';
@@ -23,16 +23,18 @@ import type { Ports } from '../cycle/ports.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Universe } from '../domain/market.ts';
 import type { Tape } from '../domain/tape-event.ts';
+import type { PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Venue } from '../ports/venue.ts';
+import type { IncomingOrder } from '../simulation/admission.ts';
 import type { SimulatedVenue } from '../simulation/venue.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { BandModel } from './bands.ts';
 import type { Income } from './income.ts';
 import type { FinalMark } from './mark-at-end.ts';
-import type { Observed, Observer } from './observer.ts';
+import type { Observed, Observer, SentOrder } from './observer.ts';
 import type { Player } from './player.ts';
 import type { Turn } from './virtual-time.ts';
 
@@ -72,6 +74,25 @@ const noted = (course: Course, end: CycleEnd): Course => ({
   failure: end.kind === 'failed' ? end.error : null,
 });
 
+/** Sends orders that no risk manager approved: nothing but a baseline has such. */
+export type SendUnapproved = (orders: readonly IncomingOrder[]) => Promise<readonly PlaceOutcome[]>;
+
+/** What somebody who trades has in front of him. */
+export type Place = {
+  readonly ports: Ports;
+  readonly settings: CycleSettings;
+  readonly sendUnapproved: SendUnapproved;
+};
+
+/** Who trades in a run: makes the cycle that is run on every beat. */
+export type Trader = (place: Place) => () => Promise<CycleEnd>;
+
+/** The system itself. */
+export const KEEL: Trader =
+  ({ ports, settings }) =>
+  () =>
+    runCycle(ports, settings);
+
 /** How a run ended. */
 export type BandOutcome = Course & {
   readonly observed: Observed;
@@ -99,11 +120,22 @@ type World = {
   readonly player: Player;
 };
 
-const portsOf = (
-  { model, seed, turn, history, lens, telemetry }: BandRun,
-  { venue, observer, player }: World,
-  killSwitch: KillSwitchPort,
-): Ports => {
+const sendingTo =
+  ({ venue, observer }: World): SendUnapproved =>
+  (orders) =>
+    Promise.resolve(
+      orders.map((incoming) => {
+        const sent: SentOrder = { ...incoming, strategy: 'MM' };
+        observer.sending(sent);
+        const outcome = venue.place(incoming);
+        if (outcome.kind === 'placed') observer.rests(sent);
+        return outcome;
+      }),
+    );
+
+const placeOf = (run: BandRun, world: World, killSwitch: KillSwitchPort): Place => {
+  const { model, seed, turn, history, lens, telemetry, settings } = run;
+  const { venue, observer, player } = world;
   const ports = paperPorts({
     venue,
     faults: NO_FAULTS,
@@ -115,9 +147,15 @@ const portsOf = (
     checkpoint: () => '',
   });
   const near = { ...ports, venue: lens(observer.watching(ports.venue)) };
-  if (model.timing.kind === 'none') return near;
+  const send = sendingTo(world);
+  if (model.timing.kind === 'none') return { settings, ports: near, sendUnapproved: send };
   const waitFor = virtualTime(player, turn);
-  return { ...near, ...atDistance(near, model.timing.latency, { waitFor, seed }) };
+  const ways = waysOf(model.timing.latency, { waitFor, seed });
+  return {
+    settings,
+    ports: { ...near, ...atDistance(near, ways) },
+    sendUnapproved: (orders) => ways.own(() => send(orders)),
+  };
 };
 
 const finalMark = (venue: SimulatedVenue, { last }: Course): FinalMark | null =>
@@ -129,7 +167,7 @@ const closing = async ({ failure }: Course, cycle: () => Promise<CycleEnd>): Pro
 };
 
 /** Makes a run. It ends early where a cycle could not be saved. */
-export const runBand = async (run: BandRun): Promise<BandOutcome> => {
+export const runBand = async (run: BandRun, trader: Trader = KEEL): Promise<BandOutcome> => {
   const { tape, settings, cash, model, seed, from, until } = run;
   const observer = createObserver(() => venue, tape);
   const venue: SimulatedVenue = createSimulatedVenue({
@@ -141,10 +179,10 @@ export const runBand = async (run: BandRun): Promise<BandOutcome> => {
   const reel = openReel(tape, venue);
   const player = createPlayer({ reel, venue }, until, observer);
   const killSwitch = stoppable(OFF);
-  const ports = portsOf(run, { venue, observer, player }, killSwitch);
+  const runOnce = trader(placeOf(run, { venue, observer, player }, killSwitch));
   let course: Course = { last: null, failure: null };
   const cycle = async (): Promise<CycleEnd> => {
-    const end = await runCycle(ports, settings);
+    const end = await runOnce();
     course = noted(course, end);
     return end;
   };

@@ -13,7 +13,7 @@ import { epochMs, msOfEpoch } from '../../units/time.ts';
 import { formatUsdc, parseUsdc, usdc } from '../../units/usdc.ts';
 import { paperSettings } from '../../wiring/cycle-settings.ts';
 import { NO_TIMING, TYPICAL_TIMING } from '../bands.ts';
-import { SILENT } from '../run-band.ts';
+import { KEEL, SILENT } from '../run-band.ts';
 import { runWatched } from '../run-backtest.ts';
 import type { PaperConfig } from '../../config/config.ts';
 import type { Tape } from '../../domain/tape-event.ts';
@@ -107,7 +107,10 @@ const runBandOf = async (
   const { cash, from, until } = backtest;
   const stretch = { from: msAt(from), until: msAt(until), periodMs: settings.periodMs };
   const periods = openPeriods(stretch, cash);
-  const result = await runWatched(backtest, name, watching(periods, progress));
+  const result = await runWatched(backtest, name, {
+    watch: watching(periods, progress),
+    trader: KEEL,
+  });
   const { band, outcome } = result;
   return {
     name,
