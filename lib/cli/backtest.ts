@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { turnOfLoop } from '../adapters/local/waiting.ts';
+import { youngSpaceBound } from '../adapters/local/young-space.ts';
 import { bandModel } from '../backtest/bands.ts';
 import { checkLookahead } from '../backtest/lookahead.ts';
 import { SILENT } from '../backtest/run-band.ts';
@@ -140,13 +141,16 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
   const progress: BacktestProgress = backtestProgress(work, complain, systemClock);
   const reports: (readonly [string, ReportData])[] = [];
   const log = cycleLog(options.log);
+  const boundYoungSpace = youngSpaceBound();
   for (const [index, plan] of plans.entries()) {
     const { preset } = plan.config;
     const backtest: Backtest = {
       ...backtestOf(options, plan, tape),
       telemetry: index === 0 ? log.telemetry : SILENT,
-      progress: (band, at) =>
-        progress(index * bands.length + bands.indexOf(band), `${preset}, ${band}`, at),
+      progress: (band, at) => {
+        boundYoungSpace();
+        progress(index * bands.length + bands.indexOf(band), `${preset}, ${band}`, at);
+      },
     };
     const result = await runBacktest(backtest);
     const facts = { backtest, result, ...plan, command, problems: problems.rows() };

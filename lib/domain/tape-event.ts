@@ -112,7 +112,10 @@ export type TapeBlock = {
   readonly names: readonly TokenId[];
 };
 
-/** The columns of a tape: its blocks, read from the beginning on every call. */
+/**
+ * The columns of a tape: its blocks, read from the beginning on every call. A block holds until the
+ * next one is asked for: its memory is used again.
+ */
 export type TapeColumns = {
   readonly names: readonly TokenId[];
   readonly blocks: () => AsyncIterable<TapeBlock>;

@@ -30,12 +30,17 @@ export const packBlock = (raw: Uint8Array): Packed => {
   };
 };
 
+// Source: nodejs.org/api/zlib.html, read 2026-11-28: no chunk is smaller.
+const CHUNK_MIN = 64;
+
 /** Unpacks a block; undefined where it is not what its frame says. */
 export const unpackBlock = (frame: Frame, stored: Uint8Array): Uint8Array | undefined => {
   if (checksumOf(stored) !== frame.checksum) return undefined;
   try {
+    // In one piece: by itself it comes in hundreds of them, which are then copied together.
     const maxOutputLength = Math.max(1, frame.rawBytes);
-    const raw = frame.packing === 'none' ? stored : zstdDecompressSync(stored, { maxOutputLength });
+    const options = { maxOutputLength, chunkSize: Math.max(CHUNK_MIN, frame.rawBytes) };
+    const raw = frame.packing === 'none' ? stored : zstdDecompressSync(stored, options);
     return raw.length === frame.rawBytes ? raw : undefined;
   } catch {
     return undefined;

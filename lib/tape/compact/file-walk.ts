@@ -5,10 +5,12 @@ import { byteReaderOf } from './file-bytes-at.ts';
 import { readTapeEnd } from './description.ts';
 import { checksumOf, unpackBlock } from './file-packing.ts';
 import { FRAME_BYTES, readEnd, readNext, wholeEnd } from './layout.ts';
+import { reusedColumns } from './level-columns.ts';
 import { readPayload } from './payload.ts';
 import type { FileHandle } from 'node:fs/promises';
 import type { TapeEnd } from './description.ts';
 import type { Frame } from './layout.ts';
+import type { ColumnsOf } from './level-columns.ts';
 import type { Names } from './other-events.ts';
 import type { Chapter } from './payload.ts';
 
@@ -77,14 +79,16 @@ const load = async (readAt: ReadAt, at: number): Promise<Loaded> => {
 
 type Checked = { readonly kind: 'chapter'; readonly chapter: Chapter } | Damage;
 
+type Reader = Pick<Walk, 'names'> & { readonly columnsOf: ColumnsOf };
+
 const chapterIn = (
   { frame, stored }: Extract<Loaded, { readonly kind: 'block' }>,
-  names: Names,
+  { names, columnsOf }: Reader,
   earliest: number,
 ): Checked => {
   const raw = unpackBlock(frame, stored);
   if (raw === undefined) return wrong('its checksum differs');
-  const chapter = readPayload(raw, names);
+  const chapter = readPayload(raw, names, columnsOf);
   if (chapter === undefined) return wrong('its content makes no sense');
   const { count, times } = chapter.block;
   const first = count === 0 ? frame.first : (times[0] ?? NaN);
@@ -104,9 +108,13 @@ const endOf = (text: Uint8Array, rows: number): TapeEnd | string => {
   return rowsIn(end) === rows ? end : `its end counts ${rowsIn(end)} rows, there are ${rows}`;
 };
 
-/** Walks from the first block to the end of the file or to the first damage. */
+/**
+ * Walks from the first block to the end of the file or to the first damage. A chapter's columns
+ * hold until the next part is asked for.
+ */
 export async function* walkTape({ file, names, from, start }: Walk): AsyncGenerator<TapePart> {
   const readAt = byteReaderOf(file);
+  const reader = { names, columnsOf: reusedColumns() };
   let place = { block: 1, at: from };
   let rows = 0;
   let earliest = start;
@@ -125,7 +133,7 @@ export async function* walkTape({ file, names, from, start }: Walk): AsyncGenera
     // The next block is read while this one is unpacked and used.
     const next = place.at + FRAME_BYTES + loaded.stored.length;
     loading = load(readAt, next);
-    const checked = chapterIn(loaded, names, earliest);
+    const checked = chapterIn(loaded, reader, earliest);
     if (checked.kind !== 'chapter') {
       await loading;
       yield { ...place, ...checked };

@@ -51,7 +51,11 @@ export const writeColumns = (columns: Columns, out: ByteWriter): void => {
     if (kinds[row] !== ROW.other) out.count((sizes[row] ?? 0) / sizeUnit);
 };
 
-const emptyColumns = (count: number): Columns => ({
+/** Gives columns for so many rows. */
+export type ColumnsOf = (count: number) => Columns;
+
+/** Gives new ones each time. */
+export const freshColumns: ColumnsOf = (count) => ({
   count,
   kinds: new Uint8Array(count),
   times: new Float64Array(count),
@@ -59,6 +63,19 @@ const emptyColumns = (count: number): Columns => ({
   prices: new Uint32Array(count),
   sizes: new Float64Array(count),
 });
+
+/**
+ * Gives the same memory each time, and more of it only where it does not suffice: what was read
+ * before is overwritten. New columns for every block would be megabytes that wait for a collector
+ * which sees little of them.
+ */
+export const reusedColumns = (): ColumnsOf => {
+  let memory = freshColumns(0);
+  return (count) => {
+    if (memory.count < count) memory = freshColumns(count);
+    return { ...memory, count };
+  };
+};
 
 // Rows of other events are numbered as they come; gives how many there are.
 const readKinds = ({ count, kinds, tokens }: Columns, tokenCount: number, from: ByteReader) => {
@@ -120,22 +137,29 @@ const readSizes = ({ count, kinds, sizes }: Columns, sizeUnit: number, from: Byt
 /** Columns as read, and how many other events stand among their rows. */
 export type ReadColumns = { readonly columns: Columns; readonly others: number };
 
+/** What columns may be, and where they are put. */
+export type Expected = {
+  readonly rowsMax: number;
+  readonly tokenCount: number;
+  readonly columnsOf: ColumnsOf;
+};
+
 /**
  * Reads columns of at most so many rows about so many tokens. What makes no sense fails the reader:
  * then the columns mean nothing.
  */
 export const readColumns = (
-  { rowsMax, tokenCount }: { readonly rowsMax: number; readonly tokenCount: number },
+  { rowsMax, tokenCount, columnsOf }: Expected,
   from: ByteReader,
 ): ReadColumns => {
   const claimed = from.count();
   if (claimed > rowsMax) from.fail();
   const priceUnit = from.count();
   const sizeUnit = from.count();
-  const columns = emptyColumns(from.hasFailed() ? 0 : claimed);
+  const columns = columnsOf(from.hasFailed() ? 0 : claimed);
   readTimes(columns, from);
   const others = readKinds(columns, tokenCount, from);
-  if (from.hasFailed()) return { columns: emptyColumns(0), others: 0 };
+  if (from.hasFailed()) return { columns: freshColumns(0), others: 0 };
   readPrices(columns, { priceUnit, sizeUnit, tokenCount }, from);
   readSizes(columns, sizeUnit, from);
   return { columns, others };

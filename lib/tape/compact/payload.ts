@@ -3,11 +3,11 @@
 
 import { ROW } from '../../domain/tape-block.ts';
 import { byteReader, byteWriter } from './bytes.ts';
-import { readColumns, writeColumns } from './level-columns.ts';
+import { freshColumns, readColumns, writeColumns } from './level-columns.ts';
 import { readEvent, writeEvent } from './other-events.ts';
 import type { TapeBlock, TapeEvent, TapeProblem } from '../../domain/tape-event.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import type { Columns } from './level-columns.ts';
+import type { Columns, ColumnsOf } from './level-columns.ts';
 import type { Names, Places } from './other-events.ts';
 
 /** Some rows of a tape with the problems that were found among them. */
@@ -85,10 +85,18 @@ const readOthers = (columns: Columns, names: Names, from: ByteReader): readonly 
   return others;
 };
 
-/** Reads a chapter; undefined where the bytes are none that a writer would have written. */
-export const readPayload = (bytes: Uint8Array, names: Names): Chapter | undefined => {
+/**
+ * Reads a chapter, its columns where they are wanted; undefined where the bytes are none that a
+ * writer would have written.
+ */
+export const readPayload = (
+  bytes: Uint8Array,
+  names: Names,
+  columnsOf: ColumnsOf = freshColumns,
+): Chapter | undefined => {
   const from = byteReader(bytes);
-  const { columns } = readColumns({ rowsMax: ROWS_MAX, tokenCount: names.tokens.length }, from);
+  const tokenCount = names.tokens.length;
+  const { columns } = readColumns({ rowsMax: ROWS_MAX, tokenCount, columnsOf }, from);
   const others = readOthers(columns, names, from);
   const problems = readProblems(from);
   return from.isWhole()
