@@ -45,7 +45,7 @@ const run = async (name: BaselineName): Promise<Run> => {
     cash: usdc('10000'),
     model: bandModel('pessimistic', SHARE_OF_VOLUME, TYPICAL_TIMING),
     seed: 1n,
-    from: tape.start,
+    from: TAPE.start,
     until: TAPE.end,
     turn: turnOfLoop,
     history: { entries: () => undefined, record: (record) => records.push(record) },

@@ -65,7 +65,8 @@ export const generatedBenchmarks = async (): Promise<readonly Benchmark[]> => {
 const bytesIn = (folder: string): number =>
   readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
-const rowsIn = async (folder: string): Promise<number> => {
+/** Counts the rows of a recorded set. */
+export const rowsIn = async (folder: string): Promise<number> => {
   let rows = 0;
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.gz')))
     for await (const part of readLines(join(folder, name)))
