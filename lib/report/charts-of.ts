@@ -136,8 +136,18 @@ const markOf = (fill: ShownFill): Mark => {
   };
 };
 
+const hasPrice = ({ bid, ask, fair, quoteBid, quoteAsk }: MarketLook): boolean =>
+  [bid, ask, fair, quoteBid, quoteAsk].some((price) => price !== null);
+
+// A market is drawn over the time in which it had a price: on a tape of weeks a game of hours would
+// be a single line.
+const lived = (looks: readonly MarketLook[]): readonly MarketLook[] => {
+  const first = looks.findIndex(hasPrice);
+  return first === -1 ? looks : looks.slice(first, looks.findLastIndex(hasPrice) + 1);
+};
+
 const marketCharts = (detail: MarketDetail, cap: Detail): MarketCharts => {
-  const looks = everyNth(detail.looks, cap.looksMax);
+  const looks = everyNth(lived(detail.looks), cap.looksMax);
   const fills = everyNth(detail.fills, cap.fillsMax);
   const rest = { marks: [], group: 'market' };
   return {

@@ -41,8 +41,20 @@ const unpacked = ({ times }: Track): number[] => {
   return times.map((difference) => (time += difference));
 };
 
-const columns = ({ tracks }: ChartSpec): UPlot.AlignedData =>
-  uPlot.join(
+type Values = UPlot.AlignedData[number];
+
+// What is not known in a track stays so until its own next moment: the moments of other tracks in
+// between would otherwise leave nothing of a break but its ends.
+const stayingUnknown = (values: Values): (number | null | undefined)[] => {
+  let isSilent = false;
+  return Array.from(values, (value) => {
+    if (value !== undefined) isSilent = value === null;
+    return isSilent ? null : value;
+  });
+};
+
+const columns = ({ tracks }: ChartSpec): UPlot.AlignedData => {
+  const [times, ...series] = uPlot.join(
     tracks.map(
       (track): UPlot.AlignedData => [
         unpacked(track),
@@ -50,6 +62,8 @@ const columns = ({ tracks }: ChartSpec): UPlot.AlignedData =>
       ],
     ),
   );
+  return [times, ...series.map(stayingUnknown)];
+};
 
 const lineOf = (line: ChartSeries, unit: ChartSpec['unit']): UPlot.Series => {
   const stroke = colourOf(line.tone);

@@ -111,14 +111,24 @@ ${day}` : time;
     let time = 0;
     return times.map((difference) => time += difference);
   };
-  var columns = ({ tracks }) => uPlot.join(
-    tracks.map(
-      (track) => [
-        unpacked(track),
-        ...track.series.map(({ values }) => [...values])
-      ]
-    )
-  );
+  var stayingUnknown = (values) => {
+    let isSilent = false;
+    return Array.from(values, (value) => {
+      if (value !== void 0) isSilent = value === null;
+      return isSilent ? null : value;
+    });
+  };
+  var columns = ({ tracks }) => {
+    const [times, ...series] = uPlot.join(
+      tracks.map(
+        (track) => [
+          unpacked(track),
+          ...track.series.map(({ values }) => [...values])
+        ]
+      )
+    );
+    return [times, ...series.map(stayingUnknown)];
+  };
   var lineOf = (line, unit) => {
     const stroke = colourOf(line.tone);
     const isStepped = line.style === "step" || line.style === "area";
