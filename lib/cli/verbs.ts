@@ -53,6 +53,14 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
+    { name: 'evidence', summary: 'run what the tables of docs/evidence.md rest on' },
+    async () => {
+      const { evidence: run } = await import('./evidence.ts');
+      const { EVIDENCE_HELP: help } = await import('./evidence-options.ts');
+      return { run, help };
+    },
+  ),
+  verb(
     { name: 'report', summary: 'what a portfolio or a backtest did, as one page for a browser' },
     async () => {
       const { report: run, REPORT_HELP: help } = await import('./report.ts');

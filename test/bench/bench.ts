@@ -1,13 +1,7 @@
 // Measures how fast the system is on this machine, and prints it. With `--check` it fails where a
-<<<<<<< HEAD
 // target is missed; `--live` measures live cycles alone, `--aws` the function that is deployed,
-// `--backtest` backtests, and `--sweep` sweeps. It refuses to measure a world that is not what it
-// claims to be.
-=======
-// target is missed; `--live` measures live cycles alone, `--aws` the function that is deployed, and
-// `--backtest` backtests, with `--long` on tapes of two and of four days too. It refuses to measure
-// a world that is not what it claims to be.
->>>>>>> c56a170 (tests: print peaks of memory by length, and raw rows)
+// `--sweep` sweeps, and `--backtest` backtests, with `--long` on tapes of two and of four days too.
+// It refuses to measure a world that is not what it claims to be.
 
 import { availableParallelism, cpus } from 'node:os';
 import { invariant } from '../../lib/units/invariant.ts';

@@ -1,8 +1,11 @@
 // Results of backtests and reports, read back from files that may have come from anywhere: what is
 // accepted makes a page in which nothing but the page's own scripts can run.
 
+import { parseEvidenceOptions } from '../../../lib/cli/evidence-options.ts';
+import { rowsIn } from '../../../lib/cli/evidence-row.ts';
 import { reportsIn } from '../../../lib/cli/read-reports.ts';
 import { reportPage } from '../../../lib/report/page.ts';
+import { evidenceRow } from '../../cli/evidence-sample.ts';
 import { sampleReport } from '../../report/sample.ts';
 import { claim, verdictOf } from '../target.ts';
 import type { Target } from '../target.ts';
@@ -27,5 +30,29 @@ const reports: Target = {
   },
 };
 
-/** What may be read as a report. */
-export const REPORTS: readonly Target[] = [reports];
+const evidence: Target = {
+  name: 'evidence',
+  form: 'json',
+  seeds: [JSON.stringify(evidenceRow())],
+  required: Object.keys(evidenceRow()),
+  run: (input) => {
+    const [row] = rowsIn(input.replaceAll('\n', ' '));
+    if (row === undefined) return { kind: 'refused', reason: 'no result of the evidence' };
+    claim(rowsIn(JSON.stringify(row)).length === 1, 'what was accepted is accepted again');
+    return { kind: 'accepted', value: row };
+  },
+};
+
+const asked: Target = {
+  name: 'arguments of evidence',
+  form: 'text',
+  seeds: [
+    '--data here --cache there --results r.jsonl --page a.md',
+    '--set tickscope-ws-ticks,mlb2025-ws-book-deltas --json',
+  ],
+  required: [],
+  run: (input) => verdictOf(parseEvidenceOptions(input.split(' '), {})),
+};
+
+/** What may be read as a report or a result, and what is asked of the evidence. */
+export const REPORTS: readonly Target[] = [reports, evidence, asked];
