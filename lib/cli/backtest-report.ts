@@ -71,7 +71,7 @@ export const reportOf = (facts: ReportFacts): ReportData => {
     schema: 1,
     kind: 'backtest',
     title: `Preset ${config.preset} on ${tape.name}`,
-    madeBy: `keel ${VERSION}`,
+    madeBy: `Keel ${VERSION}`,
     command,
     source,
     settings: settingsOf(facts),

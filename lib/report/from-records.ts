@@ -16,8 +16,9 @@ import type { Directory, KnownMarket } from './directory.ts';
 import type { EndMarks } from './pnl-rows.ts';
 import type { SourceProblem } from './report-data.ts';
 
-/** Names that are being learned from records and entries. */
+/** Names that are being learned from records and entries, or told by somebody who knows. */
 export type LearnedDirectory = Directory & {
+  readonly name: (condition: ConditionId, name: string) => void;
   readonly record: (record: CycleRecord) => void;
   readonly entry: (entry: LedgerEntry) => void;
 };
@@ -48,6 +49,9 @@ export const learnedDirectory = (): LearnedDirectory => {
   };
   return {
     find,
+    name: (condition, name) => {
+      names.set(condition, name);
+    },
     all: () => {
       const found = [...names.keys()].map(find);
       const told = new Set(found.map(({ name }) => name));
@@ -73,7 +77,7 @@ const amount = (text: string | null): UsdcMicros | null => {
 
 // Where one strategy holds all of a market, its gain is that strategy's; else nobody can say.
 const gainBy = (
-  { lots }: LedgerState,
+  { lots }: Pick<LedgerState, 'lots'>,
   strategy: Strategy,
   gains: ReadonlyMap<ConditionId, UsdcMicros>,
 ): UsdcMicros | null => {
@@ -94,7 +98,7 @@ const conditionOf = ({ condition }: Lot): ConditionId => condition;
 
 /** What the holdings of the books would gain, as the latest record marked them. */
 export const marksOf = (
-  ledger: LedgerState,
+  ledger: Pick<LedgerState, 'lots'>,
   latest: CycleRecord | null,
   { find }: Directory,
 ): EndMarks => {

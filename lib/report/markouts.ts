@@ -20,6 +20,7 @@ export type Markouts = {
   readonly fill: (fill: FollowedFill) => void;
   /** The YES mid of a market at a moment, in time order; null while it is not known. */
   readonly mid: (market: string, look: Mid) => void;
+  /** May be asked for at any time: more fills and mids may follow. */
   readonly rows: () => readonly MarkoutRow[];
 };
 
@@ -70,6 +71,13 @@ const withMid = (sums: Sums, { size, ...fill }: FollowedFill, mid: number | null
         dollars: sums.dollars + size * gainOf({ size, ...fill }, mid),
       };
 
+const settle = (sums: Map<string, Sums>, due: Due, mid: number | null): void => {
+  const { fill, horizon } = due;
+  const key = `${fill.strategy}|${horizon}`;
+  const none = { strategy: fill.strategy, horizon, fills: 0, unknown: 0, shares: 0, dollars: 0 };
+  sums.set(key, withMid(sums.get(key) ?? none, fill, mid));
+};
+
 const rowOf = ({ strategy, horizon, fills, unknown, shares, dollars }: Sums): MarkoutRow => ({
   strategy,
   horizon,
@@ -88,16 +96,12 @@ export const markouts = (): Markouts => {
   const waiting = new Map<string, readonly Due[]>();
   const sums = new Map<string, Sums>();
 
-  const settle = (due: Due, mid: number | null): void => {
-    const { fill, horizon } = due;
-    const key = `${fill.strategy}|${horizon}`;
-    const none = { strategy: fill.strategy, horizon, fills: 0, unknown: 0, shares: 0, dollars: 0 };
-    sums.set(key, withMid(sums.get(key) ?? none, fill, mid));
-  };
-  const settleAll = (): void => {
+  // What still waits counts as if nothing more came, and goes on waiting.
+  const allSums = (): ReadonlyMap<string, Sums> => {
+    const all = new Map(sums);
     for (const [market, dues] of waiting)
-      for (const due of dues) settle(due, nearest(due, [latest.get(market)]));
-    waiting.clear();
+      for (const due of dues) settle(all, due, nearest(due, [latest.get(market)]));
+    return all;
   };
   return {
     fill: (fill) => {
@@ -109,16 +113,16 @@ export const markouts = (): Markouts => {
       const left: Due[] = [];
       for (const due of waiting.get(market) ?? [])
         if (due.at > look.at) left.push(due);
-        else settle(due, nearest(due, [before, look]));
+        else settle(sums, due, nearest(due, [before, look]));
       if (waiting.has(market)) waiting.set(market, left);
       latest.set(market, look);
     },
     rows: () => {
-      settleAll();
-      const strategies = new Set([...sums.values()].map(({ strategy }) => strategy));
+      const all = allSums();
+      const strategies = new Set([...all.values()].map(({ strategy }) => strategy));
       return [...strategies].toSorted().flatMap((strategy) =>
         HORIZONS.flatMap((horizon) => {
-          const one = sums.get(`${strategy}|${horizon}`);
+          const one = all.get(`${strategy}|${horizon}`);
           return one === undefined ? [] : [rowOf(one)];
         }),
       );
