@@ -20,6 +20,7 @@ const simulation = '^lib/simulation/';
 const baselines = '^lib/baselines/';
 const comparing = '^lib/(cli|backtest)/';
 const wiring = '^lib/wiring/';
+const view = '^lib/view/';
 const adapterFolder = '^lib/adapters/([^/]+)/';
 const shell = ['^lib/(cli|backtest)/', '^functions/'];
 
@@ -52,6 +53,12 @@ const rows = [
     name: 'report-in-the-browser',
     from: [reportBrowser],
     to: ['^lib/report/chart-spec', reportBrowser, 'node_modules/uplot/'],
+  },
+  {
+    name: 'view',
+    from: [view],
+    to: [...values, accounting, report, wiring, view, schemaLibrary],
+    node: true,
   },
   {
     name: 'tape-file-readers',
@@ -99,14 +106,15 @@ const refusalOf = ({ name, from, fromNot, to, node }) => ({
 
 // Where the product is entered: the command and its helper scripts, functions, the process of the
 // embedded store, the store that tests and backtests use instead of it, the report's page, and the
-// threads of a sweep.
+// threads of a sweep and of the view.
 const entryPoints = [
   '^lib/cli/(keel|docs)[.]ts$',
   '^functions/.+[.]ts$',
   '^lib/adapters/local/embedded-server[.]ts$',
   '^lib/adapters/dynamo/memory-store[.]ts$',
-  '^lib/report/browser/page-script[.](ts|js)$',
+  '^lib/report/browser/(page|live)-script[.](ts|js)$',
   '^lib/backtest/sweep/worker[.]ts$',
+  '^lib/cli/view-thread[.]ts$',
 ];
 const typesOfOthers = '[.]d[.]ts$';
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { err, ok } from '../units/result.ts';
 import { parseStartOptions } from './start-options.ts';
 import type { Result } from '../units/result.ts';
+import { VIEW_OPTIONS } from './view-options.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** How many cycles try to leave what is held, unless told otherwise. */
@@ -40,7 +41,7 @@ const others = (args: readonly string[]): readonly string[] => {
   return args.filter((_, index) => !own.has(index));
 };
 
-const MISPLACED = ['until', 'speed', 'fresh'];
+const MISPLACED = ['until', 'speed', 'fresh', ...Object.keys(VIEW_OPTIONS)];
 
 /** Parses the arguments after `keel flatten`. */
 export const parseFlattenOptions = (

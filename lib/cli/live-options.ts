@@ -11,7 +11,7 @@ export type LiveUntil =
   | Exclude<StartOptions['until'], { readonly kind: 'tape-end' }>;
 
 /** The options of a live session. */
-export type LiveOptions = Pick<StartOptions, 'stateFolder' | 'output'> & {
+export type LiveOptions = Pick<StartOptions, 'stateFolder' | 'output' | 'view'> & {
   readonly until: LiveUntil;
 };
 
@@ -19,7 +19,7 @@ const SIMULATED = ['data', 'source', 'seed', 'speed', 'assume', 'on-problem', 'f
 
 /** Takes the options of a live session. Refuses: every one that is about simulation. */
 export const liveOptions = (options: StartOptions): Result<LiveOptions, readonly string[]> => {
-  const { stateFolder, output, until, named } = options;
+  const { stateFolder, output, until, view, named } = options;
   const misplaced = SIMULATED.filter((name) => named.has(name));
   if (misplaced.length > 0)
     return err(
@@ -28,5 +28,6 @@ export const liveOptions = (options: StartOptions): Result<LiveOptions, readonly
           `--${name} is for paper trading, and LIVE_TRADING is set: leave one of the two out`,
       ),
     );
-  return ok({ stateFolder, output, until: until.kind === 'tape-end' ? { kind: 'never' } : until });
+  const ends: LiveUntil = until.kind === 'tape-end' ? { kind: 'never' } : until;
+  return ok({ stateFolder, output, view, until: ends });
 };

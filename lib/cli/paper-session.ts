@@ -27,6 +27,8 @@ export type PaperHome = OpenedVenue & {
   readonly tape: Tape;
   readonly store: StateStore & PaperStore;
   readonly embedded: EmbeddedStore;
+  /** As an earlier session left it; null for a new portfolio. */
+  readonly state: PortfolioState | null;
 };
 
 /** What a paper home is opened with. */
@@ -100,7 +102,8 @@ const opened = async (
   const tape = await request.openMarket(state.value);
   if (!tape.ok) return tape;
   const venue = openVenue(tape.value, cash, { text: paper.value, wayOut: WAY_OUT });
-  return venue.ok ? ok({ ...venue.value, tape: tape.value, store, embedded }) : venue;
+  if (!venue.ok) return venue;
+  return ok({ ...venue.value, tape: tape.value, store, embedded, state: state.value });
 };
 
 /** Opens the store in a folder and the venue that an earlier session may have left there. */

@@ -30,10 +30,18 @@ A second start goes on where the first one ended.
                      a recording
   --state FOLDER     where the state is kept (default data/state)
   --json             log as JSON lines
+  --port N           the port of the page (default 0: a free one)
+  --view-controls    buttons on the page that stop trading, as keel kill does
+  --keep-open        serve the page after the end, until Ctrl-C
+  --no-view          serve no page
   --help             this text
 
-With LIVE_TRADING only --until, --preset, --portfolio, --state and --json are
-allowed, and keel doctor has to be green first: docs/live-trading.md.
+While it runs, a page on 127.0.0.1 shows what it does: docs/live-view.md. Its
+address is printed first, on standard error beside --json.
+
+With LIVE_TRADING only --until, --preset, --portfolio, --state, --json and the
+options of the page are allowed, and keel doctor has to be green first:
+docs/live-trading.md.
 
 Everything else is configuration: docs/configuration.md. Ctrl-C ends after the
 running cycle, with all orders cancelled and the state saved; a second Ctrl-C

@@ -5,10 +5,12 @@ import { msOfIso, toTime } from '../tape/numbers.ts';
 import { err, ok } from '../units/result.ts';
 import { assumeOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
 import { refused, repeated, seedOf } from './option-parts.ts';
+import { VIEW_OPTIONS, viewOptionsOf } from './view-options.ts';
 import type { Overrides } from '../tape/assume.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { OnProblem, Part } from './option-parts.ts';
+import type { ViewOptions } from './view-options.ts';
 
 /** How a recording is read. */
 export type RecordingOptions = {
@@ -44,6 +46,7 @@ export type StartOptions = {
   readonly fresh: 'fresh' | 'continue';
   readonly stateFolder: string;
   readonly output: 'terminal' | 'json';
+  readonly view: ViewOptions;
   /** The options that were named, without their dashes. */
   readonly named: ReadonlySet<string>;
 };
@@ -64,6 +67,7 @@ const OPTIONS = {
   'on-problem': { type: 'string' },
   state: { type: 'string', default: 'data/state' },
   json: { type: 'boolean', default: false },
+  ...VIEW_OPTIONS,
 } as const;
 
 type Values = ReturnType<typeof valuesOf>;
@@ -138,9 +142,10 @@ const fromValues = (
   names: readonly string[],
 ): Result<StartOptions, readonly string[]> => {
   const [source, speed, until] = [sourceOf(values), speedOf(values), untilOf(values)];
+  const view = viewOptionsOf(values);
   const misplaced = misplacedIn(values);
-  if (!source.ok || !speed.ok || !until.ok || misplaced.length > 0)
-    return err([...errorsOf(source, speed, until), ...misplaced]);
+  if (!source.ok || !speed.ok || !until.ok || !view.ok || misplaced.length > 0)
+    return err([...errorsOf(source, speed, until, view), ...misplaced]);
   return ok({
     source: source.value,
     speed: speed.value,
@@ -150,6 +155,7 @@ const fromValues = (
     fresh: values.fresh ? 'fresh' : 'continue',
     stateFolder: values.state,
     output: values.json ? 'json' : 'terminal',
+    view: view.value,
     named: new Set(names),
   });
 };

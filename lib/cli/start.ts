@@ -11,6 +11,7 @@ import { describeTape } from '../tape/describe.ts';
 import { formatTime } from '../units/time.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { closingReport } from './closing-report.ts';
+import { dueAt, dueOnTape, noteOf } from './cycle-note.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { liveOptions } from './live-options.ts';
@@ -21,11 +22,13 @@ import { writeProblems } from './problem-file.ts';
 import { progressOf } from './progress.ts';
 import { runSession } from './run-session.ts';
 import { closingLines, openingLines } from './session-lines.ts';
+import { startView } from './session-view.ts';
 import { START_HELP } from './start-help.ts';
 import { startLive } from './start-live.ts';
 import { parseStartOptions } from './start-options.ts';
 import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
+import { endWords, viewOpening } from './view-opening.ts';
 import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
@@ -34,7 +37,8 @@ import type { Telemetry } from '../ports/telemetry.ts';
 import type { ClosingFacts } from './closing-report.ts';
 import type { OpenedPaper } from './open-paper.ts';
 import type { ExitCode } from './output.ts';
-import type { SessionEnd } from './session-end.ts';
+import type { SavedCycle, SessionEnd } from './session-end.ts';
+import type { SessionView } from './session-view.ts';
 import type { StartOptions } from './start-options.ts';
 
 const usage = (errors: readonly string[]): ExitCode => {
@@ -58,7 +62,44 @@ const telemetryFor = (played: OpenedPaper): Telemetry => {
     : terminalTelemetry(print);
 };
 
-const play = async (played: OpenedPaper): Promise<SessionEnd> => {
+// The page is told of a cycle after it was saved, and once: the last one may come twice.
+const showOn = (view: SessionView, { home, settings, options }: OpenedPaper) => {
+  let shown: SavedCycle | null = null;
+  return (end: SavedCycle): void => {
+    if (end === shown) return;
+    shown = end;
+    view.cycle(() => {
+      const { markets } = home.venue.universe();
+      const now = systemClock.now();
+      const due =
+        options.source.kind === 'live'
+          ? dueAt(end.state.savedAt ?? now, settings.cycle, now)
+          : dueOnTape(options.speed, settings.cycle);
+      return noteOf(end, (condition) => markets.get(condition)?.slug, due);
+    });
+  };
+};
+
+const openView = async (view: SessionView, played: OpenedPaper, env: Environment) => {
+  const { config, settings, home, options } = played;
+  const { identity } = settings;
+  const { stateFolder } = options;
+  const { embedded, state, tape } = home;
+  const begun = { config, env, identity, stateFolder, embedded, state, market: tape.name };
+  await view.open({
+    opening: viewOpening(begun),
+    env,
+    note: (message) =>
+      options.output === 'json'
+        ? telemetryFor(played).log({ level: 'warn', message, fields: {} })
+        : print(message),
+  });
+};
+
+// How it ended, and whether somebody asked for that.
+type Ran = { readonly end: SessionEnd; readonly wasAsked: boolean };
+
+const play = async (played: OpenedPaper, show: (end: SavedCycle) => void): Promise<Ran> => {
   const { options, config, settings, home, plan } = played;
   const say = options.output === 'json' ? complain : print;
   const asked = interruptions(() =>
@@ -86,11 +127,12 @@ const play = async (played: OpenedPaper): Promise<SessionEnd> => {
     shouldStop: asked.requested,
     progress: (cycle, at) => {
       latest = cycle.state;
+      show(cycle);
       progress(cycle, at);
     },
   });
   asked.forget();
-  return end;
+  return { end, wasAsked: asked.requested() };
 };
 
 const close = async (
@@ -150,17 +192,27 @@ const startOn = async (
 ): Promise<ExitCode> => {
   const problems = problemLog(complain);
   const complaints = { problem: problems.report, line: complain };
+  const say = options.output === 'json' ? complain : print;
+  const view = startView(options.view, { say, warn: complain });
   const opened = await openPaper(options, { config, env }, complaints);
-  if (!opened.ok) return failed(...opened.error);
+  if (!opened.ok) {
+    await view.close();
+    return failed(...opened.error);
+  }
   const played = opened.value;
+  await openView(view, played, env);
   introduce(played);
-  const end = await play(played);
+  const show = showOn(view, played);
+  const { end, wasAsked } = await play(played, show);
+  if (end.last !== null) show(end.last);
+  await view.ended(endWords(end, wasAsked));
   const code = await close(played, end, stopOf(options, end, problems.first()));
   const { portfolio } = played.settings.identity;
   const place = { stateFolder: options.stateFolder, portfolio };
   complain(...problems.summary(), ...(await writeProblems(place, problems.lines())));
   const { embedded } = played.home;
   await embedded.stop();
+  await (wasAsked ? view.close() : view.leave());
   const failure = embedded.failure();
   return failure === null ? code : failed(storeGaveUp(options.stateFolder, failure));
 };

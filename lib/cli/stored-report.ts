@@ -20,6 +20,11 @@ import type { StoredPortfolio } from './stored-portfolio.ts';
 /** What the report says beside what is stored. */
 export type StoredReportFacts = Omit<PortfolioFacts, 'identity'> & { readonly limits: Limits };
 
+/** Up to where the past of a portfolio is told. */
+export type PastState = Pick<PortfolioState, 'outbox' | 'savedAt'> & {
+  readonly ledger: Pick<PortfolioState['ledger'], 'openedAt'>;
+};
+
 /** What is read of a store to tell its past. */
 export type PastStore = Pick<StateStore, 'readEntries' | 'readRecords' | 'readEquity'>;
 
@@ -59,7 +64,7 @@ const tellPoints = async (
 /** Tells a report all that a store keeps of its portfolio up to a state. */
 export const tellPast = async (
   store: PastStore,
-  state: PortfolioState,
+  state: PastState,
   report: GrowingReport,
 ): Promise<Result<null, string>> => {
   const entries = await storedEntries(store, state);

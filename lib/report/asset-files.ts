@@ -14,6 +14,13 @@ const read = async (path: string): Promise<Asset> => {
   return { text, sha256: createHash('sha256').update(text).digest('base64') };
 };
 
+/** Reads what a live page has besides the page of a report. */
+export const readLiveAssets = async (): Promise<PageAssets> => {
+  const [script, style] = await Promise.all([read(ours('live-script.js')), read(ours('live.css'))]);
+  const { scripts, styles } = await readPageAssets();
+  return { scripts: [...scripts, script], styles: [...styles, style] };
+};
+
 /** Reads the assets of the page. */
 export const readPageAssets = async (): Promise<PageAssets> => {
   const [uplot, script, uplotStyle, style] = await Promise.all([

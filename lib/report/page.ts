@@ -70,7 +70,20 @@ export const shownOf = (data: ReportData, detail = DETAILS[0]): Shown => ({
   charts: chartData(data, detail ?? { looksMax: 0, fillsMax: 0 }),
 });
 
-const policy = ({ scripts, styles }: PageAssets): string => {
+/** What stands around a report where the page is more than the report. */
+export type Frame = {
+  /** Sections beside those of the report, before them: id and name. */
+  readonly sections: readonly (readonly [id: string, name: string])[];
+  /** Stands before the report, and is not replaced when a newer one is shown. */
+  readonly before: Html;
+  /** Whom the page may ask while it is shown. */
+  readonly connects: 'to-nobody' | 'to-its-server';
+};
+
+const ALONE: Frame = { sections: [], before: NOTHING, connects: 'to-nobody' };
+
+/** The content security policy of a page, as its document carries it. */
+export const policyOf = ({ scripts, styles }: PageAssets, connects: Frame['connects']): string => {
   const hashes = (assets: readonly Asset[]): string =>
     assets.map(({ sha256 }) => `'sha256-${sha256}'`).join(' ');
   return [
@@ -78,6 +91,7 @@ const policy = ({ scripts, styles }: PageAssets): string => {
     `script-src ${hashes(scripts)}`,
     `style-src ${hashes(styles)}`,
     'img-src data:',
+    ...(connects === 'to-its-server' ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -98,12 +112,20 @@ const THEME = html`<fieldset class="choice" id="theme-choice"><legend>Colours</l
 const inScript = (value: unknown): Html =>
   trusted(JSON.stringify(value).replaceAll('<', '\\u003c'));
 
-const documentOf = (data: ReportData, { body, charts }: Shown, assets: PageAssets): string =>
+/** A page with its assets and what stands around its report. */
+export type PageParts = { readonly assets: PageAssets; readonly frame: Frame };
+
+/** The document of a page, of whatever size. */
+export const documentOf = (
+  data: ReportData,
+  { body, charts }: Shown,
+  { assets, frame }: PageParts,
+): string =>
   html`${trusted('<!doctype html>')}
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(assets, frame.connects)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -114,12 +136,14 @@ ${assets.styles.map((style) => html`<style>${trusted(style.text)}</style>`)}
 <body>
 <a class="skip" href="#main">To the content</a>
 <header>
-<nav aria-label="Sections"><ul>${SECTIONS.filter(
-    ([id]) => id !== 'bands' || data.bands.length > 1,
-  ).map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+<nav aria-label="Sections"><ul>${[
+    ...frame.sections,
+    ...SECTIONS.filter(([id]) => id !== 'bands' || data.bands.length > 1),
+  ].map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 ${THEME}
 </header>
 <noscript><p class="note">The charts need scripts; the tables do without.</p></noscript>
+${frame.before}
 <main id="main">
 ${trusted(body)}
 </main>
@@ -133,12 +157,20 @@ ${assets.scripts.map((script) => html`<script>${trusted(script.text)}</script>`)
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** The page of a report. Details are thinned until it is small enough. */
-export const reportPage = (data: ReportData, assets: PageAssets): string => {
-  let page = '';
+/** A page that is small enough, and what it shows. */
+export type Fitted = { readonly page: string; readonly shown: Shown };
+
+/** Makes a page, its details thinned until it is small enough. */
+export const fittedPage = (data: ReportData, pageOf: (shown: Shown) => string): Fitted => {
+  let fitted: Fitted = { page: '', shown: { body: '', charts: { charts: {}, markets: {} } } };
   for (const detail of DETAILS) {
-    page = documentOf(data, shownOf(data, detail), assets);
-    if (bytesOf(page) < PAGE_BYTES_MAX) break;
+    const shown = shownOf(data, detail);
+    fitted = { shown, page: pageOf(shown) };
+    if (bytesOf(fitted.page) < PAGE_BYTES_MAX) break;
   }
-  return page;
+  return fitted;
 };
+
+/** The page of a report. */
+export const reportPage = (data: ReportData, assets: PageAssets): string =>
+  fittedPage(data, (shown) => documentOf(data, shown, { assets, frame: ALONE })).page;

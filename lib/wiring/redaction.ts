@@ -44,6 +44,15 @@ const withoutCut = (text: string, parts: readonly string[]): string =>
       : whole,
   );
 
+/** The variables of an environment that are secrets, and no others. */
+export const secretsIn = (env: Environment): Environment =>
+  Object.fromEntries(
+    ALL_VARIABLES.filter(({ value }) => value.secrecy === 'secret').flatMap(({ name }) => {
+      const secret = env[name];
+      return secret === undefined ? [] : [[name, secret]];
+    }),
+  );
+
 /** Hides the secret variables of an environment, in any case of letters, and every signature. */
 export const redactionFor = (env: Environment): Redaction => {
   const parts = ALL_VARIABLES.filter(({ value }) => value.secrecy === 'secret')

@@ -1,15 +1,20 @@
-// Builds the script of the report's page, which is kept built: whoever installs Keel needs no
-// bundler. A test says when it is stale.
+// Builds the scripts of the report's page, which are kept built: whoever installs Keel needs no
+// bundler. A test says when one is stale.
 
 import { buildSync } from 'esbuild';
 
-/** Where the built script is kept. */
-export const PAGE_SCRIPT = 'lib/report/browser/page-script.js';
+const FOLDER = 'lib/report/browser';
 
-/** The script as it is built from its sources now. */
-export const builtPageScript = (): string => {
+/** The scripts that are built: that of every page, and what a live one has besides. */
+export const PAGE_SCRIPTS = ['page-script', 'live-script'] as const;
+
+/** Where a built script is kept. */
+export const builtPath = (name: (typeof PAGE_SCRIPTS)[number]): string => `${FOLDER}/${name}.js`;
+
+/** A script as it is built from its sources now. */
+export const builtPageScript = (name: (typeof PAGE_SCRIPTS)[number]): string => {
   const { outputFiles } = buildSync({
-    entryPoints: ['lib/report/browser/page-script.ts'],
+    entryPoints: [`${FOLDER}/${name}.ts`],
     bundle: true,
     format: 'iife',
     target: 'es2022',

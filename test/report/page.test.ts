@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { readPageAssets } from '../../lib/report/asset-files.ts';
 import { PAGE_BYTES_MAX, reportPage } from '../../lib/report/page.ts';
-import { builtPageScript, PAGE_SCRIPT } from './build-page-script.ts';
+import { builtPageScript, builtPath, PAGE_SCRIPTS } from './build-page-script.ts';
 import { EMPTY_REPORT, IDLE_REPORT, LARGEST, sampleReport } from './sample.ts';
 import type { ReportData } from '../../lib/report/report-data.ts';
 
@@ -83,7 +83,7 @@ describe('the page of a report', () => {
     expect(visible(pageOf(sampleReport()))).not.toMatch(/NaN|undefined|Infinity|\[object/);
   });
 
-  it('carries the script that its sources make', () => {
-    expect(readFileSync(PAGE_SCRIPT, 'utf8')).toBe(builtPageScript());
+  it.each(PAGE_SCRIPTS)('carries the %s that its sources make', (name) => {
+    expect(readFileSync(builtPath(name), 'utf8')).toBe(builtPageScript(name));
   });
 });

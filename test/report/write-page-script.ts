@@ -1,7 +1,9 @@
-// `npm run page-script`: writes the built script of the report's page.
+// `npm run page-script`: writes the built scripts of the report's page.
 
 import { writeFileSync } from 'node:fs';
-import { builtPageScript, PAGE_SCRIPT } from './build-page-script.ts';
+import { builtPageScript, builtPath, PAGE_SCRIPTS } from './build-page-script.ts';
 
-writeFileSync(PAGE_SCRIPT, builtPageScript());
-console.log(`wrote ${PAGE_SCRIPT}`);
+for (const name of PAGE_SCRIPTS) {
+  writeFileSync(builtPath(name), builtPageScript(name));
+  console.log(`wrote ${builtPath(name)}`);
+}

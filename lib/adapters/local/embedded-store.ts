@@ -36,7 +36,8 @@ const SERVER = fileURLToPath(new URL('./embedded-server.ts', import.meta.url));
 const REQUEST_TIMEOUT_MS = 5_000;
 const ATTEMPTS = 2;
 
-const clientFor = (endpoint: string): DynamoDBClient =>
+/** A client for an embedded store that runs; another thread takes one of its own. */
+export const clientFor = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
     region: 'local',

@@ -197,3 +197,15 @@ export const drawChart = (spec: ChartSpec, place: Place): UPlot => {
   showLast(chart);
   return chart;
 };
+
+/** A span of time. Unit: s since 1970. */
+export type Zoom = { readonly min: number; readonly max: number };
+
+/** The part of the time that a reader has chosen to see; null while he sees all of it. */
+export const zoomOf = ({ data, scales }: UPlot): Zoom | null => {
+  const [times] = data;
+  const { min, max } = scales['x'] ?? {};
+  if (min === undefined || max === undefined) return null;
+  const isAll = min <= (times[0] ?? 0) && max >= (times.at(-1) ?? 0);
+  return isAll ? null : { min, max };
+};

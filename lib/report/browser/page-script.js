@@ -247,6 +247,68 @@ ${day}` : time;
     showLast(chart);
     return chart;
   };
+  var zoomOf = ({ data, scales }) => {
+    const [times] = data;
+    const { min, max } = scales["x"] ?? {};
+    if (min === void 0 || max === void 0) return null;
+    const isAll = min <= (times[0] ?? 0) && max >= (times.at(-1) ?? 0);
+    return isAll ? null : { min, max };
+  };
+
+  // lib/report/browser/morph.ts
+  var OWN = ".chart, [data-mark-words], [data-fills]";
+  var KEPT = /* @__PURE__ */ new Set(["open"]);
+  var isElement = (node) => node instanceof Element;
+  var idOf = (node) => isElement(node) ? node.id : "";
+  var isLike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && idOf(a) === idOf(b);
+  var alikeAttributes = (from, to) => {
+    for (const { name } of [...from.attributes])
+      if (!to.hasAttribute(name) && !KEPT.has(name)) from.removeAttribute(name);
+    for (const { name, value } of to.attributes)
+      if (!KEPT.has(name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
+  };
+  var alike = (from, to) => {
+    if (!isElement(from) || !isElement(to)) {
+      if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
+      return;
+    }
+    alikeAttributes(from, to);
+    if (!from.matches(OWN)) morph(from, to);
+  };
+  var withId = (parent, id) => id === "" ? void 0 : [...parent.children].find((child) => child.id === id);
+  var placed = (from, wanted, at) => {
+    if (at !== null && isLike(at, wanted)) return at;
+    const elsewhere = withId(from, idOf(wanted));
+    if (elsewhere === void 0 || !isLike(elsewhere, wanted)) return null;
+    from.insertBefore(elsewhere, at);
+    return elsewhere;
+  };
+  var morph = (from, to) => {
+    let at = from.firstChild;
+    for (const wanted of [...to.childNodes]) {
+      const found = placed(from, wanted, at);
+      if (found === null) {
+        const isWantedLater = withId(to, idOf(at)) !== void 0;
+        const made = document.importNode(wanted, true);
+        if (at === null || isWantedLater) from.insertBefore(made, at);
+        else at.replaceWith(made);
+        at = made.nextSibling;
+      } else {
+        alike(found, wanted);
+        at = found.nextSibling;
+      }
+    }
+    while (at !== null) {
+      const next = at.nextSibling;
+      at.remove();
+      at = next;
+    }
+  };
+  var morphInto = (element, markup) => {
+    const template = document.createElement("template");
+    template.innerHTML = markup;
+    morph(element, template.content);
+  };
 
   // lib/report/browser/page-script.ts
   var PRINT_WIDTH = 680;
@@ -274,19 +336,24 @@ ${day}` : time;
     const [line] = all(`[data-mark-words="${name ?? ""}"]`);
     if (line !== void 0) line.textContent = mark?.words ?? HINT;
   };
-  var drawOne = (element, width) => {
-    drawn.get(element)?.destroy();
+  var drawOne = (element, width, drawing) => {
+    const before = drawn.get(element);
+    if (drawing === "again" && before !== void 0 && element.matches(":hover")) return;
+    const zoom = drawing === "again" && before !== void 0 ? zoomOf(before) : null;
+    before?.destroy();
     drawn.delete(element);
     const spec = specOf(element);
     if (spec === void 0 || width <= 0) return;
     const point = element.dataset["marketChart"] === "price" ? pointerOf(element.dataset["of"]) : none;
-    drawn.set(element, drawChart(spec, { element, width, point }));
+    const chart = drawChart(spec, { element, width, point });
+    if (zoom !== null) chart.setScale("x", zoom);
+    drawn.set(element, chart);
   };
   var none = () => void 0;
-  var drawAll = (width) => {
+  var drawAll = (width, drawing = "new") => {
     for (const element of all(".chart")) {
       const shown = element.clientWidth;
-      drawOne(element, shown > 0 ? width ?? shown : 0);
+      drawOne(element, shown > 0 ? width ?? shown : 0, drawing);
     }
   };
   var listFills = () => {
@@ -322,11 +389,11 @@ ${day}` : time;
       select.value = String(Math.max(0, index));
     }
   };
-  var redraw = () => {
+  var redraw = (drawing = "new") => {
     showBand();
     showMarkets();
     listFills();
-    drawAll();
+    drawAll(void 0, drawing);
   };
   var chooseMarket = (select) => {
     const name = select.dataset["markets"] ?? "";
@@ -347,11 +414,14 @@ ${day}` : time;
   var show = (shown) => {
     const main = document.getElementById("main");
     if (main === null) return;
-    for (const chart of drawn.values()) chart.destroy();
-    drawn.clear();
-    main.innerHTML = shown.body;
+    morphInto(main, shown.body);
+    for (const [element, chart] of drawn)
+      if (!element.isConnected) {
+        chart.destroy();
+        drawn.delete(element);
+      }
     charts = shown.charts;
-    redraw();
+    redraw("again");
   };
   var printing = () => {
     let theme;

@@ -1,7 +1,9 @@
 // What moves on the page: charts, the choice of band, market and colours. The page is read without
-// it as well. `keelReport.show` puts a newer report in the place of the one that is shown.
+// it as well. `keelReport.show` puts a newer report in the place of the one that is shown, and
+// leaves the reader where he is.
 
-import { drawChart } from './chart.ts';
+import { drawChart, zoomOf } from './chart.ts';
+import { morphInto } from './morph.ts';
 import type { ChartData, ChartSpec, Mark, MarketCharts } from '../chart-spec.ts';
 import type UPlot from 'uplot';
 
@@ -48,22 +50,30 @@ const pointerOf =
     if (line !== undefined) line.textContent = mark?.words ?? HINT;
   };
 
-const drawOne = (element: HTMLElement, width: number): void => {
-  drawn.get(element)?.destroy();
+// What is shown anew keeps its zoom; a chart that somebody reads waits until he has done so.
+type Drawing = 'new' | 'again';
+
+const drawOne = (element: HTMLElement, width: number, drawing: Drawing): void => {
+  const before = drawn.get(element);
+  if (drawing === 'again' && before !== undefined && element.matches(':hover')) return;
+  const zoom = drawing === 'again' && before !== undefined ? zoomOf(before) : null;
+  before?.destroy();
   drawn.delete(element);
   const spec = specOf(element);
   if (spec === undefined || width <= 0) return;
   const point =
     element.dataset['marketChart'] === 'price' ? pointerOf(element.dataset['of']) : none;
-  drawn.set(element, drawChart(spec, { element, width, point }));
+  const chart = drawChart(spec, { element, width, point });
+  if (zoom !== null) chart.setScale('x', zoom);
+  drawn.set(element, chart);
 };
 
 const none = (): void => undefined;
 
-const drawAll = (width?: number): void => {
+const drawAll = (width?: number, drawing: Drawing = 'new'): void => {
   for (const element of all('.chart')) {
     const shown = element.clientWidth;
-    drawOne(element, shown > 0 ? (width ?? shown) : 0);
+    drawOne(element, shown > 0 ? (width ?? shown) : 0, drawing);
   }
 };
 
@@ -103,11 +113,11 @@ const showMarkets = (): void => {
   }
 };
 
-const redraw = (): void => {
+const redraw = (drawing: Drawing = 'new'): void => {
   showBand();
   showMarkets();
   listFills();
-  drawAll();
+  drawAll(undefined, drawing);
 };
 
 const chooseMarket = (select: HTMLSelectElement): void => {
@@ -133,11 +143,14 @@ const chooseTheme = (theme: string): void => {
 const show = (shown: Shown): void => {
   const main = document.getElementById('main');
   if (main === null) return;
-  for (const chart of drawn.values()) chart.destroy();
-  drawn.clear();
-  main.innerHTML = shown.body;
+  morphInto(main, shown.body);
+  for (const [element, chart] of drawn)
+    if (!element.isConnected) {
+      chart.destroy();
+      drawn.delete(element);
+    }
   charts = shown.charts;
-  redraw();
+  redraw('again');
 };
 
 const printing = (): void => {
