@@ -33,7 +33,7 @@ const ofStrategy = (strategy: string, orders: readonly OrderRecord[]): Html =>
       number('Size'),
       number('Price'),
       text('Why'),
-      text('What became of it'),
+      text('Result'),
     ],
     rows: orders.map((order) => [
       order.market,

@@ -28,13 +28,16 @@ const switchPlace = (reading: KillSwitchReading | null): string => {
 const alarming = (word: string, isCalm: boolean): Html =>
   isCalm ? html`${word}` : html`<span class="loss">${word}</span>`;
 
+const peakOf = ({ peak }: CycleNote['record']): Html =>
+  peak === 'none' ? html`no peak yet` : html`peak ${dollars(Number(peak))}`;
+
 const figures = ({ killSwitch }: LiveData, { record, standing }: CycleNote): Html => {
   const says = switchWord(killSwitch);
   const { tradingState } = standing;
   return html`<dl class="figures">
 ${figure('Trading state', alarming(tradingState, tradingState === 'ACTIVE'), record.clearance)}
 ${figure('Kill switch', alarming(says, says === 'off'), switchPlace(killSwitch))}
-${figure('Equity', shown(amount(record.equity), dollars), `peak ${record.peak}`)}
+${figure('Equity', shown(amount(record.equity), dollars), peakOf(record))}
 ${figure('Drawdown', shown(amount(record.drawdown), percent), 'below the peak')}
 ${figure('Exposure', shown(amount(record.exposure), dollars), 'the worst that may be lost')}
 ${figure('Cash', shown(standing.cash, dollars), plural(standing.orders.length, 'resting order'))}
@@ -162,7 +165,7 @@ const momentOf = ({ title, latest }: LiveData): Html =>
   latest === null
     ? WAITING
     : html`<p class="period">${title} \u00b7 cycle ${latest.record.cycle}, market time
-${moment(latest.record.at)} UTC</p>`;
+<span class="moment">${moment(latest.record.at)} UTC</span></p>`;
 
 /** The live part, for the place of the one that is shown. */
 export const livePart = (data: LiveData): string => {

@@ -68,7 +68,9 @@ describe('a session that is interrupted', { timeout: PATIENCE_MS }, () => {
     await printed('Cycle #4:');
     child.stdout?.destroy();
     const { code, stderr } = await ended;
-    expect(stderr).toMatch(/^\[Keel\] Ending after the running cycle.*\n$/);
+    expect(stderr).toMatch(
+      /^view: http:\/\/127\.0\.0\.1:\d+\/\n\[Keel\] Ending after the running cycle.*\n$/,
+    );
     expect(code).toBe(0);
     const again = await place.run(['start', '--until', '2 cycles']);
     expect(again.stdout).toContain('going on where it was');

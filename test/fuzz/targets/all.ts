@@ -11,6 +11,7 @@ import { STORED } from './stored.ts';
 import { SWEEPS } from './sweeps.ts';
 import { TAPES } from './tape.ts';
 import { TYPED } from './typed.ts';
+import { VIEW } from './view.ts';
 import type { Target } from '../target.ts';
 
 /** All of them. */
@@ -24,6 +25,7 @@ export const TARGETS: readonly Target[] = [
   ...SWEEPS,
   ...SIMULATED,
   ...TYPED,
+  ...VIEW,
   ...TAPES,
   ...COMPACT,
 ];

@@ -92,6 +92,7 @@ const start = text(
     args('--data', 'folder', '--assume', 'end=+48h,volume24h=100000', '--json'),
     args('--preset', 'balanced', '--portfolio', 'mine', '--fresh', '--state', 'data/state'),
     args('--data', 'x', '--until', '2026-11-22T12:00:00Z', '--on-problem', 'stop'),
+    args('--port', '8080', '--view-controls', '--keep-open', '--no-view'),
     args(),
   ],
   (input) => verdictOf(parseStartOptions(wordsOf(input))),
