@@ -25,7 +25,7 @@ describe('keel completion', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(0);
     expect(completed(stdout, 'sta')).toEqual(['start', 'status']);
     expect(completed(stdout, 'session', 're')).toEqual(['reset']);
-    expect(completed(stdout, 'start', '--po')).toEqual(['--portfolio']);
+    expect(completed(stdout, 'start', '--po')).toEqual(['--portfolio', '--port']);
     expect(completed(stdout, 'flatten', '--')).toContain('--preview');
   });
 

@@ -11,18 +11,30 @@ const live = (...args: readonly string[]): Result<LiveOptions, readonly string[]
   return options.ok ? liveOptions(options.value) : options;
 };
 
+const SERVED = { kind: 'served', port: 0, controls: 'read-only', afterwards: 'close' };
+
 describe('a live session', () => {
   it('ends by nothing unless it is told to', () => {
     expect(live()).toEqual({
       ok: true,
-      value: { stateFolder: 'data/state', output: 'terminal', until: { kind: 'never' } },
+      value: {
+        stateFolder: 'data/state',
+        output: 'terminal',
+        view: SERVED,
+        until: { kind: 'never' },
+      },
     });
   });
 
   it('takes a folder, a format and an end', () => {
     expect(live('--state', 'there', '--json', '--until', '3 cycles')).toEqual({
       ok: true,
-      value: { stateFolder: 'there', output: 'json', until: { kind: 'cycles', count: 3 } },
+      value: {
+        stateFolder: 'there',
+        output: 'json',
+        view: SERVED,
+        until: { kind: 'cycles', count: 3 },
+      },
     });
   });
 

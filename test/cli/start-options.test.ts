@@ -27,8 +27,26 @@ describe('the options of keel start', () => {
       fresh: 'continue',
       stateFolder: 'data/state',
       output: 'terminal',
+      view: { kind: 'served', port: 0, controls: 'read-only', afterwards: 'close' },
       named: new Set(),
     });
+  });
+
+  it.each([
+    [['--no-view'], { kind: 'none' }],
+    [['--port', '65535'], { port: 65_535 }],
+    [['--view-controls'], { controls: 'kill' }],
+    [['--keep-open'], { afterwards: 'keep-open' }],
+  ])('with %j say what becomes of the page', (args, view) => {
+    expect(parsed(...args)).toMatchObject({ view });
+  });
+
+  it.each([
+    [['--port', '65536'], '--port 65536: allowed is a number up to 65535; 0 takes a free one'],
+    [['--port', 'x'], '--port x: allowed is a number up to 65535; 0 takes a free one'],
+    [['--no-view', '--keep-open'], '--keep-open is for the page, and --no-view says there is none'],
+  ])('refuse %j', (args, error) => {
+    expect(parseStartOptions(args)).toEqual({ ok: false, error: [error] });
   });
 
   it.each([

@@ -18,8 +18,8 @@ const headOf = (input: string) => {
   const pairs = Array.isArray(headers) ? (headers as unknown[]) : [];
   const word = (value: unknown = null): string => JSON.stringify(value).replace(/^"|"$/g, '');
   return {
-    method: String(method),
-    target: String(target),
+    method: word(method),
+    target: word(target),
     headers: pairs.map((pair): [string, string] => {
       const [name, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
       return [word(name), word(value)];
