@@ -16,7 +16,7 @@ type Loose = { method?: unknown; target?: unknown; headers?: unknown };
 const headOf = (input: string) => {
   const { method, target, headers } = Object(jsonIn(input)?.value) as Loose;
   const pairs = Array.isArray(headers) ? (headers as unknown[]) : [];
-  const word = (value: unknown = null): string => JSON.stringify(value).replace(/^"|"$/g, '');
+  const word = (value: unknown): string => (typeof value === 'string' ? value : 'no text');
   return {
     method: word(method),
     target: word(target),
