@@ -9,7 +9,7 @@ import type { Breaker } from '../domain/risk-state.ts';
 import type { ConditionId } from '../units/ids.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { CycleNote, Due, ShownBreaker } from '../view/live-data.ts';
+import type { CycleNote, Due, ShownBreaker } from '../view/cycle-note.ts';
 import type { Standing } from '../wiring/standing.ts';
 import type { SavedCycle } from './session-end.ts';
 import type { Speed } from './start-options.ts';

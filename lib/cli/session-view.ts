@@ -8,7 +8,7 @@ import { waitUnless } from '../adapters/local/waiting.ts';
 import { interruptions } from './interruptions.ts';
 import { secretsIn } from '../wiring/redaction.ts';
 import type { Environment } from '../config/variable.ts';
-import type { CycleNote } from '../view/live-data.ts';
+import type { CycleNote } from '../view/cycle-note.ts';
 import type { FromView, ToView, ViewOpening } from './view-messages.ts';
 import type { ViewOptions } from './view-options.ts';
 

@@ -5,7 +5,7 @@ import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { growingReport } from '../report/growing.ts';
 import { err, ok } from '../units/result.ts';
 import { after, earlier, epochMs, hours, later, msOfDuration, msOfEpoch } from '../units/time.ts';
-import { portfolioData } from './portfolio-data.ts';
+import { portfolioData } from './portfolio-report.ts';
 import { storedEntries } from './stored-history.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
@@ -14,7 +14,7 @@ import type { GrowingReport } from '../report/growing.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { PortfolioFacts } from './portfolio-data.ts';
+import type { PortfolioFacts } from './portfolio-report.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
 /** What the report says beside what is stored. */

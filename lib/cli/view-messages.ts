@@ -5,9 +5,9 @@ import type { KillSwitchSource } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { KillOrder } from '../view/kill-request.ts';
-import type { CycleNote, SessionState } from '../view/live-data.ts';
+import type { CycleNote, SessionState } from '../view/cycle-note.ts';
 import type { Turned } from '../view/desk.ts';
-import type { PortfolioFacts } from './portfolio-data.ts';
+import type { PortfolioFacts } from './portfolio-report.ts';
 import type { Past } from './view-past.ts';
 
 /** What the page is opened with. */

@@ -3,13 +3,13 @@
 
 import { growingReport } from '../report/growing.ts';
 import { epochMs } from '../units/time.ts';
-import { portfolioData } from './portfolio-data.ts';
+import { portfolioData } from './portfolio-report.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { GrowingReport, Held } from '../report/growing.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { ReportDesk } from '../view/desk.ts';
-import type { CycleNote } from '../view/live-data.ts';
-import type { PortfolioFacts, Told } from './portfolio-data.ts';
+import type { CycleNote } from '../view/cycle-note.ts';
+import type { PortfolioFacts, Told } from './portfolio-report.ts';
 
 /** The report of a session. */
 export type ViewReport = ReportDesk & {

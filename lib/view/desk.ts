@@ -4,7 +4,7 @@
 import { faultAnswer, jsonAnswer, pageAnswer, refusal, sameAsBefore } from './answer.ts';
 import { fittedPage } from '../report/page.ts';
 import { parseKillOrder } from './kill-request.ts';
-import { cycleRowOf } from './live-data.ts';
+import { cycleRowOf } from './cycle-note.ts';
 import { livePage, livePolicy } from './live-page.ts';
 import { livePart, switchWord } from './live-part.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
@@ -13,7 +13,7 @@ import type { PageAssets, Shown } from '../report/page.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Answer } from './answer.ts';
 import type { KillOrder } from './kill-request.ts';
-import type { CycleNote, CycleRow, SessionState } from './live-data.ts';
+import type { CycleNote, CycleRow, SessionState } from './cycle-note.ts';
 import type { Controls } from './request.ts';
 import type { Answers } from './server.ts';
 

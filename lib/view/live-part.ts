@@ -6,7 +6,7 @@ import { number, table, text } from '../report/table.ts';
 import { decisions } from './decisions.ts';
 import type { Html, Part } from '../report/html.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
-import type { CycleNote, CycleRow, LiveData, ShownBreaker } from './live-data.ts';
+import type { CycleNote, CycleRow, LiveData, ShownBreaker } from './cycle-note.ts';
 
 const UNKNOWN = 'unknown';
 const amount = (told: string): string | null => (told.startsWith(UNKNOWN) ? null : told);

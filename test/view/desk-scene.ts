@@ -12,7 +12,7 @@ import type { KillSwitch } from '../../lib/domain/kill-switch.ts';
 import type { ReportData } from '../../lib/report/report-data.ts';
 import type { Desk } from '../../lib/view/desk.ts';
 import type { KillOrder } from '../../lib/view/kill-request.ts';
-import type { CycleNote, Due } from '../../lib/view/live-data.ts';
+import type { CycleNote, Due } from '../../lib/view/cycle-note.ts';
 import type { Controls } from '../../lib/view/request.ts';
 import type { Bounds, RunningView } from '../../lib/view/server.ts';
 
