@@ -37,15 +37,29 @@ const parsed = (text: string): unknown => {
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-// The path to the first place where two stored forms differ; null when they are the same.
+// What was written, without what is not stored.
+const keptOf = (stored: unknown, written: unknown): unknown => {
+  if (!isTree(stored) || !isTree(written)) return stored;
+  if (Array.isArray(written)) return written.map((one, index) => keptOf(stored[index], one));
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([key, value]) =>
+      Object.hasOwn(stored, key) ? [[key, keptOf(stored[key], value)]] : [],
+    ),
+  );
+};
+
+// The path to the first place where two stored forms differ; null when they are the same. What is
+// not stored at all, and read nevertheless, is what an earlier version did not keep yet.
 const differenceOf = (stored: unknown, written: unknown): readonly string[] | null => {
   if (stored === written) return null;
   if (typeof stored === 'string' && typeof written === 'string') {
     const [one, other] = [parsed(stored), parsed(written)];
-    return isTree(one) && isTree(other) ? (differenceOf(one, other) ?? []) : [];
+    if (!isTree(one) || !isTree(other)) return [];
+    const inner = differenceOf(one, other);
+    return inner === null && JSON.stringify(keptOf(one, other)) === stored ? null : (inner ?? []);
   }
   if (!isTree(stored) || !isTree(written)) return [];
-  for (const key of new Set([...Object.keys(stored), ...Object.keys(written)])) {
+  for (const key of Object.keys(stored)) {
     const inner = differenceOf(stored[key], written[key]);
     if (inner !== null) return [key, ...inner];
   }
