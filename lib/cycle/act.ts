@@ -14,6 +14,7 @@ import { viewOf } from './judging.ts';
 import { place } from './place.ts';
 import { recordRefusals } from './refusals.ts';
 import { reportLine } from './log-lines.ts';
+import { cutRecords } from './record-lines.ts';
 import { withDeeds, withState } from './working.ts';
 import type { CancelRequest, Decision, StrategyView } from '../domain/decision.ts';
 import type { ApprovedOrder, DesiredOrder, Order, Strategy } from '../domain/order.ts';
@@ -82,7 +83,10 @@ export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Pr
   const intention = intend(settings, { ...turn, working: decided }, decision);
   const { keep, place: placed } = intention.plan;
   const wanted = [...keep.map(({ wanted: one }) => one.order), ...placed.map((one) => one.order)];
-  const owned = withDeeds(withOwner(decided, turn.strategy, wanted), { kept: keep.length });
+  const owned = withDeeds(withOwner(decided, turn.strategy, wanted), {
+    kept: keep.length,
+    cuts: cutRecords(placed, decided.universe),
+  });
   if (owned.snapshot.killSwitch.kind === 'failed')
     return recordRefusals(ports, owned, intention.refused);
   const cleared = await cancelAndReread(ports, owned, cancelsOf(intention, decision));

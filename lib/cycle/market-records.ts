@@ -54,6 +54,7 @@ const recordOf = (working: Working, portfolio: Portfolio, market: Market): Marke
   const price = fair.get(market.condition);
   const orders = portfolio.resting.filter(({ order }) => order.condition === market.condition);
   return {
+    condition: market.condition,
     market: market.slug,
     category: universe.events.get(market.event)?.category ?? 'other',
     bid: book.ok ? textOf(book.value.bids[0]?.price) : null,

@@ -7,8 +7,10 @@ import { PLACE_BATCH_MAX } from '../ports/venue.ts';
 import { gate } from '../risk/risk-manager.ts';
 import { gateContextOf } from './judging.ts';
 import { obeyBreakers, obeySwitch } from './obey.ts';
+import { cutRecords } from './record-lines.ts';
 import { recordRefusals } from './refusals.ts';
 import { sendBatch } from './send.ts';
+import { withDeeds } from './working.ts';
 import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
 import type { RefusedOrder } from '../domain/refusal.ts';
 import type { Placement } from '../execution/engine.ts';
@@ -63,7 +65,11 @@ const placeBatch = async (
   );
   const venueNow = venueTimeNow(ports.clock, working.venueTime);
   const { placements, refused } = timed(venueNow, settings, gated.approved);
-  const recorded = recordRefusals(ports, working, [...gated.refused, ...refused]);
+  const cuts = cutRecords(gated.approved, working.universe);
+  const recorded = recordRefusals(ports, withDeeds(working, { cuts }), [
+    ...gated.refused,
+    ...refused,
+  ]);
   if (placements.length === 0) return { working: recorded, wishes: rest };
   const sent = await sendBatch(ports, settings, { working: recorded, placements });
   // After a failure of the store nothing more is sent.

@@ -102,6 +102,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     wanted: deeds.wanted,
     placed: deeds.placed,
     orders: deeds.orders,
+    cuts: deeds.cuts,
     kept: deeds.kept,
     notQuoted: notQuoted(working, settings),
     canceled: deeds.canceled,

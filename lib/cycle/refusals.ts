@@ -18,7 +18,7 @@ export const recordRefusals = (
     const cause = refusalCause(one);
     ports.telemetry.log(failedLine(desired.strategy, desired.order, cause));
     const result = `refused ${cause}`;
-    return orderRecord(desired, desired.order, { result, universe: working.universe });
+    return orderRecord(desired, desired.order, { result, universe: working.universe, id: null });
   });
   return withDeeds(working, { orders, wanted: refused.length });
 };

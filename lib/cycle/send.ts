@@ -34,7 +34,7 @@ const withUnsigned = (ports: Ports, working: Working, unsigned: readonly Unsigne
     const { desired, order } = one.approved;
     const result = unsignedCause(one);
     ports.telemetry.log(failedLine(desired.strategy, order, result));
-    return orderRecord(desired, order, { result, universe });
+    return orderRecord(desired, order, { result, universe, id: null });
   });
   return withDeeds(working, { orders, wanted: unsigned.length });
 };
@@ -54,6 +54,7 @@ const concluded = (
     orderRecord(approved.desired, approved.order, {
       result: outcomeCause(outcome) ?? outcome.kind,
       universe,
+      id: outcome.id,
     }),
   );
   const placed = sent.filter(isSuccess).length;

@@ -26,6 +26,7 @@ export type Deeds = {
   readonly settled: readonly SettledIntent[];
   readonly fills: readonly FillRecord[];
   readonly orders: readonly OrderRecord[];
+  readonly cuts: CycleRecord['cuts'];
   readonly wanted: number;
   readonly placed: number;
   readonly kept: number;
@@ -69,6 +70,7 @@ export const NO_DEEDS: Deeds = {
   settled: [],
   fills: [],
   orders: [],
+  cuts: [],
   wanted: 0,
   placed: 0,
   kept: 0,
@@ -93,6 +95,7 @@ export const withDeeds = (working: Working, more: Partial<Deeds>): Working => {
       settled: [...deeds.settled, ...(more.settled ?? [])],
       fills: [...deeds.fills, ...(more.fills ?? [])],
       orders: [...deeds.orders, ...(more.orders ?? [])],
+      cuts: [...deeds.cuts, ...(more.cuts ?? [])],
       wanted: deeds.wanted + (more.wanted ?? 0),
       placed: deeds.placed + (more.placed ?? 0),
       kept: deeds.kept + (more.kept ?? 0),

@@ -21,6 +21,21 @@ export type OrderRecord = {
   readonly reason: string;
   readonly reference: string;
   readonly result: string;
+  /** The order's id; empty where it was refused before it had one, and in older records. */
+  readonly order: string;
+};
+
+/** An order that the risk manager made smaller before it was sent, and by what. */
+export type CutRecord = {
+  readonly strategy: string;
+  readonly market: string;
+  readonly outcome: string;
+  readonly side: string;
+  readonly price: string;
+  readonly asked: string;
+  readonly allowed: string;
+  /** The code with its numbers, as a refusal has it. */
+  readonly by: string;
 };
 
 /** One fill in a record. */
@@ -44,6 +59,8 @@ export type FillRecord = {
  * they were sold now. Null where there was none or it was not known.
  */
 export type MarketRecord = {
+  /** Empty in the records of versions that did not keep it. */
+  readonly condition: string;
   readonly market: string;
   readonly category: string;
   readonly bid: string | null;
@@ -76,6 +93,8 @@ export type CycleRecord = {
   readonly wanted: number;
   readonly placed: number;
   readonly orders: readonly OrderRecord[];
+  /** Empty in the records of versions that did not keep them. */
+  readonly cuts: readonly CutRecord[];
   readonly kept: number;
   /** Markets that market making could not quote, by what kept it from them. */
   readonly notQuoted: Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 import type { EpochMs, When } from '../units/time.ts';
 import type { Outcome, Side } from './market.ts';
+import type { Refusal } from './refusal.ts';
 
 /** The strategies, in the order in which they act. */
 export const STRATEGIES = ['ICC', 'Protect', 'MM', 'FF'] as const;
@@ -64,6 +65,8 @@ export type ApprovedOrder = {
   /** The order to send: the desired one, perhaps smaller. */
   readonly order: Order;
   readonly effect: 'reducing' | 'adding';
+  /** What made the order smaller than it was wanted; null where nothing did. */
+  readonly cappedBy: Refusal | null;
   readonly [approved]: true;
 };
 

@@ -116,8 +116,10 @@ const subjectOf = (
   };
 };
 
+type Approval = { readonly size: ShareMicros; readonly cappedBy: Refusal | null };
+
 type Verdict =
-  | { readonly kind: 'approved'; readonly size: ShareMicros }
+  | ({ readonly kind: 'approved' } & Approval)
   | { readonly kind: 'refused'; readonly refusals: RefusedOrder['refusals'] };
 
 const tooSmall = (subject: Subject, size: ShareMicros): Refusal => ({
@@ -152,7 +154,10 @@ const judge = (subject: Subject): Verdict => {
   const capped = caps.map((cap) => cap.sizeMax).reduce(smaller<ShareMicros>, wanted);
   const allowed = toLot(capped, 'down');
   const size = order.side === 'BUY' ? allowed : withoutResidue(allowed, unsold(subject), minimum);
-  if (size >= minimum) return { kind: 'approved', size };
+  if (size >= minimum) {
+    const tightest = caps.find(({ sizeMax }) => sizeMax === capped && capped < wanted);
+    return { kind: 'approved', size, cappedBy: tightest?.refusal ?? null };
+  }
   const [first, ...others] = caps.filter((cap) => isTooLow(cap, subject)).map((cap) => cap.refusal);
   return { kind: 'refused', refusals: [first ?? tooSmall(subject, size), ...others] };
 };
@@ -179,12 +184,12 @@ const APPROVALS = new WeakSet<ApprovedOrder>();
 /** Tells whether the gate made this very value: a copy, changed or not, is no approval. */
 export const isApproved = (order: ApprovedOrder): boolean => APPROVALS.has(order);
 
-const approve = (progress: Progress, subject: Subject, size: ShareMicros): Progress => {
+const approve = (progress: Progress, subject: Subject, { size, cappedBy }: Approval): Progress => {
   const { desired, reducible } = subject;
   const order = { ...desired.order, size };
   const effect = size <= reducible ? 'reducing' : 'adding';
   const working = { order, remaining: size };
-  const approval = { desired, order, effect } as ApprovedOrder;
+  const approval = { desired, order, effect, cappedBy } as ApprovedOrder;
   APPROVALS.add(approval);
   return {
     ...progress,
@@ -216,7 +221,7 @@ export const gate = (desired: readonly DesiredOrder[], context: GateContext): Ga
     const subject = subjectOf(one, market, { context, progress });
     const verdict = judge(subject);
     return verdict.kind === 'approved'
-      ? approve(progress, subject, verdict.size)
+      ? approve(progress, subject, verdict)
       : refuse(progress, one, verdict.refusals);
   }, start);
   return { approved, refused };

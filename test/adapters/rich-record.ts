@@ -17,6 +17,7 @@ export const RECORD: CycleRecord = {
   positions: [{ token: '1', shares: '25.123456' }],
   markets: [
     {
+      condition: '0xcondition',
       market: 'rain-tomorrow',
       category: 'weather',
       bid: '0.48',
@@ -31,7 +32,34 @@ export const RECORD: CycleRecord = {
   fills: [],
   wanted: 2,
   placed: 1,
-  orders: [],
+  orders: [
+    {
+      strategy: 'MM',
+      market: 'rain-tomorrow',
+      outcome: 'YES',
+      side: 'BUY',
+      price: '0.47',
+      size: '20',
+      timeInForce: 'GTD',
+      liquidity: 'post-only',
+      reason: 'bid 0.47: a test',
+      reference: '0.5',
+      result: 'placed',
+      order: '0xorder',
+    },
+  ],
+  cuts: [
+    {
+      strategy: 'MM',
+      market: 'rain-tomorrow',
+      outcome: 'YES',
+      side: 'BUY',
+      price: '0.47',
+      asked: '40',
+      allowed: '20',
+      by: 'EXPOSURE_LIMIT: scope=market limit=50',
+    },
+  ],
   kept: 0,
   notQuoted: { 'it ends too soon': 2 },
   canceled: [{ order: '0xorder', reason: 'a test' }],

@@ -68,6 +68,7 @@ const ORDER: CycleRecord['orders'][number] = {
   reason: 'a quote',
   reference: '0.5',
   result: 'placed',
+  order: '0xorder',
 };
 
 const minuteOf = (cycle: number): CycleRecord => ({

@@ -19,6 +19,18 @@ const orderRecord = z.strictObject({
   reason: text,
   reference: text,
   result: text,
+  order: z._default(text, ''),
+});
+
+const cutRecord = z.strictObject({
+  strategy: text,
+  market: text,
+  outcome: text,
+  side: text,
+  price: text,
+  asked: text,
+  allowed: text,
+  by: text,
 });
 
 const fillRecord = z.strictObject({
@@ -37,6 +49,7 @@ const fillRecord = z.strictObject({
 const textOrNull = z.nullable(text);
 
 const marketRecord = z.strictObject({
+  condition: z._default(text, ''),
   market: text,
   category: text,
   bid: textOrNull,
@@ -73,6 +86,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   wanted: countCodec,
   placed: countCodec,
   orders: z.array(orderRecord),
+  cuts: z._default(z.array(cutRecord), []),
   kept: countCodec,
   notQuoted: z.record(text, countCodec),
   canceled: z.array(z.strictObject({ order: text, reason: text })),
