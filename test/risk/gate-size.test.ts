@@ -46,7 +46,7 @@ describe('EXPOSURE_LIMIT', () => {
     expect(judged(context, 'A BUY YES 300 @ 0.5')).toEqual(['adding 20']);
   });
 
-  it('names what makes an order smaller, the tightest of all, and nothing where it is whole', () => {
+  it('names what makes an order smaller, and nothing where it is whole', () => {
     const cappedBy = (context: GateContext, wanted: string) =>
       gate([wish(order(wanted))], context).approved.map((one) => one.cappedBy?.code ?? 'nothing');
     const tight = { ...WIDE, exposurePerMarketMax: usdc('30'), exposurePerEventMax: usdc('25') };

@@ -25,13 +25,24 @@ describe('a cycle record of an earlier version', () => {
     });
   });
 
-  it.each([
-    ['orders without ids', 'orders', 'order', ''],
-    ['markets without conditions', 'markets', 'condition', ''],
-  ] as const)('is read where it has %s', (_what, part, name, value) => {
+  it('is read where its orders have no ids', () => {
+    const orders = RECORD.orders.map((one) => ({ ...one, order: '' }));
     expect(
-      former((record) => ({ ...record, [part]: record[part].map((one) => without(one, name)) })),
-    ).toEqual({ ...RECORD, [part]: RECORD[part].map((one) => ({ ...one, [name]: value })) });
+      former((record) => ({
+        ...record,
+        orders: record.orders.map((one) => without(one, 'order')),
+      })),
+    ).toEqual({ ...RECORD, orders });
+  });
+
+  it('is read where its markets have no conditions', () => {
+    const markets = RECORD.markets.map((one) => ({ ...one, condition: '' }));
+    expect(
+      former((record) => ({
+        ...record,
+        markets: record.markets.map((one) => without(one, 'condition')),
+      })),
+    ).toEqual({ ...RECORD, markets });
   });
 
   it('is read where it kept no cuts', () => {
