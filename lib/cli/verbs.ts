@@ -113,6 +113,17 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
+    {
+      name: 'explain',
+      summary: 'why: the chain behind an order, a market or a cycle',
+      actions: ['order', 'market', 'cycle'],
+    },
+    async () => {
+      const { explain: run, EXPLAIN_HELP: help } = await import('./explain.ts');
+      return { run, help };
+    },
+  ),
+  verb(
     { name: 'kill', summary: 'stop trading and cancel all orders, here and on AWS' },
     async () => {
       const { kill: run, KILL_HELP: help } = await import('./kill.ts');

@@ -60,6 +60,7 @@ const recordOf = (working: Working, portfolio: Portfolio, market: Market): Marke
     bid: book.ok ? textOf(book.value.bids[0]?.price) : null,
     ask: book.ok ? textOf(book.value.asks[0]?.price) : null,
     fair: price?.kind === 'valid' ? formatPrice(price.yes) : null,
+    unpriced: price?.kind === 'invalid' ? price.cause : '',
     quoteBid: textOf(bestOf(orders, 'BID')),
     quoteAsk: textOf(bestOf(orders, 'ASK')),
     shares: formatShares(heldIn(portfolio, market)),

@@ -66,6 +66,8 @@ export type MarketRecord = {
   readonly bid: string | null;
   readonly ask: string | null;
   readonly fair: string | null;
+  /** Why there was no fair price; empty where there was one, and in older records. */
+  readonly unpriced: string;
   readonly quoteBid: string | null;
   readonly quoteAsk: string | null;
   readonly shares: string;

@@ -23,6 +23,7 @@ export const RECORD: CycleRecord = {
       bid: '0.48',
       ask: null,
       fair: null,
+      unpriced: 'one-sided',
       quoteBid: '0.47',
       quoteAsk: '0.55',
       shares: '25.123456',

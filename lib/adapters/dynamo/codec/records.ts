@@ -55,6 +55,7 @@ const marketRecord = z.strictObject({
   bid: textOrNull,
   ask: textOrNull,
   fair: textOrNull,
+  unpriced: z._default(text, ''),
   quoteBid: textOrNull,
   quoteAsk: textOrNull,
   shares: text,
