@@ -5,7 +5,7 @@ import { formatRefusal } from '../domain/refusal.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
 import type { Order, Strategy } from '../domain/order.ts';
-import type { RefusedOrder } from '../domain/refusal.ts';
+import type { RefusedOrder } from '../domain/refused-order.ts';
 import type { PlaceOutcome } from '../domain/venue-outcome.ts';
 import type { Universe } from '../domain/market.ts';
 import type { RiskMessage } from '../risk/messages.ts';

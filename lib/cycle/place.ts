@@ -12,7 +12,7 @@ import { recordRefusals } from './refusals.ts';
 import { sendBatch } from './send.ts';
 import { withDeeds } from './working.ts';
 import type { ApprovedOrder, DesiredOrder } from '../domain/order.ts';
-import type { RefusedOrder } from '../domain/refusal.ts';
+import type { RefusedOrder } from '../domain/refused-order.ts';
 import type { Placement } from '../execution/engine.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { Ports } from './ports.ts';

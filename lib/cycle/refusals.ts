@@ -3,7 +3,7 @@
 import { failedLine, refusalCause } from './log-lines.ts';
 import { orderRecord } from './record-lines.ts';
 import { withDeeds } from './working.ts';
-import type { RefusedOrder } from '../domain/refusal.ts';
+import type { RefusedOrder } from '../domain/refused-order.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
 

@@ -1,6 +1,5 @@
 // Why the risk manager refused: one closed set of codes, each with the numbers that explain it.
 
-import type { DesiredOrder } from './order.ts';
 import type { BreakerReason } from './risk-state.ts';
 
 /** The codes of refusals, exactly as users read them in logs and records. */
@@ -24,12 +23,6 @@ export type RefusalCode =
 export type Refusal = {
   readonly code: RefusalCode;
   readonly numbers: readonly (readonly [key: string, value: string])[];
-};
-
-/** A desired order that was refused, with every reason that applied; the first is shown. */
-export type RefusedOrder = {
-  readonly desired: DesiredOrder;
-  readonly refusals: readonly [Refusal, ...Refusal[]];
 };
 
 /** Formats a refusal for logs and people. */
