@@ -28,7 +28,11 @@ nobody can know. docs/backtesting.md says what is simulated, and how.
   --out FILE         write the report as one page
   --log FILE         write what the cycles of the first band say, as JSON lines
   --check-lookahead  prove that no decision depends on what comes after it
-  --json             one JSON document instead of the summary
+  --json             one JSON document instead of the summary; a line for each
+                     preset with --check-lookahead
   --help             this text
 
-Nothing is stored but the page. Progress goes to standard error.`;
+Nothing is stored but the page. Progress goes to standard error.
+
+Exit code 0: done. 1: it failed, or a decision depended on what came after it.
+2: used wrongly.`;

@@ -8,9 +8,8 @@ import { msOfIso, toTime } from '../tape/numbers.ts';
 import { ONE, parseRatio, ppmOf } from '../units/ratio.ts';
 import { err, ok } from '../units/result.ts';
 import { isPositive } from '../units/quantity.ts';
-import { hours } from '../units/time.ts';
 import { parseUsdc } from '../units/usdc.ts';
-import { assumeOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
+import { assumeOf, durationOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
 import { refused, repeated, seedOf } from './option-parts.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import type { BandName, Timing } from '../backtest/bands.ts';
@@ -67,13 +66,6 @@ type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-
-const durationOf = (text: string | undefined): Part<DurationMs | null> => {
-  if (text === undefined) return ok(null);
-  return /^[1-9]\d{0,3}$/.test(text)
-    ? ok(hours(Number(text)))
-    : refused(`--hours ${text}: allowed is a whole number of hours from 1 to 9999`);
-};
 
 /** The options that name a market. */
 export type SourceValues = Pick<Values, 'data' | 'hours' | 'assume' | 'on-problem'>;

@@ -24,7 +24,8 @@ import { summaryLines } from './backtest-summary.ts';
 import { cycleLog } from './cycle-log.ts';
 import { readConfig } from './environment.ts';
 import { firstReading } from './first-reading.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { pageOf } from './report-page.ts';
 import { problemLog } from './tape-problems.ts';
 import type { Backtest } from '../backtest/run-backtest.ts';
@@ -122,7 +123,7 @@ const writePages = async (
   for (const [preset, data] of reports) {
     const path = pagePath(page, preset, reports.length);
     await writeFile(path, await pageOf(data));
-    complain(`[Keel] Report written to ${path}`);
+    note(`[Keel] Report written to ${path}`);
   }
 };
 
@@ -138,7 +139,7 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
   const end = options.until === null ? tape.end : earlier(options.until, tape.end);
   const { bands } = options;
   const work = { runs: plans.length * bands.length, start: tape.start, end };
-  const progress: BacktestProgress = backtestProgress(work, complain, systemClock);
+  const progress: BacktestProgress = backtestProgress(work, note, systemClock);
   const reports: (readonly [string, ReportData])[] = [];
   const log = cycleLog(options.log);
   const boundYoungSpace = youngSpaceBound();
@@ -199,7 +200,7 @@ const checkAll = async ({ options, opened, plans }: Doing): Promise<ExitCode> =>
 
 /** Runs the verb `backtest`. */
 export const backtest = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(BACKTEST_HELP);
     return EXIT.done;
   }
@@ -213,15 +214,12 @@ export const backtest = async (args: readonly string[]): Promise<ExitCode> => {
     complain(...plans.error);
     return EXIT.usage;
   }
-  const log = problemLog(complain);
+  const log = problemLog(note);
   const opened = await openMarket(options.value, log.report);
-  if (!opened.ok) {
-    complain(opened.error);
-    return EXIT.failed;
-  }
+  if (!opened.ok) return failed(opened.error);
   const command = ['keel', 'backtest', ...args].join(' ');
   const doing = { options: options.value, opened: opened.value, plans: plans.value, command };
   const code = await (options.value.task === 'run' ? runAll(doing) : checkAll(doing));
-  complain(...log.summary());
+  note(...log.summary());
   return code;
 };

@@ -11,6 +11,7 @@ import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { isSomebodyThere, isTyped } from './ask-for-word.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { switchLine, venueText } from './status-text.ts';
 import { openVenueOf, venueOrdersOf } from './venue-orders.ts';
@@ -123,7 +124,7 @@ const cancelAllOf = async ({ config, env }: Live, wanted: Asked): Promise<ExitCo
 
 /** Runs the verb `cancel-all`. */
 export const cancelAll = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(CANCEL_ALL_HELP);
     return EXIT.done;
   }

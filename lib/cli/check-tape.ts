@@ -10,7 +10,7 @@ import { openTape } from '../tape/tape-file.ts';
 import { msOfEpoch } from '../units/time.ts';
 import { toTime } from '../tape/numbers.ts';
 import { longWork } from './long-work.ts';
-import { complain, EXIT, print } from './output.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { shareOf } from './progress.ts';
 import { textTable } from './text-table.ts';
 import type { Tape, TapeProblem } from '../domain/tape-event.ts';
@@ -23,7 +23,7 @@ type Asked = Extract<TapeVerb, { readonly kind: 'check' }>;
 const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
 
 const readThrough = async (tape: Tape, watch: QualityWatch): Promise<void> => {
-  const work = longWork('Checking', complain, nowMs());
+  const work = longWork('Checking', note, nowMs());
   if (tape.columns === null) {
     for await (const events of tape.events()) {
       events.forEach(watch.event);
@@ -54,10 +54,7 @@ export const checkTape = async ({ data, assume, onProblem, json }: Asked): Promi
     if (problem.kind === 'truncated' && problem.file === basename(data)) damages.push(problem);
   };
   const opened = await openTape(data, { onProblem, report, assume });
-  if (!opened.ok) {
-    complain(describeTapeError(opened.error));
-    return EXIT.failed;
-  }
+  if (!opened.ok) return failed(describeTapeError(opened.error));
   const tape = opened.value;
   const watch = watchQuality(tape);
   note = watch.problem;

@@ -11,7 +11,7 @@ const COMPLETION_HELP = `keel completion: complete verbs and options in your she
   keel completion fish    keel completion fish | source in config.fish`;
 
 /** What is completed of a verb. */
-export type Words = Omit<Verb, 'load'> & { readonly help: string };
+export type Words = Omit<Verb, 'load' | 'prints'> & { readonly help: string };
 
 /** The options that a help text names, in its order. */
 export const optionsIn = (help: string): readonly string[] => [
@@ -57,6 +57,7 @@ const DESCRIBED = {
   name: 'completion',
   actions: ['bash', 'zsh', 'fish'],
   summary: 'complete verbs and options in your shell',
+  prints: null,
 };
 
 const wordsOf = async ({ load, ...described }: Verb): Promise<Words> => ({

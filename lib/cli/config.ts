@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { usualText } from '../config/usual-text.ts';
 import { ALL_VARIABLES } from '../config/variables.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
@@ -72,7 +73,7 @@ const check = async ({ preset, all, json }: Asked): Promise<ExitCode> => {
 
 /** Runs the verb `config`. */
 export const config = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (action === '--help' || action === '-h' || args.includes('--help')) {
+  if (asksForHelp([action, ...args])) {
     print(CONFIG_HELP);
     return EXIT.done;
   }

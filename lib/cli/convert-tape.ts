@@ -3,27 +3,25 @@
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { convertTape, sourceFiles } from '../tape/compact/file-convert.ts';
 import { describeTapeError } from '../tape/errors.ts';
+import { generateTape } from '../tape/generator/generator.ts';
 import { openTape } from '../tape/tape-file.ts';
+import { err, ok } from '../units/result.ts';
 import { formatTime, msOfEpoch } from '../units/time.ts';
 import { VERSION } from '../wiring/version.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
-import { complain, EXIT, print } from './output.ts';
+import { EXIT, failed, note, print } from './output.ts';
 import { shareOf } from './progress.ts';
 import { problemLog, describeStop } from './tape-problems.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
-import type { Converted } from '../tape/compact/file-convert.ts';
+import type { Conversion, Converted } from '../tape/compact/file-convert.ts';
+import type { Result } from '../units/result.ts';
 import type { ExitCode } from './output.ts';
 import type { TapeVerb } from './tape-options.ts';
 
 type Asked = Extract<TapeVerb, { readonly kind: 'convert' }>;
 
 const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
-
-const failed = (...lines: readonly string[]): ExitCode => {
-  complain(...lines);
-  return EXIT.failed;
-};
 
 const say = ({ out, json }: Asked, { end, bytes }: Converted): void => {
   const { rows, problems, blocks } = end;
@@ -39,28 +37,45 @@ const say = ({ out, json }: Asked, { end, bytes }: Converted): void => {
   );
 };
 
-/** Converts a recording. */
+const sourceOf = async (
+  { source, onProblem, assume }: Asked,
+  report: (problem: TapeProblem) => void,
+): Promise<Result<Omit<Conversion, 'problems' | 'progress' | 'out' | 'madeBy'>, string>> => {
+  if (source.kind === 'generated') {
+    const { seed, duration } = source;
+    return ok({
+      tape: generateTape({ seed, ...(duration !== null && { duration }) }),
+      sources: [],
+    });
+  }
+  const { path } = source;
+  const opened = await openTape(path, { onProblem, report, assume });
+  if (!opened.ok) return err(describeTapeError(opened.error));
+  const sources = await sourceFiles(path);
+  return sources.ok
+    ? ok({ tape: opened.value, sources: sources.value })
+    : err(`${path} cannot be read: ${sources.error}`);
+};
+
+/** Converts a recording, or generated markets. */
 export const convert = async (asked: Asked): Promise<ExitCode> => {
-  const { data, out, assume, onProblem } = asked;
-  const log = problemLog((line) => complain(line));
+  const { out, onProblem } = asked;
+  const log = problemLog(note);
   let take: (problem: TapeProblem) => void = () => undefined;
   const report = (problem: TapeProblem): void => {
     log.report(problem);
     take(problem);
   };
-  const opened = await openTape(data, { onProblem, report, assume });
-  if (!opened.ok) return failed(describeTapeError(opened.error));
-  const sources = await sourceFiles(data);
-  if (!sources.ok) return failed(`${data} cannot be read: ${sources.error}`);
-  const tape = opened.value;
-  const stop = interruptions(() => complain('Stopping: nothing is kept.'));
-  const work = longWork('Converting', complain, nowMs());
+  const source = await sourceOf(asked, report);
+  if (!source.ok) return failed(source.error);
+  const { tape } = source.value;
+  const stop = interruptions(() => note('Stopping: nothing is kept.'));
+  const work = longWork('Converting', note, nowMs());
   const converted = await convertTape({
-    tape,
+    ...source.value,
     problems: (taker) => {
       take = taker;
     },
-    sources: sources.value,
     madeBy: `keel ${VERSION}`,
     out,
     progress: (at) => {
@@ -69,7 +84,7 @@ export const convert = async (asked: Asked): Promise<ExitCode> => {
     },
   });
   stop.forget();
-  complain(...log.summary());
+  note(...log.summary());
   if (!converted.ok) return failed(converted.error);
   if (converted.value === 'stopped') {
     const problem = log.first();

@@ -13,7 +13,8 @@ import { needsText, reportJson, reportText } from './doctor-text.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { examine } from './examine.ts';
 import { openDoctor } from './open-doctor.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -130,7 +131,7 @@ const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
   const place = statePlaceOf(env, wanted.folder);
   if (!place.ok) return voice.end(reportOf([configurationMistake(place.error)]), null);
   const patient = openDoctor(named(config, env, place.value), place.value, (line) =>
-    complain(redact(line)),
+    note(redact(line)),
   );
   const report = await examine(patient, wanted.treatment, voice);
   return voice.end(report, config.mode === 'paper' ? liveNeeds(env) : null);
@@ -138,7 +139,7 @@ const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
 
 /** Runs the verb `doctor`. */
 export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(DOCTOR_HELP);
     return EXIT.done;
   }
@@ -151,7 +152,6 @@ export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
     return await doctorAsked(wanted.value);
   } catch (error) {
     // Its text may quote anything, and a doctor must not be the one who tells a key.
-    complain(`The examination broke: ${error instanceof Error ? error.name : 'unknown'}`);
-    return EXIT.failed;
+    return failed(`The examination broke: ${error instanceof Error ? error.name : 'unknown'}`);
   }
 };

@@ -9,8 +9,9 @@ import { askedPortfolio, PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './asked-portf
 import { explanationText } from './explain-text.ts';
 import { find, KINDS } from './explain-find.ts';
 import { pastOf } from './explain-history.ts';
-import { complain, endWhenUnread, EXIT, guarded, print } from './output.ts';
-import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, endWhenUnread, EXIT, failed, guarded, print } from './output.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { Result } from '../units/result.ts';
 import type { AskedPortfolio } from './asked-portfolio.ts';
 import type { Kind } from './explain-find.ts';
@@ -26,8 +27,8 @@ const SPAN = `${String(HOURS)}, at most ${String(HOURS_MAX)}`;
 export const EXPLAIN_HELP = `keel explain: why an order was sent or not, what is going on in a
 market, or what one cycle did, as the chain from market data to the books
 
-  keel explain last             the latest cycle; a number or a time (in UTC, like
-                                2026-01-01T12:00:00Z) names another one
+  keel explain last             the latest cycle; a number or a time in UTC
+                                (2026-01-01T12:00:00Z) names another one
   keel explain 0x12ab34         an order by its id or the beginning of it, or a
                                 market by its condition id
   keel explain SLUG             a market by its name, or a part of it
@@ -94,7 +95,7 @@ const explained =
 
 /** Runs the verb `explain`. */
 export const explain = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(EXPLAIN_HELP);
     return EXIT.done;
   }

@@ -7,10 +7,11 @@ import { statementOf } from '../accounting/statement.ts';
 import { msOfIso, toTime } from '../tape/numbers.ts';
 import { err, ok } from '../units/result.ts';
 import { askedPortfolio, PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './asked-portfolio.ts';
-import { complain, endWhenUnread, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, endWhenUnread, EXIT, failed, note, print } from './output.ts';
 import { csvOf, statementRows } from './statement-rows.ts';
 import { storedEntries } from './stored-history.ts';
-import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { AskedPortfolio } from './asked-portfolio.ts';
@@ -84,7 +85,7 @@ const written = async (file: string, text: string, rows: number): Promise<ExitCo
   } catch (error) {
     return failed(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  complain(`${String(rows)} rows written to ${file}`);
+  note(`${String(rows)} rows written to ${file}`);
   return EXIT.done;
 };
 
@@ -109,7 +110,7 @@ const exported =
 
 /** Runs the verb `export`. */
 export const exportBooks = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(EXPORT_HELP);
     return EXIT.done;
   }

@@ -15,6 +15,7 @@ import { flattenPaper } from './flatten-paper.ts';
 import { exitRow, flattenedText, previewText } from './flatten-text.ts';
 import { liveOptions } from './live-options.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
@@ -35,9 +36,9 @@ export const FLATTEN_HELP = `keel flatten: sell every position and cancel every 
                      take within the slippage stays
   --json             one object for programs; needs --preview or --phrase
 
-A paper portfolio is opened as keel start opens it, by the same --data, --assume,
---source, --seed, --portfolio and --state. A live one (LIVE_TRADING) on this
-machine or, with TABLE_NAME, on AWS.
+A paper portfolio is opened as keel start opens it, by the same --data,
+--assume, --source, --seed, --portfolio and --state. A live one (LIVE_TRADING)
+on this machine or, with TABLE_NAME, on AWS.
 
 The kill switch is turned to reduce-only before anything is sent, and stays
 there: nothing is bought back. keel resume lets the system trade again.
@@ -101,7 +102,7 @@ const operatorFor = (asked: Asked, portfolio: string): Operator => ({
   cyclesMax: asked.options.cycles,
   decide: deciding(asked, portfolio),
   telemetry: terminalTelemetry(
-    asked.options.start.output === 'json' ? asked.output.complain : asked.output.print,
+    asked.options.start.output === 'json' ? asked.output.note : asked.output.print,
   ),
 });
 
@@ -129,7 +130,7 @@ const onPaper = async (asked: Asked): Promise<ExitCode> => {
   const opened = await openPaper(
     options.start,
     { config, env },
-    { problem: () => undefined, line: output.complain },
+    { problem: () => undefined, line: output.note },
   );
   if (!opened.ok) {
     output.complain(...opened.error);
@@ -163,7 +164,7 @@ const onLive = async (asked: Asked): Promise<ExitCode> => {
 
 /** Runs the verb `flatten`. */
 export const flatten = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(FLATTEN_HELP);
     return EXIT.done;
   }

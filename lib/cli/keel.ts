@@ -4,7 +4,8 @@
 import { nearMiss } from '../config/near-miss.ts';
 import { VERSION } from '../wiring/version.ts';
 import { completing } from './completion.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForJson, brokenDocument, errorDocument } from './error-document.ts';
+import { complain, EXIT, print, saidSoFar } from './output.ts';
 import { VERBS } from './verbs.ts';
 import type { ExitCode } from './output.ts';
 import type { Verb } from './verbs.ts';
@@ -29,7 +30,7 @@ const misspelt = (name: string): string => {
   return `${name} is not a verb of keel.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
 };
 
-const main = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
+const run = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
   if (name === '--version') {
     print(VERSION);
     return EXIT.done;
@@ -42,6 +43,22 @@ const main = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
   if (verb !== undefined) return (await verb.load()).run(args);
   complain(misspelt(name), '', HELP);
   return EXIT.usage;
+};
+
+// Who asked for JSON is told in JSON why there is none.
+const main = async (args: readonly string[]): Promise<ExitCode> => {
+  if (!asksForJson(args)) return run(args);
+  const [verb = ''] = args;
+  try {
+    const code = await run(args);
+    const prints = ALL.find(({ name }) => name === verb)?.prints ?? 'a document';
+    const document = errorDocument({ verb, code, said: saidSoFar() }, prints);
+    if (document !== null) print(JSON.stringify(document));
+    return code;
+  } catch (error) {
+    print(JSON.stringify(brokenDocument(verb, error)));
+    throw error;
+  }
 };
 
 process.exitCode = await main(process.argv.slice(2));

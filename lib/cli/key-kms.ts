@@ -9,7 +9,7 @@ import { readPrivateKey } from './key-store.ts';
 import type { KmsAccess } from '../adapters/kms/make-key.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
-import type { ReadKey } from './key-store.ts';
+import type { KeyTold, ReadKey } from './key-store.ts';
 
 const DEADLINE: DurationMs = seconds(10);
 
@@ -48,16 +48,18 @@ const named = async (
   return done.ok ? ok([`Alias: ${alias}`]) : err(`The key ${id} has no alias: ${done.error}`);
 };
 
-const linesOf = (id: string, address: string): readonly string[] => [
-  `Key: ${id}`,
-  `Address: ${address}`,
-  `Set KMS_KEY_ID=${id} to trade with it.`,
-];
+const toldOf = (key: string, address: string, named: readonly string[]): KeyTold => ({
+  facts: { key, address },
+  lines: [
+    `Key: ${key}`,
+    `Address: ${address}`,
+    `Set KMS_KEY_ID=${key} to trade with it.`,
+    ...named,
+  ],
+});
 
 /** Makes a key that nobody ever sees. */
-export const createInKms = async (
-  alias: string | null,
-): Promise<Result<readonly string[], string>> => {
+export const createInKms = async (alias: string | null): Promise<Result<KeyTold, string>> => {
   const kms = access();
   const made = await createKey(kms, 'AWS_KMS');
   if (!made.ok) return made;
@@ -66,11 +68,9 @@ export const createInKms = async (
   if (!address.ok) return err(`The key ${id} was made, but: ${address.error}`);
   const name = await named(kms, id, alias);
   if (!name.ok) return name;
-  return ok([
-    ...linesOf(id, address.value),
-    ...name.value,
-    'It cannot be copied: whoever deletes it loses what its address holds.',
-  ]);
+  const told = toldOf(id, address.value, name.value);
+  const warning = 'It cannot be copied: whoever deletes it loses what its address holds.';
+  return ok({ ...told, lines: [...told.lines, warning] });
 };
 
 const checkedImport = async (
@@ -88,9 +88,7 @@ const checkedImport = async (
 };
 
 /** Moves an existing key into KMS. Nothing is made there before a key was read. */
-export const importToKms = async (
-  alias: string | null,
-): Promise<Result<readonly string[], string>> => {
+export const importToKms = async (alias: string | null): Promise<Result<KeyTold, string>> => {
   const read = await readPrivateKey();
   if (!read.ok) return read;
   const kms = access();
@@ -105,5 +103,5 @@ export const importToKms = async (
     );
   const name = await named(kms, id, alias);
   if (!name.ok) return name;
-  return ok([...linesOf(id, read.value.address), ...name.value]);
+  return ok(toldOf(id, read.value.address, name.value));
 };

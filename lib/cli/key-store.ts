@@ -22,6 +22,12 @@ export type StoreWish = {
 
 const DEADLINE: DurationMs = seconds(10);
 
+/** What was done with a key, for programs and for people. Nothing secret is in either. */
+export type KeyTold = {
+  readonly facts: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
+};
+
 /** A private key that was read and understood, and whose address it is. */
 export type ReadKey = { readonly key: Secret; readonly address: string };
 
@@ -65,26 +71,31 @@ const written = async (
 const storeKey = async (
   parameter: SsmParameter,
   wish: StoreWish,
-): Promise<Result<string, string>> => {
+): Promise<Result<KeyTold, string>> => {
   const read = await readPrivateKey();
   if (!read.ok) return read;
   const done = await written(parameter, read.value.key, wish.existing);
   if (!done.ok) return done;
-  return ok(`${wish.parameter} holds the key of ${read.value.address}, encrypted.`);
+  const { parameter: name } = wish;
+  const { address } = read.value;
+  const lines = [`${name} holds the key of ${address}, encrypted.`];
+  return ok({ facts: { parameter: name, address }, lines });
 };
 
 const storeOther = async (
   parameter: SsmParameter,
   wish: StoreWish,
-): Promise<Result<string, string>> => {
+): Promise<Result<KeyTold, string>> => {
   const read = await readOther();
   if (!read.ok) return read;
   const done = await written(parameter, read.value, wish.existing);
-  return done.ok ? ok(`${wish.parameter} holds the secret, encrypted.`) : done;
+  if (!done.ok) return done;
+  const { parameter: name } = wish;
+  return ok({ facts: { parameter: name }, lines: [`${name} holds the secret, encrypted.`] });
 };
 
 /** Stores what is read. Gives what to tell of it. */
-export const storeSecret = async (wish: StoreWish): Promise<Result<string, string>> => {
+export const storeSecret = async (wish: StoreWish): Promise<Result<KeyTold, string>> => {
   const name = parameterName.parse(wish.parameter);
   if (!name.ok) return err(`--param ${name.error.problem}. Allowed: ${parameterName.allowed}.`);
   const parameter = { client: ssmClient(), name: name.value, deadline: DEADLINE };

@@ -10,8 +10,10 @@ import { redactionFor } from '../wiring/redaction.ts';
 import { readEnvironment } from './environment.ts';
 import { aliasOf, createInKms, importToKms } from './key-kms.ts';
 import { storeSecret } from './key-store.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import type { Result } from '../units/result.ts';
+import type { KeyTold } from './key-store.ts';
 import type { ExitCode } from './output.ts';
 
 /** The help of the verb. */
@@ -24,14 +26,20 @@ export const KEY_HELP = `keel key: where the key is kept that signs orders
   key import --kms            move an existing private key into KMS
       --alias NAME            name the key in KMS
   key show                    the address of the configured key
+      --json                  of each: one object for programs
 
 store and import read the secret from standard input: typed, where it is not
 shown, or from a pipe. Nothing of it is ever printed; of a key, its address is.
 
 Exit code 0: done. 1: not done, or not certain. 2: used wrongly.`;
 
-type Told = Result<readonly string[], string>;
+type Told = Result<KeyTold, string>;
 type Act = () => Promise<Told>;
+
+const addressTold = (address: string): KeyTold => ({
+  facts: { address },
+  lines: [`Address: ${address}`],
+});
 
 const show: Act = async () => {
   const env = await readEnvironment();
@@ -40,14 +48,17 @@ const show: Act = async () => {
   if (!source.ok) return err(['No key to show.', ...source.error.map(formatConfigError)].join(' '));
   const signer = await openSigner(source.value);
   return signer.ok
-    ? ok([`Address: ${signer.value.address}`])
+    ? ok(addressTold(signer.value.address))
     : err(`The key cannot be used: ${signer.error.detail}`);
 };
+
+const JSON_OPTION = { json: { type: 'boolean', default: false } } as const;
 
 const STORE = {
   param: { type: 'string' },
   secret: { type: 'boolean', default: false },
   overwrite: { type: 'boolean', default: false },
+  ...JSON_OPTION,
 } as const;
 
 const storeAsked = (args: readonly string[]): Result<Act, string> => {
@@ -56,13 +67,14 @@ const storeAsked = (args: readonly string[]): Result<Act, string> => {
   if (parameter === undefined) return err('--param NAME says where to.');
   const what = values.secret ? 'secret' : 'private-key';
   const existing = values.overwrite ? 'replace' : 'refuse';
-  return ok(async () => {
-    const stored = await storeSecret({ parameter, what, existing });
-    return stored.ok ? ok([stored.value]) : stored;
-  });
+  return ok(() => storeSecret({ parameter, what, existing }));
 };
 
-const KMS = { kms: { type: 'boolean', default: false }, alias: { type: 'string' } } as const;
+const KMS = {
+  kms: { type: 'boolean', default: false },
+  alias: { type: 'string' },
+  ...JSON_OPTION,
+} as const;
 
 const kmsAsked = (
   args: readonly string[],
@@ -84,7 +96,7 @@ const asked = (action: string | undefined, args: readonly string[]): Result<Act,
     case 'import':
       return kmsAsked(args, importToKms);
     case 'show':
-      parseArgs({ args: [...args], options: {} });
+      parseArgs({ args: [...args], options: JSON_OPTION });
       return ok(show);
     case undefined:
       return err('Which one?');
@@ -112,7 +124,7 @@ const wishOf = (args: readonly string[]): Result<Act, string> => {
 
 /** Runs the verb `key`. */
 export const key = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(KEY_HELP);
     return EXIT.done;
   }
@@ -121,8 +133,9 @@ export const key = async (args: readonly string[]): Promise<ExitCode> => {
   const output = guarded(redactionFor(process.env));
   try {
     const done = await wish.value();
-    if (done.ok) output.print(...done.value);
-    else output.complain(done.error);
+    if (!done.ok) output.complain(done.error);
+    else if (args.includes('--json')) output.print(JSON.stringify(done.value.facts));
+    else output.print(...done.value.lines);
     return done.ok ? EXIT.done : EXIT.failed;
   } catch (error) {
     complain(`It broke: ${error instanceof Error ? error.name : 'unknown'}`);

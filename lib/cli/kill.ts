@@ -6,6 +6,7 @@ import { parseKillSwitches } from '../config/kill-switch-places.ts';
 import { err, ok } from '../units/result.ts';
 import { isSomebodyThere, isTyped } from './ask-for-word.ts';
 import { readEnvironment } from './environment.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { lookAt, turnSwitch } from '../wiring/turn-switch.ts';
 import type { ExitCode } from './output.ts';
@@ -130,7 +131,7 @@ const resumeAsked = (args: readonly string[]): Asked => {
 const verb =
   (help: string, parse: (args: readonly string[]) => Asked) =>
   async (args: readonly string[]): Promise<ExitCode> => {
-    if (args.includes('--help') || args.includes('-h')) {
+    if (asksForHelp(args)) {
       print(help);
       return EXIT.done;
     }

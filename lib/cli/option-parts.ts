@@ -4,8 +4,10 @@
 import { parseArgs } from 'node:util';
 import { describeAssumeError, parseAssume } from '../tape/assume.ts';
 import { err, ok } from '../units/result.ts';
+import { hours } from '../units/time.ts';
 import type { ParseArgsConfig } from 'node:util';
 import type { Overrides } from '../tape/assume.ts';
+import type { DurationMs } from '../units/quantity.ts';
 import type { Result } from '../units/result.ts';
 
 /** One part of the options, or what is wrong with it, with what is allowed. */
@@ -13,6 +15,10 @@ export type Part<T> = Result<T, readonly string[]>;
 
 /** How reading goes on after a damaged place of a recording. */
 export type OnProblem = 'go-on' | 'stop';
+
+/** Whether arguments ask what a verb is for. */
+export const asksForHelp = (args: readonly (string | undefined)[]): boolean =>
+  args.includes('--help') || args.includes('-h');
 
 /** Refuses a part for one reason. */
 export const refused = (error: string): Result<never, readonly string[]> => err([error]);
@@ -41,6 +47,14 @@ export const seedOf = (seed: string): Part<bigint> =>
   /^\d{1,18}$/.test(seed)
     ? ok(BigInt(seed))
     : refused(`--seed ${seed}: allowed is a whole number of at most 18 digits`);
+
+/** Reads how long generated markets last; null where nothing is said. */
+export const durationOf = (text: string | undefined): Part<DurationMs | null> => {
+  if (text === undefined) return ok(null);
+  return /^[1-9]\d{0,3}$/.test(text)
+    ? ok(hours(Number(text)))
+    : refused(`--hours ${text}: allowed is a whole number of hours from 1 to 9999`);
+};
 
 /** Reads what is said of a recording in place of what it says or lacks. */
 export const assumeOf = (text = ''): Part<Overrides> => {

@@ -39,7 +39,9 @@ backtests and paper sessions play; only public endpoints are read
 
 Books of both tokens are read and must mirror each other; what cannot be read is
 a gap. A recording that is killed stays readable but for its last seconds.
-CLOB_URL, GAMMA_URL and DATA_URL lead it elsewhere.`;
+CLOB_URL, GAMMA_URL and DATA_URL lead it elsewhere.
+
+Exit code 0: recorded. 1: it failed. 2: used wrongly.`;
 
 const OPTIONS = {
   markets: { type: 'string' },

@@ -12,7 +12,8 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { VERSION } from '../wiring/version.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { interruptions } from './interruptions.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { parseRecordOptions, RECORD_HELP } from './record-options.ts';
 import { askedMarkets, openRecordedTape } from './recorded-tape.ts';
 import type { PublicEndpoints, PublicVenue } from '../adapters/polymarket/public-venue.ts';
@@ -29,11 +30,6 @@ import type { RecordedTape } from './recorded-tape.ts';
 const SPAN = hours(24 * 365);
 const SAID_EVERY = seconds(60);
 
-const failed = (line: string): ExitCode => {
-  complain(line);
-  return EXIT.failed;
-};
-
 const textOf = ({ endpoint, kind, detail }: VenueError): string => `${endpoint}: ${kind} ${detail}`;
 
 const openReads = (endpoints: PublicEndpoints, markets: readonly string[]): PublicVenue =>
@@ -45,23 +41,31 @@ const openReads = (endpoints: PublicEndpoints, markets: readonly string[]): Publ
     pagesMax: 0,
     printMin: ZERO_USDC,
     lagMax: hours(1),
-    report: (leftOut) => complain(`[Record] ${describeLeftOut(leftOut)}`),
+    report: (leftOut) => note(`[Record] ${describeLeftOut(leftOut)}`),
   });
 
+const leftText = (at: EpochMs, until: EpochMs): string =>
+  lengthText(Math.max(0, Number(msOfDuration(elapsed(at, until)))));
+
 // Says how it goes once a minute, and an outage when it begins.
-const reporter = ({ writer }: RecordedTape, start: EpochMs): ((look: RecordLook) => void) => {
+const reporter = (
+  { writer }: RecordedTape,
+  start: EpochMs,
+  until: EpochMs | null,
+): ((look: RecordLook) => void) => {
   let saidAt = start;
   let trouble = '';
   return ({ at, known, markets, errors }) => {
     const now = errors.map(textOf).join('; ');
-    if (now !== trouble && now !== '') complain(`[Record] not read: ${now}`);
+    if (now !== trouble && now !== '') note(`[Record] not read: ${now}`);
     trouble = now;
     if (elapsed(saidAt, at) < SAID_EVERY) return;
     saidAt = at;
     const { rows, bytes } = writer.size();
     const since = lengthText(Number(msOfDuration(elapsed(start, at))));
-    complain(
-      `[Record] ${since}: ${String(rows)} events, ${String(bytes)} bytes; ` +
+    const left = until === null ? '' : `, ${leftText(at, until)} left`;
+    note(
+      `[Record] ${since}${left}: ${String(rows)} events, ${String(bytes)} bytes; ` +
         `${String(known)} of ${String(markets)} books known`,
     );
   };
@@ -87,6 +91,8 @@ const recordTo = async (
 ): Promise<ExitCode> => {
   const { writer, universe, last } = tape;
   const start = later(systemClock.now(), last);
+  const until = untilOf(options, start);
+  const endKnown = options.span.kind === 'for' ? until : null;
   await writer.write(gapsBefore(tape));
   const end = await recordMarkets(
     {
@@ -94,10 +100,10 @@ const recordTo = async (
       clock: systemClock,
       sink: writer,
       every: options.every,
-      until: untilOf(options, start),
+      until,
       wait: (ms) => waitUnless(stop.requested, ms),
       shouldStop: stop.requested,
-      looked: reporter(tape, start),
+      looked: reporter(tape, start, endKnown),
     },
     startRecord(universe, start),
   );
@@ -119,7 +125,10 @@ type Opened = {
 
 const start = async (options: RecordOptions): Promise<ExitCode> => {
   const configured = await readConfigWithoutSecrets({});
-  if (!configured.ok) return failed(configured.error.join('\n'));
+  if (!configured.ok) {
+    complain(...configured.error);
+    return EXIT.usage;
+  }
   const { endpoints } = configured.value.config;
   const reads = openReads(endpoints, options.markets);
   const universe = await reads.fetchUniverse();
@@ -133,21 +142,22 @@ const start = async (options: RecordOptions): Promise<ExitCode> => {
   const tape = await openRecordedTape(out, recording);
   if (!tape.ok) return failed(tape.error);
   const how = tape.value.origin === 'new' ? 'Recording' : 'Going on with';
-  complain(`[Record] ${how} ${out}: ${String(asked.value.markets.size)} markets. Ctrl-C ends it.`);
-  const stop = interruptions(() => complain('[Record] Ending.'));
+  note(`[Record] ${how} ${out}: ${String(asked.value.markets.size)} markets. Ctrl-C ends it.`);
+  const stop = interruptions(() => note('[Record] Ending.'));
   try {
     return await recordTo(tape.value, { options, reads, stop });
   } catch (error) {
     await tape.value.writer.abandon().catch(() => undefined);
     return failed(`${out}: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
+    await tape.value.unlock();
     stop.forget();
   }
 };
 
 /** Runs the verb `record`. */
 export const record = (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(RECORD_HELP);
     return Promise.resolve(EXIT.done);
   }

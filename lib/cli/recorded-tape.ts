@@ -2,6 +2,7 @@
 
 import { access } from 'node:fs/promises';
 import { hash } from 'node:crypto';
+import { lockFile } from '../adapters/local/file-lock.ts';
 import { createTapeFile } from '../tape/compact/file-writer.ts';
 import { resumeTapeFile } from '../tape/compact/file-resume.ts';
 import { universeOf } from '../domain/market.ts';
@@ -23,6 +24,8 @@ export type RecordedTape = {
   readonly universe: Universe;
   readonly last: EpochMs;
   readonly origin: 'new' | 'resumed';
+  /** Lets another process record to it. */
+  readonly unlock: () => Promise<void>;
 };
 
 /** What a new tape is told of itself. */
@@ -113,21 +116,43 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Opens the tape of a recording: a new one where there is no file. */
+const opened = async (
+  path: string,
+  recording: NewRecording,
+): Promise<Result<Omit<RecordedTape, 'unlock'>, string>> => {
+  const { universe, start } = recording;
+  if (!(await exists(path))) {
+    const writer = await createTapeFile(path, descriptionOf(recording));
+    return ok({ writer, universe, last: start, origin: 'new' });
+  }
+  const resumed = await resumeTapeFile(path, refusalFor(path, universe));
+  if (!resumed.ok) return resumed;
+  const { description, writer, last } = resumed.value;
+  return ok({ writer, universe: description.universe, last, origin: 'resumed' });
+};
+
+const inUse = (path: string, pid: number): string =>
+  `${path} is being recorded by another keel${pid === 0 ? '' : ` (process ${String(pid)})`}: end ` +
+  `that one, or give another file. Its lock is ${path}.lock`;
+
+/**
+ * Opens the tape of a recording: a new one where there is no file.
+ * Refuses: a tape that another process records.
+ */
 export const openRecordedTape = async (
   path: string,
   recording: NewRecording,
 ): Promise<Result<RecordedTape, string>> => {
-  const { universe, start } = recording;
   try {
-    if (!(await exists(path))) {
-      const writer = await createTapeFile(path, descriptionOf(recording));
-      return ok({ writer, universe, last: start, origin: 'new' });
-    }
-    const resumed = await resumeTapeFile(path, refusalFor(path, universe));
-    if (!resumed.ok) return resumed;
-    const { description, writer, last } = resumed.value;
-    return ok({ writer, universe: description.universe, last, origin: 'resumed' });
+    const lock = await lockFile(path);
+    if (!lock.ok) return err(inUse(path, lock.error.pid));
+    const unlock = lock.value.release;
+    const tape = await opened(path, recording).catch((error: unknown) =>
+      err(error instanceof Error ? error.message : String(error)),
+    );
+    if (tape.ok) return ok({ ...tape.value, unlock });
+    await unlock();
+    return tape;
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }

@@ -5,13 +5,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfigWithoutSecrets } from './environment.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { reportsIn } from './read-reports.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
 import { pageOf } from './report-page.ts';
-import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
 import { storedReport } from './stored-report.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -31,8 +32,11 @@ a browser
   --data FILE        the result of a backtest, or what --json printed before
 
 The page is one file that asks nothing of any other: it opens without a network,
-and can be sent to somebody. It shows names of markets, sizes and results, and of a
-live portfolio the address of the wallet; it has no key in it. It only reads.`;
+and can be sent to somebody. It shows names of markets, sizes and results, and
+of a live portfolio the address of the wallet; it has no key in it. It only
+reads.
+
+Exit code 0: done. 1: it could not be read or written. 2: used wrongly.`;
 
 type Asked = {
   readonly out: string;
@@ -75,8 +79,7 @@ const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> =
     else await write(data, out);
     return EXIT.done;
   } catch (error) {
-    complain(`No page: ${error instanceof Error ? error.message : String(error)}`);
-    return EXIT.failed;
+    return failed(`No page: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
 
@@ -127,7 +130,7 @@ const fromStore = async (
 
 /** Runs the verb `report`. */
 export const report = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(REPORT_HELP);
     return EXIT.done;
   }

@@ -6,10 +6,11 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
-import { failed, withStoredPortfolio } from './stored-portfolio.ts';
+import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { Config } from '../config/config.ts';
 import type { ExitCode } from './output.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
@@ -18,13 +19,17 @@ import type { StoredPortfolio } from './stored-portfolio.ts';
 export const SESSION_HELP = `keel session reset: take the equity for the new peak and
 close the drawdown breaker
 
-  --portfolio ID     the portfolio (as printed at the end of a session); a live one
-                     while LIVE_TRADING is set
+  --portfolio ID     the portfolio (as printed at the end of a session); a live
+                     one while LIVE_TRADING is set
   --state FOLDER     where the state is kept (default data/state); the table on
                      AWS while TABLE_NAME is set
+  --json             one object for programs
 
-It also ends the hold after a broken invariant: look at the log first. It is refused while the kill
-switch says halt. The other breakers and all limits stay as they are.`;
+It also ends the hold after a broken invariant: look at the log first. It is
+refused while the kill switch says halt. The other breakers and all limits stay
+as they are.
+
+Exit code 0: done. 1: refused, or it failed. 2: used wrongly.`;
 
 const usage = (...errors: readonly string[]): ExitCode => {
   complain(...errors, '', SESSION_HELP);
@@ -32,7 +37,7 @@ const usage = (...errors: readonly string[]): ExitCode => {
 };
 
 const reset =
-  ({ killSwitches }: Config) =>
+  ({ killSwitches }: Config, json: boolean) =>
   async ({ store, identity }: StoredPortfolio): Promise<ExitCode> => {
     const killSwitch = openKillSwitch(killSwitches);
     const clock = systemClock;
@@ -41,39 +46,47 @@ const reset =
       identity,
     );
     if (!done.ok) return failed(done.error);
-    print(...done.value);
+    const { portfolio } = identity;
+    print(...(json ? [JSON.stringify({ portfolio, did: done.value })] : done.value));
     return EXIT.done;
   };
 
-type Asked = { readonly portfolio: string | undefined; readonly folder: string | undefined };
+type Asked = {
+  readonly portfolio: string | undefined;
+  readonly folder: string | undefined;
+  readonly json: boolean;
+};
 
-const resetAsked = async ({ portfolio, folder }: Asked): Promise<ExitCode> => {
+const resetAsked = async ({ portfolio, folder, json }: Asked): Promise<ExitCode> => {
   const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
   const read = await readConfigWithoutSecrets(options);
   if (!read.ok) return usage(...read.error);
   const { config, env } = read.value;
-  const place = statePlaceOf(env, folder);
-  if (!place.ok) return usage(place.error);
-  const stored = { place: place.value, mode: config.mode };
-  return withStoredPortfolio({ ...stored, portfolio: portfolioNamed(env, stored) }, reset(config));
+  const kept = statePlaceOf(env, folder);
+  if (!kept.ok) return usage(kept.error);
+  const stored = { place: kept.value, mode: config.mode };
+  const place = { ...stored, portfolio: portfolioNamed(env, stored) };
+  return withStoredPortfolio(place, reset(config, json));
 };
 
 /** Runs the verb `session`. */
 export const session = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (action === '--help' || args.includes('--help')) {
+  if (asksForHelp([action, ...args])) {
     print(SESSION_HELP);
     return EXIT.done;
   }
-  if (action !== 'reset') return usage();
+  if (action !== 'reset') return usage(`session ${action ?? ''}: allowed is session reset`);
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
         portfolio: { type: 'string' },
         state: { type: 'string' },
+        json: { type: 'boolean', default: false },
       },
     });
-    return await resetAsked({ portfolio: values.portfolio, folder: values.state });
+    const { portfolio, state, json } = values;
+    return await resetAsked({ portfolio, folder: state, json });
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
   }

@@ -29,7 +29,7 @@ A second start goes on where the first one ended.
   --on-problem WHAT  go-on (default), or stop at the first damaged place of
                      a recording
   --state FOLDER     where the state is kept (default data/state)
-  --json             log as JSON lines
+  --json             log as JSON lines; progress goes to standard error
   --port N           the port of the page (default 0: a free one)
   --view-controls    buttons on the page that stop trading, as keel kill does
   --keep-open        serve the page after the end, until Ctrl-C
@@ -45,4 +45,7 @@ docs/live-trading.md.
 
 Everything else is configuration: docs/configuration.md. Ctrl-C ends after the
 running cycle, with all orders cancelled and the state saved; a second Ctrl-C
-ends at once. To halt trading from outside, create the file data/KILL.`;
+ends at once. To halt trading from outside, create the file data/KILL.
+
+Exit code 0: it ended as it should. 1: it failed, or stopped at a damaged place.
+2: used wrongly.`;

@@ -102,7 +102,7 @@ const openView = async (
 
 const run = async (live: Live): Promise<Ran> => {
   const { options, config, signer, home, telemetry, output } = live;
-  const say = options.output === 'json' ? output.complain : output.print;
+  const say = options.output === 'json' ? output.note : output.print;
   const asked = interruptions(() =>
     say('[Keel] Ending after the running cycle, all orders cancelled; Ctrl-C again ends at once.'),
   );

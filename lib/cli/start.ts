@@ -8,18 +8,19 @@ import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { VARIABLES } from '../config/variables.ts';
 import { describeTape } from '../tape/describe.ts';
-import { formatTime } from '../units/time.ts';
+import { formatTime, msOfEpoch } from '../units/time.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { closingReport } from './closing-report.ts';
-import { dueAt, dueOnTape, noteOf } from './cycle-note.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { liveOptions } from './live-options.ts';
-import { complain, EXIT, print } from './output.ts';
+import { longWork } from './long-work.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
 import { storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
-import { progressOf } from './progress.ts';
+import { progressOf, shareOf } from './progress.ts';
 import { runSession } from './run-session.ts';
 import { closingLines, openingLines } from './session-lines.ts';
 import { startView } from './session-view.ts';
@@ -28,7 +29,8 @@ import { startLive } from './start-live.ts';
 import { parseStartOptions } from './start-options.ts';
 import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
-import { endWords, viewOpening } from './view-opening.ts';
+import { openView, showOn } from './start-view.ts';
+import { endWords } from './view-opening.ts';
 import type { PaperConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
@@ -38,17 +40,11 @@ import type { ClosingFacts } from './closing-report.ts';
 import type { OpenedPaper } from './open-paper.ts';
 import type { ExitCode } from './output.ts';
 import type { SavedCycle, SessionEnd } from './session-end.ts';
-import type { SessionView } from './session-view.ts';
 import type { StartOptions } from './start-options.ts';
 
 const usage = (errors: readonly string[]): ExitCode => {
   complain(...errors, '', 'keel start --help explains the options.');
   return EXIT.usage;
-};
-
-const failed = (...errors: readonly string[]): ExitCode => {
-  complain(...errors);
-  return EXIT.failed;
 };
 
 const ON_AWS =
@@ -62,38 +58,24 @@ const telemetryFor = (played: OpenedPaper): Telemetry => {
     : terminalTelemetry(print);
 };
 
-// The page is told of a cycle after it was saved, and once: the last one may come twice.
-const showOn = (view: SessionView, { home, settings, options }: OpenedPaper) => {
-  let shown: SavedCycle | null = null;
-  return (end: SavedCycle): void => {
-    if (end === shown) return;
-    shown = end;
-    view.cycle(() => {
-      const { markets } = home.venue.universe();
-      const now = systemClock.now();
-      const due =
-        options.source.kind === 'live'
-          ? dueAt(end.state.savedAt ?? now, settings.cycle, now)
-          : dueOnTape(options.speed, settings.cycle);
-      return noteOf(end, (condition) => markets.get(condition)?.slug, due);
-    });
-  };
-};
+type Progress = ReturnType<typeof progressOf>;
 
-const openView = async (view: SessionView, played: OpenedPaper, env: Environment) => {
-  const { config, settings, home, options } = played;
-  const { identity } = settings;
-  const { stateFolder } = options;
-  const { embedded, state, tape } = home;
-  const begun = { config, env, identity, stateFolder, embedded, state, market: tape.name };
-  await view.open({
-    opening: viewOpening(begun),
-    env,
-    note: (message) =>
-      options.output === 'json'
-        ? telemetryFor(played).log({ level: 'warn', message, fields: {} })
-        : print(message),
-  });
+// For people the lines of the session tell how far it is; what is left of it in real time is told
+// beside them, where somebody looks at both.
+const progressFor = ({ options, home }: OpenedPaper): Progress => {
+  const told = options.output === 'json' ? () => undefined : progressOf(home.tape, print);
+  if (options.source.kind === 'live' || (options.output !== 'json' && !process.stderr.isTTY))
+    return told;
+  const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
+  const work = longWork('Playing', note, nowMs());
+  const { until } = options;
+  const tape = until.kind === 'time' ? { ...home.tape, end: until.at } : home.tape;
+  let cycles = 0;
+  return (end, at) => {
+    told(end, at);
+    cycles += 1;
+    work(until.kind === 'cycles' ? cycles / until.count : shareOf(tape, at), nowMs());
+  };
 };
 
 // How it ended, and whether somebody asked for that.
@@ -101,12 +83,12 @@ type Ran = { readonly end: SessionEnd; readonly wasAsked: boolean };
 
 const play = async (played: OpenedPaper, show: (end: SavedCycle) => void): Promise<Ran> => {
   const { options, config, settings, home, plan } = played;
-  const say = options.output === 'json' ? complain : print;
+  const say = options.output === 'json' ? note : print;
   const asked = interruptions(() =>
     say('[Keel] Ending after the running cycle; Ctrl-C again ends at once.'),
   );
   let latest: PortfolioState | null = null;
-  const progress = options.output === 'json' ? () => undefined : progressOf(home.tape, print);
+  const progress = progressFor(played);
   const end = await runSession({
     tape: home.tape,
     home,
@@ -190,17 +172,21 @@ const startOn = async (
   config: PaperConfig,
   env: Environment,
 ): Promise<ExitCode> => {
-  const problems = problemLog(complain);
-  const complaints = { problem: problems.report, line: complain };
-  const say = options.output === 'json' ? complain : print;
-  const view = startView(options.view, { say, warn: complain });
+  const problems = problemLog(note);
+  const complaints = { problem: problems.report, line: note };
+  const say = options.output === 'json' ? note : print;
+  const view = startView(options.view, { say, warn: note });
   const opened = await openPaper(options, { config, env }, complaints);
   if (!opened.ok) {
     await view.close();
     return failed(...opened.error);
   }
   const played = opened.value;
-  await openView(view, played, env);
+  const warn = (message: string): void => {
+    if (options.output === 'terminal') print(message);
+    else telemetryFor(played).log({ level: 'warn', message, fields: {} });
+  };
+  await openView(view, played, { env, warn });
   introduce(played);
   const show = showOn(view, played);
   const { end, wasAsked } = await play(played, show);
@@ -209,7 +195,7 @@ const startOn = async (
   const code = await close(played, end, stopOf(options, end, problems.first()));
   const { portfolio } = played.settings.identity;
   const place = { stateFolder: options.stateFolder, portfolio };
-  complain(...problems.summary(), ...(await writeProblems(place, problems.lines())));
+  note(...problems.summary(), ...(await writeProblems(place, problems.lines())));
   const { embedded } = played.home;
   await embedded.stop();
   await (wasAsked ? view.close() : view.leave());
@@ -219,14 +205,14 @@ const startOn = async (
 
 /** Runs the verb `start`. */
 export const start = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(START_HELP);
     return EXIT.done;
   }
   const options = parseStartOptions(args);
   if (!options.ok) return usage(options.error);
   const around = await readEnvironment();
-  if (around.ok && around.value[VARIABLES.tableName.name] !== undefined) return failed(ON_AWS);
+  if (around.ok && around.value[VARIABLES.tableName.name] !== undefined) return usage([ON_AWS]);
   const read = await readConfig(overridesOf(options.value));
   if (!read.ok) return usage(read.error);
   const { config, env } = read.value;

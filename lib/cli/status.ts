@@ -6,6 +6,7 @@ import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { standingOf } from '../wiring/standing.ts';
 import { readConfig, readConfigWithoutSecrets } from './environment.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -109,7 +110,7 @@ const statusOf = async (
 
 /** Runs the verb `status`. */
 export const status = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(STATUS_HELP);
     return EXIT.done;
   }

@@ -6,7 +6,7 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { lookedUpIdentity } from '../wiring/identities.ts';
-import { complain, EXIT } from './output.ts';
+import { failed } from './output.ts';
 import { portfolioStore, storeProblem } from './paper-session.ts';
 import { withTable } from './state-place.ts';
 import type { Mode, PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
@@ -26,12 +26,6 @@ export type StoredPortfolio = {
   readonly store: StateStore;
   readonly identity: PortfolioIdentity;
   readonly state: PortfolioState;
-};
-
-/** Complains and says so in the exit code. */
-export const failed = (text: string): ExitCode => {
-  complain(text);
-  return EXIT.failed;
 };
 
 type Act = (stored: StoredPortfolio) => Promise<ExitCode>;

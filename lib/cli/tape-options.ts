@@ -2,17 +2,23 @@
 
 import { parseArgs } from 'node:util';
 import { err, ok } from '../units/result.ts';
-import { assumeOf, errorsOf, onProblemOf } from './option-parts.ts';
+import { assumeOf, durationOf, errorsOf, onProblemOf, refused, seedOf } from './option-parts.ts';
+import type { DurationMs } from '../units/quantity.ts';
 import type { Overrides } from '../tape/assume.ts';
 import type { OnProblem, Part } from './option-parts.ts';
 
 type Reading = { readonly assume: Overrides; readonly onProblem: OnProblem };
 
+/** What is converted. */
+export type ConvertedSource =
+  | { readonly kind: 'recording'; readonly path: string }
+  | { readonly kind: 'generated'; readonly seed: bigint; readonly duration: DurationMs | null };
+
 /** What `keel tape` was asked for. */
 export type TapeVerb =
   | (Reading & {
       readonly kind: 'convert';
-      readonly data: string;
+      readonly source: ConvertedSource;
       readonly out: string;
       readonly json: boolean;
     })
@@ -23,10 +29,12 @@ export const TAPE_HELP = `keel tape convert: make a compact tape of a recording,
 faster and says itself what is known of its markets
 
   --data PATH        the folder of a recorded set, one of its files, or a tape
+  --seed N           in place of it: generated markets
+  --hours N          how long the generated markets last (default 5)
   --out FILE         where the tape goes, such as games.keeltape; nothing may be
                      there yet
-  --assume LIST      what the recording lacks, like end=+48h,volume24h=100000; the
-                     tape says it from then on
+  --assume LIST      what the recording lacks, like end=+48h,volume24h=100000;
+                     the tape says it from then on
   --on-problem WHAT  go-on (default) writes what can be read and tells each
                      problem; stop writes nothing when there is one
   --json             print one JSON document
@@ -36,10 +44,12 @@ checksums, and say how good it is: span, markets, gaps, crossed books, silences
 
   --json             print one JSON document
 
-Exit code 1 says that a tape is damaged or could not be made.`;
+Exit code 0: done. 1: a tape is damaged or could not be made. 2: used wrongly.`;
 
 const OPTIONS = {
   data: { type: 'string' },
+  seed: { type: 'string' },
+  hours: { type: 'string' },
   out: { type: 'string' },
   assume: { type: 'string', default: '' },
   'on-problem': { type: 'string', default: 'go-on' },
@@ -56,19 +66,40 @@ type Given = ReturnType<typeof parse>;
 const named = (value: string | undefined, option: string, what: string): readonly string[] =>
   value === undefined || value === '' ? [`${option} is missing: give ${what}`] : [];
 
-const convertOf = ({ values, positionals }: Given): Parsed => {
-  const { data = '', out = '', json } = values;
+const generatedOf = (seed: string, hours: string | undefined): Part<ConvertedSource> => {
+  const [drawn, duration] = [seedOf(seed), durationOf(hours)];
+  return drawn.ok && duration.ok
+    ? ok({ kind: 'generated', seed: drawn.value, duration: duration.value })
+    : err(errorsOf(drawn, duration));
+};
+
+const sourceOf = ({ values }: Given): Part<ConvertedSource> => {
+  const { data = '', seed, hours, assume } = values;
+  if (seed !== undefined && data !== '')
+    return refused('--seed is for generated markets; --data names a recording');
+  if (seed !== undefined && assume !== '')
+    return refused('--assume is for recordings: give one with --data');
+  if (seed !== undefined) return generatedOf(seed, hours);
+  if (hours !== undefined) return refused('--hours is for generated markets: give --seed');
+  return data === ''
+    ? refused('--data is missing: give the recording, or --seed for generated markets')
+    : ok({ kind: 'recording', path: data });
+};
+
+const convertOf = (given: Given): Parsed => {
+  const { values, positionals } = given;
+  const { out = '', json } = values;
+  const source = sourceOf(given);
   const [assume, onProblem] = [assumeOf(values.assume), onProblemOf(values['on-problem'])];
   const errors = [
     ...positionals.slice(1).map((more) => `${more} is no option of keel tape convert`),
-    ...named(data, '--data', 'the recording'),
     ...named(out, '--out', 'the file to write'),
-    ...errorsOf(assume, onProblem),
+    ...errorsOf(source, assume, onProblem),
   ];
-  if (errors.length > 0 || !assume.ok || !onProblem.ok) return err(errors);
+  if (errors.length > 0 || !source.ok || !assume.ok || !onProblem.ok) return err(errors);
   return ok({
     kind: 'convert',
-    data,
+    source: source.value,
     out,
     assume: assume.value,
     onProblem: onProblem.value,
@@ -78,7 +109,7 @@ const convertOf = ({ values, positionals }: Given): Parsed => {
 
 const checkOf = ({ values, positionals }: Given, args: readonly string[]): Parsed => {
   const [, path = values.data ?? '', ...more] = positionals;
-  const misplaced = ['--out', '--assume', '--on-problem'].filter((option) =>
+  const misplaced = ['--out', '--seed', '--hours', '--assume', '--on-problem'].filter((option) =>
     args.some((arg) => arg === option || arg.startsWith(`${option}=`)),
   );
   const errors = [

@@ -2,13 +2,14 @@
 
 import { checkTape } from './check-tape.ts';
 import { convert } from './convert-tape.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { parseTapeOptions, TAPE_HELP } from './tape-options.ts';
 import type { ExitCode } from './output.ts';
 
 /** Runs the verb `tape`. */
 export const tape = async (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(TAPE_HELP);
     return EXIT.done;
   }

@@ -22,6 +22,7 @@ export type VenueOptions = {
   readonly port: number;
   readonly account: WireAccount;
   readonly cash: UsdcMicros;
+  readonly json: boolean;
 };
 
 const OPTIONS = {
@@ -32,6 +33,7 @@ const OPTIONS = {
   wallet: { type: 'string' },
   funder: { type: 'string' },
   cash: { type: 'string', default: '10000' },
+  json: { type: 'boolean', default: false },
 } as const;
 
 const valuesOf = (args: readonly string[]) =>
@@ -91,6 +93,7 @@ const fromValues = (values: Values): Part<VenueOptions> => {
         port: port.value,
         account: account.value,
         cash: cash.value,
+        json: values.json,
       })
     : err(errorsOf(source, speed, port, account, cash));
 };

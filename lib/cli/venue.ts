@@ -6,10 +6,11 @@ import { waitUnless } from '../adapters/local/waiting.ts';
 import { DEFAULT_SETTINGS } from '../simulation/core.ts';
 import { startWireServer } from '../simulation/wire/face.ts';
 import { createWireServer } from '../simulation/wire/server.ts';
-import { formatDollars } from '../units/usdc.ts';
+import { formatDollars, formatUsdc } from '../units/usdc.ts';
 import { interruptions } from './interruptions.ts';
 import { tapeFor } from './open-tape.ts';
-import { complain, EXIT, print } from './output.ts';
+import { asksForHelp } from './option-parts.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import { problemLog } from './tape-problems.ts';
 import { idleInRealTime, playInRealTime } from './venue-drive.ts';
@@ -34,17 +35,22 @@ order leaves this machine, and no money is real.
   --wallet ADDRESS   the address whose key signs orders and whose API keys trade
   --funder ADDRESS   the deposit wallet that holds the funds (by default the
                      address itself)
-  --cash USD         what the wallet holds (default 10000)
+  --cash AMOUNT      what the wallet holds in dollars (default 10000)
   --data PATH        a recording: the folder of a set, or one of its files
   --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
   --speed X          a multiple of real time (default 1)
   --port N           the port to listen on (default 0: a free one)
+  --json             one object for programs when it listens, with the variables
   --help             this text
 
 Calls under /control move its clock, let orders and trades go wrong and read its
-own books. Ctrl-C ends it; nothing is kept.`;
+own books. Ctrl-C ends it; nothing is kept.
+
+Exit code 0: it was ended. 1: it could not listen or read. 2: used wrongly.`;
 
 const SEED = 'keel-venue';
+
+type Say = (line: string) => void;
 
 const serverFor = ({ account, cash }: VenueOptions, tape: Tape): WireServer =>
   createWireServer({
@@ -59,28 +65,43 @@ const serverFor = ({ account, cash }: VenueOptions, tape: Tape): WireServer =>
     tape: [],
   });
 
-const introduce = ({ account, cash, speed }: VenueOptions, tape: Tape, url: string): void =>
-  print(
-    `[Venue] ${tape.name} at ${String(speed)} times real time, ` +
-      `${String(tape.universe.markets.size)} markets`,
-    `[Venue] Keys of ${account.signer} trade for ${account.wallet}, ${formatDollars(cash)}`,
-    `CLOB_URL=${url}`,
-    `GAMMA_URL=${url}`,
-    `DATA_URL=${url}`,
-    `GEOBLOCK_URL=${url}/api/geoblock`,
-    `RPC_URL=${url}/rpc`,
-    `SIGNATURE_TYPE=${String(account.signatureType)}`,
-    ...(account.signatureType === 0 ? [] : [`FUNDER_ADDRESS=${account.wallet}`]),
-  );
+const variablesOf = ({ account }: VenueOptions, url: string): Readonly<Record<string, string>> => ({
+  CLOB_URL: url,
+  GAMMA_URL: url,
+  DATA_URL: url,
+  GEOBLOCK_URL: `${url}/api/geoblock`,
+  RPC_URL: `${url}/rpc`,
+  SIGNATURE_TYPE: String(account.signatureType),
+  ...(account.signatureType === 0 ? {} : { FUNDER_ADDRESS: account.wallet }),
+});
 
-const serve = async (server: WireServer, tape: Tape, asked: Interruptions): Promise<void> => {
+const introduce = (options: VenueOptions, tape: Tape, url: string): void => {
+  const { account, cash, speed, json } = options;
+  const variables = variablesOf(options, url);
+  const { name: market } = tape;
+  const markets = tape.universe.markets.size;
+  const { signer, wallet } = account;
+  if (json) {
+    const told = { market, markets, speed, signer, wallet, cash: formatUsdc(cash), variables };
+    return print(JSON.stringify(told));
+  }
+  print(
+    `[Venue] ${market} at ${String(speed)} times real time, ${String(markets)} markets`,
+    `[Venue] Keys of ${signer} trade for ${wallet}, ${formatDollars(cash)}`,
+    ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+  );
+};
+
+type Served = { readonly server: WireServer; readonly tape: Tape };
+
+const serve = async ({ server, tape }: Served, asked: Interruptions, say: Say): Promise<void> => {
   const drive = {
     now: systemClock.now,
     wait: (ms: number) => waitUnless(asked.requested, ms),
     shouldStop: asked.requested,
   };
   if ((await playInRealTime(server, tape, drive)) === 'tape-ended') {
-    print('[Venue] The tape has ended; the books stand still, and orders are still taken.');
+    say('[Venue] The tape has ended; the books stand still, and orders are still taken.');
     await idleInRealTime(server, drive);
   }
 };
@@ -95,29 +116,27 @@ const listen = async (server: WireServer, port: number): Promise<RunningWire | n
 };
 
 const open = async (options: VenueOptions): Promise<ExitCode> => {
-  const problems = problemLog(complain);
+  const problems = problemLog(note);
   const opened = await tapeFor(options.source, problems.report);
-  if (!opened.ok) {
-    complain(...opened.error);
-    return EXIT.failed;
-  }
+  if (!opened.ok) return failed(...opened.error);
   const tape = retimed(opened.value.tape, { start: systemClock.now(), speed: options.speed });
   const server = serverFor(options, tape);
+  const say = options.json ? note : print;
   const running = await listen(server, options.port);
   if (running === null) return EXIT.failed;
   // Whoever reads the addresses may end the venue at once, so it listens for that before.
-  const asked = interruptions(() => print('[Venue] Ending.'));
+  const asked = interruptions(() => say('[Venue] Ending.'));
   introduce(options, tape, running.url);
-  await serve(server, tape, asked);
+  await serve({ server, tape }, asked, say);
   asked.forget();
   await running.stop();
-  complain(...problems.summary());
+  note(...problems.summary());
   return EXIT.done;
 };
 
 /** Runs the verb `venue`. */
 export const venue = (args: readonly string[]): Promise<ExitCode> => {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     print(VENUE_HELP);
     return Promise.resolve(EXIT.done);
   }

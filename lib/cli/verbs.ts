@@ -14,14 +14,17 @@ export type Verb = {
   /** The words of which one may follow the name before any option. */
   readonly actions: readonly string[];
   readonly summary: string;
+  /** What it prints under --json; null where what it prints is no answer but a script. */
+  readonly prints: 'a document' | 'lines' | null;
   /** Loads what it needs and no more: who kills trading does not wait for what trading needs. */
   readonly load: () => Promise<LoadedVerb>;
 };
 
-type Described = Pick<Verb, 'name' | 'summary'> & { readonly actions?: readonly string[] };
+type Described = Pick<Verb, 'name' | 'summary'> & Partial<Pick<Verb, 'actions' | 'prints'>>;
 
 const verb = (described: Described, load: Verb['load']): Verb => ({
   actions: [],
+  prints: 'a document',
   ...described,
   load,
 });
@@ -29,7 +32,11 @@ const verb = (described: Described, load: Verb['load']): Verb => ({
 /** Every verb but the one that completes them. */
 export const VERBS: readonly Verb[] = [
   verb(
-    { name: 'start', summary: 'trade: on paper unless LIVE_TRADING says otherwise' },
+    {
+      name: 'start',
+      summary: 'trade: on paper unless LIVE_TRADING says otherwise',
+      prints: 'lines',
+    },
     async () => {
       const { start: run } = await import('./start.ts');
       const { START_HELP: help } = await import('./start-help.ts');
@@ -186,7 +193,11 @@ export const VERBS: readonly Verb[] = [
     },
   ),
   verb(
-    { name: 'venue', summary: 'serve a simulated venue, to rehearse live trading against' },
+    {
+      name: 'venue',
+      summary: 'serve a simulated venue, to rehearse live trading against',
+      prints: 'lines',
+    },
     async () => {
       const { venue: run, VENUE_HELP: help } = await import('./venue.ts');
       return { run, help };

@@ -109,7 +109,7 @@ describe('while TABLE_NAME is set', { timeout: PATIENCE_MS }, () => {
     const place = opened();
     const { code, stdout, stderr } = await place.run(args, { TABLE_NAME: 'Keel' });
     expect(stderr).toContain('the function runs the cycles');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(existsSync(join(place.folder, 'data'))).toBe(false);
   });
 

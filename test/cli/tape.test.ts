@@ -82,10 +82,18 @@ describe('the options of keel tape', () => {
     [
       ['convert', '--assume', 'x=1'],
       [
-        '--data is missing: give the recording',
         '--out is missing: give the file to write',
+        '--data is missing: give the recording, or --seed for generated markets',
         expect.stringContaining("--assume 'x=1' is unknown"),
       ],
+    ],
+    [
+      ['convert', '--seed', '1', '--data', 'a', '--out', 'b'],
+      ['--seed is for generated markets; --data names a recording'],
+    ],
+    [
+      ['convert', '--data', 'a', '--hours', '2', '--out', 'b'],
+      ['--hours is for generated markets: give --seed'],
     ],
     [['check'], ['PATH is missing: give a tape or a recording']],
     [['check', 'a', 'b'], ['b is one path too many: allowed is one']],

@@ -17,13 +17,14 @@ describe('the options of keel venue', () => {
         port: 0,
         account: { signer: SIGNER, wallet: SIGNER, signatureType: 0 },
         cash: usdc('10000'),
+        json: false,
       },
     });
   });
 
   it('take everything', () => {
     const args = ['--funder', WALLET, '--data', 'set', '--speed', '2.5', '--port', '65535'];
-    expect(parseVenueOptions([...WITH, ...args, '--cash', '0.000001'])).toEqual({
+    expect(parseVenueOptions([...WITH, ...args, '--cash', '0.000001', '--json'])).toEqual({
       ok: true,
       value: {
         source: { kind: 'recording', path: 'set', assume: {}, onProblem: 'go-on' },
@@ -31,6 +32,7 @@ describe('the options of keel venue', () => {
         port: 65_535,
         account: { signer: SIGNER, wallet: WALLET, signatureType: 3 },
         cash: usdc('0.000001'),
+        json: true,
       },
     });
   });

@@ -17,6 +17,7 @@ import type { Controls } from '../../lib/view/request.ts';
 import type { Bounds, RunningView } from '../../lib/view/server.ts';
 
 const order = (market: string, result: string): OrderRecord => ({
+  order: `0x${market}`,
   strategy: 'MM',
   market,
   outcome: 'YES',
@@ -47,6 +48,7 @@ const record = (cycle: number): CycleRecord => ({
   fills: [],
   wanted: 2,
   placed: 1,
+  cuts: [],
   orders: [order('will-it-rain', 'placed'), order('will-it-snow', 'refused EXPOSURE_LIMIT')],
   kept: 3,
   notQuoted: { 'the spread is too narrow': 4 },
