@@ -44,6 +44,7 @@ const NOT_FED = [
   'lib/cli/cancel-all.ts',
   'lib/cli/config.ts',
   'lib/cli/doctor.ts',
+  'lib/cli/explain.ts',
   'lib/cli/export.ts',
   'lib/cli/key.ts',
   'lib/cli/kill.ts',
