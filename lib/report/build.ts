@@ -98,7 +98,8 @@ const addFill = ({ details, after }: Parts, market: string, entry: EntryOf<'fill
 };
 
 const addLook = ({ details, after, brier }: Parts, at: string, seen: MarketRecord): void => {
-  const { market, category: _category, unrealized: _unrealized, ...look } = seen;
+  const { market, bid, ask, fair, quoteBid, quoteAsk, shares } = seen;
+  const look = { bid, ask, fair, quoteBid, quoteAsk, shares };
   const mid = midOf(seen);
   details.look(market, { at, ...look });
   after.mid(market, { at: Date.parse(at), mid });
