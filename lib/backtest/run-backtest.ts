@@ -7,6 +7,7 @@ import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
 import { KEEL, runBand, SILENT } from './run-band.ts';
 import type { MarkedEquity } from '../accounting/equity.ts';
+import type { BandBuilder } from '../report/build.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { ReportBand } from '../report/report-data.ts';
@@ -85,6 +86,17 @@ const NOTHING_HELD: MarkedEquity = {
   unrealizedIn: new Map(),
 };
 
+const told = (builder: BandBuilder, watch: BandWatch): BandRun['history'] => ({
+  entries: (entries) => {
+    builder.entries(entries);
+    watch.entries(entries);
+  },
+  record: (record) => {
+    builder.cycle(record);
+    watch.record(record);
+  },
+});
+
 /** Runs one band, and lets somebody look. */
 export const runWatched = async (
   backtest: Backtest,
@@ -111,16 +123,7 @@ export const runWatched = async (
     model,
     lens: (venue) => venue,
     telemetry: name === backtest.bands[0] ? backtest.telemetry : SILENT,
-    history: {
-      entries: (entries) => {
-        builder.entries(entries);
-        watch.entries(entries);
-      },
-      record: (record) => {
-        builder.cycle(record);
-        watch.record(record);
-      },
-    },
+    history: told(builder, watch),
     progress: (at, income) => {
       backtest.progress(name, at);
       watch.progress(at, income);
