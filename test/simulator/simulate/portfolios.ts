@@ -1,6 +1,7 @@
 // The portfolios that sections are played with, by their seeds, and the checkers with the caps that
 // follow from each.
 
+import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { gated } from '../checkers/g1-gated.ts';
 import { remembered } from '../checkers/g1-remembered.ts';
 import { single } from '../checkers/g2-single.ts';
@@ -9,6 +10,7 @@ import { halted } from '../checkers/g4-halted.ts';
 import { converging } from '../checkers/g5-converging.ts';
 import { fenced } from '../checkers/g7-fenced.ts';
 import type { Checker } from '../checkers/truth.ts';
+import type { WalletType } from '../world/account.ts';
 
 /** The variables that differ from section to section, and the caps that follow from them. */
 export type Portfolio = {
@@ -55,9 +57,19 @@ export const checkersFor = ({ total, market }: Portfolio): readonly Checker[] =>
   ];
 };
 
+// The kinds of wallet as often as they are met with: the usual one the most often.
+const WALLET_TYPES: readonly WalletType[] = ['3', '3', '3', '3', '0', '0', '1', '2'];
+
+const walletTypeOf = (seed: bigint): WalletType => {
+  const random = randomStream(seed, 'wallet');
+  return WALLET_TYPES[random.below(WALLET_TYPES.length)] ?? '3';
+};
+
 /** The portfolio that a seed is played with. */
-export const portfolioOf = (seed: bigint): Portfolio =>
-  PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
+export const portfolioOf = (seed: bigint): Portfolio => {
+  const portfolio = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
+  return { ...portfolio, env: { ...portfolio.env, SIGNATURE_TYPE: walletTypeOf(seed) } };
+};
 
 // Two portfolios and the families change with each seed and each second one.
 const REST_CHANGES_EVERY = 20n;

@@ -8,7 +8,16 @@ import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { Instant } from '../world/timeline.ts';
 
 /** The groups of troubles that have gusts of their own. */
-export const GROUPS = ['way', 'venue', 'aws', 'travel', 'process', 'schedule', 'operator'] as const;
+export const GROUPS = [
+  'way',
+  'venue',
+  'relayer',
+  'aws',
+  'travel',
+  'process',
+  'schedule',
+  'operator',
+] as const;
 
 /** A group of troubles. */
 export type Group = (typeof GROUPS)[number];

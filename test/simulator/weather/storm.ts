@@ -8,12 +8,14 @@ import { disturb, misleadAtFirst } from './moods.ts';
 import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
 import { callsOf } from './schedule.ts';
+import { batchFateBy } from './relaying.ts';
 import { createRoads } from './travel.ts';
 import { createOwner } from './wallet.ts';
 import { isPlacing, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
 import { calm } from './wire-faults.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
+import type { Relayer } from '../relayer/relayer.ts';
 import type { Move } from '../markets/family.ts';
 import type { Weather } from '../world/services.ts';
 import type { Timeline } from '../world/timeline.ts';
@@ -26,6 +28,7 @@ import type { WalletDeed } from './wallet.ts';
 export type Below = {
   readonly timeline: Timeline;
   readonly server: WireServer;
+  readonly relayer: Relayer;
   readonly ssm: SsmApi;
 };
 
@@ -95,6 +98,7 @@ export const createStorm = (
     over: (next) => {
       below = next;
       next.server.faults.decideBy(serverFaultBy(dice));
+      next.relayer.decideBy(batchFateBy(dice));
     },
     begin: () => dice.setCalm(false),
     end: () => {

@@ -1,8 +1,9 @@
 // What becomes of requests: on the way to the venue, at its server, and at the services of AWS.
 
 import { apiError } from '../aws/dynamo-api.ts';
+import { RELAYER_PATH } from '../relayer/relayer.ts';
 import { REFUSALS, SHUTTING } from './refusals.ts';
-import { CANCELS, POSTS, READS } from './wire-faults.ts';
+import { CANCELS, POSTS, READS, SUBMITS } from './wire-faults.ts';
 import type { FaultEffect, FaultTarget } from '../../../lib/simulation/wire/faults.ts';
 import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { ApiAnswer } from '../aws/dynamo-api.ts';
@@ -18,6 +19,8 @@ const RATES = {
   refusal: 0.02,
   shut: 0.0006,
   cancel: 0.04,
+  submit: 0.1,
+  relayer: 0.01,
   read: 0.0012,
   dynamo: 0.004,
   ssm: 0.006,
@@ -41,20 +44,23 @@ export const wayFateBy = (dice: Dice) => (): WayFate => {
 export const isPlacing = ({ method, path }: Pick<WireCall, 'method' | 'path'>): boolean =>
   method === 'POST' && /^\/orders?$/.test(path);
 
-type Kind = 'post' | 'refusal' | 'shut' | 'cancel' | 'read';
+type Kind = 'post' | 'refusal' | 'shut' | 'cancel' | 'submit' | 'relayer' | 'read';
 
 /** What the venue's server makes of a request. */
 export const serverFaultBy =
   (dice: Dice) =>
   ({ endpoint }: FaultTarget): FaultEffect | null => {
     const pick = (group: Kind, all: readonly Named[]): FaultEffect | null => {
-      if (!dice.happens('venue', RATES[group])) return null;
+      const of = group === 'submit' || group === 'relayer' ? 'relayer' : 'venue';
+      if (!dice.happens(of, RATES[group])) return null;
       const [name, effect] = dice.oneOf(all);
       dice.note(`${group} ${name}`);
       return effect;
     };
     if (endpoint.startsWith('POST /order'))
       return pick('post', POSTS) ?? pick('refusal', REFUSALS) ?? pick('shut', SHUTTING);
+    if (endpoint === `POST ${RELAYER_PATH}/submit`) return pick('submit', SUBMITS);
+    if (endpoint.includes(` ${RELAYER_PATH}/`)) return pick('relayer', READS);
     return endpoint.startsWith('DELETE ') ? pick('cancel', CANCELS) : pick('read', READS);
   };
 

@@ -68,6 +68,16 @@ export const CANCELS: readonly Named[] = [
   ['too many', instead('before', 400, '{"error":"Too many orders in payload, max allowed: 1"}')],
 ];
 
+/** What may go wrong with a batch that is handed to the relayer. */
+export const SUBMITS: readonly Named[] = [
+  ...ANYWHERE,
+  ['408 before', instead('before', 408, '')],
+  ['408 after', instead('after', 408, '')],
+  ['400', instead('before', 400, '{"error":"nonce is not the next one"}')],
+  ['401', instead('before', 401, '{"error":"invalid authorization"}')],
+  ['503', instead('before', 503, '{"error":"the relayer is busy"}')],
+];
+
 /** What may go wrong with a request that reads. */
 export const READS: readonly Named[] = [
   ...ANYWHERE,

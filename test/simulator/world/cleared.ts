@@ -7,7 +7,7 @@ import { present } from '../../../lib/units/invariant.ts';
 import { secretOf } from '../../../lib/units/secret.ts';
 import { configure } from '../../../lib/wiring/configure.ts';
 import { liveSettings, subjectOf } from '../../../lib/wiring/cycle-settings.ts';
-import { KEY, TABLE, WALLET } from './account.ts';
+import { accountIn, KEY, TABLE } from './account.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
 
@@ -22,7 +22,8 @@ export const clearWallet = async (env: Environment, at: EpochMs): Promise<void> 
   const { identity } = liveSettings(live, signer.value);
   const store = dynamoStore({ client: dynamoClient(), table: TABLE, identity });
   const { configHash } = subjectOf(live, signer.value);
-  const account = { wallet: WALLET, signer: WALLET, chainId: 137, configHash };
+  const { wallet, signer: key } = accountIn(env);
+  const account = { wallet, signer: key, chainId: 137, configHash };
   const kept = await store.putClearance({ ...account, at, verdict: 'green' });
   if (!kept.ok) throw new Error(`the record was not kept: ${kept.error.kind}`);
 };

@@ -1,21 +1,24 @@
-// Everything outside of the function in a simulated world: the venue with its chain, the table, the
-// parameters, and the network between them and whoever asks.
+// Everything outside of the function in a simulated world: the venue with chain and relayer, the
+// table, the parameters, and the network between them and whoever asks.
 
 import { DEFAULT_SETTINGS } from '../../../lib/simulation/core.ts';
-import { ownAccount } from '../../../lib/simulation/wire/account.ts';
+import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { advanceServer, createWireServer } from '../../../lib/simulation/wire/server.ts';
 import { epochMs, later } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { createDynamoApi } from '../aws/dynamo-api.ts';
 import { createKmsApi } from '../aws/kms-api.ts';
 import { createSsmApi } from '../aws/ssm-api.ts';
-import { KEY, putParameters, TABLE, WALLET } from './account.ts';
+import { createRelayer, RELAYER_PATH } from '../relayer/relayer.ts';
+import { KEY, putParameters, TABLE } from './account.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
+import type { WireAccount } from '../../../lib/simulation/wire/account.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
 import type { DynamoApi } from '../aws/dynamo-api.ts';
 import type { KmsApi } from '../aws/kms-api.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
+import type { Relayer } from '../relayer/relayer.ts';
 import type { AwsNetwork, ServiceFate } from './aws-network.ts';
 import type { Instant, Timeline } from './timeline.ts';
 import type { VenueNetwork, WayFate } from './venue-network.ts';
@@ -23,6 +26,7 @@ import type { VenueNetwork, WayFate } from './venue-network.ts';
 /** The services of a world. */
 export type Services = {
   readonly server: WireServer;
+  readonly relayer: Relayer;
   readonly dynamo: DynamoApi;
   readonly ssm: SsmApi;
   readonly kms: KmsApi;
@@ -31,8 +35,22 @@ export type Services = {
 /** A true time of the simulation as the venue tells it. */
 export const venueTime = (instant: Instant): EpochMs => epochMs(BigInt(Math.floor(instant)));
 
+/** Moves the venue to the true time; its own stands still between what happens to it. */
+export const advanceVenue = (timeline: Timeline, server: WireServer): void =>
+  advanceServer(server, later(venueTime(timeline.now()), server.venue.now()));
+
+/** What the services begin with. */
+export type ServiceSetup = {
+  readonly universe: Universe;
+  readonly account: WireAccount;
+  readonly cash: string;
+};
+
 /** Starts the services, with a wallet that holds cash and nothing else. */
-export const startServices = (timeline: Timeline, universe: Universe, cash: string): Services => {
+export const startServices = (
+  timeline: Timeline,
+  { universe, account, cash }: ServiceSetup,
+): Services => {
   const start = venueTime(timeline.now());
   const dynamo = createDynamoApi();
   dynamo.call('CreateTable', { TableName: TABLE });
@@ -41,10 +59,17 @@ export const startServices = (timeline: Timeline, universe: Universe, cash: stri
   const server = createWireServer({
     venue: { universe, start, cash: usdc(cash), settings: DEFAULT_SETTINGS },
     chain: 137,
-    account: ownAccount(WALLET),
+    account,
     tape: [],
   });
-  return { server, dynamo, ssm, kms: createKmsApi(KEY) };
+  const plan = (ms: number, act: () => void): void => {
+    timeline.at(timeline.now() + ms, () => {
+      advanceVenue(timeline, server);
+      act();
+    });
+  };
+  const relayer = createRelayer({ server, later: plan });
+  return { server, relayer, dynamo, ssm, kms: createKmsApi(KEY) };
 };
 
 /** Decides what becomes of each request, and how long it travels. */
@@ -68,17 +93,14 @@ export const FAIR: Weather = {
   aws: { travel: () => ({ there: 3, back: 3 }), fateOf: () => CARRIED_OUT },
 };
 
-/** Moves the venue to the true time; its own stands still between what happens to it. */
-export const advanceVenue = (timeline: Timeline, server: WireServer): void =>
-  advanceServer(server, later(venueTime(timeline.now()), server.venue.now()));
-
 /** The network to the venue. Its time is the true one, and never goes back. */
 export const venueNetwork = (
   timeline: Timeline,
-  { server }: Services,
+  { server, relayer }: Services,
   { venue }: Weather,
 ): Omit<VenueNetwork, 'witness'> => ({
-  server,
+  answer: (call) =>
+    call.path.startsWith(RELAYER_PATH) ? relayer.handle(call) : handleWire(server, call),
   advance: () => advanceVenue(timeline, server),
   travel: venue.travel,
   fateOf: venue.fateOf,

@@ -2,10 +2,8 @@
 // happens on the way is decided by whoever simulates.
 
 import { msOfDuration } from '../../../lib/units/time.ts';
-import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { sendErrand } from './requests.ts';
 import type { WireCall, WireReply } from '../../../lib/simulation/wire/message.ts';
-import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Arrival } from './arrival.ts';
 import type { Sender, Travel } from './requests.ts';
 import type { Timeline } from './timeline.ts';
@@ -20,7 +18,7 @@ export type WayFate =
 
 /** A venue on the network. */
 export type VenueNetwork = {
-  readonly server: WireServer;
+  readonly answer: (call: WireCall) => WireReply;
   /** Moves the venue to a time before it answers. */
   readonly advance: () => void;
   readonly travel: (call: WireCall) => Travel;
@@ -93,7 +91,7 @@ const arrive = (network: VenueNetwork, call: WireCall, sender: Sender): Arrival<
   if (fate.kind === 'refused') return brokenBy('ECONNREFUSED');
   if (fate.kind === 'broken' && fate.when === 'before') return brokenBy('ECONNRESET');
   network.advance();
-  const reply = handleWire(network.server, call);
+  const reply = network.answer(call);
   network.witness(call, reply, sender);
   return fate.kind === 'broken' ? brokenBy('ECONNRESET') : arrivalOf(reply);
 };

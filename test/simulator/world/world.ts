@@ -8,7 +8,7 @@ import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { NOON } from '../../loopback/clocks.ts';
-import { functionEnvironment, PORTFOLIO } from './account.ts';
+import { accountIn, functionEnvironment, PORTFOLIO } from './account.ts';
 import { replaceAwsLines } from './aws-network.ts';
 import { replaceBuiltins } from './builtins.ts';
 import { clearWallet } from './cleared.ts';
@@ -140,8 +140,9 @@ export const openWorld = async (
   Object.assign(process.env, AWS_VARIABLES);
   await warmSdk();
   const timeline = startTimeline(Number(msOfEpoch(NOON)));
-  const services = startServices(timeline, setup.universe, setup.cash);
   const env = functionEnvironment(setup.env);
+  const { universe, cash } = setup;
+  const services = startServices(timeline, { universe, cash, account: accountIn(env) });
   const close = install(timeline, services, { setup, seeServices });
   const lines: string[] = [];
   // Paper needs no doctor's word.
