@@ -64,3 +64,22 @@ export const availableShares = (
   fills
     .filter((fill) => fill.token === token && fill.side === 'SELL' && isInFlight(fill.status))
     .reduce((shares, fill) => minus(shares, fill.size), sharesHeld(holdings, token));
+
+/**
+ * Moves cash and shares back as a fill is taken out of its block; null where they are not there to
+ * be given back.
+ */
+export const takeBackFill = (
+  holdings: Holdings,
+  fill: Fill,
+  fills: readonly Fill[],
+): Holdings | null => {
+  const isBuy = fill.side === 'BUY';
+  const isThere = isBuy
+    ? availableShares(holdings, fill.token, fills) >= fill.size
+    : availableCash(holdings, fills) >= proceedsOf(fill);
+  if (!isThere) return null;
+  return isBuy
+    ? addShares(addCash(holdings, costOf(fill)), fill.token, minus(ZERO_SHARES, fill.size))
+    : addShares(addCash(holdings, minus(ZERO_USDC, proceedsOf(fill))), fill.token, fill.size);
+};

@@ -20,11 +20,18 @@ export type OwnTrade = {
  */
 export const FINAL_TRADES_MAX = 10_000;
 
+/** Takes back what a fill moved, unless that is not there any more. */
+type TakeBack = (fill: Fill) => boolean;
+
 /** The own trades of a venue. */
 export type OwnTrades = {
   readonly add: (trade: OwnTrade) => void;
-  /** Moves every trade on to where it stands at a time, and names those that were just settled. */
-  readonly advance: (now: number) => readonly Fill[];
+  /**
+   * Moves every trade on to where it stands at a time, and names those that were just settled. One
+   * that is to leave its block again does so if what it moved can be taken back; otherwise it is
+   * final there.
+   */
+  readonly advance: (now: number, takeBack: TakeBack) => readonly Fill[];
   /** When the next trade moves on. */
   readonly nextChange: () => number;
   /** Oldest match first. */
@@ -49,6 +56,29 @@ export const NO_TRADES: StoredTrades = { trades: [], forgottenUntil: -Infinity }
 const hasSettled = (before: TradeStatus, now: TradeStatus): boolean =>
   isInFlight(before) && (now === 'MINED' || now === 'CONFIRMED');
 
+const isTakenBack = (before: TradeStatus, now: TradeStatus): boolean =>
+  before === 'MINED' && now === 'FAILED';
+
+const settlementAt = (
+  { fill, fate }: OwnTrade,
+  now: number,
+  delays: SettlementDelays,
+): Settlement => settlementAfter(now - msOf(fill.matchedAt), fate, delays);
+
+type Step = {
+  readonly now: number;
+  readonly delays: SettlementDelays;
+  readonly takeBack: TakeBack;
+};
+
+const movedOn = (before: OwnTrade, { now, delays, takeBack }: Step): OwnTrade => {
+  const leaves = isTakenBack(before.fill.status, settlementAt(before, now, delays).status);
+  const isFinalThere = leaves && !takeBack(before.fill);
+  const trade: OwnTrade = isFinalThere ? { ...before, fate: 'settles' } : before;
+  const { status } = settlementAt(trade, now, delays);
+  return { ...trade, fill: { ...trade.fill, status } };
+};
+
 /** Keeps own trades, starting from stored ones. */
 export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades): OwnTrades => {
   const final = stored.trades.filter(({ fill }) => isFinal(fill.status));
@@ -57,10 +87,8 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
 
   let nextChange = open.length === 0 ? Infinity : -Infinity;
 
-  const settlementAt = ({ fill, fate }: OwnTrade, now: number): Settlement =>
-    settlementAfter(now - msOf(fill.matchedAt), fate, delays);
   const nextOf = (trade: OwnTrade, now: number): number =>
-    msOf(trade.fill.matchedAt) + settlementAt(trade, now).nextAfter;
+    msOf(trade.fill.matchedAt) + settlementAt(trade, now, delays).nextAfter;
   const bySequence = (a: OwnTrade, b: OwnTrade): number => a.sequence - b.sequence;
   const forget = (): void => {
     const excess = final.splice(0, Math.max(0, final.length - FINAL_TRADES_MAX));
@@ -71,11 +99,8 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
       open.push(trade);
       nextChange = -Infinity;
     },
-    advance: (now) => {
-      const moved = open.map((trade): OwnTrade => {
-        const { status } = settlementAt(trade, now);
-        return { ...trade, fill: { ...trade.fill, status } };
-      });
+    advance: (now, takeBack) => {
+      const moved = open.map((trade) => movedOn(trade, { now, delays, takeBack }));
       const settled = moved.filter(({ fill }, index) =>
         hasSettled(open[index]?.fill.status ?? fill.status, fill.status),
       );

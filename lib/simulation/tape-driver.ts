@@ -2,13 +2,14 @@
 // replays the first part alone, up to where its own side stands already.
 
 import { present } from '../units/invariant.ts';
-import { settleFill } from './account.ts';
+import { settleFill, takeBackFill } from './account.ts';
 import { createBlockDriver } from './block-driver.ts';
 import { createCursor } from './cursor.ts';
 import { keyOf, msOf, sideOf } from './micros.ts';
-import { endMarket, endOrder } from './own-fills.ts';
+import { dropUnfunded, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
 import { reactToBook, reactToLevel, reactToTrade, seeBook } from './reactions.ts';
+import type { Fill } from '../domain/fill.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { ConditionId, TokenId } from '../units/ids.ts';
@@ -93,9 +94,19 @@ const applyEvent = (
   }
 };
 
+const takeBack =
+  (core: VenueCore) =>
+  (fill: Fill): boolean => {
+    const without = takeBackFill(core.holdings.get(), fill, core.trades.open());
+    if (without === null) return false;
+    core.holdings.set(without);
+    dropUnfunded(core);
+    return true;
+  };
+
 const settleAndExpire = (core: VenueCore, now: number): void => {
   if (now >= core.trades.nextChange())
-    for (const fill of core.trades.advance(now))
+    for (const fill of core.trades.advance(now, takeBack(core)))
       core.holdings.set(settleFill(core.holdings.get(), fill));
   if (now >= core.orders.nextRemoval())
     for (const order of core.orders.live())

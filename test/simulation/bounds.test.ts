@@ -57,7 +57,7 @@ describe('final trades', () => {
   ])('of which there are %i: dropped up to %d', (count, until) => {
     const stored = Array.from({ length: count }, (_, i) => tradeNumber(i + 1));
     const trades = createOwnTrades(DEFAULT_DELAYS, { trades: stored, forgottenUntil: -Infinity });
-    trades.advance(START + 100_000);
+    trades.advance(START + 100_000, () => true);
     expect(trades.forgottenUntil()).toBe(until);
     expect(trades.all()).toHaveLength(FINAL_TRADES_MAX);
   });

@@ -147,7 +147,7 @@ describe('a checkpoint is refused when', () => {
     [
       'a trade has an unknown fate',
       (r) => (row(r, 'trades', 0)['fate'] = 'maybe'),
-      'trades[0].fate is not one of settles, retries, fails',
+      'trades[0].fate is not one of settles, retries, fails, reverts, lingers',
     ],
   ];
   it.each(rows)('%s', (_, edit, problem) => {

@@ -23,6 +23,14 @@ describe('a trade on its way to the chain', () => {
     ['fails', 2_000, 'RETRYING'],
     ['fails', 5_999, 'RETRYING'],
     ['fails', 6_000, 'FAILED'],
+    ['reverts', 1_999, 'MATCHED'],
+    ['reverts', 2_000, 'MINED'],
+    ['reverts', 5_999, 'MINED'],
+    ['reverts', 6_000, 'FAILED'],
+    ['lingers', 601_999, 'MATCHED'],
+    ['lingers', 602_000, 'MINED'],
+    ['lingers', 605_999, 'MINED'],
+    ['lingers', 606_000, 'CONFIRMED'],
   ])('that %s stands after %i ms at %s', (fate, age, status) => {
     expect(settlementAfter(age, fate, DEFAULT_DELAYS).status).toBe(status);
   });
@@ -69,6 +77,36 @@ describe('balances', () => {
     expect(venue.place(incoming('big', { side: 'BUY', price: '0.48', size: '200' })).kind).toBe(
       'placed',
     );
+  });
+  it('move back for a trade that is taken out of its block, and once', () => {
+    const venue = bought('reverts');
+    expect(statusAt(venue, 2_000)).toEqual(['MINED']);
+    expect(wallet(venue)).toEqual([usdc('94.8'), 10_000_000]);
+    expect(statusAt(venue, 6_000)).toEqual(['FAILED']);
+    expect(wallet(venue)).toEqual([usdc('100'), 0]);
+    expect(statusAt(venue, 60_000)).toEqual(['FAILED']);
+    expect(wallet(venue)).toEqual([usdc('100'), 0]);
+  });
+  it('end the sales that shares were for which a trade has taken back', () => {
+    const venue = bought('reverts');
+    statusAt(venue, 2_000);
+    venue.place(incoming('sale', { side: 'SELL', price: '0.60', size: '10' }));
+    expect(statusAt(venue, 6_000)).toEqual(['FAILED']);
+    expect(venue.order(incoming('sale', { side: 'SELL', price: '0.60', size: '10' }).id)).toEqual(
+      expect.objectContaining({ status: 'INVALID' }),
+    );
+  });
+  it('stay where what a trade brought was sold meanwhile: then it is final after all', () => {
+    const venue = bought('reverts');
+    statusAt(venue, 2_000);
+    venue.place(incoming('sale', { side: 'SELL', price: '0.48', size: '10' }));
+    expect(statusAt(venue, 6_000)).toEqual(['CONFIRMED', 'MINED']);
+    expect(Number(venue.balances([YES]).shares.get(YES))).toBe(0);
+  });
+  it('never move for a trade that is taken out of a block before anybody looked', () => {
+    const venue = bought('reverts');
+    expect(statusAt(venue, 600_000)).toEqual(['FAILED']);
+    expect(wallet(venue)).toEqual([usdc('100'), 0]);
   });
   it('move later for a trade that is tried again', () => {
     const venue = bought('retries');

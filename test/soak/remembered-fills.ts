@@ -2,13 +2,14 @@
 // often enough has seen each of them to its end.
 
 import { fillKey } from '../../lib/domain/fill.ts';
+import { isFinal } from '../../lib/simulation/settlement.ts';
 import { negate } from '../../lib/units/quantity.ts';
 import { after, epochMs, minutes } from '../../lib/units/time.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 
-// Every trade has ended long before this.
-const SETTLED_WITHIN = minutes(5);
+// Whatever is older was seen before, and is asked for by its name until it is final.
+const SEEN_WITHIN = minutes(5);
 
 /** Looks at a venue each time it is called. Throws: when it is called too seldom. */
 export const rememberedFills = (
@@ -17,10 +18,14 @@ export const rememberedFills = (
   const fills = new Map<string, Fill>();
   let from = epochMs(0n);
   return () => {
-    const read = venue.fills(from, []);
+    const open = [...fills.values()].filter(({ status }) => !isFinal(status));
+    const read = venue.fills(
+      from,
+      open.map(({ trade }) => trade),
+    );
     if (read.kind === 'unknown') throw new Error('the venue forgot fills that nobody saw');
     for (const fill of read.value) fills.set(fillKey(fill), fill);
-    from = after(venue.now(), negate(SETTLED_WITHIN));
+    from = after(venue.now(), negate(SEEN_WITHIN));
     return [...fills.values()];
   };
 };
