@@ -1,5 +1,6 @@
 // A scenario on its stage: a world with its watch, called once a minute.
 
+import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { createWatch } from '../../simulator/simulate/watch.ts';
 import { checkersFor } from '../../simulator/simulate/portfolios.ts';
 import { openWorld } from '../../simulator/world/world.ts';
@@ -111,6 +112,7 @@ export const openStage = async (
       universe,
       cash,
       env,
+      delays: DEFAULT_DELAYS,
       weather: watch.watched(probe.weather),
       twins: NO_TWINS,
       witness: (call, reply, sender) => {

@@ -86,8 +86,12 @@ const bySlippage = (
   const told = truth.toldBooks(process);
   if (told === undefined || at - told.at > BOOKS_TOLD_WITHIN_MS) return ['no book was read for it'];
   const book = told.books.get(token);
+  // A stop gives up what is held, also where that may turn out never to have been there.
+  const isStop = strategy === 'Protect' && side === 'SELL';
   if (book === undefined || book.bid === null || book.ask === null)
-    return effect === 'adding' ? ['it adds exposure, and its book has not two sides'] : [];
+    return effect === 'adding' && !isStop
+      ? ['it adds exposure, and its book has not two sides']
+      : [];
   // A stop may go further. Of an event whose outcomes hedge each other even a stop adds risk.
   const isNarrow = effect === 'adding' && strategy !== 'Protect';
   const limit = isNarrow ? rules.slippageMax : rules.stopSlippageMax;

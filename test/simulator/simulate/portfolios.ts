@@ -1,6 +1,8 @@
 // The portfolios that sections are played with, by their seeds, and the checkers with the caps that
 // follow from each.
 
+import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
+import { seconds } from '../../../lib/units/time.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { gated } from '../checkers/g1-gated.ts';
 import { remembered } from '../checkers/g1-remembered.ts';
@@ -9,6 +11,7 @@ import { capped } from '../checkers/g3-capped.ts';
 import { halted } from '../checkers/g4-halted.ts';
 import { converging } from '../checkers/g5-converging.ts';
 import { fenced } from '../checkers/g7-fenced.ts';
+import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { Checker } from '../checkers/truth.ts';
 import type { WalletType } from '../world/account.ts';
 
@@ -69,6 +72,25 @@ const walletTypeOf = (seed: bigint): WalletType => {
 export const portfolioOf = (seed: bigint): Portfolio => {
   const portfolio = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
   return { ...portfolio, env: { ...portfolio.env, SIGNATURE_TYPE: walletTypeOf(seed) } };
+};
+
+const delays = (mined: number, confirmed: number): SettlementDelays => ({
+  minedAfter: seconds(mined),
+  confirmedAfter: seconds(confirmed),
+});
+
+// As on a good day, as on a slow one, and as on one on which hardly anything gets through.
+const DELAYS: readonly SettlementDelays[] = [
+  DEFAULT_DELAYS,
+  DEFAULT_DELAYS,
+  delays(45, 130),
+  delays(150, 290),
+];
+
+/** How long trades take on chain in the section of a seed. */
+export const delaysOf = (seed: bigint): SettlementDelays => {
+  const random = randomStream(seed, 'settlement');
+  return DELAYS[random.below(DELAYS.length)] ?? DEFAULT_DELAYS;
 };
 
 // Two portfolios and the families change with each seed and each second one.

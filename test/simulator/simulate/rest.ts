@@ -11,8 +11,11 @@ import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
 import type { RestItems, VenueBooks } from '../checkers/g6-books.ts';
 import type { Section } from './minute.ts';
 
-/** How many calm cycles it may take until nothing is on its way any more. */
-export const REST_CYCLES_MAX = 12;
+/**
+ * How many calm cycles it may take until nothing is on its way any more: the slowest trades are
+ * final after a quarter of an hour.
+ */
+export const REST_CYCLES_MAX = 25;
 
 // One cancels all that rests; what was held up on its way may arrive after it.
 const CANCELLED_AFTER = 1;

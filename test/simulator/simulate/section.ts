@@ -8,7 +8,7 @@ import { differing } from '../checkers/g8-same.ts';
 import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
-import { checkersFor, portfolioOf, restsUnder } from './portfolios.ts';
+import { checkersFor, delaysOf, portfolioOf, restsUnder } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch, thrownText } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
@@ -108,6 +108,7 @@ const open = async ({ name, checkersOf, ...options }: Opening): Promise<Section>
       seed,
       universe: family.universe,
       cash: '100000',
+      delays: delaysOf(seed),
       env: portfolio.env,
       weather: watch.watched(storm.weather),
       witness: watch.seeVenue,

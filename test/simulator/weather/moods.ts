@@ -8,7 +8,7 @@ import type { Dice } from './dice.ts';
 
 const RATES = { window: 0.05, fate: 0.08, opening: 0.1 } as const;
 
-const FATES = ['retries', 'fails'] as const;
+const FATES = ['retries', 'fails', 'reverts', 'lingers'] as const;
 const CLOSES = 0.5;
 
 /** Opens and closes windows, and chooses the fates of the trades that come next. */

@@ -1,5 +1,6 @@
 // A deployment of a newer function, rolled back: what the function that ships makes of its state.
 
+import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { calm } from '../markets/calm.ts';
 import { applyMove } from '../markets/apply-move.ts';
@@ -23,6 +24,7 @@ const openCalm = async () => {
     seed: 1n,
     universe: family.universe,
     cash: '1000',
+    delays: DEFAULT_DELAYS,
     env: {},
     weather: FAIR,
     twins: NO_TWINS,

@@ -12,6 +12,7 @@ import { createSsmApi } from '../aws/ssm-api.ts';
 import { createRelayer, RELAYER_PATH } from '../relayer/relayer.ts';
 import { KEY, putParameters, TABLE } from './account.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
+import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { WireAccount } from '../../../lib/simulation/wire/account.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
@@ -44,12 +45,13 @@ export type ServiceSetup = {
   readonly universe: Universe;
   readonly account: WireAccount;
   readonly cash: string;
+  readonly delays: SettlementDelays;
 };
 
 /** Starts the services, with a wallet that holds cash and nothing else. */
 export const startServices = (
   timeline: Timeline,
-  { universe, account, cash }: ServiceSetup,
+  { universe, account, cash, delays }: ServiceSetup,
 ): Services => {
   const start = venueTime(timeline.now());
   const dynamo = createDynamoApi();
@@ -57,7 +59,7 @@ export const startServices = (
   const ssm = createSsmApi();
   putParameters(ssm);
   const server = createWireServer({
-    venue: { universe, start, cash: usdc(cash), settings: DEFAULT_SETTINGS },
+    venue: { universe, start, cash: usdc(cash), settings: { ...DEFAULT_SETTINGS, delays } },
     chain: 137,
     account,
     tape: [],

@@ -1,3 +1,4 @@
+import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
@@ -21,6 +22,7 @@ const open = async (seed: bigint): Promise<SimulatedWorld> => {
     seed,
     universe: soakUniverse(),
     cash: '100000',
+    delays: DEFAULT_DELAYS,
     env: {},
     weather: FAIR,
     twins: NO_TWINS,

@@ -22,6 +22,7 @@ import { warmSdk } from './warm-sdk.ts';
 import type { ServiceWitness } from './aws-network.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
+import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { FunctionCode, Invoked, InvocationPlan } from './lambda.ts';
 import type { SimulatedLambda } from './lambda.ts';
 import type { Twins } from './twins.ts';
@@ -36,6 +37,8 @@ export type WorldSetup = {
   readonly seed: bigint;
   readonly universe: Universe;
   readonly cash: string;
+  /** How long the venue's trades take on chain. */
+  readonly delays: SettlementDelays;
   /** Variables of the function beside the usual ones. */
   readonly env: Environment;
   readonly weather: Weather;
@@ -141,8 +144,8 @@ export const openWorld = async (
   await warmSdk();
   const timeline = startTimeline(Number(msOfEpoch(NOON)));
   const env = functionEnvironment(setup.env);
-  const { universe, cash } = setup;
-  const services = startServices(timeline, { universe, cash, account: accountIn(env) });
+  const { universe, cash, delays } = setup;
+  const services = startServices(timeline, { universe, cash, delays, account: accountIn(env) });
   const close = install(timeline, services, { setup, seeServices });
   const lines: string[] = [];
   // Paper needs no doctor's word.
