@@ -113,6 +113,9 @@ const BOOKED_WITHIN_MS = 300_000;
 // is looked at minute by minute.
 const MERGES_LATE = [0n, 60_000n, 120_000n, 180_000n, 240_000n, 300_000n];
 
+// The same for fills that failed: when they were taken back decides what was blended with them.
+const FAILS_LATE = [60_000n, 180_000n, 360_000n];
+
 // What is traded by hand is inventory that somebody has to control.
 const BY_HAND = 'ICC';
 
@@ -131,7 +134,13 @@ const rememberedHoldings = (): ((truth: Truth, at: Instant) => readonly Holdings
     const input = { universe: venue.universe(), fills, activity, isBooked, ownerOf };
     const merges = activity.some(({ kind }) => kind === 'merge');
     const lateness = merges ? MERGES_LATE : MERGES_LATE.slice(0, 1);
-    last = { key, holdings: lateness.map((mergesLate) => holdingsOf({ ...input, mergesLate })) };
+    const unseen = { ...input, failsLate: 'unseen' } as const;
+    const taken = failed === 0 ? [] : FAILS_LATE;
+    const ways = [
+      ...lateness.map((mergesLate) => holdingsOf({ ...unseen, mergesLate })),
+      ...taken.map((failsLate) => holdingsOf({ ...input, failsLate, mergesLate: 0n })),
+    ];
+    last = { key, holdings: ways };
     return last.holdings;
   };
 };

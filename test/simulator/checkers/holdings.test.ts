@@ -44,6 +44,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
     activity: [],
     isBooked: () => true,
     mergesLate: 0n,
+    failsLate: 'unseen',
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -75,6 +76,7 @@ const costAfterMerge = (mergesLate: bigint): bigint | undefined => {
     activity: [merge],
     isBooked: () => true,
     mergesLate,
+    failsLate: 'unseen',
     ownerOf: () => 'MM',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -87,4 +89,25 @@ it.each([
   [3n, 6_000_000n],
 ])('of a merge booked %i ms late the rest costs %i micros', (late, cost) => {
   expect(costAfterMerge(late)).toBe(cost);
+});
+
+// What was sold took a part of a cost along to which a purchase belonged that had never been.
+it.each([
+  ['unseen', 8_000_000n],
+  [100n, 5_000_000n],
+] as const)('where failed fills are taken back %s the cost is %i micros', (failsLate, cost) => {
+  const { byToken } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [
+      fillOf(1n, '0x01', ['BUY', '0.8']),
+      { ...fillOf(2n, '0x02', ['BUY', '0.2']), status: 'FAILED' },
+      { ...fillOf(3n, '0x03', ['SELL', '0.5']), status: 'FAILED' },
+    ],
+    activity: [],
+    isBooked: () => true,
+    mergesLate: 0n,
+    failsLate,
+    ownerOf: () => 'MM',
+  });
+  expect(byToken.get(MARKET.yes)).toEqual({ shares: 10_000_000n, cost });
 });

@@ -114,6 +114,11 @@ export type HoldingsInput = {
    * time, so that fills in between are part of it. Unit: ms.
    */
   readonly mergesLate: bigint;
+  /**
+   * How long after its match a fill that failed was taken back, or `unseen` where the books never
+   * had it. What was sold and bought meanwhile was blended with it. Unit: ms.
+   */
+  readonly failsLate: bigint | 'unseen';
   /** Whose a fill is, by its order. */
   readonly ownerOf: (order: string) => string;
 };
@@ -147,13 +152,54 @@ const moveOfActivity = (
   ];
 };
 
+// A share costs between nothing and a dollar; what is beyond that when a fill is taken back is
+// realized.
+const within = ({ shares, cost }: Holding): Holding => {
+  const [least, most] = shares < 0n ? [shares, 0n] : [0n, shares];
+  return { shares, cost: cost < least ? least : cost > most ? most : cost };
+};
+
+// A fill that failed: it changed lots for a while, and these changes are subtracted.
+const movesOfFailed = (fill: Fill, owner: string, late: bigint): readonly Move[] => {
+  const { at, key, apply } = moveOfFill(fill, owner);
+  let before = new Map<string, Holding>();
+  let after = before;
+  const undo = (held: Lots): bigint => {
+    const lots = lotsOf(held, fill.token);
+    for (const name of new Set([...before.keys(), ...after.keys()])) {
+      const [was, became] = [before.get(name) ?? NOTHING, after.get(name) ?? NOTHING];
+      const { shares, cost } = lots.get(name) ?? NOTHING;
+      const rest = {
+        shares: shares - became.shares + was.shares,
+        cost: cost - became.cost + was.cost,
+      };
+      lots.set(name, within(rest));
+    }
+    return 0n;
+  };
+  const change = (held: Lots): bigint => {
+    before = new Map(lotsOf(held, fill.token));
+    const moved = apply(held);
+    after = new Map(lotsOf(held, fill.token));
+    return moved;
+  };
+  return [
+    { at, key, apply: change },
+    { at: at + late, key, apply: undo },
+  ];
+};
+
+const movesOfFill = (fill: Fill, { ownerOf, failsLate }: HoldingsInput): readonly Move[] => {
+  const owner = ownerOf(fill.order);
+  if (fill.status !== 'FAILED') return [moveOfFill(fill, owner)];
+  return failsLate === 'unseen' ? [] : movesOfFailed(fill, owner, failsLate);
+};
+
 /** Adds up the fills that have not failed, and what else moved shares. */
 export const holdingsOf = (input: HoldingsInput): Holdings => {
-  const { fills, activity, ownerOf } = input;
+  const { fills, activity } = input;
   const moves = [
-    ...fills
-      .filter(({ status }) => status !== 'FAILED')
-      .map((fill) => moveOfFill(fill, ownerOf(fill.order))),
+    ...fills.flatMap((fill) => movesOfFill(fill, input)),
     ...activity.flatMap((one) => moveOfActivity(input, one)),
   ].toSorted((a, b) => Number(a.at - b.at));
   const held: Lots = new Map();

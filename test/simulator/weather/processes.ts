@@ -11,6 +11,8 @@ export const CLOCK_OFF_MAX_MS = 2_500;
 
 const RATES = { death: 0.0006, jump: 0.0006, pause: 0.0008 } as const;
 
+const WHEN = ['before', 'after'] as const;
+
 // Up to nearly the whole time of an invocation. Unit: ms.
 const PAUSE_MAX_MS = 48_000;
 
@@ -27,8 +29,19 @@ export type Processes = {
   ) => void;
 };
 
-/** Makes what befalls processes. */
-export const createProcesses = (dice: Dice): Processes => {
+// A cycle under a halt asks some more often than this before it is done.
+const REQUESTS_LEFT_MAX = 20;
+
+/** Makes what befalls processes; in a deadly time each of them dies at one of its next requests. */
+export const createProcesses = (dice: Dice, isDeadly: () => boolean): Processes => {
+  const doomed = new WeakMap<SimulatedProcess, number>();
+  const isDoomed = (process: SimulatedProcess): boolean => {
+    if (!isDeadly()) return false;
+    const last = process.requests() + Math.floor(dice.usual(0, REQUESTS_LEFT_MAX));
+    const dies = doomed.get(process) ?? last;
+    doomed.set(process, dies);
+    return process.requests() >= dies;
+  };
   const clockAhead = (): number => Math.round(dice.usual(-CLOCK_OFF_MAX_MS, CLOCK_OFF_MAX_MS));
   return {
     clockAhead,
@@ -43,9 +56,10 @@ export const createProcesses = (dice: Dice): Processes => {
         process.freeze();
         timeline.at(timeline.now() + dice.between(1_000, PAUSE_MAX_MS), process.thaw);
       }
-      if (!dice.happens('process', RATES.death)) return;
-      const when = dice.oneOf(['before', 'after'] as const);
-      dice.note(`process dies ${when} a request is carried out`);
+      const isDue = isDoomed(process);
+      if (!isDue && !dice.happens('process', RATES.death)) return;
+      const when = isDue ? (dice.usual(0, 1) < 0.5 ? 'before' : 'after') : dice.oneOf(WHEN);
+      if (!isDue) dice.note(`process dies ${when} a request is carried out`);
       // The request of a dead process is never sent; one that is under way arrives.
       if (when === 'before') process.kill();
       else timeline.at(timeline.now() + travel.there + AN_INSTANT_MS, process.kill);

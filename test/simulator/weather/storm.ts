@@ -74,15 +74,16 @@ export const createStorm = (
 ): Storm => {
   let below: Below | null = null;
   let isFirst = true;
+  let isOver = false;
   const world = (): Below => {
     if (below === null) throw new Error('the storm is over no world yet');
     return below;
   };
   const now = (): number => below?.timeline.now() ?? 0;
   const dice = createDice({ ...chance, now, heard: ears.trouble });
-  const processes = createProcesses(dice);
-  const roads = createRoads(dice, processes, () => world().timeline);
   const operator = createOperator(dice, () => world().ssm, ears.turned);
+  const processes = createProcesses(dice, () => !isOver && operator.isDeadly());
+  const roads = createRoads(dice, processes, () => world().timeline);
   const deployments = createDeployments(dice);
   const feeds = createFeeds(dice, () => world().server);
   const owner = createOwner(dice, () => world().server, ears.placed);
@@ -102,6 +103,7 @@ export const createStorm = (
     },
     begin: () => dice.setCalm(false),
     end: () => {
+      isOver = true;
       dice.setCalm(true);
       feeds.calm();
       calm(world().server);
