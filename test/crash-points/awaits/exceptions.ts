@@ -16,16 +16,6 @@ const ALL = /^/;
 /** The exceptions. */
 export const EXCEPTIONS: readonly Exception[] = [
   {
-    file: /^lib\/adapters\/polymarket\/relayer\//,
-    text: ALL,
-    why: 'the simulated world has the wallet of type 0, which is moved by its own key',
-  },
-  {
-    file: /^lib\/adapters\/chain\/chain\.ts$/,
-    text: /^Promise\.resolve\(\{ kind: 'unsupported'/,
-    why: 'said of wallets of the types 1 to 3 without a relayer; it asks nobody',
-  },
-  {
     file: /^lib\/adapters\/chain\/direct-sender\.ts$/,
     text: /^sleepFor\(pollEvery\)/,
     why: 'lies between two calls of one move; the node of the simulation makes moves of one call',
@@ -82,11 +72,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     file: /^lib\/adapters\/polymarket\/universe-cache\.ts$/,
-    text: /^reading\(\) \(2\)$/,
-    why: 'reads anew what is minutes old; whoever is to die is started cold',
-  },
-  {
-    file: /^lib\/adapters\/polymarket\/universe-cache\.ts$/,
     text: /^reading\(\) \(3\)$/,
     why: 'read behind the back of a laptop, which is never frozen; a function waits for it',
   },
@@ -101,14 +86,9 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'a paper portfolio goes by the time of its own venue',
   },
   {
-    file: /^lib\/adapters\/polymarket\/(live-writes|orders\/cancel)\.ts$/,
-    text: /^(sleep\(|pause\(|pace\()/,
-    why: 'a pause between two requests of more than 60 cancels each; both are points by themselves',
-  },
-  {
-    file: /^lib\/(adapters\/dynamo\/lease|cycle\/begin|cycle\/room)\.ts$/,
-    text: /^(releaseLease\(|giveBack\(|cancelAndReread\()/,
-    why: 'follows on a state that the system never writes: unreadable, unbalanced, over 200 KB',
+    file: /^lib\/cycle\/(begin|room)\.ts$/,
+    text: /^(giveBack\(|cancelAndReread\()/,
+    why: 'follows on a state that the system never writes: unbalanced, or over 200 KB',
   },
 ];
 

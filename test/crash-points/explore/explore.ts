@@ -153,6 +153,7 @@ const GRAVE: readonly OutcomeFamily[] = [
   'cancelling',
   'more cancelling',
   'sending',
+  'handing',
 ];
 
 const PROCESSES = {

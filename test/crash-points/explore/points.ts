@@ -15,7 +15,7 @@ export type Point = {
   readonly outcome: { readonly request: number; readonly name: string } | null;
 };
 
-const CHANGING: readonly RequestKind[] = ['placing', 'cancelling', 'sending', 'storing'];
+const CHANGING: readonly RequestKind[] = ['placing', 'cancelling', 'sending', 'handing', 'storing'];
 
 const NOTHING: Point = { death: null, stall: null, outcome: null };
 

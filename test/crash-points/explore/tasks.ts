@@ -6,7 +6,14 @@ import { SCENARIOS } from '../scenarios/all.ts';
 import type { Task } from './worker.ts';
 import type { Depth, Family } from './explore.ts';
 
-const EVERYWHERE: readonly Family[] = ['deaths', 'stalls', 'placing', 'cancelling', 'sending'];
+const EVERYWHERE: readonly Family[] = [
+  'deaths',
+  'stalls',
+  'placing',
+  'cancelling',
+  'sending',
+  'handing',
+];
 const SERVICES: readonly Family[] = ['later deaths', 'late answers', 'storing', 'switching'];
 const MORE: readonly Family[] = ['more placing', 'more cancelling'];
 
@@ -17,6 +24,7 @@ const THOROUGH: ReadonlyMap<string, readonly Family[]> = new Map([
   ['quotes filled', ['later deaths', 'late answers', 'errors']],
   ['merge', [...SERVICES, 'asking']],
   ['redemption', ['late answers']],
+  ['merge by relayer', ['later deaths', 'late answers', 'asking']],
   ['flow entry', MORE],
   ['halt', ['later deaths', ...MORE]],
   ['fills without a listing', ['later deaths', 'late answers']],
@@ -34,6 +42,7 @@ const FOLLOWED: ReadonlyMap<string, readonly Family[]> = new Map([
   ['moved quotes', ['cancelling']],
   ['merge', ['sending']],
   ['two merges', ['sending']],
+  ['merge by relayer', ['handing']],
   ['flow exit', ['placing']],
   ['halt', ['cancelling']],
   ['a breaker is tested', ['placing']],

@@ -1,6 +1,8 @@
 // Which outcomes a request may have, by what it is.
 
+import { RELAYER_PATH } from '../../simulator/relayer/relayer.ts';
 import { CANCELLING, MORE_CANCELLING } from './cancelling.ts';
+import { HANDING } from './handing.ts';
 import { ASKING, SENDING, UNMINED } from './moving.ts';
 import { CATALOGUE, MORE_PLACING, PLACING } from './placing.ts';
 import { READING, STORING, SWITCHING } from './serving.ts';
@@ -11,6 +13,7 @@ export type RequestKind =
   | 'placing'
   | 'cancelling'
   | 'sending'
+  | 'handing'
   | 'asking'
   | 'storing'
   | 'switching'
@@ -21,7 +24,8 @@ export const kindOf = (label: string): RequestKind => {
   if (/^POST \/orders?$/.test(label)) return 'placing';
   if (label.startsWith('DELETE ')) return 'cancelling';
   if (label.endsWith('eth_sendRawTransaction')) return 'sending';
-  if (label.startsWith('POST /rpc')) return 'asking';
+  if (label === `POST ${RELAYER_PATH}/submit`) return 'handing';
+  if (label.startsWith('POST /rpc') || label.includes(` ${RELAYER_PATH}/`)) return 'asking';
   if (label.startsWith('DynamoDB ')) return 'storing';
   return /^(SSM|KMS) /.test(label) ? 'switching' : 'reading';
 };
@@ -33,6 +37,7 @@ const FAMILIES: Readonly<Record<RequestKind, readonly OutcomeFamily[]>> = {
   placing: ['placing', 'more placing', 'errors'],
   cancelling: ['cancelling', 'more cancelling'],
   sending: ['sending'],
+  handing: ['handing'],
   asking: ['asking'],
   storing: ['storing'],
   switching: ['switching'],
@@ -46,6 +51,7 @@ const OUTCOMES: Readonly<Record<OutcomeFamily, readonly Outcome[]>> = {
   cancelling: CANCELLING,
   'more cancelling': MORE_CANCELLING,
   sending: SENDING,
+  handing: HANDING,
   asking: ASKING,
   storing: STORING,
   switching: SWITCHING,

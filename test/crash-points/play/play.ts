@@ -40,9 +40,17 @@ const CONVERGED_AFTER = 2;
 const CALM_CYCLES = 3;
 const REST_CYCLES_MAX = 12;
 
-const UNHARMED = { clockAhead: 0, death: null } as const;
+const UNHARMED = { clockAhead: 0, death: null, start: 'any' } as const;
 
 const isSaved = (end: string): boolean => end === 'saved';
+
+// Nothing is expected of them but what holds at every instant.
+const losing = async (stage: Stage, { lost }: Scenario): Promise<void> => {
+  for (const { act, diesAt } of lost) {
+    const death = diesAt === null ? null : ({ request: diesAt, when: 'after' } as const);
+    await stage.call({ clockAhead: 0, death, start: death === null ? 'any' : 'cold' }, act);
+  }
+};
 
 // The cycles after it: two until everything is as the venue says, and one more as usual.
 const calm = async (stage: Stage, { after }: Scenario): Promise<readonly string[]> => {
@@ -96,6 +104,7 @@ const played = async (stage: Stage, run: Run): Promise<Played> => {
   const { end, diedIn } = await stage.cycle(harm);
   const requests = stage.probe.seen();
   if (afterwards === 'cold') stage.world.deploy('shipped');
+  await losing(stage, scenario);
   const ends = await calm(stage, scenario);
   await rest(stage);
   const truth = stage.watch.truth();

@@ -7,6 +7,7 @@ import { HALTS } from './halts.ts';
 import { LISTINGS } from './listings.ts';
 import { PAPER } from './paper.ts';
 import { QUOTING } from './quoting.ts';
+import { WARM } from './warm.ts';
 import type { Scenario } from '../stage/scenario.ts';
 
 /** Every scenario there is. */
@@ -17,5 +18,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...BREAKERS,
   ...LISTINGS,
   ...BOUNDS,
+  ...WARM,
   ...PAPER,
 ];

@@ -36,6 +36,14 @@ const rushed: Minute = ({ book, trade }) => {
   trade(0, { taker: 'BUY', at: 60, size: '10000', wallet: TARGET });
 };
 
+const ateBothTwice: Minute = (hands) => {
+  ateBoth(hands);
+  ateBothOf(1)(hands);
+};
+
+// The usual wallet, which the relayer moves.
+const DEPOSIT = { SIGNATURE_TYPE: '3' } as const;
+
 /** Positions. */
 export const EXITS: readonly Scenario[] = [
   scenario({
@@ -54,20 +62,39 @@ export const EXITS: readonly Scenario[] = [
   scenario({
     name: 'two merges',
     universe,
-    before: [
-      QUIET,
-      QUIET,
-      (hands) => {
-        ateBoth(hands);
-        ateBothOf(1)(hands);
-      },
-    ],
+    before: [QUIET, QUIET, ateBothTwice],
   }),
   scenario({
     name: 'redemption',
     universe,
     before: [QUIET, QUIET, ateBid],
     then: ({ resolve }) => resolve(0, '1'),
+  }),
+  scenario({ name: 'merge by relayer', universe, env: DEPOSIT, before: [QUIET, QUIET, ateBoth] }),
+  scenario({
+    name: 'redemption by relayer',
+    universe,
+    env: DEPOSIT,
+    before: [QUIET, QUIET, ateBid],
+    then: ({ resolve }) => resolve(0, '1'),
+  }),
+  scenario({
+    name: 'merge of a proxy wallet',
+    universe,
+    env: { SIGNATURE_TYPE: '1' },
+    before: [QUIET, QUIET, ateBoth],
+  }),
+  scenario({
+    name: 'two merges of a Safe',
+    universe,
+    env: { SIGNATURE_TYPE: '2' },
+    before: [QUIET, QUIET, ateBothTwice],
+  }),
+  scenario({
+    name: 'merge without a relayer',
+    universe,
+    env: { ...DEPOSIT, RELAYER_API_KEY_PARAM: undefined, RELAYER_API_KEY_ADDRESS: undefined },
+    before: [QUIET, QUIET, ateBoth],
   }),
   scenario({ name: 'flow entry', universe, before: [QUIET], then: rushed }),
   scenario({

@@ -16,6 +16,15 @@ const LATE_FILL = new Map([[3, ateBid]]);
 /** The kill switch. */
 export const HALTS: readonly Scenario[] = [
   scenario({ name: 'halt', universe, before: [QUIET, QUIET], then: halt }),
+  // Whatever the first cycle did is all that is done for four minutes: longer than anything rests.
+  scenario({
+    name: 'halt, and every later cycle dies',
+    universe,
+    before: [QUIET, QUIET],
+    then: ({ book }) => book(0, { bid: 49, ask: 55 }),
+    during: new Map([['POST /books', halt]]),
+    lost: [1, 4, 9, 16].map((diesAt) => ({ act: QUIET, diesAt })),
+  }),
   scenario({
     name: 'halt with a position',
     universe,

@@ -91,6 +91,11 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
   const markets = [...server.venue.universe().markets.values()];
   const shapes = new Map<number, Shape>();
   const marketAt = (index: number): Market => present(markets[index], 'a market of the scenario');
+  const marketNow = (index: number): Market =>
+    present(
+      server.venue.universe().markets.get(marketAt(index).condition),
+      'a market of the scenario',
+    );
   const now = () => venueTime(timeline.now());
   let trades = 0;
   const showOne = (index: number): void => {
@@ -150,11 +155,10 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
         expiration: { kind: 'never' },
       });
     },
-    // What is resolved stays so: nobody opens it again to close it.
+    // What is resolved has been closed before, and stays resolved.
     close: (index) => {
-      const { condition } = marketAt(index);
-      const status = server.venue.universe().markets.get(condition)?.status;
-      if (status?.kind !== 'resolved') changeStatus(server, condition, { kind: 'closed' });
+      const { condition, status } = marketNow(index);
+      if (status.kind !== 'resolved') changeStatus(server, condition, { kind: 'closed' });
     },
     resolve: (index, yesPayout) => {
       const { condition } = marketAt(index);

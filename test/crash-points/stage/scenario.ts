@@ -8,6 +8,9 @@ import type { Hands } from './market.ts';
 /** What happens right before a cycle. */
 export type Minute = (hands: Hands) => void;
 
+/** A cycle of which nothing is expected: what happens before it, and the request it dies at. */
+export type LostCycle = { readonly act: Minute; readonly diesAt: number | null };
+
 /** A scenario. */
 export type Scenario = {
   readonly name: string;
@@ -22,6 +25,10 @@ export type Scenario = {
   readonly during: ReadonlyMap<string, Minute>;
   /** What happens right before the calm cycles after it, by their number from 1. */
   readonly after: ReadonlyMap<number, Minute>;
+  /** The cycles after it of which nothing is expected, before any is calm. */
+  readonly lost: readonly LostCycle[];
+  /** Whether it runs in the environment of the cycles before, or in one that is started for it. */
+  readonly start: 'warm' | 'cold';
 };
 
 /** Nothing happens. */
@@ -37,5 +44,7 @@ export const scenario = (
   then: QUIET,
   during: new Map(),
   after: new Map(),
+  lost: [],
+  start: 'cold',
   ...told,
 });

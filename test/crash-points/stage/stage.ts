@@ -48,7 +48,7 @@ export type Harm = {
 /** Nothing. */
 export const NO_HARM: Harm = { death: null, interventions: () => [] };
 
-// It never comes to that request. Whoever is to die is started cold.
+// It never comes to that request.
 const LIVES_ON: Death = { request: Infinity, when: 'before' };
 
 const planOf = (death: CycleDeath | null): Death =>
@@ -101,7 +101,7 @@ export const endOf = (end: Invoked): string => {
 
 /** Opens a scenario before its first minute. */
 export const openStage = async (
-  { universe, cash, env, then, during }: Scenario,
+  { universe, cash, env, then, during, start }: Scenario,
   listen: (sighting: Sighting) => void,
 ): Promise<Stage> => {
   const watch = createWatch(checkersFor(LIMITS), listen);
@@ -148,7 +148,8 @@ export const openStage = async (
       probe.aim([...interventions(hands), ...late], (label) => {
         during.get(label)?.(hands);
       });
-      const end = await call({ clockAhead: 0, death: planOf(death) }, then);
+      const plan = { clockAhead: 0, death: planOf(death) };
+      const end = await call({ ...plan, start: start === 'warm' ? 'any' : 'cold' }, then);
       probe.leave();
       mendClock();
       const process = probe.target();

@@ -54,7 +54,9 @@ const call = async (section: Section): Promise<void> => {
   const at = world.timeline.now();
   section.cycles += 1;
   listen({ kind: 'called', at });
-  const end = nameOf(await world.invoke({ clockAhead: storm.clockAhead(), death: null }));
+  const end = nameOf(
+    await world.invoke({ clockAhead: storm.clockAhead(), death: null, start: 'any' }),
+  );
   ends.set(end, (ends.get(end) ?? 0) + 1);
   if (end.startsWith('threw')) section.watch.report('G5', [`the function ${end}`]);
   if (end.includes('INVARIANT_BROKEN')) section.watch.report('G5', [`the cycle ${end}`]);

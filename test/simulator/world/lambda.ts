@@ -26,7 +26,10 @@ export type Invoked =
 /** What one invocation is told beforehand. */
 export type InvocationPlan = {
   readonly clockAhead: number;
+  /** The requests of an environment are counted from its start, whatever was invoked before. */
   readonly death: Death | null;
+  /** Whether an environment that is there already may be taken. */
+  readonly start: 'any' | 'cold';
 };
 
 /** A deployed function. */
@@ -102,10 +105,11 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
     return { process, code: runIn(process, load), version, twin: twinFor(process, plan) };
   };
   const take = (plan: InvocationPlan): { readonly taken: Environment; readonly wait: number } => {
-    const [warm, ...others] = plan.death === null ? idle : [];
+    const [warm, ...others] = plan.start === 'any' ? idle : [];
     if (warm === undefined) return { taken: start(plan), wait: settings.coldStart() };
     idle = others;
     warm.process.setClock(plan.clockAhead);
+    warm.process.setDeath(plan.death);
     return { taken: warm, wait: 0 };
   };
   const giveBack = (environment: Environment): void => {

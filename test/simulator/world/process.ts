@@ -35,6 +35,8 @@ export type SimulatedProcess = {
   /** Another one dies and wakes with it from now on, or no other one any more. */
   readonly followedBy: (twin: SimulatedProcess | null) => void;
   readonly diesAt: (request: number, when: Death['when']) => boolean;
+  /** Where it dies from now on. */
+  readonly setDeath: (death: Death | null) => void;
 };
 
 const current = new AsyncLocalStorage<SimulatedProcess>();
@@ -46,9 +48,14 @@ export const currentProcess = (): SimulatedProcess | undefined => current.getSto
 export const runIn = <T>(process: SimulatedProcess, act: () => T): T => current.run(process, act);
 
 /** Makes a process. Nothing runs in it yet. */
-export const createProcess = ({ name, clockAhead, death }: ProcessPlan): SimulatedProcess => {
+export const createProcess = ({
+  name,
+  clockAhead,
+  death: planned,
+}: ProcessPlan): SimulatedProcess => {
   let condition: 'runs' | 'frozen' | 'dead' = 'runs';
   let ahead = clockAhead;
+  let death = planned;
   let requests = 0;
   let missed: readonly (() => void)[] = [];
   let twin: SimulatedProcess | null = null;
@@ -85,6 +92,9 @@ export const createProcess = ({ name, clockAhead, death }: ProcessPlan): Simulat
       twin = next;
     },
     diesAt: (request, when) => death?.request === request && death.when === when,
+    setDeath: (next) => {
+      death = next;
+    },
   };
   return self;
 };

@@ -17,7 +17,7 @@ let restore = (): void => undefined;
 afterEach(() => restore());
 
 const TIMEOUT_MS = 1_000;
-const PLAN: InvocationPlan = { clockAhead: 250, death: null };
+const PLAN: InvocationPlan = { clockAhead: 250, death: null, start: 'any' };
 
 type Ask = (said: string) => Promise<string>;
 

@@ -78,7 +78,7 @@ describe('the cycle function in a simulated world', () => {
 
   it('goes on where a process left that died before it could save', async () => {
     const world = await open(3n);
-    const dies = { clockAhead: 0, death: { request: 40, when: 'after' } } as const;
+    const dies = { clockAhead: 0, death: { request: 40, when: 'after' }, start: 'cold' } as const;
     const plans = [UNHARMED, UNHARMED, dies, UNHARMED, UNHARMED];
     const ends = await play(world, { seed: 3n, plans });
     expect(cyclesIn(ends).slice(0, 3)).toMatchObject([{ cycle: 1 }, { cycle: 2 }, 'killed']);

@@ -68,7 +68,7 @@ export type SimulatedWorld = Services & {
 };
 
 /** An invocation to which nothing happens. */
-export const UNHARMED: InvocationPlan = { clockAhead: 0, death: null };
+export const UNHARMED: InvocationPlan = { clockAhead: 0, death: null, start: 'any' };
 
 const TIMEOUT_MS = 50_000;
 const COLD_START_MS = 300;
