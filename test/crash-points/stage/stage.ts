@@ -2,7 +2,7 @@
 
 import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { createWatch } from '../../simulator/simulate/watch.ts';
-import { checkersFor } from '../../simulator/simulate/portfolios.ts';
+import { checkersFor, PLAIN } from '../../simulator/simulate/portfolios.ts';
 import { openWorld } from '../../simulator/world/world.ts';
 import { mendClock } from './broken-clock.ts';
 import { handsOver } from './market.ts';
@@ -10,7 +10,6 @@ import { currentProcess } from '../../simulator/world/process.ts';
 import { BODY_AFTER_MS, createProbe } from './probe.ts';
 import { meterBy, noteDeath } from '../awaits/meter.ts';
 import { NO_TWINS } from '../../simulator/world/twins.ts';
-import type { Portfolio } from '../../simulator/simulate/portfolios.ts';
 import type { Sighting } from '../../simulator/checkers/sighting.ts';
 import type { Watch } from '../../simulator/simulate/watch.ts';
 import type { Invoked, InvocationPlan } from '../../simulator/world/lambda.ts';
@@ -83,9 +82,6 @@ const withSlowBodies = (timeline: Timeline): void => {
   };
 };
 
-const DOLLAR = 1_000_000n;
-const LIMITS: Portfolio = { markets: 0, env: {}, total: 2_000n * DOLLAR, market: 200n * DOLLAR };
-
 // A little over a minute: the lease of a cycle that died is over then.
 const MINUTE_MS = 61_000;
 
@@ -104,7 +100,7 @@ export const openStage = async (
   { universe, cash, env, then, during, start }: Scenario,
   listen: (sighting: Sighting) => void,
 ): Promise<Stage> => {
-  const watch = createWatch(checkersFor(LIMITS), listen);
+  const watch = createWatch(checkersFor(PLAIN), listen);
   const probe = createProbe();
   const world = await openWorld(
     {

@@ -6,9 +6,11 @@
 import * as z from 'zod';
 import { attributesShape, itemBytes } from './attribute.ts';
 import { parseCondition } from './condition.ts';
+import { judgedBatch, TAKES_ALL } from './sent-back.ts';
 import { invalid, isInvalid } from './expression.ts';
 import { emptyTable, seenBy, write } from './table.ts';
 import { parseUpdate } from './update.ts';
+import type { SendsBack } from './sent-back.ts';
 import type { Attributes } from './attribute.ts';
 import type { Items, Table } from './table.ts';
 
@@ -20,6 +22,8 @@ export type DynamoApi = {
   readonly call: (operation: string, body: unknown) => ApiAnswer;
   /** Every item there is, by table, partition and sort key. */
   readonly items: () => readonly Attributes[];
+  /** Decides which of the items of a batch are sent back unprocessed. */
+  readonly sendBackBy: (decide: SendsBack) => void;
 };
 
 const ITEM_BYTES_MAX = 409_600;
@@ -154,7 +158,7 @@ const query = (items: Items, request: QueryRequest): ApiAnswer => {
 
 type Calls = Readonly<Record<string, (body: unknown) => ApiAnswer>>;
 
-const writes = (tableOf: (name: string) => Table): Calls => ({
+const writes = (tableOf: (name: string) => Table, sendsBack: SendsBack): Calls => ({
   PutItem: (body) => {
     const request = putShape.parse(body);
     const table = tableOf(request.TableName);
@@ -174,12 +178,14 @@ const writes = (tableOf: (name: string) => Table): Calls => ({
     return ok({ Attributes: item });
   },
   BatchWriteItem: (body) => {
-    for (const [name, requests] of Object.entries(batchShape.parse(body).RequestItems))
-      for (const request of requests) {
-        if ('PutRequest' in request) put(tableOf(name), request.PutRequest.Item);
-        else write(tableOf(name), nameOf(request.DeleteRequest.Key), null);
-      }
-    return ok({ UnprocessedItems: {} });
+    const isSentBack = sendsBack();
+    const all = Object.entries(batchShape.parse(body).RequestItems);
+    const { taken, sentBack } = judgedBatch(all, isSentBack);
+    for (const [name, request] of taken) {
+      if ('PutRequest' in request) put(tableOf(name), request.PutRequest.Item);
+      else write(tableOf(name), nameOf(request.DeleteRequest.Key), null);
+    }
+    return ok({ UnprocessedItems: sentBack });
   },
 });
 
@@ -210,9 +216,10 @@ export const createDynamoApi = (): DynamoApi => {
     if (table === undefined) throw NO_TABLE;
     return table;
   };
+  let sendsBack = TAKES_ALL;
   const calls: Calls = {
     ...reads(tableOf),
-    ...writes(tableOf),
+    ...writes(tableOf, () => sendsBack()),
     CreateTable: (body) => {
       const { TableName } = tableShape.parse(body);
       if (!tables.has(TableName)) tables.set(TableName, emptyTable());
@@ -232,6 +239,9 @@ export const createDynamoApi = (): DynamoApi => {
           return apiError('ValidationException', error.message);
         throw error;
       }
+    },
+    sendBackBy: (decide) => {
+      sendsBack = decide;
     },
     items: () => [...tables.values()].flatMap(({ now }) => [...now.values()]),
   };

@@ -15,42 +15,62 @@ import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { Checker } from '../checkers/truth.ts';
 import type { WalletType } from '../world/account.ts';
 
-/** The variables that differ from section to section, and the caps that follow from them. */
+/** The variables that differ from section to section, and the limits that follow from them. */
 export type Portfolio = {
   readonly markets: number;
   readonly env: Readonly<Record<string, string>>;
   readonly total: bigint;
   readonly market: bigint;
+  readonly category: bigint;
+  readonly slippage: bigint;
 };
 
 const DOLLAR = 1_000_000n;
 const CENT = 10_000n;
 
-// The second one meets its caps all the time; both are of the preset with the widest category cap.
-const PLAIN: Portfolio = {
-  markets: 3,
-  env: {},
-  total: 2_000n * DOLLAR,
-  market: 200n * DOLLAR,
-};
+// A stop may go so far, unless the preset's own limit is wider.
+const STOP_SLIPPAGE = 5n * CENT;
 
+// What a preset allows is said here once more, by hand: the checkers believe no list of ours.
+const CAUTIOUS = { total: 200n, market: 50n, category: 100n, slippage: 1n } as const;
+const BALANCED = { total: 500n, market: 100n, category: 200n, slippage: 2n } as const;
+const AGGRESSIVE = { total: 2_000n, market: 200n, category: 500n, slippage: 3n } as const;
+
+type Allowed = Readonly<Record<keyof typeof AGGRESSIVE, bigint>>;
+
+const portfolio = (env: Portfolio['env'], allowed: Allowed): Portfolio => ({
+  markets: 3,
+  env,
+  total: allowed.total * DOLLAR,
+  market: allowed.market * DOLLAR,
+  category: allowed.category * DOLLAR,
+  slippage: allowed.slippage * CENT,
+});
+
+const CAPS_60_30 = { MAX_EXPOSURE_USD: '60', MAX_EXPOSURE_PER_MARKET_USD: '30' } as const;
+
+/** The portfolio that everything is usual of. */
+export const PLAIN: Portfolio = portfolio({}, AGGRESSIVE);
+
+// The second one meets its caps all the time. Others trade less, and so are seldom among them.
 const PORTFOLIOS: readonly Portfolio[] = [
   PLAIN,
-  {
-    markets: 3,
-    env: { MAX_EXPOSURE_USD: '60', MAX_EXPOSURE_PER_MARKET_USD: '30' },
-    total: 60n * DOLLAR,
-    market: 30n * DOLLAR,
-  },
+  portfolio(CAPS_60_30, { ...AGGRESSIVE, total: 60n, market: 30n }),
 ];
-
-const CATEGORY_CAP = 500n * DOLLAR;
+const OTHERS: readonly Portfolio[] = [
+  portfolio({ STRATEGY_PRESET: 'balanced' }, BALANCED),
+  portfolio({ STRATEGY_PRESET: 'conservative' }, CAUTIOUS),
+  portfolio({ STRATEGY_PRESET: 'aggressive_enterprise' }, AGGRESSIVE),
+];
+const OTHERS_SHARE = 0.25;
 
 /** The checkers of a portfolio, none of which has seen anything yet. */
-export const checkersFor = ({ total, market }: Portfolio): readonly Checker[] => {
-  const shared = total < CATEGORY_CAP ? total : CATEGORY_CAP;
+export const checkersFor = (asked: Portfolio): readonly Checker[] => {
+  const { total, market, category, slippage } = asked;
+  const shared = total < category ? total : category;
+  const stopSlippageMax = slippage > STOP_SLIPPAGE ? slippage : STOP_SLIPPAGE;
   return [
-    gated({ slippageMax: 3n * CENT, stopSlippageMax: 5n * CENT }),
+    gated({ slippageMax: slippage, stopSlippageMax }),
     remembered(),
     single(),
     capped({ total, market, event: shared, category: shared }),
@@ -70,8 +90,11 @@ const walletTypeOf = (seed: bigint): WalletType => {
 
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio => {
-  const portfolio = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
-  return { ...portfolio, env: { ...portfolio.env, SIGNATURE_TYPE: walletTypeOf(seed) } };
+  const random = randomStream(seed, 'preset');
+  const usual = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
+  const other = OTHERS[random.below(OTHERS.length)] ?? PLAIN;
+  const chosen = random.chance(OTHERS_SHARE) ? other : usual;
+  return { ...chosen, env: { ...chosen.env, SIGNATURE_TYPE: walletTypeOf(seed) } };
 };
 
 const delays = (mined: number, confirmed: number): SettlementDelays => ({

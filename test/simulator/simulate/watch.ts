@@ -53,6 +53,9 @@ const batchShape = z.looseObject({
     z.array(z.looseObject({ PutRequest: z.looseObject({ Item: attributesShape }).optional() })),
   ),
 });
+const sentBackShape = z.looseObject({
+  UnprocessedItems: z.record(z.string(), z.array(z.unknown())).default({}),
+});
 const parameterShape = z.looseObject({ Name: z.string() });
 
 const itemsWritten = (operation: string, body: unknown, answer: unknown): readonly Attributes[] => {
@@ -61,10 +64,17 @@ const itemsWritten = (operation: string, body: unknown, answer: unknown): readon
       return [putShape.parse(body).Item];
     case 'UpdateItem':
       return [updatedShape.parse(answer).Attributes];
-    case 'BatchWriteItem':
+    case 'BatchWriteItem': {
+      const sentBack = new Set(
+        Object.values(sentBackShape.parse(answer).UnprocessedItems)
+          .flat()
+          .map((one) => JSON.stringify(one)),
+      );
       return Object.values(batchShape.parse(body).RequestItems)
         .flat()
+        .filter((one) => !sentBack.has(JSON.stringify(one)))
         .flatMap(({ PutRequest }) => (PutRequest === undefined ? [] : [PutRequest.Item]));
+    }
     default:
       return [];
   }

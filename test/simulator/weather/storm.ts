@@ -11,9 +11,10 @@ import { callsOf } from './schedule.ts';
 import { batchFateBy } from './relaying.ts';
 import { createRoads } from './travel.ts';
 import { createOwner } from './wallet.ts';
-import { isPlacing, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
+import { isPlacing, sentBackBy, serverFaultBy, serviceFateBy, wayFateBy } from './ways.ts';
 import { calm } from './wire-faults.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
+import type { DynamoApi } from '../aws/dynamo-api.ts';
 import type { SsmApi } from '../aws/ssm-api.ts';
 import type { Relayer } from '../relayer/relayer.ts';
 import type { Move } from '../markets/family.ts';
@@ -30,6 +31,7 @@ export type Below = {
   readonly server: WireServer;
   readonly relayer: Relayer;
   readonly ssm: SsmApi;
+  readonly dynamo: DynamoApi;
 };
 
 /** What one minute brings beside the faults of its requests. */
@@ -100,6 +102,7 @@ export const createStorm = (
       below = next;
       next.server.faults.decideBy(serverFaultBy(dice));
       next.relayer.decideBy(batchFateBy(dice));
+      next.dynamo.sendBackBy(sentBackBy(dice));
     },
     begin: () => dice.setCalm(false),
     end: () => {

@@ -11,11 +11,19 @@ import type { HandOrder } from './by-hand.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 
-const RATES = { deposit: 0.01, withdrawal: 0.01, rests: 0.008, takes: 0.006 } as const;
+const RATES = {
+  deposit: 0.01,
+  withdrawal: 0.01,
+  income: 0.006,
+  rests: 0.008,
+  takes: 0.006,
+} as const;
 
 const CENT = 10_000n;
 const DEPOSIT_MAX = 3_000;
 const WITHDRAWAL_MAX = 1_500;
+// The venue pays cents more often than dollars.
+const INCOME_MAX = 12;
 const SHARES_MIN = 6;
 const SHARES_MAX = 40;
 
@@ -77,9 +85,14 @@ export const createOwner = (dice: Dice, server: () => WireServer, heard: () => v
     const book = someBook();
     place(book === null ? null : selling(server(), book));
   };
+  const paid = (kind: 'reward' | 'rebate' | 'yield') => (): void =>
+    credit(server(), kind, usdcMicros(BigInt(Math.floor(dice.between(1, INCOME_MAX * 1e6)))));
   const deeds = [
     ['deposit', RATES.deposit, () => credit(server(), 'deposit', dollars(DEPOSIT_MAX))],
     ['withdrawal', RATES.withdrawal, () => credit(server(), 'withdrawal', dollars(WITHDRAWAL_MAX))],
+    ['reward', RATES.income, paid('reward')],
+    ['rebate', RATES.income, paid('rebate')],
+    ['yield', RATES.income, paid('yield')],
     ['order by hand', RATES.rests, buy('rests')],
     ['purchase by hand', RATES.takes, buy('takes')],
     ['sale by hand', RATES.takes, sell],

@@ -23,6 +23,7 @@ const RATES = {
   relayer: 0.01,
   read: 0.0012,
   dynamo: 0.004,
+  sentBack: 0.02,
   ssm: 0.006,
 } as const;
 
@@ -109,3 +110,14 @@ export const serviceFateBy =
     dice.note(`${service} ${operation} ${name}`);
     return fate;
   };
+
+// Some of them get through: a batch that nothing is taken of is an error of its own.
+const SENT_BACK_MAX = 0.9;
+
+/** Which items of a batch the table sends back unprocessed. */
+export const sentBackBy = (dice: Dice) => (): (() => boolean) => {
+  if (!dice.happens('aws', RATES.sentBack)) return () => false;
+  dice.note('dynamo items sent back');
+  const share = dice.between(0.1, SENT_BACK_MAX);
+  return () => dice.between(0, 1) < share;
+};
