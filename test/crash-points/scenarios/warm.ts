@@ -3,10 +3,6 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { RELAYED } from '../../simulator/relayer/relayer.ts';
-import { placeByHand } from '../../simulator/weather/by-hand.ts';
-import { price } from '../../../lib/units/price.ts';
-import { present } from '../../../lib/units/invariant.ts';
-import { shares } from '../../../lib/units/shares.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
 import { ateBid, ateBoth, ateBothOf } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
@@ -22,26 +18,12 @@ const relayedWithin =
 const slowly = relayedWithin(90_000);
 const asUsual = relayedWithin(RELAYED.minedAfter);
 
-const another: Minute = (hands) => {
-  asUsual(hands);
-  ateBothOf(1)(hands);
-};
+// The sets of the second market are merged a cycle after they were bought.
+const another = ateBothOf(1);
 
-// More than one request cancels.
-const ORDERS_BY_HAND = 70;
-
-const haltWithMany: Minute = (hands) => {
-  const { server } = hands.world;
-  const { yes } = present([...universe.markets.values()][0], 'a market');
-  for (let count = 0; count < ORDERS_BY_HAND; count += 1)
-    placeByHand(server, {
-      token: yes,
-      side: 'BUY',
-      price: price('0.1'),
-      size: shares('5'),
-      kind: 'rests',
-    });
-  hands.switch('halt');
+const slowlyBeforeAnother: Minute = (hands) => {
+  slowly(hands);
+  another(hands);
 };
 
 const later = (act: Minute) => ({ act, diesAt: null });
@@ -50,20 +32,21 @@ const later = (act: Minute) => ({ act, diesAt: null });
 export const WARM: readonly Scenario[] = [
   // The sixth cycle is the first one that asks for metadata again.
   scenario({
-    name: 'a batch is looked up',
-    universe,
-    env,
-    start: 'warm',
-    before: [QUIET, QUIET, QUIET, ateBoth, slowly],
-    then: asUsual,
-  }),
-  scenario({
     name: 'a batch before another',
     universe,
     env,
     start: 'warm',
-    before: [QUIET, QUIET, ateBoth, slowly],
-    then: another,
+    before: [QUIET, QUIET, QUIET, ateBoth, slowlyBeforeAnother],
+    then: asUsual,
+  }),
+  // A minute after its deadline a batch stands in the way of others no more.
+  scenario({
+    name: 'a batch that never ends',
+    universe,
+    env,
+    start: 'warm',
+    before: [QUIET, QUIET, ateBoth, relayedWithin(900_000), QUIET, QUIET, QUIET, another],
+    then: asUsual,
   }),
   scenario({
     name: 'a state of a newer schema',
@@ -72,12 +55,5 @@ export const WARM: readonly Scenario[] = [
     then: ({ world }) => world.deploy('shipped'),
     lost: [later(QUIET), later(({ world }) => world.restore())],
     after: new Map([[3, ateBid]]),
-  }),
-  scenario({
-    name: 'halt with many orders',
-    universe: soakUniverse(1),
-    start: 'warm',
-    before: [QUIET],
-    then: haltWithMany,
   }),
 ];
