@@ -72,9 +72,12 @@ const paysNothing = ({ venue }: WireServer, { kind, condition }: ChainRequest): 
 
 const carriedOut: Method = (server, [bytes]) => {
   const transaction = Transaction.from(String(bytes));
-  const { to, data, hash, from } = transaction;
+  const { to, data, hash, from, nonce } = transaction;
   if (to === null || hash === null || !isSameAddress(from ?? '', server.account.wallet))
     return refused('invalid sender');
+  const { endOf, sent } = server.chainLog;
+  if (endOf(hash) !== undefined) return refused('already known');
+  if (nonce < sent().length) return refused('nonce too low');
   const move = moveIn({ to, data });
   if (move === null) return refused(NOT_MADE);
   const isDone = server.venue.submit(move).kind === 'sent' || paysNothing(server, move);

@@ -1,7 +1,10 @@
 // The chain of a rehearsal through our own chain adapter, over HTTP: what is held and approved, and
 // merges and redemptions that change what the venue's wallet holds.
 
+import { Wallet } from 'ethers/wallet';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { wordsOf } from '../../../lib/adapters/chain/answers.ts';
+import { mergeCalls } from '../../../lib/adapters/chain/calls.ts';
 import { readApprovals } from '../../../lib/adapters/chain/approvals.ts';
 import { createChain } from '../../../lib/adapters/chain/chain.ts';
 import { createDirectSender } from '../../../lib/adapters/chain/direct-sender.ts';
@@ -18,7 +21,7 @@ import { after, seconds } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { directOver, sourceAt } from '../../adapters/chain/scene.ts';
 import { NOON } from '../../loopback/clocks.ts';
-import { depositAccount, openWire, PLAIN, SIGNER, THIRD, WALLET } from './markets.ts';
+import { depositAccount, KEY, openWire, PLAIN, SIGNER, THIRD, WALLET } from './markets.ts';
 import type { ChainSource } from '../../../lib/adapters/chain/reads.ts';
 import type { Market, Outcome } from '../../../lib/domain/market.ts';
 import type { ChainPort } from '../../../lib/ports/chain.ts';
@@ -120,6 +123,26 @@ describe('the chain of a rehearsal', () => {
     });
     expect(await held(scene, THIRD)).toEqual([shares('0'), shares('0')]);
     expect(scene.server.venue.balances([]).cash).toBe(plus(before, usdc('8')));
+  });
+
+  it('makes a transaction once, and one of each nonce', async () => {
+    const scene = await open();
+    withSets(scene);
+    const calls = mergeCalls(PLAIN, shares('3'));
+    const [call] = calls.ok ? calls.value : [];
+    const signed = (nonce: number, gasLimit: number): Promise<string> =>
+      new Wallet(KEY).signTransaction({ ...call, nonce, gasLimit, gasPrice: 1n, chainId: 137 });
+    const send = async (bytes: string): Promise<string> => {
+      const sent = await scene.source.rpc('eth_sendRawTransaction', [bytes]);
+      return sent.ok ? 'sent' : wordsOf(sent.error);
+    };
+    const first = await signed(0, 300_000);
+    expect(await send(first)).toBe('sent');
+    expect(await send(first)).toContain('already known');
+    expect(await send(await signed(0, 400_000))).toContain('nonce too low');
+    expect(await held(scene)).toEqual([shares('17'), shares('17')]);
+    expect(await send(await signed(1, 300_000))).toBe('sent');
+    expect(await held(scene)).toEqual([shares('14'), shares('14')]);
   });
 
   it('merges complete sets into dollars, which shows as activity', async () => {
