@@ -6,7 +6,8 @@ import { calm, WINDOWS } from './wire-faults.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 
-const RATES = { window: 0.05, fate: 0.08, opening: 0.1 } as const;
+// After a ban nothing is sent for an hour.
+const RATES = { window: 0.05, fate: 0.08, opening: 0.1, ban: 0.0008 } as const;
 
 const FATES = ['retries', 'fails', 'reverts', 'lingers'] as const;
 const CLOSES = 0.5;
@@ -20,10 +21,26 @@ export const disturb = (dice: Dice, server: WireServer): void => {
   }
   const isBlank = server.switches.get().lists === 'empty';
   if (isBlank || dice.usual(0, 1) < CLOSES) calm(server);
+  if (dice.happens('venue', RATES.ban)) {
+    dice.note('address banned');
+    turn(server, { standing: 'banned' });
+  }
   if (!dice.happens('venue', RATES.window)) return;
   const [name, open] = dice.oneOf(WINDOWS);
   dice.note(`window ${name}`);
   open(server);
+};
+
+const HABIT = 0.3;
+
+/** How the venue tells what it may tell in more than one way, for a whole section. */
+export const settleHabits = (dice: Dice, server: WireServer): void => {
+  const isSo = (): boolean => dice.usual(0, 1) < HABIT;
+  turn(server, {
+    takerRows: isSo() ? 'by-fill' : 'by-order',
+    combos: isSo() ? 'shown' : 'left-out',
+    redemptions: isSo() ? 'by-token' : 'whole',
+  });
 };
 
 /** What the books of a portfolio may be opened with: cash that is shown twice as large, once. */

@@ -1,10 +1,12 @@
 // The whole weather over one world: what becomes of every request, which calls the schedule makes,
 // and what people do. All of it follows from one seed.
 
+import { advanceVenue } from '../world/services.ts';
 import { createDice } from './dice.ts';
 import { createFeeds } from './feeds.ts';
 import { createDeployments } from './deployments.ts';
-import { disturb, misleadAtFirst } from './moods.ts';
+import { disturb, misleadAtFirst, settleHabits } from './moods.ts';
+import { nodeFaultBy } from './node.ts';
 import { createOperator } from './operator.ts';
 import { createProcesses } from './processes.ts';
 import { callsOf } from './schedule.ts';
@@ -100,11 +102,26 @@ export const createStorm = (
     },
     over: (next) => {
       below = next;
-      next.server.faults.decideBy(serverFaultBy(dice));
+      const { timeline, server } = next;
+      const later = (ms: number, act: () => void): void => {
+        timeline.at(timeline.now() + ms, () => {
+          advanceVenue(timeline, server);
+          act();
+        });
+      };
+      server.faults.decideBy(
+        serverFaultBy(
+          dice,
+          nodeFaultBy(dice, () => ({ server, later })),
+        ),
+      );
       next.relayer.decideBy(batchFateBy(dice));
       next.dynamo.sendBackBy(sentBackBy(dice));
     },
-    begin: () => dice.setCalm(false),
+    begin: () => {
+      settleHabits(dice, world().server);
+      dice.setCalm(false);
+    },
     end: () => {
       isOver = true;
       dice.setCalm(true);

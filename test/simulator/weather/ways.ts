@@ -49,7 +49,7 @@ type Kind = 'post' | 'refusal' | 'shut' | 'cancel' | 'submit' | 'relayer' | 'rea
 
 /** What the venue's server makes of a request. */
 export const serverFaultBy =
-  (dice: Dice) =>
+  (dice: Dice, node: FaultEffect) =>
   ({ endpoint }: FaultTarget): FaultEffect | null => {
     const pick = (group: Kind, all: readonly Named[]): FaultEffect | null => {
       const of = group === 'submit' || group === 'relayer' ? 'relayer' : 'venue';
@@ -62,6 +62,7 @@ export const serverFaultBy =
       return pick('post', POSTS) ?? pick('refusal', REFUSALS) ?? pick('shut', SHUTTING);
     if (endpoint === `POST ${RELAYER_PATH}/submit`) return pick('submit', SUBMITS);
     if (endpoint.includes(` ${RELAYER_PATH}/`)) return pick('relayer', READS);
+    if (endpoint === 'POST /rpc') return pick('read', READS) ?? node;
     return endpoint.startsWith('DELETE ') ? pick('cancel', CANCELS) : pick('read', READS);
   };
 

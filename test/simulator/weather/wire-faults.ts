@@ -2,11 +2,13 @@
 // which it is counted.
 
 import { restartEngine, setEngineMode, turn } from '../../../lib/simulation/wire/controls.ts';
+import { spendersOf } from '../../../lib/simulation/wire/spenders.ts';
 import { ORDINARY } from '../../../lib/simulation/wire/switches.ts';
 import { durationMs, seconds } from '../../../lib/units/time.ts';
 import { NOT_NOW, UNCERTAIN } from './refusals.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { Named } from './named.ts';
+import type { Switches } from '../../../lib/simulation/wire/switches.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 
 const instead = (when: 'before' | 'after', status: number, body: string): FaultEffect => ({
@@ -84,11 +86,21 @@ export const READS: readonly Named[] = [
   ['401', instead('before', 401, '{"error":"Unauthorized/Invalid api key"}')],
 ];
 
+/** What a venue tells in one way or another for as long as it is looked at. */
+type Habits = Pick<Switches, 'takerRows' | 'combos' | 'redemptions'>;
+
+const habitsOf = ({ switches }: WireServer): Habits => {
+  const { takerRows, combos, redemptions } = switches.get();
+  return { takerRows, combos, redemptions };
+};
+
 /** The venue as it is when nothing is wrong with it. */
 export const calm = (server: WireServer): void => {
   setEngineMode(server, 'normal');
-  turn(server, { ...ORDINARY, version: server.switches.get().version });
+  turn(server, { ...ORDINARY, ...habitsOf(server) });
 };
+
+const ALL_SPENDERS = spendersOf(137).map(({ spender }) => spender);
 
 /** A time in which the venue as a whole is not itself, by name. */
 export type Window = readonly [name: string, open: (server: WireServer) => void];
@@ -125,6 +137,9 @@ export const WINDOWS: readonly Window[] = [
   ['feeds cached', (server) => turn(server, { cdn: 'on' })],
   ['reads seconds old', (server) => turn(server, { cached: seconds(8) })],
   ['reads a minute old', (server) => turn(server, { cached: seconds(75) })],
+  ['announced version', (server) => turn(server, { version: 3 })],
+  ['unknown version', (server) => turn(server, { version: 4 })],
+  ['no approvals', (server) => turn(server, { unapproved: ALL_SPENDERS })],
   ['slow answers', (server) => turn(server, { latency: durationMs(25n) })],
   [
     'restart, lists empty',
