@@ -22,7 +22,7 @@ describe('the function as it ships, in a storm', () => {
   it(
     'keeps G1 to G8 for a section of a fixed seed, and goes on trading',
     async () => {
-      const report = await play(8n);
+      const report = await play(9n);
       expect(violationText(report)).toEqual([]);
       expect(report.ends.get('saved')).toBeGreaterThan(CYCLES / 2);
       expect(report.orders).toBeGreaterThan(CYCLES);
@@ -35,7 +35,7 @@ describe('the function as it ships, in a storm', () => {
   it(
     'keeps them where the cash is shown twice as large while the books open',
     async () => {
-      const report = await play(4_000_022n, 15, 'restless');
+      const report = await play(4_000_008n, 15, 'restless');
       expect(countsOf(report.troubles).get('doubled balance at first')).toBe(1);
       expect(violationText(report)).toEqual([]);
     },

@@ -11,6 +11,8 @@ export type TradeFates = {
   readonly of: (trade: number) => TradeFate;
   /** Gives the next trades a fate. */
   readonly next: (fate: TradeFate, count: number) => void;
+  /** Forgets the fates that were given to trades that have not happened. */
+  readonly clear: () => void;
   /** Whether a trade's first transaction fails. */
   readonly isRetried: (trade: TradeId) => boolean;
 };
@@ -27,6 +29,9 @@ export const createTradeFates = ({ seed, fateOf }: VenueSettings): TradeFates =>
     },
     next: (fate, count) => {
       for (let trade = 0; trade < count; trade += 1) asked.push(fate);
+    },
+    clear: () => {
+      asked.length = 0;
     },
     isRetried: (trade) => retried.has(trade),
   };

@@ -49,10 +49,21 @@ describe('a trade', () => {
     return seen;
   };
 
+  it('settles where its fate was taken back before it happened', async () => {
+    const client = await openClient();
+    client.server.fates.next('fails', 1);
+    client.server.fates.clear();
+    await client.post({ price: '0.52' });
+    wait(client, 6_000);
+    expect(trades(client)[0]?.['status']).toBe('CONFIRMED');
+  });
+
   it.each([
     ['settles', ['MATCHED', 'MINED', 'CONFIRMED', 'CONFIRMED']],
     ['retries', ['MATCHED', 'RETRYING', 'MINED', 'CONFIRMED']],
     ['fails', ['MATCHED', 'RETRYING', 'FAILED', 'FAILED']],
+    ['reverts', ['MATCHED', 'MINED', 'FAILED', 'FAILED']],
+    ['lingers', ['MATCHED', 'MATCHED', 'MATCHED', 'MATCHED']],
   ] as const)('that %s goes through its states', async (fate, expected) => {
     expect(await statuses(fate)).toEqual(expected);
   });

@@ -126,6 +126,7 @@ export const createStorm = (
       isOver = true;
       dice.setCalm(true);
       feeds.calm();
+      world().server.fates.clear();
       calm(world().server);
     },
     minute: (isReadable) => {
