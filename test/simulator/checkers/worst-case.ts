@@ -3,7 +3,7 @@
 // an ending by an amount of its own, so the worst set of them is all that make it worse.
 
 import type { Market, Universe } from '../../../lib/domain/market.ts';
-import type { Holdings } from './holdings.ts';
+import type { Holding, Holdings } from './holdings.ts';
 
 /** An order that may fill, or a fill that may be undone. Unit: micros. */
 export type Possible = {
@@ -27,6 +27,7 @@ export type Losses = {
 const OUTCOMES = ['YES', 'NO'] as const;
 
 const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
+const sum = (values: Iterable<bigint>): bigint => [...values].reduce((all, one) => all + one, 0n);
 
 // By how much the loss grows if the outcome wins and the order fills: what is bought costs its
 // price and pays a dollar, what is sold the reverse.
@@ -40,6 +41,17 @@ const changeOf = (one: Possible, winner: string): bigint => {
   return positive(one.kind === 'order' ? filled : -filled);
 };
 
+// What is left of a cost when the purchases that may fail have failed is realized as far as the
+// shares that are left cannot be worth it: that is lost already, and can be lost no more.
+const realized = (held: Holding, possible: readonly Possible[], winner: string): bigint => {
+  const undone = possible.filter(
+    ({ kind, side, outcome }) => kind === 'fill' && side === 'BUY' && outcome === winner,
+  );
+  if (undone.length === 0) return 0n;
+  const cost = held.cost - sum(undone.map(({ money }) => money));
+  return positive(cost - positive(held.shares - sum(undone.map(({ size }) => size))));
+};
+
 const lossIf = (
   market: Market,
   winner: string,
@@ -48,12 +60,11 @@ const lossIf = (
   const yes = holdings.byToken.get(market.yes);
   const no = holdings.byToken.get(market.no);
   const cost = (yes?.cost ?? 0n) + (no?.cost ?? 0n);
-  const pays = (winner === 'YES' ? yes?.shares : no?.shares) ?? 0n;
+  const won = (winner === 'YES' ? yes : no) ?? { shares: 0n, cost: 0n };
   const worse = possible.reduce((sum, one) => sum + changeOf(one, winner), 0n);
-  return cost - pays + worse;
+  return cost - won.shares + worse - realized(won, possible, winner);
 };
 
-const sum = (values: Iterable<bigint>): bigint => [...values].reduce((all, one) => all + one, 0n);
 const most = (values: readonly bigint[]): bigint =>
   values.reduce((top, one) => (one > top ? one : top), 0n);
 
