@@ -33,17 +33,20 @@ Usage: keel evidence [options]
 Results are kept by the digests of data, settings and code: the same command
 goes on where it was stopped, and runs again what a change concerns.
 
-  --data FOLDER      the folder of the recorded sets (default RECORDINGS_DIR, or
+  --data PATH        the folder of the recorded sets (default RECORDINGS_DIR, or
                      ../shared/data)
   --set LIST         some sets only, by their names; no page is written
   --cache FOLDER     where compact tapes are kept that are made of the sets
                      (default keel-evidence in the folder of temporary files)
   --results FILE     where results are kept (default results.jsonl in the cache)
-  --page FILE        the page whose tables are written (default docs/evidence.md)
+  --page FILE        the page whose tables are written (default
+                     docs/evidence.md)
   --json             print the results as JSON lines
   --help             this text
 
-The work is done by one thread. Progress goes to standard error.`;
+The work is done by one thread. Progress goes to standard error.
+
+Exit code 0: done. 1: it failed, or there are no recordings. 2: used wrongly.`;
 
 const OPTIONS = {
   data: { type: 'string' },

@@ -36,10 +36,12 @@ docs/sweeps.md says what the numbers mean.
   --latency WHAT     typical (default) or none, as for keel backtest
   --band NAME        pessimistic (default), or all to show the others beside it
   --share X          the most we get of any trade (default ${formatRatio(SHARE_OF_VOLUME)})
-  --until TIME       end earlier, at a time in UTC (2025-06-19T20:00:00Z)
+  --until WHEN       end earlier, at a time in UTC (2025-06-19T20:00:00Z)
   --assume LIST      replace what a recording says or lacks, as for keel start
   --on-problem WHAT  go-on (default), or stop at the first damaged place
   --json             one JSON document instead of the tables
   --help             this text
 
-Progress goes to standard error.`;
+Progress goes to standard error.
+
+Exit code 0: done. 1: it failed, or runs are missing. 2: used wrongly.`;
