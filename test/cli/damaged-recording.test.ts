@@ -68,7 +68,9 @@ describe('a recording with a damaged line', { timeout: PATIENCE_MS }, () => {
     const data = writeRecording(place, [LATE]);
     const run = await place.run(['start', '--data', data, '--on-problem', 'stop', '--json']);
     expect(run.stdout).toMatch(/"level":"error",.*"line":"1000".*"file":"game\.csv"/);
-    expect(run.stdout.trimEnd()).toMatch(/\n.*"\[Keel\] Session ends".*$/);
+    expect(run.stdout.trimEnd()).toMatch(
+      /\n.*"\[Keel\] Session ends".*\n\{"error":\{"code":"FAILED",.*$/,
+    );
     expect(run.code).toBe(1);
   });
 

@@ -35,7 +35,10 @@ describe('keel tape', { timeout: PATIENCE_MS }, () => {
     expect(JSON.parse(raw.stdout)).toEqual(quality);
     const plays = await Promise.all(
       [data, 'a.keeltape'].map((path) =>
-        place.run(['start', '--data', path, '--portfolio', 'p', '--state', `${path}.state`]),
+        place.run([
+          ...['start', '--data', path, '--portfolio', 'p', '--state', `${path}.state`],
+          '--no-view',
+        ]),
       ),
     );
     expect(plays.map(({ code }) => code)).toEqual([0, 0]);
