@@ -3,7 +3,6 @@
 // can log in at the venue's page with it. It needs neither state nor table nor a running system,
 // and no secret but the key.
 
-import { parseArgs } from 'node:util';
 import { cancelEverything } from '../cycle/cancel.ts';
 import { describeHalt } from '../cycle/halt.ts';
 import { err, ok } from '../units/result.ts';
@@ -14,6 +13,7 @@ import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { switchLine, venueText } from './status-text.ts';
+import { parseCancelAllOptions } from './stop-options.ts';
 import { openVenueOf, venueOrdersOf } from './venue-orders.ts';
 import type { LiveConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -21,6 +21,7 @@ import type { HaltOutcome } from '../cycle/cancel.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Result } from '../units/result.ts';
 import type { ExitCode, Output } from './output.ts';
+import type { CancelAllOptions } from './stop-options.ts';
 import type { KeyedVenue } from '../wiring/keyed-venue.ts';
 import type { VenueOrders } from './venue-orders.ts';
 
@@ -39,8 +40,6 @@ cycle that runs places orders again: turn the switch before, by keel kill.
 Exit code 0: nothing rests, verified. 1: something may rest. 2: used wrongly, or
 nothing was asked of the venue.`;
 
-type Asked = { readonly json: boolean; readonly confirmed: boolean };
-
 type Deed = {
   readonly wallet: string;
   readonly before: VenueOrders;
@@ -51,21 +50,6 @@ type Deed = {
 const usage = (...errors: readonly string[]): ExitCode => {
   complain(...errors, '', CANCEL_ALL_HELP);
   return EXIT.usage;
-};
-
-const asked = (args: readonly string[]): Result<Asked, string> => {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        yes: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return ok({ json: values.json, confirmed: values.yes });
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
 };
 
 type Live = { readonly config: LiveConfig; readonly env: Environment };
@@ -91,7 +75,7 @@ const isConfirmed = async (
 
 const report = (
   deed: Deed,
-  { json }: Asked,
+  { json }: CancelAllOptions,
   { print: say, complain: lament }: Output,
 ): ExitCode => {
   const { wallet, outcome, killSwitch } = deed;
@@ -104,7 +88,7 @@ const report = (
   return isVerified ? EXIT.done : EXIT.failed;
 };
 
-const cancelAllOf = async ({ config, env }: Live, wanted: Asked): Promise<ExitCode> => {
+const cancelAllOf = async ({ config, env }: Live, wanted: CancelAllOptions): Promise<ExitCode> => {
   const output = guarded(redactionFor(env));
   const opened = await openVenueOf(config);
   if (!opened.ok) {
@@ -128,8 +112,8 @@ export const cancelAll = async (args: readonly string[]): Promise<ExitCode> => {
     print(CANCEL_ALL_HELP);
     return EXIT.done;
   }
-  const wanted = asked(args);
-  if (!wanted.ok) return usage(wanted.error);
+  const wanted = parseCancelAllOptions(args);
+  if (!wanted.ok) return usage(...wanted.error);
   const { confirmed, json } = wanted.value;
   if (!confirmed && (json || !isSomebodyThere()))
     return usage('There is nobody to ask here: --yes cancels without.');

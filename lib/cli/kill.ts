@@ -1,6 +1,5 @@
 // `keel kill` and `keel resume`: the operator's switch, turned from the command line.
 
-import { parseArgs } from 'node:util';
 import { formatConfigError } from '../config/config-error.ts';
 import { parseKillSwitches } from '../config/kill-switch-places.ts';
 import { err, ok } from '../units/result.ts';
@@ -8,9 +7,12 @@ import { isSomebodyThere, isTyped } from './ask-for-word.ts';
 import { readEnvironment } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
+import { parseKillOptions, parseResumeOptions } from './stop-options.ts';
 import { lookAt, turnSwitch } from '../wiring/turn-switch.ts';
+import type { Part } from './option-parts.ts';
 import type { ExitCode } from './output.ts';
-import type { Places, Turn, TurnedPlace } from '../wiring/turn-switch.ts';
+import type { SwitchOptions } from './stop-options.ts';
+import type { Places, TurnedPlace } from '../wiring/turn-switch.ts';
 import type { Result } from '../units/result.ts';
 
 const PLACES_HELP = `The places are those of the configuration: the file KILL_SWITCH_FILE (default
@@ -50,16 +52,10 @@ const EFFECTS = {
   off: 'The next cycle trades again, unless a breaker or a missing clearance holds it back.',
 } as const;
 
-type Asked = {
-  readonly turn: Turn;
-  readonly json: boolean;
-  readonly confirmed: boolean;
-};
-
 const lineOf = ({ place, deed, says, detail }: TurnedPlace): string =>
   `${place} says ${says}${detail === '' ? '' : ` (${deed}: ${detail})`}`;
 
-const report = (turned: readonly TurnedPlace[], { turn, json }: Asked): ExitCode => {
+const report = (turned: readonly TurnedPlace[], { turn, json }: SwitchOptions): ExitCode => {
   const failed = turned.filter(({ deed }) => deed === 'failed');
   const takesEffect = EFFECTS[turn.to];
   if (json) print(JSON.stringify({ wanted: turn.to, places: turned, takesEffect }));
@@ -86,7 +82,7 @@ const confirm = async (places: Places): Promise<Result<null, string>> => {
   return isMeant ? ok(null) : err('Nothing was turned.');
 };
 
-const turnAsked = async (asked: Asked): Promise<ExitCode> => {
+const turnAsked = async (asked: SwitchOptions): Promise<ExitCode> => {
   const env = await readEnvironment();
   if (!env.ok) {
     complain(...env.error);
@@ -103,40 +99,20 @@ const turnAsked = async (asked: Asked): Promise<ExitCode> => {
   return EXIT.usage;
 };
 
-const killAsked = (args: readonly string[]): Asked => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'reduce-only': { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const to = values['reduce-only'] ? 'reduce-only' : 'halt';
-  return { turn: { kind: 'kill', to }, json: values.json, confirmed: true };
-};
-
-const resumeAsked = (args: readonly string[]): Asked => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'reduce-only': { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const to = values['reduce-only'] ? 'reduce-only' : 'off';
-  return { turn: { kind: 'resume', to }, json: values.json, confirmed: values.yes };
-};
-
 const verb =
-  (help: string, parse: (args: readonly string[]) => Asked) =>
+  (help: string, parse: (args: readonly string[]) => Part<SwitchOptions>) =>
   async (args: readonly string[]): Promise<ExitCode> => {
     if (asksForHelp(args)) {
       print(help);
       return EXIT.done;
     }
+    const asked = parse(args);
+    if (!asked.ok) {
+      complain(...asked.error, '', help);
+      return EXIT.usage;
+    }
     try {
-      return await turnAsked(parse(args));
+      return await turnAsked(asked.value);
     } catch (error) {
       complain(error instanceof Error ? error.message : String(error), '', help);
       return EXIT.usage;
@@ -144,7 +120,7 @@ const verb =
   };
 
 /** Runs the verb `kill`. */
-export const kill = verb(KILL_HELP, killAsked);
+export const kill = verb(KILL_HELP, parseKillOptions);
 
 /** Runs the verb `resume`. */
-export const resume = verb(RESUME_HELP, resumeAsked);
+export const resume = verb(RESUME_HELP, parseResumeOptions);

@@ -23,6 +23,23 @@ export const asksForHelp = (args: readonly (string | undefined)[]): boolean =>
 /** Refuses a part for one reason. */
 export const refused = (error: string): Result<never, readonly string[]> => err([error]);
 
+/** What arguments say, or what is wrong with them: Node's parser throws its complaint. */
+export const understood = <T>(read: () => Part<T>): Part<T> => {
+  try {
+    return read();
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** The arguments after the only action that a verb has. Refuses: every other action. */
+export const afterAction = (
+  [said = '', ...rest]: readonly string[],
+  verb: string,
+  action: string,
+): Part<readonly string[]> =>
+  said === action ? ok(rest) : refused(`${verb} ${said}: allowed is ${verb} ${action}`);
+
 /** What is wrong with all parts together. */
 export const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>
   parts.flatMap((part) => (part.ok ? [] : part.error));

@@ -41,13 +41,11 @@ it('the kept inputs are few and short', () => {
 // Verbs whose reading of arguments stands inside of what they do, so that feeding them would act,
 // and the script of the report's page, which reads what stands in the page itself.
 const NOT_FED = [
-  'lib/cli/cancel-all.ts',
   'lib/cli/config.ts',
   'lib/cli/doctor.ts',
   'lib/cli/explain.ts',
   'lib/cli/export.ts',
   'lib/cli/key.ts',
-  'lib/cli/kill.ts',
   'lib/cli/ledger.ts',
   'lib/cli/report.ts',
   'lib/cli/session.ts',

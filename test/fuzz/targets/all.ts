@@ -11,6 +11,7 @@ import { STORED } from './stored.ts';
 import { SWEEPS } from './sweeps.ts';
 import { TAPES } from './tape.ts';
 import { TYPED } from './typed.ts';
+import { VERB_ARGUMENTS } from './verbs.ts';
 import { VIEW } from './view.ts';
 import type { Target } from '../target.ts';
 
@@ -25,6 +26,7 @@ export const TARGETS: readonly Target[] = [
   ...SWEEPS,
   ...SIMULATED,
   ...TYPED,
+  ...VERB_ARGUMENTS,
   ...VIEW,
   ...TAPES,
   ...COMPACT,

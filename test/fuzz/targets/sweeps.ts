@@ -1,4 +1,4 @@
-// What sweeps read: their arguments, and results that may have come from anywhere.
+// What sweeps read: results that may have come from anywhere.
 
 import {
   headLine,
@@ -7,30 +7,11 @@ import {
   resultLine,
 } from '../../../lib/backtest/sweep/journal.ts';
 import { parseSweepEvent } from '../../../functions/sweep/sweep-event.ts';
-import { parseSweepOptions } from '../../../lib/cli/sweep-options.ts';
 import { wholeRun } from '../../../lib/sweep/walk-forward.ts';
 import { resultOf } from '../../sweep/results.ts';
 import { claim, jsonTarget, verdictOf } from '../target.ts';
 import type { SweepHead } from '../../../lib/backtest/sweep/journal.ts';
 import type { Target } from '../target.ts';
-
-// What somebody may type. Node's own parser takes a second for a hundred thousand words.
-const TYPED_MAX = 4_000;
-const BETWEEN = '\u0001';
-
-const args = (...words: readonly string[]): string => words.join(BETWEEN);
-
-const options: Target = {
-  name: 'arguments of sweep',
-  form: 'text',
-  seeds: [
-    args('--vary', 'MIN_MOVE_CENTS=1,2', '--vary', 'mm.gamma=0.1,0.2', '--walk-forward', 'time:4'),
-    args('--vary', 'mm.gamma=0.1..0.9', '--random', '50', '--seed', '7', '--choose', 'sharpe'),
-    args('--data', 'a.keeltape', '--threads', '2', '--period', '1h', '--out', 'a.jsonl', '--json'),
-  ],
-  required: [],
-  run: (input) => verdictOf(parseSweepOptions(input.slice(0, TYPED_MAX).split(BETWEEN))),
-};
 
 const RUN = wholeRun({ 'mm.gamma': '1' }, { from: 0, until: 60_000, periodMs: 60_000 });
 const LINE = resultLine(resultOf(RUN, [1, null]));
@@ -96,4 +77,4 @@ const item = jsonTarget({
 });
 
 /** What sweeps read. */
-export const SWEEPS: readonly Target[] = [options, run, journal, item];
+export const SWEEPS: readonly Target[] = [run, journal, item];

@@ -1,17 +1,11 @@
-// What people and machines of ours write: variables, a `.env` file, arguments of the command, what
-// is said of a tape, the events of AWS, numbers and addresses.
+// What people and machines of ours write: variables, a `.env` file, what is said of a tape, the
+// events of AWS, numbers and addresses.
 
 import { parseScheduleEvent } from '../../../functions/cycle/schedule-event.ts';
 import { parseWidgetEvent } from '../../../functions/widget/widget-event.ts';
 import { publicPoint, signatureHalves } from '../../../lib/adapters/kms/der.ts';
 import { parseRetryAfter } from '../../../lib/adapters/polymarket/http-error.ts';
 import { parseUtc } from '../../../lib/adapters/polymarket/wire.ts';
-import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
-import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
-import { parseRecordOptions } from '../../../lib/cli/record-options.ts';
-import { parseStartOptions } from '../../../lib/cli/start-options.ts';
-import { parseTapeOptions } from '../../../lib/cli/tape-options.ts';
-import { parseVenueOptions } from '../../../lib/cli/venue-options.ts';
 import { parseAddress } from '../../../lib/config/address.ts';
 import { parseDotEnv } from '../../../lib/config/dot-env.ts';
 import { parseConfig } from '../../../lib/config/parse-config.ts';
@@ -24,6 +18,7 @@ import { formatUsdc, parseUsdc } from '../../../lib/units/usdc.ts';
 import { liveEnv } from '../../config/environments.ts';
 import { NOON } from '../../loopback/clocks.ts';
 import { claim, jsonTarget, verdictOf } from '../target.ts';
+import { text } from './words.ts';
 import type { Result } from '../../../lib/units/result.ts';
 import type { Target, Verdict } from '../target.ts';
 
@@ -54,14 +49,6 @@ const config = jsonTarget({
   },
 });
 
-const WALLET = liveEnv.FUNDER_ADDRESS;
-
-const text = (
-  name: string,
-  seeds: readonly [string, ...string[]],
-  run: (input: string) => Verdict,
-): Target => ({ name, form: 'text', seeds, required: [], run });
-
 const dotEnv = text(
   '.env file',
   [
@@ -76,69 +63,6 @@ const dotEnv = text(
     for (const name of Object.keys(read.value)) claim(/^\w+$/.test(name), 'a name is one');
     return { kind: 'accepted', value: read.value };
   },
-);
-
-// What somebody may type. Node's own parser takes a second for a hundred thousand words.
-const TYPED_MAX = 4_000;
-
-const wordsOf = (input: string): readonly string[] =>
-  input === '' ? [] : input.slice(0, TYPED_MAX).split('\u0001');
-const args = (...words: readonly string[]): string => words.join('\u0001');
-
-const start = text(
-  'arguments of start',
-  [
-    args('--seed', '7', '--speed', '10', '--until', '5 cycles'),
-    args('--data', 'folder', '--assume', 'end=+48h,volume24h=100000', '--json'),
-    args('--preset', 'balanced', '--portfolio', 'mine', '--fresh', '--state', 'data/state'),
-    args('--data', 'x', '--until', '2026-11-22T12:00:00Z', '--on-problem', 'stop'),
-    args('--port', '8080', '--view-controls', '--keep-open', '--no-view'),
-    args(),
-  ],
-  (input) => verdictOf(parseStartOptions(wordsOf(input))),
-);
-
-const venue = text(
-  'arguments of venue',
-  [
-    args('--data', 'folder', '--port', '8080', '--speed', '10', '--wallet', WALLET),
-    args('--seed', '1', '--cash', '1000', '--wallet', WALLET, '--funder', WALLET),
-  ],
-  (input) => verdictOf(parseVenueOptions(wordsOf(input))),
-);
-
-const tape = text(
-  'arguments of tape',
-  [
-    args('convert', '--data', 'folder', '--out', 'a.keeltape', '--assume', 'end=+48h'),
-    args('check', 'a.keeltape', '--json'),
-  ],
-  (input) => verdictOf(parseTapeOptions(wordsOf(input))),
-);
-
-const flatten = text(
-  'arguments of flatten',
-  [args('--seed', '7', '--phrase', 'flatten mine', '--cycles', '3'), args('--preview', '--json')],
-  (input) => verdictOf(parseFlattenOptions(wordsOf(input))),
-);
-
-const backtest = text(
-  'arguments of backtest',
-  [
-    args('--data', 'folder', '--preset', 'all', '--band', 'base', '--share', '0.5', '--json'),
-    args('--seed', '1', '--hours', '2', '--latency', 'none', '--cash', '1000', '--out', 'a.html'),
-    args('--check-lookahead', '--until', '2026-11-22T12:00:00Z'),
-  ],
-  (input) => verdictOf(parseBacktestOptions(wordsOf(input))),
-);
-
-const record = text(
-  'arguments of record',
-  [
-    args('--markets', 'a,b', '--out', 'a.keeltape', '--for', '2h', '--every', '5s'),
-    args('--markets', '0x1', '--out', 'a.keeltape', '--json'),
-  ],
-  (input) => verdictOf(parseRecordOptions(wordsOf(input))),
 );
 
 const assume = text(
@@ -236,12 +160,6 @@ const widget = jsonTarget({
 export const TYPED: readonly Target[] = [
   config,
   dotEnv,
-  start,
-  venue,
-  tape,
-  flatten,
-  backtest,
-  record,
   assume,
   ...numbers,
   ...kms,

@@ -1,0 +1,123 @@
+// What somebody types after a verb of the command.
+
+import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
+import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
+import { parseRecordOptions } from '../../../lib/cli/record-options.ts';
+import { parseStartOptions } from '../../../lib/cli/start-options.ts';
+import {
+  parseCancelAllOptions,
+  parseKillOptions,
+  parseResumeOptions,
+} from '../../../lib/cli/stop-options.ts';
+import { parseSweepOptions } from '../../../lib/cli/sweep-options.ts';
+import { parseTapeOptions } from '../../../lib/cli/tape-options.ts';
+import { parseVenueOptions } from '../../../lib/cli/venue-options.ts';
+import { liveEnv } from '../../config/environments.ts';
+import { claim } from '../target.ts';
+import { args, verbTarget } from './words.ts';
+import type { CancelAllOptions } from '../../../lib/cli/stop-options.ts';
+import type { Result } from '../../../lib/units/result.ts';
+import type { Target } from '../target.ts';
+
+const WALLET = liveEnv.FUNDER_ADDRESS;
+
+const start = verbTarget(
+  'start',
+  [
+    args('--seed', '7', '--speed', '10', '--until', '5 cycles'),
+    args('--data', 'folder', '--assume', 'end=+48h,volume24h=100000', '--json'),
+    args('--preset', 'balanced', '--portfolio', 'mine', '--fresh', '--state', 'data/state'),
+    args('--data', 'x', '--until', '2026-11-22T12:00:00Z', '--on-problem', 'stop'),
+    args('--port', '8080', '--view-controls', '--keep-open', '--no-view'),
+    args(),
+  ],
+  { parse: parseStartOptions },
+);
+
+const venue = verbTarget(
+  'venue',
+  [
+    args('--data', 'folder', '--port', '8080', '--speed', '10', '--wallet', WALLET),
+    args('--seed', '1', '--cash', '1000', '--wallet', WALLET, '--funder', WALLET),
+  ],
+  { parse: parseVenueOptions },
+);
+
+const tape = verbTarget(
+  'tape',
+  [
+    args('convert', '--data', 'folder', '--out', 'a.keeltape', '--assume', 'end=+48h'),
+    args('check', 'a.keeltape', '--json'),
+  ],
+  { parse: parseTapeOptions },
+);
+
+const flatten = verbTarget(
+  'flatten',
+  [args('--seed', '7', '--phrase', 'flatten mine', '--cycles', '3'), args('--preview', '--json')],
+  { parse: parseFlattenOptions },
+);
+
+const backtest = verbTarget(
+  'backtest',
+  [
+    args('--data', 'folder', '--preset', 'all', '--band', 'base', '--share', '0.5', '--json'),
+    args('--seed', '1', '--hours', '2', '--latency', 'none', '--cash', '1000', '--out', 'a.html'),
+    args('--check-lookahead', '--until', '2026-11-22T12:00:00Z'),
+  ],
+  { parse: parseBacktestOptions },
+);
+
+const record = verbTarget(
+  'record',
+  [
+    args('--markets', 'a,b', '--out', 'a.keeltape', '--for', '2h', '--every', '5s'),
+    args('--markets', '0x1', '--out', 'a.keeltape', '--json'),
+  ],
+  { parse: parseRecordOptions },
+);
+
+const sweep = verbTarget(
+  'sweep',
+  [
+    args('--vary', 'MIN_MOVE_CENTS=1,2', '--vary', 'mm.gamma=0.1,0.2', '--walk-forward', 'time:4'),
+    args('--vary', 'mm.gamma=0.1..0.9', '--random', '50', '--seed', '7', '--choose', 'sharpe'),
+    args('--data', 'a.keeltape', '--threads', '2', '--period', '1h', '--out', 'a.jsonl', '--json'),
+  ],
+  { parse: parseSweepOptions },
+);
+
+type Words = readonly string[];
+
+// Who is asked before it happens is left unasked by nothing but the one option.
+const isAsked = (read: Result<CancelAllOptions, Words>, words: Words): void =>
+  claim(!read.ok || !read.value.confirmed || words.includes('--yes'), 'nobody is left unasked');
+
+const kill = verbTarget('kill', [args('--reduce-only', '--json'), args()], {
+  parse: parseKillOptions,
+  promise: (read) => claim(!read.ok || read.value.turn.kind === 'kill', 'a kill lets nothing go'),
+});
+
+const resume = verbTarget('resume', [args('--yes', '--json'), args('--reduce-only'), args()], {
+  parse: parseResumeOptions,
+  promise: isAsked,
+});
+
+const cancelAll = verbTarget('cancel-all', [args('--yes', '--json'), args()], {
+  parse: parseCancelAllOptions,
+  promise: isAsked,
+});
+
+/** The arguments of verbs. */
+export const VERB_ARGUMENTS: readonly Target[] = [
+  start,
+  venue,
+  tape,
+  flatten,
+  backtest,
+  record,
+  sweep,
+  kill,
+  resume,
+  cancelAll,
+];
