@@ -8,30 +8,9 @@ import { portfolioNamed } from './portfolio-name.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Environment } from '../config/variable.ts';
 import type { Result } from '../units/result.ts';
+import type { AskedPortfolio } from './portfolio-options.ts';
 import type { StatePlace } from './state-place.ts';
 import type { PortfolioPlace } from './stored-portfolio.ts';
-
-/** The options that name a portfolio, for the parser. */
-export const PORTFOLIO_OPTIONS = {
-  portfolio: { type: 'string' },
-  live: { type: 'boolean', default: false },
-  state: { type: 'string' },
-} as const;
-
-/** The help on these options. */
-export const PORTFOLIO_HELP = `  --portfolio ID     as printed at the end of a session (default
-                     PORTFOLIO_ID)
-  --live             it is a live portfolio; for the table LIVE_TRADING says so,
-                     too
-  --state FOLDER     where the state is kept (default data/state); the table on
-                     AWS while TABLE_NAME is set`;
-
-/** What was asked for. */
-export type AskedPortfolio = {
-  readonly portfolio?: string | undefined;
-  readonly live: boolean;
-  readonly state?: string | undefined;
-};
 
 // The variables of a portfolio on AWS say what its functions trade. A folder of this machine may
 // hold portfolios of both modes beside each other, whatever the variables say.

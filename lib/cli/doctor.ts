@@ -1,13 +1,11 @@
 // `keel doctor`: would a run with this configuration work, and if not, what is to be done?
 
-import { parseArgs } from 'node:util';
 import { formatConfigError } from '../config/config-error.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { standInsFor } from '../config/secret-parameters.ts';
 import { reportOf } from '../doctor/diagnose.ts';
 import { configurationMistake } from '../doctor/local-checks.ts';
 import { portfolioId } from '../units/ids.ts';
-import { err, ok } from '../units/result.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { needsText, reportJson, reportText } from './doctor-text.ts';
 import { readConfig, readEnvironment } from './environment.ts';
@@ -15,15 +13,15 @@ import { examine } from './examine.ts';
 import { openDoctor } from './open-doctor.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
+import { parseDoctorOptions } from './portfolio-options.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { DoctorReport } from '../doctor/diagnose.ts';
 import type { Redaction } from '../wiring/redaction.ts';
-import type { Treatment } from './examine.ts';
 import type { ExitCode } from './output.ts';
+import type { DoctorOptions } from './portfolio-options.ts';
 import type { StatePlace } from './state-place.ts';
-import type { Result } from '../units/result.ts';
 
 /** The help of the verb. */
 export const DOCTOR_HELP = `keel doctor: say whether a run with this configuration would work
@@ -41,34 +39,6 @@ looks at what a paper run needs, and says what live trading would need.
 Exit code 0: green. 1: something failed or could not be looked at. 2: used
 wrongly. A green look at a live run is kept: its first cycle needs one that is
 at most 24 hours old.`;
-
-type Asked = {
-  readonly treatment: Treatment;
-  readonly output: 'terminal' | 'json';
-  readonly portfolio: string | null;
-  readonly folder: string | undefined;
-};
-
-const OPTIONS = {
-  fix: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  portfolio: { type: 'string' },
-  state: { type: 'string' },
-} as const;
-
-const asked = (args: readonly string[]): Result<Asked, string> => {
-  try {
-    const { values } = parseArgs({ args: [...args], options: OPTIONS });
-    return ok({
-      treatment: values.fix ? 'fix' : 'look',
-      output: values.json ? 'json' : 'terminal',
-      portfolio: values.portfolio ?? null,
-      folder: values.state,
-    });
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
-};
 
 // The portfolio that a session of generated markets trades, as long as nobody names another.
 const FIRST_GENERATED = 'generated-1';
@@ -94,7 +64,7 @@ type Voice = {
 const exitOf = ({ verdict }: DoctorReport): ExitCode =>
   verdict === 'green' ? EXIT.done : EXIT.failed;
 
-const voiceOf = ({ output }: Asked, redact: Redaction): Voice => {
+const voiceOf = ({ output }: DoctorOptions, redact: Redaction): Voice => {
   const said: string[] = [];
   const show = (lines: readonly string[]): void => print(...lines.map(redact));
   if (output === 'json')
@@ -118,7 +88,7 @@ const voiceOf = ({ output }: Asked, redact: Redaction): Voice => {
   };
 };
 
-const doctorAsked = async (wanted: Asked): Promise<ExitCode> => {
+const doctorAsked = async (wanted: DoctorOptions): Promise<ExitCode> => {
   const overrides = wanted.portfolio === null ? {} : { PORTFOLIO_ID: wanted.portfolio };
   const around = await readEnvironment();
   let hide = redactionFor(around.ok ? around.value : process.env);
@@ -143,9 +113,9 @@ export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
     print(DOCTOR_HELP);
     return EXIT.done;
   }
-  const wanted = asked(args);
+  const wanted = parseDoctorOptions(args);
   if (!wanted.ok) {
-    complain(wanted.error, '', DOCTOR_HELP);
+    complain(...wanted.error, '', DOCTOR_HELP);
     return EXIT.usage;
   }
   try {

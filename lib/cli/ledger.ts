@@ -1,15 +1,15 @@
 // `keel ledger verify`: are the books what their history adds up to?
 
-import { parseArgs } from 'node:util';
 import { encodeLedger } from '../adapters/dynamo/stored-state.ts';
 import { rebuild } from '../accounting/verify.ts';
-import { askedPortfolio, PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './asked-portfolio.ts';
+import { askedPortfolio } from './asked-portfolio.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
+import { parseLedgerOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
 import { storedEntries } from './stored-history.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
-import type { AskedPortfolio } from './asked-portfolio.ts';
 import type { ExitCode } from './output.ts';
+import type { LedgerOptions } from './portfolio-options.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
 /** The help of the verb. */
@@ -22,10 +22,8 @@ ${PORTFOLIO_HELP}
 Exit code 0: they are the same. 1: they differ, or cannot be read. 2: used
 wrongly.`;
 
-type Asked = AskedPortfolio & { readonly json: boolean };
-
 const verify =
-  ({ json }: Asked) =>
+  ({ json }: LedgerOptions) =>
   async ({ store, state, identity }: StoredPortfolio): Promise<ExitCode> => {
     const entries = await storedEntries(store, state);
     if (!entries.ok) return failed(entries.error);
@@ -43,31 +41,29 @@ const verify =
     return EXIT.done;
   };
 
-const verifyAsked = async (asked: Asked): Promise<ExitCode> => {
+const verifyAsked = async (asked: LedgerOptions): Promise<ExitCode> => {
   const place = await askedPortfolio(asked);
   if (place.ok) return withStoredPortfolio(place.value, verify(asked));
   complain(place.error);
   return EXIT.usage;
 };
 
+const usage = (...errors: readonly string[]): ExitCode => {
+  complain(...errors, '', LEDGER_HELP);
+  return EXIT.usage;
+};
+
 /** Runs the verb `ledger`. */
-export const ledger = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (asksForHelp([action, ...args])) {
+export const ledger = async (args: readonly string[]): Promise<ExitCode> => {
+  if (asksForHelp(args)) {
     print(LEDGER_HELP);
     return EXIT.done;
   }
-  if (action !== 'verify') {
-    complain(`ledger ${action ?? ''}: allowed is ledger verify`, '', LEDGER_HELP);
-    return EXIT.usage;
-  }
+  const asked = parseLedgerOptions(args);
+  if (!asked.ok) return usage(...asked.error);
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { ...PORTFOLIO_OPTIONS, json: { type: 'boolean', default: false } },
-    });
-    return await verifyAsked(values);
+    return await verifyAsked(asked.value);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error), '', LEDGER_HELP);
-    return EXIT.usage;
+    return usage(error instanceof Error ? error.message : String(error));
   }
 };

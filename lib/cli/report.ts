@@ -3,11 +3,11 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
+import { parseReportOptions } from './portfolio-options.ts';
 import { reportsIn } from './read-reports.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -18,6 +18,7 @@ import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { ExitCode } from './output.ts';
+import type { ReportOptions } from './portfolio-options.ts';
 import type { StatePlace } from './state-place.ts';
 
 /** The help of the verb. */
@@ -38,29 +39,6 @@ reads.
 
 Exit code 0: done. 1: it could not be read or written. 2: used wrongly.`;
 
-type Asked = {
-  readonly out: string;
-  readonly json: boolean;
-  readonly portfolio: string | undefined;
-  readonly state: string | undefined;
-  readonly data: string | undefined;
-};
-
-const asked = (args: readonly string[]): Asked => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      out: { type: 'string', default: 'data/report.html' },
-      json: { type: 'boolean', default: false },
-      portfolio: { type: 'string' },
-      state: { type: 'string' },
-      data: { type: 'string' },
-    },
-  });
-  const { out, json, portfolio, state, data } = values;
-  return { out, json, portfolio, state, data };
-};
-
 const usage = (...errors: readonly string[]): ExitCode => {
   complain(...errors, '', REPORT_HELP);
   return EXIT.usage;
@@ -73,7 +51,7 @@ const write = async (data: ReportData, out: string): Promise<void> => {
   print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
 };
 
-const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> => {
+const give = async (data: ReportData, { out, json }: ReportOptions): Promise<ExitCode> => {
   try {
     if (json) print(JSON.stringify(data));
     else await write(data, out);
@@ -87,7 +65,7 @@ const give = async (data: ReportData, { out, json }: Asked): Promise<ExitCode> =
 const numbered = (out: string, index: number): string =>
   index === 0 ? out : out.replace(/(\.[a-z]+)?$/i, (ending) => `-${String(index + 1)}${ending}`);
 
-const fromFile = async (path: string, wanted: Asked): Promise<ExitCode> => {
+const fromFile = async (path: string, wanted: ReportOptions): Promise<ExitCode> => {
   const read = reportsIn(await readFile(path, 'utf8'));
   if (!read.ok) return failed(`${path}: ${read.error}.`);
   let code: ExitCode = EXIT.done;
@@ -99,7 +77,7 @@ const fromFile = async (path: string, wanted: Asked): Promise<ExitCode> => {
 };
 
 // What somebody has to type to get the same page again.
-const commandOf = ({ out, portfolio, state }: Asked, preset: string): string =>
+const commandOf = ({ out, portfolio, state }: ReportOptions, preset: string): string =>
   [
     `STRATEGY_PRESET=${preset} npm run -s keel -- report`,
     ...(portfolio === undefined ? [] : [`--portfolio ${portfolio}`]),
@@ -112,7 +90,7 @@ const wordsFor = (place: StatePlace): string =>
 
 const fromStore = async (
   { config, env }: { readonly config: Config; readonly env: Environment },
-  wanted: Asked,
+  wanted: ReportOptions,
 ): Promise<ExitCode> => {
   const place = statePlaceOf(env, wanted.state);
   if (!place.ok) return usage(place.error);
@@ -134,12 +112,14 @@ export const report = async (args: readonly string[]): Promise<ExitCode> => {
     print(REPORT_HELP);
     return EXIT.done;
   }
+  const wanted = parseReportOptions(args);
+  if (!wanted.ok) return usage(...wanted.error);
+  const { data, portfolio } = wanted.value;
   try {
-    const wanted = asked(args);
-    if (wanted.data !== undefined) return await fromFile(wanted.data, wanted);
-    const options = wanted.portfolio === undefined ? {} : { PORTFOLIO_ID: wanted.portfolio };
+    if (data !== undefined) return await fromFile(data, wanted.value);
+    const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
     const read = await readConfigWithoutSecrets(options);
-    return read.ok ? await fromStore(read.value, wanted) : usage(...read.error);
+    return read.ok ? await fromStore(read.value, wanted.value) : usage(...read.error);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,5 @@
 // `keel session reset`: the operator's word that a drawdown is understood and trading may go on.
 
-import { parseArgs } from 'node:util';
 import { uniqueName } from '../adapters/local/process-name.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { resetPortfolioSession } from '../cycle/reset-session.ts';
@@ -9,10 +8,12 @@ import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
+import { parseSessionOptions } from './portfolio-options.ts';
 import { statePlaceOf } from './state-place.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { Config } from '../config/config.ts';
 import type { ExitCode } from './output.ts';
+import type { SessionOptions } from './portfolio-options.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
 /** The help of the verb. */
@@ -51,18 +52,12 @@ const reset =
     return EXIT.done;
   };
 
-type Asked = {
-  readonly portfolio: string | undefined;
-  readonly folder: string | undefined;
-  readonly json: boolean;
-};
-
-const resetAsked = async ({ portfolio, folder, json }: Asked): Promise<ExitCode> => {
+const resetAsked = async ({ portfolio, state, json }: SessionOptions): Promise<ExitCode> => {
   const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
   const read = await readConfigWithoutSecrets(options);
   if (!read.ok) return usage(...read.error);
   const { config, env } = read.value;
-  const kept = statePlaceOf(env, folder);
+  const kept = statePlaceOf(env, state);
   if (!kept.ok) return usage(kept.error);
   const stored = { place: kept.value, mode: config.mode };
   const place = { ...stored, portfolio: portfolioNamed(env, stored) };
@@ -70,23 +65,15 @@ const resetAsked = async ({ portfolio, folder, json }: Asked): Promise<ExitCode>
 };
 
 /** Runs the verb `session`. */
-export const session = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (asksForHelp([action, ...args])) {
+export const session = async (args: readonly string[]): Promise<ExitCode> => {
+  if (asksForHelp(args)) {
     print(SESSION_HELP);
     return EXIT.done;
   }
-  if (action !== 'reset') return usage(`session ${action ?? ''}: allowed is session reset`);
+  const asked = parseSessionOptions(args);
+  if (!asked.ok) return usage(...asked.error);
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        portfolio: { type: 'string' },
-        state: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const { portfolio, state, json } = values;
-    return await resetAsked({ portfolio, folder: state, json });
+    return await resetAsked(asked.value);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,5 @@
 // `keel status`: how a portfolio stands, from what its cycles have left, here or on AWS.
 
-import { parseArgs } from 'node:util';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
@@ -9,6 +8,7 @@ import { readConfig, readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
+import { parseStatusOptions } from './portfolio-options.ts';
 import { statePlaceOf } from './state-place.ts';
 import { statusText, switchLine, venueText } from './status-text.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
@@ -18,6 +18,7 @@ import type { Environment } from '../config/variable.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Standing } from '../wiring/standing.ts';
 import type { ExitCode, Output } from './output.ts';
+import type { StatusOptions } from './portfolio-options.ts';
 import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
 import type { VenueOrders } from './venue-orders.ts';
 
@@ -34,13 +35,6 @@ export const STATUS_HELP = `keel status: how a portfolio stands
 It only reads. Exit code 0: everything that was asked for is known. 1: something
 is not. 2: used wrongly.`;
 
-type Asked = {
-  readonly venue: boolean;
-  readonly json: boolean;
-  readonly portfolio: string | undefined;
-  readonly state: string | undefined;
-};
-
 type Found = {
   readonly standing: Standing | null;
   readonly killSwitch: KillSwitchReading;
@@ -50,20 +44,6 @@ type Found = {
 const usage = (...errors: readonly string[]): ExitCode => {
   complain(...errors, '', STATUS_HELP);
   return EXIT.usage;
-};
-
-const asked = (args: readonly string[]): Asked => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      venue: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      portfolio: { type: 'string' },
-      state: { type: 'string' },
-    },
-  });
-  const { portfolio, state } = values;
-  return { venue: values.venue, json: values.json, portfolio, state };
 };
 
 // What cannot be read of the state is complained of on the way.
@@ -90,7 +70,7 @@ const isWhole = ({ standing, killSwitch, venue }: Found): boolean =>
 
 const statusOf = async (
   { config, env }: { readonly config: Config; readonly env: Environment },
-  { venue, json, state }: Asked,
+  { venue, json, state }: StatusOptions,
 ): Promise<ExitCode> => {
   const place = statePlaceOf(env, state);
   if (!place.ok) return usage(place.error);
@@ -114,13 +94,14 @@ export const status = async (args: readonly string[]): Promise<ExitCode> => {
     print(STATUS_HELP);
     return EXIT.done;
   }
+  const wanted = parseStatusOptions(args);
+  if (!wanted.ok) return usage(...wanted.error);
+  const { portfolio, venue } = wanted.value;
   try {
-    const wanted = asked(args);
-    const { portfolio } = wanted;
     const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
-    const readAll = wanted.venue ? readConfig : readConfigWithoutSecrets;
+    const readAll = venue ? readConfig : readConfigWithoutSecrets;
     const read = await readAll(options);
-    return read.ok ? await statusOf(read.value, wanted) : usage(...read.error);
+    return read.ok ? await statusOf(read.value, wanted.value) : usage(...read.error);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
   }

@@ -42,14 +42,9 @@ it('the kept inputs are few and short', () => {
 // and the script of the report's page, which reads what stands in the page itself.
 const NOT_FED = [
   'lib/cli/config.ts',
-  'lib/cli/doctor.ts',
   'lib/cli/explain.ts',
   'lib/cli/export.ts',
   'lib/cli/key.ts',
-  'lib/cli/ledger.ts',
-  'lib/cli/report.ts',
-  'lib/cli/session.ts',
-  'lib/cli/status.ts',
   'lib/report/browser/page-script.ts',
 ];
 

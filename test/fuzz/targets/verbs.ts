@@ -2,6 +2,13 @@
 
 import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
 import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
+import {
+  parseDoctorOptions,
+  parseLedgerOptions,
+  parseReportOptions,
+  parseSessionOptions,
+  parseStatusOptions,
+} from '../../../lib/cli/portfolio-options.ts';
 import { parseRecordOptions } from '../../../lib/cli/record-options.ts';
 import { parseStartOptions } from '../../../lib/cli/start-options.ts';
 import {
@@ -108,6 +115,32 @@ const cancelAll = verbTarget('cancel-all', [args('--yes', '--json'), args()], {
   promise: isAsked,
 });
 
+const NAMED = ['--portfolio', 'mine', '--state', 'data/state', '--json'] as const;
+
+const ledger = verbTarget('ledger', [args('verify', ...NAMED), args('verify', '--live')], {
+  parse: parseLedgerOptions,
+});
+
+const session = verbTarget('session', [args('reset', ...NAMED), args('end')], {
+  parse: parseSessionOptions,
+});
+
+const status = verbTarget('status', [args('--venue', ...NAMED), args()], {
+  parse: parseStatusOptions,
+});
+
+const report = verbTarget(
+  'report',
+  [args('--out', 'a.html', ...NAMED), args('--data', 'a.json'), args()],
+  { parse: parseReportOptions },
+);
+
+const doctor = verbTarget('doctor', [args('--fix', ...NAMED), args()], {
+  parse: parseDoctorOptions,
+  promise: (read, words) =>
+    claim(!read.ok || read.value.treatment === 'look' || words.includes('--fix'), 'it only looks'),
+});
+
 /** The arguments of verbs. */
 export const VERB_ARGUMENTS: readonly Target[] = [
   start,
@@ -120,4 +153,9 @@ export const VERB_ARGUMENTS: readonly Target[] = [
   kill,
   resume,
   cancelAll,
+  ledger,
+  session,
+  status,
+  report,
+  doctor,
 ];
