@@ -1,13 +1,14 @@
 // `keel config check`: is the configuration one that would be accepted, and what does it come to?
 
-import { parseArgs } from 'node:util';
 import { usualText } from '../config/usual-text.ts';
 import { ALL_VARIABLES } from '../config/variables.ts';
+import { parseConfigOptions } from './config-options.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
+import type { ConfigOptions } from './config-options.ts';
 import type { ExitCode } from './output.ts';
 
 /** The help of the verb. */
@@ -55,9 +56,7 @@ const show = (checked: Checked, rows: readonly Row[], isJson: boolean): void => 
   print(headline(config), ...rows.map(line));
 };
 
-type Asked = { readonly preset: string | undefined; readonly all: boolean; readonly json: boolean };
-
-const check = async ({ preset, all, json }: Asked): Promise<ExitCode> => {
+const check = async ({ preset, all, json }: ConfigOptions): Promise<ExitCode> => {
   const read = await readConfigWithoutSecrets(
     preset === undefined ? {} : { STRATEGY_PRESET: preset },
   );
@@ -71,26 +70,22 @@ const check = async ({ preset, all, json }: Asked): Promise<ExitCode> => {
   return EXIT.done;
 };
 
+const usage = (...errors: readonly string[]): ExitCode => {
+  complain(...errors, '', CONFIG_HELP);
+  return EXIT.usage;
+};
+
 /** Runs the verb `config`. */
-export const config = async ([action, ...args]: readonly string[]): Promise<ExitCode> => {
-  if (asksForHelp([action, ...args])) {
+export const config = async (args: readonly string[]): Promise<ExitCode> => {
+  if (asksForHelp(args)) {
     print(CONFIG_HELP);
     return EXIT.done;
   }
+  const asked = parseConfigOptions(args);
+  if (!asked.ok) return usage(...asked.error);
   try {
-    if (action !== 'check') throw new Error(`config ${action ?? ''}: allowed is config check`);
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        preset: { type: 'string' },
-        all: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const { preset, all, json } = values;
-    return await check({ preset, all, json });
+    return await check(asked.value);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error), '', CONFIG_HELP);
-    return EXIT.usage;
+    return usage(error instanceof Error ? error.message : String(error));
   }
 };

@@ -28,16 +28,6 @@ const addressOf = async (kms: KmsAccess, keyId: string): Promise<Result<string, 
   }
 };
 
-const ALIAS = /^alias\/[\w/-]{1,250}$/;
-
-/** The full name of an alias. Refuses: what KMS would not take. */
-export const aliasOf = (name: string): Result<string, string> => {
-  const alias = name.startsWith('alias/') ? name : `alias/${name}`;
-  return ALIAS.test(alias) && !alias.startsWith('alias/aws/')
-    ? ok(alias)
-    : err('--alias is not the name of an alias: letters, digits, and - _ /');
-};
-
 const named = async (
   kms: KmsAccess,
   id: string,

@@ -1,18 +1,19 @@
 // `keel key`: where the key is kept that signs orders. What is secret comes by standard input and
 // is shown by nothing.
 
-import { parseArgs } from 'node:util';
 import { formatConfigError } from '../config/config-error.ts';
 import { parseKeySource } from '../config/wallet.ts';
 import { err, ok } from '../units/result.ts';
 import { openSigner } from '../wiring/open-signer.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { readEnvironment } from './environment.ts';
-import { aliasOf, createInKms, importToKms } from './key-kms.ts';
+import { createInKms, importToKms } from './key-kms.ts';
+import { parseKeyOptions } from './key-options.ts';
 import { storeSecret } from './key-store.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import type { Result } from '../units/result.ts';
+import type { KeyDeed } from './key-options.ts';
 import type { KeyTold } from './key-store.ts';
 import type { ExitCode } from './output.ts';
 
@@ -34,14 +35,13 @@ shown, or from a pipe. Nothing of it is ever printed; of a key, its address is.
 Exit code 0: done. 1: not done, or not certain. 2: used wrongly.`;
 
 type Told = Result<KeyTold, string>;
-type Act = () => Promise<Told>;
 
 const addressTold = (address: string): KeyTold => ({
   facts: { address },
   lines: [`Address: ${address}`],
 });
 
-const show: Act = async () => {
+const show = async (): Promise<Told> => {
   const env = await readEnvironment();
   if (!env.ok) return err(env.error.join('\n'));
   const source = parseKeySource(env.value, 'local');
@@ -52,74 +52,22 @@ const show: Act = async () => {
     : err(`The key cannot be used: ${signer.error.detail}`);
 };
 
-const JSON_OPTION = { json: { type: 'boolean', default: false } } as const;
-
-const STORE = {
-  param: { type: 'string' },
-  secret: { type: 'boolean', default: false },
-  overwrite: { type: 'boolean', default: false },
-  ...JSON_OPTION,
-} as const;
-
-const storeAsked = (args: readonly string[]): Result<Act, string> => {
-  const { values } = parseArgs({ args: [...args], options: STORE });
-  const { param: parameter } = values;
-  if (parameter === undefined) return err('--param NAME says where to.');
-  const what = values.secret ? 'secret' : 'private-key';
-  const existing = values.overwrite ? 'replace' : 'refuse';
-  return ok(() => storeSecret({ parameter, what, existing }));
-};
-
-const KMS = {
-  kms: { type: 'boolean', default: false },
-  alias: { type: 'string' },
-  ...JSON_OPTION,
-} as const;
-
-const kmsAsked = (
-  args: readonly string[],
-  act: (alias: string | null) => Promise<Told>,
-): Result<Act, string> => {
-  const { values } = parseArgs({ args: [...args], options: KMS });
-  if (!values.kms) return err('--kms says where.');
-  if (values.alias === undefined) return ok(() => act(null));
-  const alias = aliasOf(values.alias);
-  return alias.ok ? ok(() => act(alias.value)) : alias;
-};
-
-const asked = (action: string | undefined, args: readonly string[]): Result<Act, string> => {
-  switch (action) {
+const done = (deed: KeyDeed): Promise<Told> => {
+  switch (deed.kind) {
     case 'store':
-      return storeAsked(args);
+      return storeSecret(deed.wish);
     case 'create':
-      return kmsAsked(args, createInKms);
+      return createInKms(deed.alias);
     case 'import':
-      return kmsAsked(args, importToKms);
+      return importToKms(deed.alias);
     case 'show':
-      parseArgs({ args: [...args], options: JSON_OPTION });
-      return ok(show);
-    case undefined:
-      return err('Which one?');
-    default:
-      return err('That is not one of its verbs.');
+      return show();
   }
 };
 
-const usage = (problem: string): ExitCode => {
-  complain(problem, '', KEY_HELP);
+const usage = (...problems: readonly string[]): ExitCode => {
+  complain(...problems, '', KEY_HELP);
   return EXIT.usage;
-};
-
-// What is wrong with arguments is said without them: somebody may have put a key there.
-const WRONG = 'The options are not understood. A secret is never an option: it is read.';
-
-const wishOf = (args: readonly string[]): Result<Act, string> => {
-  try {
-    const [action, ...rest] = args;
-    return asked(action, rest);
-  } catch {
-    return err(WRONG);
-  }
 };
 
 /** Runs the verb `key`. */
@@ -128,15 +76,16 @@ export const key = async (args: readonly string[]): Promise<ExitCode> => {
     print(KEY_HELP);
     return EXIT.done;
   }
-  const wish = wishOf(args);
-  if (!wish.ok) return usage(wish.error);
+  const asked = parseKeyOptions(args);
+  if (!asked.ok) return usage(...asked.error);
+  const { deed, json } = asked.value;
   const output = guarded(redactionFor(process.env));
   try {
-    const done = await wish.value();
-    if (!done.ok) output.complain(done.error);
-    else if (args.includes('--json')) output.print(JSON.stringify(done.value.facts));
-    else output.print(...done.value.lines);
-    return done.ok ? EXIT.done : EXIT.failed;
+    const told = await done(deed);
+    if (!told.ok) output.complain(told.error);
+    else if (json) output.print(JSON.stringify(told.value.facts));
+    else output.print(...told.value.lines);
+    return told.ok ? EXIT.done : EXIT.failed;
   } catch (error) {
     complain(`It broke: ${error instanceof Error ? error.name : 'unknown'}`);
     return EXIT.failed;

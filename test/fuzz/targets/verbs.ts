@@ -1,7 +1,9 @@
 // What somebody types after a verb of the command.
 
 import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
+import { parseConfigOptions } from '../../../lib/cli/config-options.ts';
 import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
+import { parseKeyOptions } from '../../../lib/cli/key-options.ts';
 import {
   parseDoctorOptions,
   parseLedgerOptions,
@@ -141,6 +143,37 @@ const doctor = verbTarget('doctor', [args('--fix', ...NAMED), args()], {
     claim(!read.ok || read.value.treatment === 'look' || words.includes('--fix'), 'it only looks'),
 });
 
+const config = verbTarget(
+  'config',
+  [args('check', '--preset', 'balanced', '--all', '--json'), args('check'), args()],
+  { parse: parseConfigOptions },
+);
+
+// As long as a key is, and longer than what a refusal names by itself.
+const SECRET_LENGTH = 32;
+
+const key = verbTarget(
+  'key',
+  [
+    args('store', '--param', '/keel/key', '--secret', '--overwrite', '--json'),
+    args('store', '--param', '5a'.repeat(32), '5a'.repeat(32)),
+    args('import', '--kms', '--alias', 'alias/keel', '--json'),
+    args('create', '--kms', '--alias', '5a'.repeat(32)),
+    args('create', '--alias', 'keel'),
+    args('show', '--json'),
+    args('5a'.repeat(32)),
+  ],
+  {
+    parse: parseKeyOptions,
+    promise: (read, words) => {
+      if (read.ok) return;
+      const said = read.error.join(' ');
+      const quoted = words.some((word) => word.length >= SECRET_LENGTH && said.includes(word));
+      claim(!quoted, 'what may be a key is not said again');
+    },
+  },
+);
+
 /** The arguments of verbs. */
 export const VERB_ARGUMENTS: readonly Target[] = [
   start,
@@ -158,4 +191,6 @@ export const VERB_ARGUMENTS: readonly Target[] = [
   status,
   report,
   doctor,
+  config,
+  key,
 ];
