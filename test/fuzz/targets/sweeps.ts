@@ -37,7 +37,15 @@ const run: Target = {
   name: 'run of a sweep',
   form: 'json',
   seeds: [LINE.trim()],
-  required: ['key', 'run', 'run.values', 'run.markets', 'bands', 'bands.*.net', 'bands.*.profits'],
+  required: [
+    'key',
+    'run',
+    'run.values',
+    'run.markets',
+    'bands',
+    'bands.*.income',
+    'bands.*.profits',
+  ],
   run: (input) => {
     const read = parseRunResult(input);
     return read === undefined
