@@ -11,13 +11,8 @@ import { knownOrders, matchingOrders, orderFacts } from './explain-order.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { Result } from '../units/result.ts';
 import type { Past } from './explain-history.ts';
+import type { Kind } from './explain-options.ts';
 import type { Explanation } from './explanation.ts';
-
-/** What a word may be the name of. */
-export const KINDS = ['order', 'market', 'cycle'] as const;
-
-/** One of them. */
-export type Kind = (typeof KINDS)[number];
 
 type Found = Result<Explanation, string>;
 

@@ -32,6 +32,23 @@ export const understood = <T>(read: () => Part<T>): Part<T> => {
   }
 };
 
+/** Where the options of a verb are explained, below what is wrong with them. */
+export const seeHelp = (verb: string): readonly string[] => [
+  '',
+  `keel ${verb} --help explains the options.`,
+];
+
+/** The same, with where to read on: all of the help where the arguments are not understood. */
+export const understoodOrHelped = <T>(
+  verb: string,
+  help: string,
+  read: () => Result<T, string>,
+): Part<T> => {
+  const part = understood(() => ok(read()));
+  if (!part.ok) return err([...part.error, '', help]);
+  return part.value.ok ? part.value : err([part.value.error, ...seeHelp(verb)]);
+};
+
 /** The arguments after the only action that a verb has. Refuses: every other action. */
 export const afterAction = (
   [said = '', ...rest]: readonly string[],

@@ -126,7 +126,8 @@ export const VERBS: readonly Verb[] = [
       actions: ['order', 'market', 'cycle'],
     },
     async () => {
-      const { explain: run, EXPLAIN_HELP: help } = await import('./explain.ts');
+      const { explain: run } = await import('./explain.ts');
+      const { EXPLAIN_HELP: help } = await import('./explain-options.ts');
       return { run, help };
     },
   ),
@@ -155,7 +156,8 @@ export const VERBS: readonly Verb[] = [
   verb(
     { name: 'export', summary: 'what happened to the money, for taxes and spreadsheets' },
     async () => {
-      const { exportBooks: run, EXPORT_HELP: help } = await import('./export.ts');
+      const { exportBooks: run } = await import('./export.ts');
+      const { EXPORT_HELP: help } = await import('./export-options.ts');
       return { run, help };
     },
   ),

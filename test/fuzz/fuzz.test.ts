@@ -38,9 +38,8 @@ it('the kept inputs are few and short', () => {
   expect(kept.flat().every(({ length }) => length <= KEPT.length)).toBe(true);
 });
 
-// Verbs whose reading of arguments stands inside of what they do, so that feeding them would act,
-// and the script of the report's page, which reads what stands in the page itself.
-const NOT_FED = ['lib/cli/explain.ts', 'lib/cli/export.ts', 'lib/report/browser/page-script.ts'];
+// The script of the report's page reads what stands in the page itself.
+const NOT_FED = ['lib/report/browser/page-script.ts'];
 
 it('every reader of foreign text is fed, but for those that are named', () => {
   expect(unreached()).toEqual(NOT_FED);

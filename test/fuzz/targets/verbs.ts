@@ -2,6 +2,8 @@
 
 import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
 import { parseConfigOptions } from '../../../lib/cli/config-options.ts';
+import { parseExplainOptions } from '../../../lib/cli/explain-options.ts';
+import { parseExportOptions } from '../../../lib/cli/export-options.ts';
 import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
 import { parseKeyOptions } from '../../../lib/cli/key-options.ts';
 import {
@@ -174,6 +176,29 @@ const key = verbTarget(
   },
 );
 
+const explain = verbTarget(
+  'explain',
+  [
+    args('order', '0x12ab34', '--hours', '720', '--live', ...NAMED),
+    args('2026-11-22T12:00:00Z', '--hours', '24'),
+    args('last', 'market'),
+  ],
+  {
+    parse: parseExplainOptions,
+    promise: (read) => claim(!read.ok || read.value.what !== '', 'something is explained'),
+  },
+);
+
+const exported = verbTarget(
+  'export',
+  [
+    args('--format', 'json', '--out', 'a.json', '--live', ...NAMED),
+    args('--from', '2026-01-01T00:00:00Z', '--to', '2026-11-22T12:00:00.5Z'),
+    args('--format', 'csv', '--json'),
+  ],
+  { parse: parseExportOptions },
+);
+
 /** The arguments of verbs. */
 export const VERB_ARGUMENTS: readonly Target[] = [
   start,
@@ -193,4 +218,6 @@ export const VERB_ARGUMENTS: readonly Target[] = [
   doctor,
   config,
   key,
+  explain,
+  exported,
 ];
