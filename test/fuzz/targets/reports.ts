@@ -1,7 +1,6 @@
 // Results of backtests and reports, read back from files that may have come from anywhere: what is
 // accepted makes a page in which nothing but the page's own scripts can run.
 
-import { parseEvidenceOptions } from '../../../lib/cli/evidence-options.ts';
 import { rowsIn } from '../../../lib/cli/evidence-row.ts';
 import { reportsIn } from '../../../lib/cli/read-reports.ts';
 import { reportPage } from '../../../lib/report/page.ts';
@@ -43,16 +42,5 @@ const evidence: Target = {
   },
 };
 
-const asked: Target = {
-  name: 'arguments of evidence',
-  form: 'text',
-  seeds: [
-    '--data here --cache there --results r.jsonl --page a.md',
-    '--set tickscope-ws-ticks,mlb2025-ws-book-deltas --json',
-  ],
-  required: [],
-  run: (input) => verdictOf(parseEvidenceOptions(input.split(' '), {})),
-};
-
-/** What may be read as a report or a result, and what is asked of the evidence. */
-export const REPORTS: readonly Target[] = [reports, evidence, asked];
+/** What may be read as a report or a result. */
+export const REPORTS: readonly Target[] = [reports, evidence];

@@ -2,6 +2,7 @@
 
 import { parseBacktestOptions } from '../../../lib/cli/backtest-options.ts';
 import { parseConfigOptions } from '../../../lib/cli/config-options.ts';
+import { parseEvidenceOptions } from '../../../lib/cli/evidence-options.ts';
 import { parseExplainOptions } from '../../../lib/cli/explain-options.ts';
 import { parseExportOptions } from '../../../lib/cli/export-options.ts';
 import { parseFlattenOptions } from '../../../lib/cli/flatten-options.ts';
@@ -43,6 +44,15 @@ const start = verbTarget(
     args(),
   ],
   { parse: parseStartOptions },
+);
+
+const evidence = verbTarget(
+  'evidence',
+  [
+    args('--data', 'here', '--cache', 'there', '--results', 'r.jsonl', '--page', 'a.md'),
+    args('--set', 'tickscope-ws-ticks,mlb2025-ws-book-deltas', '--json'),
+  ],
+  { parse: (words) => parseEvidenceOptions(words, {}) },
 );
 
 const venue = verbTarget(
@@ -201,6 +211,7 @@ const exported = verbTarget(
 
 /** The arguments of verbs. */
 export const VERB_ARGUMENTS: readonly Target[] = [
+  evidence,
   start,
   venue,
   tape,
