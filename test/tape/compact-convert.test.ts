@@ -139,4 +139,34 @@ describe('the description of a tape', () => {
     expect(text).toContain(good);
     expect(readDescription(Buffer.from(text.replace(good, bad)))).toBeUndefined();
   });
+  it('is refused where one of its markets or events stands twice', () => {
+    const group = {
+      id: MARKET.event,
+      slug: 'an-event',
+      category: 'sports',
+      exclusivity: 'exclusive',
+      completeness: 'complete',
+      markets: [MARKET.condition],
+    } as const;
+    const one = { ...DESCRIPTION, universe: universeOf([MARKET], [group]) };
+    const said = JSON.parse(Buffer.from(writeDescription(one)).toString()) as {
+      readonly universe: Readonly<Record<'markets' | 'events', readonly unknown[]>>;
+    };
+    const { universe } = said;
+    const isRead = (changed: Partial<typeof universe>): boolean => {
+      const text = JSON.stringify({ ...said, universe: { ...universe, ...changed } });
+      return readDescription(Buffer.from(text)) !== undefined;
+    };
+    const { markets, events } = universe;
+    expect(isRead({})).toBe(true);
+    expect(isRead({ markets: [...markets, ...markets] })).toBe(false);
+    expect(isRead({ events: [...events, ...events] })).toBe(false);
+  });
+  it('is refused where both outcomes of a market have one token', () => {
+    const text = Buffer.from(writeDescription(DESCRIPTION)).toString();
+    const { yes, no } = MARKET;
+    expect(
+      readDescription(Buffer.from(text.replace(`"no":"${no}"`, `"no":"${yes}"`))),
+    ).toBeUndefined();
+  });
 });

@@ -110,15 +110,25 @@ const group: Codec<EventGroup> = z.strictObject({
   markets: z.array(condition),
 });
 
-/** Markets and their events. */
-export const universeCodec: Codec<Universe> = z.codec(
-  z.strictObject({ markets: z.array(market), events: z.array(group) }),
-  branded<Universe>(),
-  {
-    decode: ({ markets, events }) => universeOf(markets, events),
-    encode: ({ markets, events }) => ({
-      markets: [...markets.values()],
-      events: [...events.values()],
-    }),
-  },
-);
+const areDifferent = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
+// A universe finds markets, tokens and events by their names: of two alike one would be lost.
+const writtenUniverse = z
+  .strictObject({ markets: z.array(market), events: z.array(group) })
+  .check(
+    z.refine(
+      ({ markets, events }) =>
+        areDifferent(markets.map((one) => one.condition)) &&
+        areDifferent(markets.flatMap(({ yes, no }) => [yes, no])) &&
+        areDifferent(events.map(({ id }) => id)),
+    ),
+  );
+
+/** Markets and their events. Refuses: two markets, tokens or events of one name. */
+export const universeCodec: Codec<Universe> = z.codec(writtenUniverse, branded<Universe>(), {
+  decode: ({ markets, events }) => universeOf(markets, events),
+  encode: ({ markets, events }) => ({
+    markets: [...markets.values()],
+    events: [...events.values()],
+  }),
+});

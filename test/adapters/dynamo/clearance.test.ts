@@ -5,6 +5,11 @@ import { DOCTOR_RECORD } from './doctor-record.ts';
 const ITEM = clearanceAttributes(DOCTOR_RECORD);
 const TEXT = ITEM['body']?.S ?? '';
 
+const withTime = (ms: string): typeof ITEM => ({
+  ...ITEM,
+  body: { S: TEXT.replace(/"at":"\d+"/, `"at":"${ms}"`) },
+});
+
 const withText = (from: string, to: string): typeof ITEM => {
   if (!TEXT.includes(from)) throw new Error(`the record does not hold ${from}`);
   return { ...ITEM, body: { S: TEXT.replace(from, to) } };
@@ -23,6 +28,10 @@ describe('a stored doctor record', () => {
     expect(clearanceIn(item)).toEqual({ ok: false, error });
   });
 
+  it('may be as late as there are dates', () => {
+    expect(clearanceIn(withTime('8640000000000000'))).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['without text', { schema: { N: '1' } }, ''],
     ['that is not JSON', { ...ITEM, body: { S: '{' } }, ''],
@@ -30,6 +39,7 @@ describe('a stored doctor record', () => {
     ['without a wallet', withText('"0xWallet"', '""'), 'wallet'],
     ['with a field more', withText('{', '{"note":"fine",'), ''],
     ['with a time of other digits', withText('"at":"', '"at":"0'), 'at'],
+    ['with a time that has no date', withTime('8640000000000001'), 'at'],
     ['on half a chain', withText('137', '136.5'), 'chainId'],
   ])('%s is refused by its field', (_what, item, field) => {
     expect(clearanceIn(item)).toMatchObject({

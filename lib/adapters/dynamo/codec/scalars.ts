@@ -77,8 +77,20 @@ export const priceCodec = textual({
 });
 /** A factor. */
 export const ratioCodec = textual({ parse: parseRatio, format: formatRatio, allowed: 'a ratio' });
-/** A point in time. */
-export const timeCodec = whole(epochMs, msOfEpoch);
+// Beyond this a date cannot be told: 100 million days on either side of 1970.
+const TIME_MAX = 8_640_000_000_000_000n;
+
+/** A point in time that has a date. */
+export const timeCodec = textual({
+  parse: (text) => {
+    const ms = WHOLE.test(text) ? BigInt(text) : null;
+    return ms === null || ms > TIME_MAX || ms < -TIME_MAX
+      ? { ok: false, error: text }
+      : { ok: true, value: epochMs(ms) };
+  },
+  format: (at) => msOfEpoch(at).toString(),
+  allowed: 'a time in milliseconds since 1970',
+});
 /** A length of time. */
 export const durationCodec = whole(durationMs, msOfDuration);
 /** A difference of prices, in micros. */
