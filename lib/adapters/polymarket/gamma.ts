@@ -54,9 +54,14 @@ const fetchPage = async (
   return read.ok ? read : err(plainError('MALFORMED', `GET ${path}`, read.error));
 };
 
+const idOf = (row: unknown): unknown =>
+  typeof row === 'object' && row !== null && 'conditionId' in row ? row.conditionId : undefined;
+
 // A cursor that is not understood makes Gamma begin again, without an error.
-const isRestart = (rows: readonly unknown[], page: Page): boolean =>
-  rows.length > 0 && JSON.stringify(rows[0]) === JSON.stringify(page.rows[0]);
+const isRestart = (rows: readonly unknown[], page: Page): boolean => {
+  const first = idOf(rows[0]);
+  return first !== undefined && first === idOf(page.rows[0]);
+};
 
 /** Reads the open markets that traded most in the last 24 hours, page by page. */
 export const fetchTopMarkets = async (gamma: Api, pagesMax: number): Promise<Rows> => {

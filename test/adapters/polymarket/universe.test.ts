@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditionId, eventId } from '../../../lib/units/ids.ts';
 import { tick } from '../../../lib/units/price.ts';
-import { json } from '../../loopback/server.ts';
+import { json, text } from '../../loopback/server.ts';
 import { failing } from '../../loopback/wire-venue.ts';
 import { valueOf, without } from './examples.ts';
 import {
@@ -61,6 +61,13 @@ describe('the universe', () => {
     const restarting = json({ markets: many(2), next_cursor: 'abc' });
     const { result } = await readFrom({ fault: failing('/markets/keyset', restarting) });
     expect(result).toMatchObject({ error: { kind: 'MALFORMED', detail: 'the list began again' } });
+  });
+
+  it('is not read from pages whose rows are nested beyond all measure', async () => {
+    const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const page = text(200, `{"markets":[${nested}],"next_cursor":"abc"}`);
+    const { result } = await readFrom({ fault: failing('/markets/keyset', page) }, [], 2);
+    expect(result).toMatchObject({ ok: false, error: { kind: 'MALFORMED' } });
   });
 });
 
