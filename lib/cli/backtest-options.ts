@@ -9,7 +9,14 @@ import { ONE, parseRatio, ppmOf } from '../units/ratio.ts';
 import { err, ok } from '../units/result.ts';
 import { isPositive } from '../units/quantity.ts';
 import { parseUsdc } from '../units/usdc.ts';
-import { assumeOf, durationOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
+import {
+  assumeOf,
+  durationOf,
+  errorsOf,
+  namesIn,
+  onProblemOf,
+  understood,
+} from './option-parts.ts';
 import { refused, repeated, seedOf } from './option-parts.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import type { BandName, Timing } from '../backtest/bands.ts';
@@ -44,7 +51,8 @@ export type BacktestOptions = {
   readonly page: string | null;
 };
 
-const OPTIONS = {
+/** What is played, from where and how: the same for each run of a sweep. */
+export const PLAYED_OPTIONS = {
   data: { type: 'string' },
   seed: { type: 'string' },
   hours: { type: 'string' },
@@ -56,6 +64,10 @@ const OPTIONS = {
   until: { type: 'string' },
   assume: { type: 'string' },
   'on-problem': { type: 'string' },
+} as const;
+
+const OPTIONS = {
+  ...PLAYED_OPTIONS,
   'check-lookahead': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
@@ -106,11 +118,16 @@ export const cashOf = (text: string | undefined): Part<UsdcMicros | null> => {
     : refused(`--cash ${text}: allowed is an amount of dollars above 0, such as 10000`);
 };
 
-const timingOf = (choice = 'typical'): Part<Timing> => {
-  if (choice === 'none') return ok(NO_TIMING);
-  return choice === 'typical'
-    ? ok(TYPICAL_TIMING)
+/** Reads how long calls take. */
+export const latencyOf = (choice = 'typical'): Part<'none' | 'typical'> =>
+  choice === 'none' || choice === 'typical'
+    ? ok(choice)
     : refused(`--latency ${choice}: allowed is none or typical`);
+
+const timingOf = (choice: string | undefined): Part<Timing> => {
+  const latency = latencyOf(choice);
+  if (!latency.ok) return latency;
+  return ok(latency.value === 'none' ? NO_TIMING : TYPICAL_TIMING);
 };
 
 const bandsOf = (choice = 'all'): Part<readonly BandName[]> => {
@@ -178,12 +195,9 @@ const fromValues = (values: Values): Part<BacktestOptions> => {
 };
 
 /** Parses the arguments after `keel backtest`. */
-export const parseBacktestOptions = (args: readonly string[]): Part<BacktestOptions> => {
-  try {
+export const parseBacktestOptions = (args: readonly string[]): Part<BacktestOptions> =>
+  understood(() => {
     const values = valuesOf(args);
     const twice = repeated(namesIn(args, OPTIONS));
     return twice.length > 0 ? err(twice) : fromValues(values);
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

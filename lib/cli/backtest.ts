@@ -24,7 +24,7 @@ import { summaryLines } from './backtest-summary.ts';
 import { cycleLog } from './cycle-log.ts';
 import { readConfig } from './environment.ts';
 import { firstReading } from './first-reading.ts';
-import { asksForHelp } from './option-parts.ts';
+import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { pageOf } from './report-page.ts';
 import { problemLog } from './tape-problems.ts';
@@ -206,7 +206,7 @@ export const backtest = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseBacktestOptions(args);
   if (!options.ok) {
-    complain(...options.error, '', 'keel backtest --help explains the options.');
+    complain(...options.error, ...seeHelp('backtest'));
     return EXIT.usage;
   }
   const plans = await plansOf(options.value);

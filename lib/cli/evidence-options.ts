@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SET_NAMES } from '../tape/sets.ts';
 import { err, ok } from '../units/result.ts';
-import { namesIn, refused, repeated } from './option-parts.ts';
+import { namesIn, refused, repeated, understood } from './option-parts.ts';
 import type { Environment } from '../config/variable.ts';
 import type { SetName } from '../tape/sets.ts';
 import type { Part } from './option-parts.ts';
@@ -70,8 +70,8 @@ const setsOf = (text: string | undefined): Part<EvidenceOptions['sets']> => {
 export const parseEvidenceOptions = (
   args: readonly string[],
   env: Environment,
-): Part<EvidenceOptions> => {
-  try {
+): Part<EvidenceOptions> =>
+  understood(() => {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
     const twice = repeated(namesIn(args, OPTIONS));
     const empty = (['data', 'cache', 'results', 'page'] as const).filter(
@@ -97,7 +97,4 @@ export const parseEvidenceOptions = (
       page,
       output: values.json ? 'json' : 'terminal',
     });
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

@@ -12,6 +12,7 @@ import { rowsIn } from './evidence-row.ts';
 import { keptTape, setsIn } from './evidence-tapes.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
+import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { shareOf } from './progress.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -146,6 +147,6 @@ export const evidence = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseEvidenceOptions(args, process.env);
   if (options.ok) return run(options.value);
-  complain(...options.error, '', 'keel evidence --help explains the options.');
+  complain(...options.error, ...seeHelp('evidence'));
   return EXIT.usage;
 };

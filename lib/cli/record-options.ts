@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { minutes, seconds, hours } from '../units/time.ts';
 import { times } from '../units/quantity.ts';
 import { err, ok } from '../units/result.ts';
-import { errorsOf, refused } from './option-parts.ts';
+import { errorsOf, refused, understood } from './option-parts.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { Part } from './option-parts.ts';
 
@@ -93,8 +93,8 @@ const everyOf = (text: string): Part<DurationMs> => {
 };
 
 /** Parses the arguments after `keel record`. */
-export const parseRecordOptions = (args: readonly string[]): Part<RecordOptions> => {
-  try {
+export const parseRecordOptions = (args: readonly string[]): Part<RecordOptions> =>
+  understood(() => {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
     const [markets, out] = [marketsOf(values.markets), outOf(values.out)];
     const [span, every] = [spanOf(values.for), everyOf(values.every)];
@@ -107,7 +107,4 @@ export const parseRecordOptions = (args: readonly string[]): Part<RecordOptions>
       every: every.value,
       json: values.json,
     });
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

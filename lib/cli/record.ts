@@ -12,7 +12,7 @@ import { ZERO_USDC } from '../units/usdc.ts';
 import { VERSION } from '../wiring/version.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { interruptions } from './interruptions.ts';
-import { asksForHelp } from './option-parts.ts';
+import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { parseRecordOptions, RECORD_HELP } from './record-options.ts';
 import { askedMarkets, openRecordedTape } from './recorded-tape.ts';
@@ -163,6 +163,6 @@ export const record = (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseRecordOptions(args);
   if (options.ok) return start(options.value);
-  complain(...options.error, '', 'keel record --help explains the options.');
+  complain(...options.error, ...seeHelp('record'));
   return Promise.resolve(EXIT.usage);
 };

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { msOfIso, toTime } from '../tape/numbers.ts';
 import { err, ok } from '../units/result.ts';
-import { assumeOf, errorsOf, namesIn, onProblemOf } from './option-parts.ts';
+import { assumeOf, errorsOf, namesIn, onProblemOf, understood } from './option-parts.ts';
 import { refused, repeated, seedOf } from './option-parts.ts';
 import { VIEW_OPTIONS, viewOptionsOf } from './view-options.ts';
 import type { Overrides } from '../tape/assume.ts';
@@ -163,13 +163,10 @@ const fromValues = (
 /** Parses the arguments after `keel start`. */
 export const parseStartOptions = (
   args: readonly string[],
-): Result<StartOptions, readonly string[]> => {
-  try {
+): Result<StartOptions, readonly string[]> =>
+  understood(() => {
     const values = valuesOf(args);
     const names = namesIn(args, OPTIONS);
     const twice = repeated(names);
     return twice.length > 0 ? err(twice) : fromValues(values, names);
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

@@ -15,7 +15,7 @@ import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { liveOptions } from './live-options.ts';
 import { longWork } from './long-work.ts';
-import { asksForHelp } from './option-parts.ts';
+import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
 import { storeGaveUp } from './paper-session.ts';
@@ -43,7 +43,7 @@ import type { SavedCycle, SessionEnd } from './session-end.ts';
 import type { StartOptions } from './start-options.ts';
 
 const usage = (errors: readonly string[]): ExitCode => {
-  complain(...errors, '', 'keel start --help explains the options.');
+  complain(...errors, ...seeHelp('start'));
   return EXIT.usage;
 };
 

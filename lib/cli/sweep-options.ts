@@ -8,8 +8,15 @@ import { FOLDS } from '../sweep/walk-forward.ts';
 import { formatRatio } from '../units/ratio.ts';
 import { err, ok } from '../units/result.ts';
 import { formatUsdc } from '../units/usdc.ts';
-import { cashOf, shareOf, sourceOf, untilOf } from './backtest-options.ts';
-import { errorsOf, namesIn, refused, repeated, seedOf } from './option-parts.ts';
+import {
+  cashOf,
+  latencyOf,
+  PLAYED_OPTIONS,
+  shareOf,
+  sourceOf,
+  untilOf,
+} from './backtest-options.ts';
+import { errorsOf, namesIn, refused, repeated, seedOf, understood } from './option-parts.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import type { Criterion } from '../sweep/score.ts';
 import type { Dimension, Space } from '../sweep/space.ts';
@@ -42,22 +49,12 @@ export type SweepOptions = {
 };
 
 const OPTIONS = {
+  ...PLAYED_OPTIONS,
   vary: { type: 'string', multiple: true },
   random: { type: 'string' },
   'walk-forward': { type: 'string' },
   choose: { type: 'string' },
-  data: { type: 'string' },
-  seed: { type: 'string' },
-  hours: { type: 'string' },
-  preset: { type: 'string' },
-  cash: { type: 'string' },
-  latency: { type: 'string' },
-  band: { type: 'string' },
-  share: { type: 'string' },
-  until: { type: 'string' },
   period: { type: 'string' },
-  assume: { type: 'string' },
-  'on-problem': { type: 'string' },
   threads: { type: 'string' },
   top: { type: 'string' },
   out: { type: 'string' },
@@ -110,11 +107,6 @@ const criterionOf = (choice = 'net'): Part<Criterion> =>
   choice === 'net' || choice === 'sharpe'
     ? ok(choice)
     : refused(`--choose ${choice}: allowed is net or sharpe`);
-
-const latencyOf = (choice = 'typical'): Part<SweepSettings['latency']> =>
-  choice === 'none' || choice === 'typical'
-    ? ok(choice)
-    : refused(`--latency ${choice}: allowed is none or typical`);
 
 const bandsOf = (choice = 'pessimistic'): Part<SweepSettings['bands']> => {
   if (choice === 'all') return ok(SWEEP_BANDS);
@@ -189,13 +181,10 @@ const fromValues = (values: Values): Part<SweepOptions> => {
 };
 
 /** Parses the arguments after `keel sweep`. */
-export const parseSweepOptions = (args: readonly string[]): Part<SweepOptions> => {
-  try {
+export const parseSweepOptions = (args: readonly string[]): Part<SweepOptions> =>
+  understood(() => {
     const values = valuesOf(args);
     const names = namesIn(args, OPTIONS).filter((name) => name !== 'vary');
     const twice = repeated(names);
     return twice.length > 0 ? err(twice) : fromValues(values);
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

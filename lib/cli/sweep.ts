@@ -12,6 +12,7 @@ import { err, ok } from '../units/result.ts';
 import { msOfEpoch } from '../units/time.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
+import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { sweepDocument } from './sweep-document.ts';
 import { SWEEP_HELP } from './sweep-help.ts';
@@ -169,8 +170,7 @@ export const sweep = async (args: readonly string[]): Promise<ExitCode> => {
     return EXIT.done;
   }
   const options = parseSweepOptions(args);
-  if (!options.ok)
-    return refuse(EXIT.usage, ...options.error, '', 'keel sweep --help explains the options.');
+  if (!options.ok) return refuse(EXIT.usage, ...options.error, ...seeHelp('sweep'));
   const trials = await planTrials(options.value);
   if (!trials.ok) return refuse(EXIT.usage, ...trials.error);
   const opened = await openSweepTape(options.value.source);

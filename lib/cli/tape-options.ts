@@ -2,7 +2,15 @@
 
 import { parseArgs } from 'node:util';
 import { err, ok } from '../units/result.ts';
-import { assumeOf, durationOf, errorsOf, onProblemOf, refused, seedOf } from './option-parts.ts';
+import {
+  assumeOf,
+  durationOf,
+  errorsOf,
+  onProblemOf,
+  refused,
+  seedOf,
+  understood,
+} from './option-parts.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { Overrides } from '../tape/assume.ts';
 import type { OnProblem, Part } from './option-parts.ts';
@@ -123,15 +131,12 @@ const checkOf = ({ values, positionals }: Given, args: readonly string[]): Parse
 };
 
 /** Parses the arguments after `keel tape`. */
-export const parseTapeOptions = (args: readonly string[]): Parsed => {
-  try {
+export const parseTapeOptions = (args: readonly string[]): Parsed =>
+  understood(() => {
     const given = parse(args);
     const [action = ''] = given.positionals;
     if (action === 'convert') return convertOf(given);
     if (action === 'check') return checkOf(given, args);
     const what = action === '' ? 'keel tape needs to be told what to do' : `keel tape ${action}`;
     return err([`${what}: allowed is convert or check`]);
-  } catch (error) {
-    return err([error instanceof Error ? error.message : String(error)]);
-  }
-};
+  });

@@ -6,7 +6,7 @@ import { ownAccount } from '../simulation/wire/account.ts';
 import { isPositive } from '../units/quantity.ts';
 import { err, ok } from '../units/result.ts';
 import { parseUsdc } from '../units/usdc.ts';
-import { errorsOf, namesIn, refused, repeated, seedOf } from './option-parts.ts';
+import { errorsOf, namesIn, refused, repeated, seedOf, understood } from './option-parts.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import type { WireAccount } from '../simulation/wire/account.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -99,12 +99,9 @@ const fromValues = (values: Values): Part<VenueOptions> => {
 };
 
 /** Parses the arguments after `keel venue`. */
-export const parseVenueOptions = (args: readonly string[]): Part<VenueOptions> => {
-  try {
+export const parseVenueOptions = (args: readonly string[]): Part<VenueOptions> =>
+  understood(() => {
     const values = valuesOf(args);
     const twice = repeated(namesIn(args, OPTIONS));
     return twice.length > 0 ? err(twice) : fromValues(values);
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
-};
+  });

@@ -97,6 +97,15 @@ describe('the files that a tape is made from', () => {
   });
 });
 
+const GROUP = {
+  id: MARKET.event,
+  slug: 'an-event',
+  category: 'sports',
+  exclusivity: 'exclusive',
+  completeness: 'complete',
+  markets: [MARKET.condition],
+} as const;
+
 describe('the description of a tape', () => {
   it('keeps whatever is known of a market', () => {
     const rich: Market = {
@@ -114,17 +123,9 @@ describe('the description of a tape', () => {
       end: { kind: 'at', at: at(5_000) },
       gameStart: { kind: 'at', at: at(1_000) },
     };
-    const group = {
-      id: MARKET.event,
-      slug: 'an-event',
-      category: 'sports',
-      exclusivity: 'exclusive',
-      completeness: 'complete',
-      markets: [MARKET.condition],
-    } as const;
     const description = {
       ...DESCRIPTION,
-      universe: universeOf([rich], [group]),
+      universe: universeOf([rich], [GROUP]),
       madeFrom: { kind: 'recorded', source: 'https://clob', everyMs: 2_000 },
     } as const;
     expect(readDescription(writeDescription(description))).toEqual(description);
@@ -140,15 +141,7 @@ describe('the description of a tape', () => {
     expect(readDescription(Buffer.from(text.replace(good, bad)))).toBeUndefined();
   });
   it('is refused where one of its markets or events stands twice', () => {
-    const group = {
-      id: MARKET.event,
-      slug: 'an-event',
-      category: 'sports',
-      exclusivity: 'exclusive',
-      completeness: 'complete',
-      markets: [MARKET.condition],
-    } as const;
-    const one = { ...DESCRIPTION, universe: universeOf([MARKET], [group]) };
+    const one = { ...DESCRIPTION, universe: universeOf([MARKET], [GROUP]) };
     const said = JSON.parse(Buffer.from(writeDescription(one)).toString()) as {
       readonly universe: Readonly<Record<'markets' | 'events', readonly unknown[]>>;
     };
