@@ -11,17 +11,21 @@ import type { Instant } from '../world/timeline.ts';
 /** A loss by the name of what it is judged under. Unit: micros. */
 export type ScopeLosses = ReadonlyMap<string, bigint>;
 
-// A trade by hand is read in the cycle after it, or the one after that; what was approved before it
-// was read may rest for the life of an order.
-const KNOWN_WITHIN_MS = 420_000;
+/**
+ * What happens beside the system is read in the cycle after it, or the one after that; what was
+ * approved before it was read may rest for the life of an order.
+ */
+export const KNOWN_WITHIN_MS = 420_000;
 
-// Time in which no cycle comes to its end teaches nobody anything.
-const KNOWN_WITHIN_SAVES = 7;
+/** Time in which no cycle comes to its end teaches nobody anything. */
+export const KNOWN_WITHIN_SAVES = 7;
 
 /** What is allowed beyond the caps. */
 export type Allowance = {
   /** Takes in something that was done by hand, under all scopes to which it belongs. */
   readonly add: (at: Instant, scopes: readonly string[], loss: bigint) => void;
+  /** Takes in by how much a scope may lose more without anything being bought. */
+  readonly raise: (scope: string, loss: bigint) => void;
   /** How much a scope may lose beyond its cap. */
   readonly of: (scope: string) => bigint;
   /** Hears that the function has saved a state. */
@@ -44,6 +48,7 @@ export const createAllowance = (): Allowance => {
       saves = 0;
       for (const scope of scopes) allowed.set(scope, of(scope) + loss);
     },
+    raise: (scope, loss) => void allowed.set(scope, of(scope) + positive(loss)),
     of,
     saved: () => {
       saves += 1;

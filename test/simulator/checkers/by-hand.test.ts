@@ -6,7 +6,7 @@ import { capped } from './g3-capped.ts';
 import { halted } from './g4-halted.ts';
 import { converging } from './g5-converging.ts';
 import { BID, minute, openOrderOf, said, sent, stateItem, stored } from './histories.ts';
-import { switchTurned, venueWith } from './histories.ts';
+import { savesOf, switchTurned, venueWith } from './histories.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { OrderWords } from './histories.ts';
 import type { Sighting } from './sighting.ts';
@@ -20,13 +20,6 @@ const byHand = (at: number): Sighting => ({ kind: 'by-hand', at });
 
 const venueOf = (openOrders: () => readonly OpenOrder[]) =>
   venueWith({ openOrders, isByHand: (id) => id === HAND.id });
-
-const savesOf = (count: number, schema: number): readonly Sighting[] =>
-  Array.from({ length: count }, (_, index) =>
-    stored(2, stateItem({ version: index + 2, schema }), {
-      before: stateItem({ version: index + 1, schema }),
-    }),
-  );
 
 describe('an order by hand', () => {
   it('may exceed a cap, and an order of ours beside it fits below the cap as before', () => {

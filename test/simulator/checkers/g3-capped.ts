@@ -8,15 +8,14 @@ import { fillKey } from '../../../lib/domain/fill.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
-import { msOfEpoch } from '../../../lib/units/time.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { createAllowance, lossOf } from './allowance.ts';
-import { holdingsOf } from './holdings.ts';
+import { createMerges } from './merges.ts';
+import { createPossibleBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
 import { leaseIn, schemaIn, STATE } from './stored.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
-import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
@@ -104,47 +103,6 @@ const over = (scopes: readonly Scope[], { allowed, hasFailed }: Slack): readonly
       : [],
   );
 
-// A merge makes cash of what was certain to pay, and so loses nothing; but the profit that it
-// realizes offsets no loss from then on. Orders that were allowed before it was booked may rest for
-// a while: two cycles until it is read, and the life of an order.
-const BOOKED_WITHIN_MS = 300_000;
-
-// When in that time a merge is booked decides which cost it takes along: what the books may come to
-// is looked at minute by minute.
-const MERGES_LATE = [0n, 60_000n, 120_000n, 180_000n, 240_000n, 300_000n];
-
-// The same for fills that failed: when they were taken back decides what was blended with them.
-const FAILS_LATE = [60_000n, 180_000n, 360_000n];
-
-// What is traded by hand is inventory that somebody has to control.
-const BY_HAND = 'ICC';
-
-// Fills are many and change seldom.
-const rememberedHoldings = (): ((truth: Truth, at: Instant) => readonly Holdings[]) => {
-  let last: { readonly key: string; readonly holdings: readonly Holdings[] } | null = null;
-  return ({ venue, journalledById }, at) => {
-    const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
-    const fills = venue.fills();
-    const activity = venue.activity();
-    const isBooked = (one: Activity): boolean => at - Number(msOfEpoch(one.at)) > BOOKED_WITHIN_MS;
-    const failed = fills.filter(({ status }) => status === 'FAILED').length;
-    const booked = activity.filter(isBooked).length;
-    const key = [fills.length, failed, activity.length, booked].join(' ');
-    if (last?.key === key) return last.holdings;
-    const input = { universe: venue.universe(), fills, activity, isBooked, ownerOf };
-    const merges = activity.some(({ kind }) => kind === 'merge');
-    const lateness = merges ? MERGES_LATE : MERGES_LATE.slice(0, 1);
-    const unseen = { ...input, failsLate: 'unseen' } as const;
-    const taken = failed === 0 ? [] : FAILS_LATE;
-    const ways = [
-      ...lateness.map((mergesLate) => holdingsOf({ ...unseen, mergesLate })),
-      ...taken.map((failsLate) => holdingsOf({ ...input, failsLate, mergesLate: 0n })),
-    ];
-    last = { key, holdings: ways };
-    return last.holdings;
-  };
-};
-
 // Of each scope the least loss that books of ours may come to.
 const least = (all: readonly (readonly Scope[])[]): readonly Scope[] => {
   const byName = Map.groupBy(all.flat(), ({ name }) => name);
@@ -164,7 +122,8 @@ const isSave = (sighting: Sighting): boolean => {
 /** Makes the checker. */
 export const capped = (caps: Caps): Checker => {
   const flying = new Map<string, { readonly since: Instant; readonly what: Journalled }>();
-  const holdings = rememberedHoldings();
+  const books = createPossibleBooks();
+  const merges = createMerges();
   const allowance = createAllowance();
   const byHand = new Set<string>();
   const inFlight = (truth: Truth, at: Instant): readonly Possible[] =>
@@ -177,13 +136,23 @@ export const capped = (caps: Caps): Checker => {
     const open = venue.fills().filter(isOpen);
     const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
     return least(
-      holdings(truth, at).map((held) => {
+      books(truth, merges.isKnown).map((held) => {
         const possible = [...orders, ...open.map((fill) => undoneOf(held, fill))];
         return scopesOf(worstCase(venue.universe(), held, possible), caps);
       }),
     );
   };
+  // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
+  const knowMerges = (truth: Truth, at: Instant): void => {
+    const known = merges.due(truth.venue.activity(), at);
+    if (known.length === 0) return;
+    const before = new Map(scopesAt(truth, at).map(({ name, loss }) => [name, loss]));
+    merges.know(known);
+    for (const { name, loss } of scopesAt(truth, at))
+      allowance.raise(name, loss - (before.get(name) ?? 0n));
+  };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
+    knowMerges(truth, at);
     const scopes = scopesAt(truth, at);
     const hasFailed = truth.venue.fills().some(({ status }) => status === 'FAILED');
     const broken = over(scopes, { allowed: allowance.of, hasFailed });
@@ -206,7 +175,10 @@ export const capped = (caps: Caps): Checker => {
     see: (sighting, truth) => {
       const { at } = sighting;
       if (sighting.kind === 'by-hand') seeHand(truth, at);
-      if (isSave(sighting)) allowance.saved();
+      if (isSave(sighting)) {
+        allowance.saved();
+        merges.saved();
+      }
       if (sighting.kind === 'sent') {
         for (const body of sighting.bodies) {
           const what = truth.journalled(body);

@@ -241,3 +241,10 @@ export const said = (
     return checker.see(sighting, truth);
   });
 };
+
+/** So many states that are saved one after the other. */
+export const savesOf = (count: number, schema: number): readonly Sighting[] =>
+  Array.from({ length: count }, (_, index) => {
+    const before = stateItem({ version: index + 1, schema });
+    return stored(2, stateItem({ version: index + 2, schema }), { before });
+  });

@@ -80,35 +80,17 @@ const moveOfFill = (fill: Fill, owner: string): Move => {
   };
 };
 
-// A set becomes its dollar. What it gains offsets nothing once the books know of it; until then
-// they count it as certain.
-const merged = (
-  held: Lots,
-  tokens: readonly [yes: string, no: string],
-  { size, isBooked }: { readonly size: bigint; readonly isBooked: boolean },
-): bigint => {
-  const [yes, no] = tokens;
-  const cost = lost(lotsOf(held, yes), size, ORDER) + lost(lotsOf(held, no), size, ORDER);
-  if (isBooked || cost >= size) return cost;
-  gained(lotsOf(held, yes), ORDER[0], { shares: 0n, cost: cost - size });
-  return size;
-};
-
 const totalOf = (lots: ReadonlyMap<string, Holding>): Holding =>
   [...lots.values()].reduce(
     (sum, { shares, cost }) => ({ shares: sum.shares + shares, cost: sum.cost + cost }),
     NOTHING,
   );
 
-/** Whether the books may be expected to know of something. */
-export type IsBooked = (one: Activity) => boolean;
-
 /** What holdings are made of. */
 export type HoldingsInput = {
   readonly universe: Universe;
   readonly fills: readonly Fill[];
   readonly activity: readonly Activity[];
-  readonly isBooked: IsBooked;
   /**
    * How much later than it was done a merge is booked. It takes cost along at the average of that
    * time, so that fills in between are part of it. Unit: ms.
@@ -124,7 +106,7 @@ export type HoldingsInput = {
 };
 
 const moveOfActivity = (
-  { universe, isBooked: isOld, mergesLate }: HoldingsInput,
+  { universe, mergesLate }: HoldingsInput,
   one: Activity,
 ): readonly Move[] => {
   const at = msOfEpoch(one.at);
@@ -146,10 +128,10 @@ const moveOfActivity = (
     return [{ at, key, apply: (held) => lost(lotsOf(held, one.token), size, ORDER) }];
   }
   if (one.kind !== 'merge') return [];
-  const what = { size: microsOfShares(one.size), isBooked: isOld(one) };
-  return [
-    { at: at + mergesLate, key, apply: (held) => merged(held, [market.yes, market.no], what) },
-  ];
+  const size = microsOfShares(one.size);
+  const merge = (held: Lots): bigint =>
+    lost(lotsOf(held, market.yes), size, ORDER) + lost(lotsOf(held, market.no), size, ORDER);
+  return [{ at: at + mergesLate, key, apply: merge }];
 };
 
 // A share costs between nothing and a dollar; what is beyond that when a fill is taken back is

@@ -73,20 +73,6 @@ describe('G3, the worst case stays within every cap', () => {
     expect(faults([more, { ...sale, status: 'MINED' }], [])).toHaveLength(4);
   });
 
-  it.each([
-    ['0.5', 300_005, 0],
-    ['0.5', 300_006, 4],
-    ['0.7', 300_005, 4],
-  ])('after sets at 0.4 and %s were merged, finds at %i %i faults', (paid, at, count) => {
-    const no = { ...FILL, trade: tradeId('t2'), token: MARKET.no, outcome: 'NO' } as const;
-    const fills = () => [FILL, { ...no, price: price(paid) }];
-    const merge = { kind: 'merge', condition: MARKET.condition, size: FILL.size } as const;
-    const activity = () => [{ ...merge, key: 'm', at: epochMs(5n) }];
-    const openOrders = () => [openOrderOf({ ...BID, size: '10.2' })];
-    const venue = venueWith({ fills, activity, openOrders });
-    expect(said(capped(CAPS), [minute(at)], venue)).toHaveLength(count);
-  });
-
   it('lets the two outcomes of a market pay for each other', () => {
     const no = { ...FILL, trade: tradeId('t2'), token: MARKET.no, outcome: 'NO' } as const;
     expect(faults([FILL, { ...no, price: price('0.6') }], [])).toEqual([]);

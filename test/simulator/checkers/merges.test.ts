@@ -1,0 +1,110 @@
+// A merge realizes what was certain: the worst case by cost grows by its gain, and by no more.
+
+import { describe, expect, it } from 'vitest';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { price } from '../../../lib/units/price.ts';
+import { shares } from '../../../lib/units/shares.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { capped } from './g3-capped.ts';
+import { BID, MARKET, minute, openOrderOf, said, savesOf, venueWith } from './histories.ts';
+import type { Activity } from '../../../lib/domain/activity.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+
+const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
+const KNOWN_MS = 420_000;
+
+// Ten sets for a dollar less than they pay, and a bid at 0.4 that may lose the cap and that dollar.
+const YES: Fill = {
+  trade: tradeId('t1'),
+  order: orderId('0x01'),
+  condition: MARKET.condition,
+  token: MARKET.yes,
+  outcome: 'YES',
+  side: 'BUY',
+  price: price('0.4'),
+  size: shares('10'),
+  fee: ZERO_USDC,
+  role: 'maker',
+  status: 'CONFIRMED',
+  matchedAt: epochMs(1n),
+};
+const NO = { token: MARKET.no, outcome: 'NO', price: price('0.5') } as const;
+const FILLS = [YES, { ...YES, ...NO, trade: tradeId('t2') }];
+
+const { condition } = MARKET;
+const MERGE: Activity = {
+  kind: 'merge',
+  at: epochMs(1n),
+  key: 'm',
+  condition,
+  size: shares('10'),
+};
+
+describe('once sets were merged', () => {
+  const sight = (size: string) => {
+    let resting = size;
+    const venue = venueWith({
+      fills: () => FILLS,
+      activity: () => [MERGE],
+      openOrders: () => [openOrderOf({ ...BID, price: '0.4', size: resting })],
+    });
+    const checker = capped(CAPS);
+    return {
+      at: (at: number) => said(checker, [minute(at)], venue),
+      save: (count: number) => said(checker, savesOf(count, 4), venue),
+      rest: (more: string) => {
+        resting = more;
+      },
+    };
+  };
+
+  it.each([
+    ['12.5', 0],
+    ['12.6', 4],
+  ])('a bid for %s that fitted with their gain finds %i faults', (size, count) => {
+    const seen = sight(size);
+    expect(seen.at(2)).toHaveLength(count);
+  });
+
+  it('the bid may rest on when the merge is known, and may not grow', () => {
+    const seen = sight('12.5');
+    expect(seen.at(2)).toEqual([]);
+    expect(seen.save(7)).toEqual([]);
+    expect(seen.at(KNOWN_MS + 2)).toEqual([]);
+    seen.rest('12.6');
+    expect(seen.at(KNOWN_MS + 3)).toHaveLength(4);
+  });
+
+  it('nothing is allowed any more once the bid has shrunk', () => {
+    const seen = sight('12.5');
+    seen.at(2);
+    seen.save(7);
+    seen.at(KNOWN_MS + 2);
+    seen.rest('10');
+    expect(seen.at(KNOWN_MS + 3)).toEqual([]);
+    seen.rest('10.1');
+    expect(seen.at(KNOWN_MS + 4)).toHaveLength(4);
+  });
+
+  it.each([
+    ['a moment', 7, KNOWN_MS + 1],
+    ['a save', 6, KNOWN_MS + 2],
+  ])('%s before it is known, its gain still offsets what is bought', (_what, saves, at) => {
+    const seen = sight('10');
+    expect(seen.at(2)).toEqual([]);
+    seen.save(saves);
+    expect(seen.at(at)).toEqual([]);
+    seen.rest('12.5');
+    expect(seen.at(at)).toEqual([]);
+  });
+
+  it('a bid beyond the cap that is placed after it is known is a fault', () => {
+    const seen = sight('10');
+    seen.at(2);
+    seen.save(7);
+    expect(seen.at(KNOWN_MS + 2)).toEqual([]);
+    seen.rest('10.1');
+    expect(seen.at(KNOWN_MS + 2)).toHaveLength(4);
+  });
+});
