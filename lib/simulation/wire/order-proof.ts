@@ -3,9 +3,9 @@
 //
 // Source: exchange contracts' hashOrder, ERC-7739 and clob-client-v2 1.1.0, read 2026-11-22.
 
-import { TypedDataEncoder } from 'ethers/hash';
+import { TypedDataEncoder, id } from 'ethers/hash';
 import { keccak256 } from 'ethers/crypto';
-import { concat, dataSlice, dataLength, toUtf8Bytes } from 'ethers/utils';
+import { concat, dataSlice, dataLength, toBeHex, toUtf8Bytes } from 'ethers/utils';
 import { orderId } from '../../units/ids.ts';
 import { isKeyProven } from './key-proof.ts';
 import type { TypedDataDomain } from 'ethers';
@@ -86,6 +86,18 @@ const valueOf = (order: WireStruct) => ({
 // Making an encoder costs more than using it, and hashing a domain as much as hashing an order.
 const ORDERS = TypedDataEncoder.from({ Order: ORDER });
 const WALLET_ORDERS = TypedDataEncoder.from({ TypedDataSign: TYPED_DATA_SIGN, Order: ORDER });
+const WALLET_TYPE = id(WALLET_ORDERS.encodeType('TypedDataSign'));
+const WALLET_NAME = id('DepositWallet');
+const WALLET_VERSION = id('1');
+
+// The hash of an order is asked for by its id and by its proof, and is most of the work of both.
+const structs = new WeakMap<WireStruct, string>();
+
+const structOf = (order: WireStruct): string => {
+  const struct = structs.get(order) ?? ORDERS.hash(valueOf(order));
+  structs.set(order, struct);
+  return struct;
+};
 
 const separators = new Map<string, string>();
 
@@ -101,26 +113,33 @@ const digestUnder = (domain: TypedDataDomain, struct: string): string =>
 
 /** The id of an order: the digest that the exchange of its market gives it. */
 export const idUnder = (domain: TypedDataDomain, order: WireStruct): OrderId =>
-  orderId(digestUnder(domain, ORDERS.hash(valueOf(order))));
+  orderId(digestUnder(domain, structOf(order)));
 
+const wordOf = (value: bigint | string | number): string => toBeHex(value, 32);
+
+// The wallet signs a struct around the order. A struct in a struct is encoded as its hash, which is
+// there already, and of the rest only the chain and the wallet are not the same for all.
 const walletDigest = (domain: TypedDataDomain, order: WireStruct): string =>
   digestUnder(
     domain,
-    WALLET_ORDERS.hash({
-      contents: valueOf(order),
-      name: 'DepositWallet',
-      version: '1',
-      chainId: domain.chainId,
-      verifyingContract: order.signer.toLowerCase(),
-      salt: ZERO_BYTES32,
-    }),
+    keccak256(
+      concat([
+        WALLET_TYPE,
+        structOf(order),
+        WALLET_NAME,
+        WALLET_VERSION,
+        wordOf(domain.chainId ?? 0),
+        wordOf(order.signer),
+        ZERO_BYTES32,
+      ]),
+    ),
   );
 
 // What a deposit wallet must be shown behind the key's own signature.
 const wrappingOf = (domain: TypedDataDomain, order: WireStruct): string =>
   concat([
     separatorOf(domain),
-    ORDERS.hash(valueOf(order)),
+    structOf(order),
     ORDER_TYPE,
     `0x${ORDER_TYPE.length.toString(16).padStart(4, '0')}`,
   ]);
