@@ -5,8 +5,9 @@
 // far a timestamp may be off is not published; a minute is our choice.
 
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import { verifyTypedData } from 'ethers/hash';
+import { TypedDataEncoder } from 'ethers/hash';
 import { isSameAddress } from './account.ts';
+import { isKeyProven } from './key-proof.ts';
 import type { WireChain } from './account.ts';
 import type { IssuedKey, KeyRing } from './key-ring.ts';
 import type { WireCall } from './message.ts';
@@ -32,12 +33,15 @@ export type LoginContext = { readonly now: number; readonly chain: WireChain };
 const isCurrent = (seconds: string, now: number): boolean =>
   SECONDS.test(seconds) && Math.abs(Number(seconds) * 1_000 - now) <= SKEW_MAX_SECONDS * 1_000;
 
-const signerOf = (chainId: WireChain, message: object, signature: string): string | null => {
+type Proof = { readonly address: string; readonly signature: string };
+
+const isWalletProven = (chainId: WireChain, message: object, proof: Proof): boolean => {
   const domain = { name: 'ClobAuthDomain', version: '1', chainId };
   try {
-    return verifyTypedData(domain, CLOB_AUTH, { ...message }, signature);
+    const digest = TypedDataEncoder.hash(domain, CLOB_AUTH, { ...message });
+    return isKeyProven(proof.address, digest, proof.signature);
   } catch {
-    return null;
+    return false;
   }
 };
 
@@ -53,8 +57,8 @@ export const verifyWallet = (call: WireCall, context: LoginContext): WalletLogin
   if (!ADDRESS.test(address) || !NONCE.test(nonce)) return null;
   if (!isCurrent(timestamp, context.now)) return null;
   const message = { address, timestamp, nonce, message: MESSAGE };
-  const signer = signerOf(context.chain, message, signature);
-  return signer !== null && isSameAddress(signer, address) ? { address, nonce } : null;
+  const isProven = isWalletProven(context.chain, message, { address, signature });
+  return isProven ? { address, nonce } : null;
 };
 
 // Node takes a key of bytes as well, but throws and catches two errors of its own on the way.
