@@ -39,8 +39,10 @@ export const copyProject = (): Copy => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
+const SIMULATE = 'test/simulator/simulate.ts';
+
 const simulate = async (folder: string, ...args: readonly string[]): Promise<string> => {
-  const child = spawn(process.execPath, ['test/simulator/simulate.ts', ...args], {
+  const child = spawn(process.execPath, ['--single-threaded-gc', SIMULATE, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
