@@ -1,17 +1,30 @@
 // How the tests run. How much of the core they cover is looked at apart, in test/coverage.
 
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/tooling/longest-first.ts';
 import { skippedReporter } from './test/tooling/skipped-reporter.ts';
 
 const reportFile = process.env['TEST_REPORT'];
 
+// Tests of values leave nothing behind in their process. To start one for each file costs more than
+// most of these files take.
+const pure = [
+  'test/{accounting,baselines,config,cycle,docs,doctor,domain,execution}/**/*.test.ts',
+  'test/{backtest,mutants,planted-bugs,risk,strategies,sweep,tape,units,wiring}/**/*.test.ts',
+  'test/simulation/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/functions/run-folder.ts'],
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: pure } },
+      { extends: true, test: { name: 'together', include: pure, isolate: false } },
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
     reporters: [
       'default',
       skippedReporter,
