@@ -17,6 +17,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // As in the whole run: these tests leave nothing behind in their process.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: [pureCore, 'lib/cycle/**/*.ts'],
