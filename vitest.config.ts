@@ -6,12 +6,15 @@ import { skippedReporter } from './test/tooling/skipped-reporter.ts';
 
 const reportFile = process.env['TEST_REPORT'];
 
-// Tests of values leave nothing behind in their process. To start one for each file costs more than
-// most of these files take.
-const pure = [
+// Tests that leave nothing behind in their process. To start one for each file, and to load the
+// packages anew, costs more than most of these files take.
+const together = [
   'test/{accounting,baselines,config,cycle,docs,doctor,domain,execution}/**/*.test.ts',
   'test/{backtest,mutants,planted-bugs,risk,strategies,sweep,tape,units,wiring}/**/*.test.ts',
   'test/simulation/*.test.ts',
+  'test/adapters/polymarket/**/!(secrecy).test.ts',
+  'test/cdk/!(checks|guide|shell-variables|synth).test.ts',
+  'test/cdk/alarms/!(asset|asset-healthy|healthy).test.ts',
 ];
 
 export default defineConfig({
@@ -20,8 +23,8 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: pure } },
-      { extends: true, test: { name: 'together', include: pure, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: together } },
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
