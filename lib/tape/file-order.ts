@@ -31,6 +31,9 @@ export async function* linesAsRecorded(
     }
 }
 
+// What is made of all lines of a file at once takes several times the memory of its text.
+const LINES_AT_ONCE = 64;
+
 type TimedLine = NumberedLine & { readonly ms: number };
 
 /**
@@ -64,7 +67,8 @@ export async function* linesByTime(
   yield* told('duplicate', repeated, 'the row stands before already');
   yield* told('disorder', late, 'the row is earlier than one before it; put in its place');
   const lines = [...kept.values()].sort((a, b) => a.ms - b.ms);
-  yield { kind: 'lines', lines };
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
+    yield { kind: 'lines', lines: lines.slice(from, from + LINES_AT_ONCE) };
 }
 
 const told = (
