@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { turnOfLoop } from '../adapters/local/waiting.ts';
-import { youngSpaceBound } from '../adapters/local/young-space.ts';
+import { heapBound } from '../adapters/local/heap-bound.ts';
 import { bandModel } from '../backtest/bands.ts';
 import { checkLookahead } from '../backtest/lookahead.ts';
 import { SILENT } from '../backtest/run-band.ts';
@@ -142,14 +142,14 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
   const progress: BacktestProgress = backtestProgress(work, note, systemClock);
   const reports: (readonly [string, ReportData])[] = [];
   const log = cycleLog(options.log);
-  const boundYoungSpace = youngSpaceBound();
+  const boundHeap = heapBound();
   for (const [index, plan] of plans.entries()) {
     const { preset } = plan.config;
     const backtest: Backtest = {
       ...backtestOf(options, plan, tape),
       telemetry: index === 0 ? log.telemetry : SILENT,
       progress: (band, at) => {
-        boundYoungSpace();
+        boundHeap();
         progress(index * bands.length + bands.indexOf(band), `${preset}, ${band}`, at);
       },
     };

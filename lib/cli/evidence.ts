@@ -3,7 +3,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemClock } from '../adapters/local/system-clock.ts';
-import { youngSpaceBound } from '../adapters/local/young-space.ts';
+import { heapBound } from '../adapters/local/heap-bound.ts';
 import { msOfEpoch } from '../units/time.ts';
 import { casesOf, codeDigest, jobOf, runJob, scenarioTape } from './evidence-jobs.ts';
 import { EVIDENCE_HELP, parseEvidenceOptions } from './evidence-options.ts';
@@ -85,13 +85,13 @@ const runMissing = async (
   const stop = interruptions(() => complain('Stopping after the case that is running.'));
   const work = longWork('Evidence', complain, nowMs());
   const whole = missing.reduce((sum, job) => sum + weightOf(job), 0);
-  const boundYoungSpace = youngSpaceBound();
+  const boundHeap = heapBound();
   let done = 0;
   await mkdir(dirname(results), { recursive: true });
   for (const job of missing) {
     if (stop.requested()) break;
     const row = await runJob(job, (at) => {
-      boundYoungSpace();
+      boundHeap();
       work((done + weightOf(job) * shareOf(job.backtest.tape, at)) / whole, nowMs());
     });
     await appendFile(results, `${JSON.stringify(row)}\n`);

@@ -2,7 +2,7 @@
 // else's: node backtest-run.ts TAPE BAND LATENCY.
 
 import { turnOfLoop } from '../../lib/adapters/local/waiting.ts';
-import { youngSpaceBound } from '../../lib/adapters/local/young-space.ts';
+import { heapBound } from '../../lib/adapters/local/heap-bound.ts';
 import { BAND_NAMES, NO_TIMING, TYPICAL_TIMING } from '../../lib/backtest/bands.ts';
 import { SILENT } from '../../lib/backtest/run-band.ts';
 import { runBacktest } from '../../lib/backtest/run-backtest.ts';
@@ -39,7 +39,7 @@ const main = async ([path = '', band = '', latency = '']: readonly string[]): Pr
     timing: latency === 'none' ? NO_TIMING : TYPICAL_TIMING,
     shareMax: SHARE_OF_VOLUME,
     telemetry: SILENT,
-    progress: youngSpaceBound(),
+    progress: heapBound(),
   });
   const { user, system } = process.cpuUsage(before);
   const measured: MeasuredRun = {
