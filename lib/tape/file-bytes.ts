@@ -49,7 +49,7 @@ const pieces = (path: string): AsyncIterable<Buffer> =>
 // piece is fed in only after the one before it has come out, and the end of the file, where the
 // checksum stands, is a piece of its own.
 async function* unpacked(path: string): AsyncGenerator<BytesPart> {
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
   const out: Buffer[] = [];
   let fault: string | undefined;
   gunzip.on('data', (bytes: Buffer) => out.push(bytes));

@@ -39,8 +39,9 @@ export const tickscopeReader = (markets: readonly Market[], findings: Findings):
   const settle = (): void => {
     for (const { book } of touched) book.settle(clock);
     touched.clear();
+    if (clock - aliveAt < ALIVE_EVERY_MS) return;
     const tokens = strands.filter(({ feed }) => feed.isShown()).map(({ market }) => market.yes);
-    if (tokens.length === 0 || clock - aliveAt < ALIVE_EVERY_MS) return;
+    if (tokens.length === 0) return;
     emit({ kind: 'alive', at: toTime(clock), tokens });
     aliveAt = clock;
   };
@@ -61,7 +62,7 @@ export const tickscopeReader = (markets: readonly Market[], findings: Findings):
       if (before > item.size) trades.levelFell(item, before - item.size, at);
     }
   });
-  const rows = acceptRows(strandOf, findings, (item) => {
+  const rows = acceptRows(markets, findings, (item) => {
     if (item.kind === 'trade') trades.expect(item);
     window.add(item);
   });
@@ -80,49 +81,71 @@ const strandFor = (market: Market, findings: Findings): Strand => {
   return { market, feed, book: checkedBook(feed, findings.tell) };
 };
 
-// Parses rows, and tells those that are damaged, repeated or without their mirror image.
+// The rows of one market as they come.
+type MarketRows = {
+  readonly take: (item: Item, text: string) => void;
+  /** A change that has no mirror image yet. */
+  readonly unpaired: () => Item<ChangeRow> | undefined;
+};
+
+const tellUnpaired = ({ tell }: Findings, { line, token }: Item<ChangeRow>): void => {
+  const detail = `a change of ${token} that its other token does not mirror`;
+  tell({ kind: 'mirror-mismatch', line, rows: 1, detail });
+};
+
+// Tells rows that are repeated or without their mirror image.
+const marketRows = (findings: Findings, accept: (item: Item) => void): MarketRows => {
+  let [newest, before] = ['', ''];
+  let unpaired: Item<ChangeRow> | undefined;
+  const pairUp = (item: Item<ChangeRow>): void => {
+    const isPaired = unpaired !== undefined && areMirrored(unpaired, item);
+    if (unpaired !== undefined && !isPaired) tellUnpaired(findings, unpaired);
+    unpaired = isPaired ? undefined : item;
+  };
+  return {
+    unpaired: () => unpaired,
+    take: (item, text) => {
+      if (item.kind === 'change' && (newest === text || before === text)) {
+        const detail = 'the row stands twice';
+        findings.tell({ kind: 'duplicate', line: item.line, rows: 1, detail });
+        return;
+      }
+      before = newest;
+      newest = text;
+      if (item.kind === 'change') pairUp(item);
+      accept(item);
+    },
+  };
+};
+
+// Parses rows, tells those that are damaged, and hands the others to their market.
 const acceptRows = (
-  strandOf: ReadonlyMap<string, Strand>,
-  { tell }: Findings,
+  markets: readonly Market[],
+  findings: Findings,
   accept: (item: Item) => void,
 ): LineReader => {
   const gate = timeGate();
-  const unpaired = new Map<Strand, Item<ChangeRow>>();
-  const lastTexts = new Map<Strand, string[]>();
   const parse = rowParser();
-  const pairUp = (strand: Strand, item: Item<ChangeRow>): void => {
-    const other = unpaired.get(strand);
-    if (other !== undefined && areMirrored(other, item)) {
-      unpaired.delete(strand);
-      return;
-    }
-    if (other !== undefined) tellUnpaired(other);
-    unpaired.set(strand, item);
-  };
-  const tellUnpaired = ({ line, token }: Item<ChangeRow>): void => {
-    const detail = `a change of ${token} that its other token does not mirror`;
-    tell({ kind: 'mirror-mismatch', line, rows: 1, detail });
-  };
+  const all: MarketRows[] = [];
+  const rowsOf = new Map<string, MarketRows>();
+  for (const { yes, no } of markets) {
+    const rows = marketRows(findings, accept);
+    all.push(rows);
+    rowsOf.set(yes, rows).set(no, rows);
+  }
   const line = (text: string, number: number): void => {
     const row = parse(text, number);
-    const strand = typeof row === 'string' ? undefined : strandOf.get(row.token);
-    if (typeof row === 'string' || strand === undefined || !gate(row.ms)) {
+    const rows = typeof row === 'string' ? undefined : rowsOf.get(row.token);
+    if (typeof row === 'string' || rows === undefined || !gate(row.ms)) {
       const detail = typeof row === 'string' ? row : 'its time is more than a day away';
-      tell({ kind: 'malformed', line: number, rows: 1, detail });
+      findings.tell({ kind: 'malformed', line: number, rows: 1, detail });
       return;
     }
-    const texts = lastTexts.get(strand) ?? [];
-    if (row.kind === 'change' && (texts[0] === text || texts[1] === text)) {
-      tell({ kind: 'duplicate', line: number, rows: 1, detail: 'the row stands twice' });
-      return;
-    }
-    if (texts.length === 0) lastTexts.set(strand, texts);
-    [texts[0], texts[1]] = [texts[1] ?? '', text];
-    if (row.kind === 'change') pairUp(strand, row);
-    accept(row);
+    rows.take(row, text);
   };
   const end = (): void => {
-    for (const item of unpaired.values()) tellUnpaired(item);
+    const left = all.flatMap((rows) => rows.unpaired() ?? []);
+    for (const item of left.toSorted((a, b) => a.line - b.line)) tellUnpaired(findings, item);
   };
   return { line, end };
 };

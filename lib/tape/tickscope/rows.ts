@@ -61,16 +61,18 @@ const endsIn = (text: string, ends: number[]): number[] | undefined => {
 const fieldOf = (text: string, ends: readonly number[], field: number): string =>
   text.slice(field === 0 ? 0 : (ends[field - 1] ?? 0) + 1, ends[field]);
 
-// Neighbours are mostly about the two tokens of one market: those seen last are not copied anew.
+// A connection is about few tokens: those seen before are not copied anew, and being the same text
+// they are found by it at once. A file with more than these is damaged, and read all the same.
+const TOKENS_KEPT = 64;
+
 const tokenReader = (): ((text: string, from: number, to: number) => string | undefined) => {
-  // No field is a comma, so at first none is taken for one that was seen.
-  let [newest, before] = [',', ','];
+  const known: string[] = [];
   return (text, from, to) => {
-    if (to - from === newest.length && text.startsWith(newest, from)) return newest;
-    const isBefore = to - from === before.length && text.startsWith(before, from);
-    const token = isBefore ? before : text.slice(from, to);
+    for (const token of known)
+      if (token.length === to - from && text.startsWith(token, from)) return token;
+    const token = text.slice(from, to);
     if (!TOKEN.test(token)) return undefined;
-    [newest, before] = [token, newest];
+    if (known.length < TOKENS_KEPT) known.push(token);
     return token;
   };
 };
