@@ -9,23 +9,35 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 // measured.
 const YOUNG_MAX = 32_000_000;
 
-// Above what is in use. Between 50 and 100 no difference in time can be measured.
+// From here on it is collected at one and a half times of what is in use. A heap that stays below
+// would only be collected more often: four times as often at 30 MB, for a tenth of all time.
+const OLD_FREE = 60_000_000;
 const OLD_GROWTH_PERCENT = 50;
 
-const youngBytes = (): number =>
-  getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0;
+const sizeOf = (space: 'new_space' | 'old_space'): number =>
+  getHeapSpaceStatistics().find(({ space_name: name }) => name === space)?.space_size ?? 0;
 
-/**
- * Keeps the space for long-lived values close to what is in use, in the whole process, and gives
- * what is to be called from time to time: from the first time on at which the space for short-lived
- * values has its size it grows no more.
- */
-export const heapBound = (): (() => void) => {
-  setFlagsFromString(`--heap-growing-percent=${String(OLD_GROWTH_PERCENT)}`);
+// Sets a flag at the first look at which a space has a size.
+const boundAt = (space: 'new_space' | 'old_space', size: number, flag: string): (() => void) => {
   let isBound = false;
   return () => {
-    if (isBound || youngBytes() < YOUNG_MAX) return;
-    setFlagsFromString('--semi-space-growth-factor=1');
+    if (isBound || sizeOf(space) < size) return;
+    setFlagsFromString(flag);
     isBound = true;
+  };
+};
+
+/**
+ * Gives what is to be called from time to time: from the first time on at which a space has its
+ * size, the one for short-lived values grows no more, and the one for long-lived values stays close
+ * to what is in use, in the whole process.
+ */
+export const heapBound = (): (() => void) => {
+  const young = boundAt('new_space', YOUNG_MAX, '--semi-space-growth-factor=1');
+  const growth = `--heap-growing-percent=${String(OLD_GROWTH_PERCENT)}`;
+  const old = boundAt('old_space', OLD_FREE, growth);
+  return () => {
+    young();
+    old();
   };
 };
