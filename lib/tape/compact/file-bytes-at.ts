@@ -9,12 +9,16 @@ import type { Result } from '../../units/result.ts';
 /** Reads so many bytes at a place, or fewer where the file ends; infinitely many are a bound. */
 export type ReadAt = (at: number, length: number) => Promise<Result<Uint8Array, string>>;
 
+// A damaged file may claim any length. Up to this one it is simply tried; what is longer is first
+// compared with what the file has.
+const TRIED_BYTES_MAX = 1_000_000;
+
 /** Reads from an open file. */
 export const byteReaderOf =
   (file: FileHandle): ReadAt =>
   async (at, length) => {
     try {
-      const left = Math.max(0, (await file.stat()).size - at);
+      const left = length <= TRIED_BYTES_MAX ? length : Math.max(0, (await file.stat()).size - at);
       const wanted = Math.min(length, left, DESCRIPTION_BYTES_MAX);
       const bytes = Buffer.allocUnsafe(wanted);
       let done = 0;
