@@ -97,7 +97,7 @@ export const seenBefore = (point: Point, requests: readonly SeenRequest[]): read
     .filter(({ label }, index, all) => label !== all[index - 1]?.label)
     .map(({ request }) => ({ ...point, death: { request, when: 'before' } }));
 
-const FOLLOWING_MAX = 3;
+const FOLLOWING_MAX = 4;
 
 // What is there in one run and not in the other, from a request on: the other goes on where the one
 // comes back to what it would have done.

@@ -23,6 +23,7 @@ const THOROUGH: ReadonlyMap<string, readonly Family[]> = new Map([
   ['moved quotes', MORE],
   ['quotes filled', ['later deaths', 'late answers', 'errors']],
   ['merge', [...SERVICES, 'asking']],
+  ['merge that is signed elsewhere', ['later deaths']],
   ['redemption', ['late answers']],
   ['merge by relayer', ['later deaths', 'late answers', 'asking']],
   ['flow entry', MORE],

@@ -3,7 +3,7 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
-import { ateDownTo, ateBid, ateBoth, ateBothOf } from './quoting.ts';
+import { SIGNED_ELSEWHERE, ateDownTo, ateBid, ateBoth, ateBothOf } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);
@@ -59,6 +59,12 @@ export const EXITS: readonly Scenario[] = [
     then: fallenTo(7),
   }),
   scenario({ name: 'merge', universe, before: [QUIET, QUIET, ateBoth] }),
+  scenario({
+    name: 'merge that is signed elsewhere',
+    universe,
+    env: SIGNED_ELSEWHERE,
+    before: [QUIET, QUIET, ateBoth],
+  }),
   scenario({
     name: 'two merges',
     universe,

@@ -57,6 +57,9 @@ const failing: Minute = (hands) => {
   ateBid(hands);
 };
 
+/** A key that never leaves its service. */
+export const SIGNED_ELSEWHERE = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' } as const;
+
 /** Market making. */
 export const QUOTING: readonly Scenario[] = [
   scenario({ name: 'first cycle', universe, after: LATE_FILL }),
@@ -64,7 +67,7 @@ export const QUOTING: readonly Scenario[] = [
   scenario({
     name: 'quotes that are signed elsewhere',
     universe,
-    env: { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' },
+    env: SIGNED_ELSEWHERE,
     before: [QUIET],
     after: LATE_FILL,
   }),
