@@ -9,6 +9,7 @@ import { recordOfCycle, recordsUntil } from './explain-history.ts';
 import { explainMarket, knownMarkets, matchingMarkets } from './explain-market.ts';
 import { knownOrders, matchingOrders, orderFacts } from './explain-order.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
+import type { TradingState } from '../domain/risk-state.ts';
 import type { Result } from '../units/result.ts';
 import type { Past } from './explain-history.ts';
 import type { Kind } from './explain-options.ts';
@@ -88,6 +89,15 @@ const cycleNamed = async (
   return records.ok ? ok(records.value.at(-1) ?? null) : records;
 };
 
+const HALTED: TradingState = 'HALTED';
+
+// A session ends with a cycle that only cancels: whoever asks for the last one looks for another.
+const lastTrading = ({ records }: Past, { cycle, tradingState }: CycleRecord) => {
+  if (tradingState !== HALTED) return null;
+  const found = records.findLast((one) => one.cycle < cycle && one.tradingState !== HALTED);
+  return found === undefined ? null : { cycle: found.cycle, at: found.at };
+};
+
 const findCycle = async (past: Past, text: string): Promise<Found> => {
   const record = await cycleNamed(past, text);
   if (!record.ok) return record;
@@ -99,6 +109,7 @@ const findCycle = async (past: Past, text: string): Promise<Found> => {
     portfolio: past.identity.portfolio,
     cycle,
     record: kept,
+    lastTrading: lastTrading(past, kept),
     orders: orders.map((order) => ({ order, links: chainOf(factsOfRow(kept, order)) })),
   });
 };

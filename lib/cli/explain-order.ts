@@ -52,7 +52,7 @@ const recordOf = async (
   if (found !== undefined || intent === undefined) return ok(found);
   const then = await recordsUntil(past, intent.journaledAt, CYCLE_MAX);
   if (!then.ok) return then;
-  return ok(recordIn(then.value, id) ?? then.value.at(-1));
+  return ok(recordIn(then.value, id));
 };
 
 const cancelsIn = (records: readonly CycleRecord[], id: string): OrderFacts['cancels'] =>

@@ -90,10 +90,17 @@ const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] =>
   ),
 ];
 
-const cycleText = ({ record, portfolio }: CycleExplanation): readonly string[] => {
+const tradingLines = ({ lastTrading }: CycleExplanation): readonly string[] =>
+  lastTrading === null
+    ? []
+    : [`The last cycle that was not halted: ${String(lastTrading.cycle)}, ${lastTrading.at}`];
+
+const cycleText = (explanation: CycleExplanation): readonly string[] => {
+  const { record, portfolio } = explanation;
   const { wanted, placed, kept } = record;
   return [
     ...cycleHead(record, portfolio),
+    ...tradingLines(explanation),
     `Orders: ${String(wanted)} wanted, ${String(placed)} placed; ${String(kept)} kept at rest`,
     ...record.orders.flatMap((order) => orderLines(order)),
     ...(placed < wanted ? [`  ${REFUSALS_PAGE} says what each code means.`] : []),

@@ -24,6 +24,8 @@ export type CycleExplanation = {
   readonly portfolio: string;
   readonly cycle: number;
   readonly record: CycleRecord;
+  /** The last cycle before a halted one that was not halted; null where there is none of it. */
+  readonly lastTrading: { readonly cycle: number; readonly at: string } | null;
   readonly orders: readonly ExplainedOrder[];
 };
 

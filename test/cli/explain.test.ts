@@ -1,11 +1,14 @@
 // Why: the chain behind orders, markets and cycles of a session that has ended, as the command
 // tells it.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { present } from '../../lib/units/invariant.ts';
 import { LINKS } from '../../lib/cli/explain-chain.ts';
 import { opened, PATIENCE_MS } from './command.ts';
 import { finishedSession } from './finished-session.ts';
+import { remove } from './stored-items.ts';
 import { tableOf } from './table-scene.ts';
 import type { Home } from './command.ts';
 
@@ -57,9 +60,42 @@ describe('keel explain', { timeout: PATIENCE_MS }, () => {
     expect(orders.every(({ links }) => links.length === LINKS.length)).toBe(true);
     const byTime = await place.run(['explain', record.at, '--json']);
     expect(JSON.parse(byTime.stdout)).toMatchObject({ record: { cycle: 10 } });
+  });
+
+  it('tells every cycle of a session, the last trading one and the closing one too', async () => {
+    const place = afterSession();
+    for (const cycle of [1, 29, 30, 31]) {
+      const { code, stdout } = await place.run(['explain', String(cycle)]);
+      expect([code, stdout.split(' of ')[0]]).toEqual([0, `Cycle ${String(cycle)}`]);
+    }
     const last = await place.run(['explain', 'cycle', 'last']);
     expect(last.stdout).toMatch(/^Cycle 31 of portfolio generated-1, 20/);
     expect(last.stdout).toContain('Trading state HALTED, kill switch halt');
+    expect(last.stdout).toMatch(/^The last cycle that was not halted: 30, 20/m);
+  });
+
+  it('counts the cycles of a report as the status does', async () => {
+    const place = afterSession();
+    const status = JSON.parse((await place.run(['status', '--json'])).stdout) as {
+      readonly standing: { readonly cycle: number };
+    };
+    const page = await place.run(['report', '--out', 'report.html']);
+    expect(page.code).toBe(0);
+    const html = readFileSync(join(place.folder, 'report.html'), 'utf8');
+    expect(html).toContain(`<dt>Cycles</dt><dd>${String(status.standing.cycle)}</dd>`);
+  });
+
+  it('takes the record of no other cycle for that of an order', async () => {
+    const place = afterSession();
+    const id = await filledOrder(place);
+    const { stdout } = await place.run(['explain', id, '--json']);
+    const at = present(/Cycle \d+, (\S+Z)\./.exec(stdout)?.[1], 'the chain names its cycle');
+    const number = present(/Cycle (\d+),/.exec(stdout)?.[1], 'the chain names its cycle');
+    await remove(place, `CYCLE#${at}#${number.padStart(10, '0')}`);
+    const later = await place.run(['explain', id]);
+    expect(later.stdout).toContain('Not recorded: the record of its cycle is not kept.');
+    expect(later.stdout).not.toMatch(/^ *Cycle \d+, /m);
+    expect(later.stdout).toContain('The answer is not recorded.');
   });
 
   it('tells a market by a part of its name and by its condition', async () => {

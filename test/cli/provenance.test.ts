@@ -44,8 +44,9 @@ describe('a stored cycle record', { timeout: PATIENCE_MS }, () => {
       expect(told).toContainEqual({ field, value, origin: 'overridden' });
     const times = saying(lines, 'orders successful').map(({ time }) => String(time));
     expect(new Set(times).size).toBe(2);
-    for (const time of new Set(times)) {
-      const stored = textIn(await itemIn(place, `CYCLE#${time}`), 'body');
+    for (const [index, time] of [...new Set(times)].entries()) {
+      const sort = `CYCLE#${time}#${String(index + 1).padStart(10, '0')}`;
+      const stored = textIn(await itemIn(place, sort), 'body');
       expect((JSON.parse(stored) as StoredRecord).metadata).toEqual(told);
     }
   });

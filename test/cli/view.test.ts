@@ -115,7 +115,7 @@ describe('the page of a session', { timeout: PATIENCE_MS }, () => {
     const url = await urlOf(running);
     await running.printed('The page stays at');
     const { body } = (await (await fetch(`${url}report.json`)).json()) as { body: string };
-    expect(body).toMatch(/<dt>Cycles<\/dt><dd>23<\/dd>/);
+    expect(body).toMatch(/<dt>Cycles<\/dt><dd>24<\/dd>/);
     running.child.kill('SIGTERM');
     expect((await running.ended).code).toBe(0);
   });

@@ -11,7 +11,7 @@ import { readLast, readOne, readRange, readText } from './history-reads.ts';
 import { entryItems, historyItems, putItems, settledItems } from './history.ts';
 import { acquireLease, releaseLease } from './lease.ts';
 import { stateIn } from './state-item.ts';
-import { ALL_RECORDS, partitionOf, sortKeys } from './table.ts';
+import { ALL_RECORDS, equityWithin, partitionOf, recordsWithin, sortKeys } from './table.ts';
 import { journalIntents, savePaperVenue, saveState } from './writes.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PortfolioIdentity } from '../../domain/portfolio-state.ts';
@@ -47,13 +47,8 @@ export const dynamoStore = (options: DynamoStoreOptions): StateStore & PaperStor
     readEntries: () =>
       readRange(place, entryCodec, { from: sortKeys.entry({ sequence: 0 }), to: LAST_ENTRY }),
     readSettled: (id) => readOne(place, settledCodec, sortKeys.intent(id)),
-    readRecords: ({ from, to }) =>
-      readRange(place, recordCodec, { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) }),
-    readEquity: ({ from, to }) =>
-      readRange(place, equityPointCodec, {
-        from: sortKeys.equityAt(from),
-        to: sortKeys.equityAt(to),
-      }),
+    readRecords: (range) => readRange(place, recordCodec, recordsWithin(range)),
+    readEquity: (range) => readRange(place, equityPointCodec, equityWithin(range)),
     readLatestRecords: (countMax) => readLast(place, recordCodec, { ...ALL_RECORDS, countMax }),
     putClearance: (record) => putClearance(place, record),
     readClearance: () => readClearance(place),

@@ -10,10 +10,7 @@ import type { StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
 import type { Codec } from './codec/scalars.ts';
 import type { StatePlace } from './conditional.ts';
-import type { Item } from './table.ts';
-
-/** A range of sort keys, both ends included. */
-export type SortRange = { readonly from: string; readonly to: string };
+import type { Item, SortRange } from './table.ts';
 
 // A page holds up to 1 MB; this bounds a read at some gigabytes.
 const PAGES_MAX = 10_000;

@@ -63,7 +63,7 @@ export const historyItems = (history: History): readonly HistoryItem[] => [
     ? []
     : [
         {
-          sort: sortKeys.equity(history.equity),
+          sort: sortKeys.equity(history.equity, history.record.cycle),
           text: JSON.stringify(encodeStored(equityPointCodec, history.equity)),
           kept: { from: history.at, days: EQUITY_DAYS },
         },

@@ -14,7 +14,7 @@ import { CLOCK_SKEW_MAX, lost } from './lease.ts';
 import { billedBytes } from './packed.ts';
 import { digestOf, sizeOf, stateAttributes } from './state-item.ts';
 import { decodeState, encodeIdentity, encodeIntent, encodeState } from './stored-state.ts';
-import { ALL_RECORDS, sortKeys } from './table.ts';
+import { ALL_RECORDS, equityWithin, recordsWithin, sortKeys } from './table.ts';
 import type { DoctorRecord } from '../../domain/clearance.ts';
 import type { PortfolioState } from '../../domain/portfolio-state.ts';
 import type { Lease, PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
@@ -24,7 +24,7 @@ import type { HistoryItem } from './history.ts';
 import type { AcquireRequest } from './lease.ts';
 import type { StoredLease } from './state-item.ts';
 import type { StoredState } from './stored-state.ts';
-import type { Item } from './table.ts';
+import type { Item, SortRange } from './table.ts';
 
 type Kept = {
   lease: StoredLease;
@@ -45,7 +45,7 @@ const put = (kept: Kept, items: readonly HistoryItem[]): Result<null, StoreError
 const readAll = <T>(
   kept: Kept,
   codec: Codec<T>,
-  range: { readonly from: string; readonly to: string },
+  range: SortRange,
 ): Result<readonly T[], StoreError> => {
   const values: T[] = [];
   for (const sort of [...kept.history.keys()].sort()) {
@@ -153,14 +153,8 @@ export const memoryStore = (): StateStore & PaperStore => {
     readEntries: () =>
       Promise.resolve(readAll(kept, entryCodec, { from: 'ENTRY#', to: 'ENTRY#~' })),
     readSettled: (id) => Promise.resolve(settledIn(kept, id)),
-    readRecords: ({ from, to }) => {
-      const range = { from: sortKeys.cycleAt(from), to: sortKeys.cycleAt(to) };
-      return Promise.resolve(readAll(kept, recordCodec, range));
-    },
-    readEquity: ({ from, to }) => {
-      const range = { from: sortKeys.equityAt(from), to: sortKeys.equityAt(to) };
-      return Promise.resolve(readAll(kept, equityPointCodec, range));
-    },
+    readRecords: (range) => Promise.resolve(readAll(kept, recordCodec, recordsWithin(range))),
+    readEquity: (range) => Promise.resolve(readAll(kept, equityPointCodec, equityWithin(range))),
     readLatestRecords: (countMax) => {
       const all = readAll(kept, recordCodec, ALL_RECORDS);
       return Promise.resolve(all.ok ? ok(all.value.toReversed().slice(0, countMax)) : all);

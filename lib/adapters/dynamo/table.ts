@@ -21,25 +21,44 @@ export type Item = Record<string, AttributeValue>;
 export const partitionOf = (identity: Pick<PortfolioIdentity, 'mode' | 'portfolio'>): string =>
   `PORTFOLIO#${identity.mode}#${identity.portfolio}`;
 
-// Wide enough for a fill a second over three centuries.
-const SEQUENCE_DIGITS = 10;
+// Wide enough for a fill or a cycle a second over three centuries.
+const NUMBER_DIGITS = 10;
+const padded = (number: number): string => String(number).padStart(NUMBER_DIGITS, '0');
+
+/** A range of sort keys, both ends included. */
+export type SortRange = { readonly from: string; readonly to: string };
+
+type TimeRange = { readonly from: EpochMs; readonly to: EpochMs };
+
+// A colon sorts behind all digits, so that the range takes in every cycle of its last moment. A key
+// of an earlier version ends with its time, and sorts before those that add a number to it.
+const timed = (kind: 'CYCLE' | 'EQUITY', { from, to }: TimeRange): SortRange => ({
+  from: `${kind}#${formatTime(from)}`,
+  to: `${kind}#${formatTime(to)}#:`,
+});
 
 /** The sort keys, each derived from what the item records. */
 export const sortKeys = {
   state: 'STATE',
   paper: 'PAPER',
   clearance: 'CLEARANCE',
-  entry: (entry: Pick<LedgerEntry, 'sequence'>): string =>
-    `ENTRY#${String(entry.sequence).padStart(SEQUENCE_DIGITS, '0')}`,
+  entry: (entry: Pick<LedgerEntry, 'sequence'>): string => `ENTRY#${padded(entry.sequence)}`,
   intent: (id: string): string => `INTENT#${id}`,
-  record: (record: Pick<CycleRecord, 'at'>): string => `CYCLE#${record.at}`,
-  equity: (point: Pick<EquityPoint, 'at'>): string => `EQUITY#${point.at}`,
-  cycleAt: (at: EpochMs): string => `CYCLE#${formatTime(at)}`,
-  equityAt: (at: EpochMs): string => `EQUITY#${formatTime(at)}`,
+  // Several cycles may look at a market whose time stands still.
+  record: ({ at, cycle }: Pick<CycleRecord, 'at' | 'cycle'>): string =>
+    `CYCLE#${at}#${padded(cycle)}`,
+  equity: ({ at }: Pick<EquityPoint, 'at'>, cycle: number): string =>
+    `EQUITY#${at}#${padded(cycle)}`,
 } as const;
 
+/** The sort keys of the cycle records of a time range, both moments included. */
+export const recordsWithin = (range: TimeRange): SortRange => timed('CYCLE', range);
+
+/** The sort keys of the equity points of a time range, both moments included. */
+export const equityWithin = (range: TimeRange): SortRange => timed('EQUITY', range);
+
 /** The sort keys of all cycle records: their times begin with a digit. */
-export const ALL_RECORDS = { from: 'CYCLE#0', to: 'CYCLE#:' } as const;
+export const ALL_RECORDS: SortRange = { from: 'CYCLE#0', to: 'CYCLE#:' };
 
 /** The key of an item. */
 export const keyOf = (partition: string, sort: string): Item => ({

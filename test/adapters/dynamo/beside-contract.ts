@@ -53,6 +53,23 @@ export const besideContract = (name: string, open: () => Store): void => {
     });
   });
 
+  describe(`${name}: cycles of one moment`, () => {
+    it('keeps each of them, in the order of their numbers', async () => {
+      const store = open();
+      for (const cycle of [11, 9, 10, 10]) {
+        const equity = { at: RECORD.at, equity: String(cycle), exposure: '0', drawdown: '0' };
+        got(await store.putHistory({ record: { ...RECORD, cycle }, equity, at: at(240) }));
+      }
+      const moment = { from: at(0), to: at(0) };
+      const records = got(await store.readRecords(moment));
+      expect(records.map(({ cycle }) => cycle)).toEqual([9, 10, 11]);
+      const points = got(await store.readEquity(moment));
+      expect(points.map(({ equity }) => equity)).toEqual(['9', '10', '11']);
+      const latest = got(await store.readLatestRecords(2));
+      expect(latest.map(({ cycle }) => cycle)).toEqual([11, 10]);
+    });
+  });
+
   describe(`${name}: the paper venue`, () => {
     it('is kept as it was given', async () => {
       const store = open();
