@@ -92,15 +92,52 @@ describe('flattening', () => {
       whyKept(holding('100', { markets: [closed, other] })),
       whyKept(holding('100', { changes: { sellable: new Map() } })),
     ]).toEqual([
-      ['its book is not known or not valid'],
+      ['no book of it was asked for'],
       ['the market is paused'],
-      ['too little is bid within the slippage of 0.5, or its shares are not free yet'],
+      ['only 0 of its shares are free to be sold yet'],
     ]);
+  });
+
+  it.each([
+    [
+      { bid: '0.43', ask: '0.44', size: '1' },
+      'too little money stands in its book for a fair price',
+    ],
+    [{ bid: '0.1', ask: '0.9' }, 'bid and ask are too far apart for a fair price'],
+    [{ bid: '0.6', ask: '0.5' }, 'its book is crossed'],
+  ])('says what is wrong with a book that is there: %j', (touch, why) => {
+    expect(whyKept(holding('100', { books: bothBooks(market, touch) }))).toEqual([why]);
+  });
+
+  it('says how much is bid or free, whichever alone is too little', () => {
+    const books = bothBooks(market, { bid: '0.45', ask: '0.55' });
+    const free = (amount: string) => ({ sellable: new Map([[market.yes, shares(amount)]]) });
+    const [unbid, unfree] = [
+      '0 shares are bid within the slippage of 0.5',
+      '4.99 of its shares are free to be sold yet',
+    ];
+    expect([
+      whyKept(holding('100', { books })),
+      whyKept(holding('100', { changes: free('4.99') })),
+      whyKept(holding('100', { books, changes: free('4.99') })),
+      whyKept(holding('100', { changes: free('5') })),
+    ]).toEqual([[`only ${unbid}`], [`only ${unfree}`], [`only ${unfree}, and ${unbid}`], []]);
+  });
+
+  it.each([
+    ['0.009999', ['it is finer than any order'], []],
+    ['0.01', ['it is below the minimum order'], ['a']],
+    ['0.010001', ['it is below the minimum order'], ['a']],
+  ])('tells %s shares as what they are', (size, why, reported) => {
+    const view = holding(size);
+    expect(whyKept(view)).toEqual(why);
+    expect(decideFlatten(view).reports.map(({ condition }) => condition)).toEqual(reported);
   });
 
   it('does not go by a book that is too old', () => {
     const snapshot = { now: after(NOW, minutes(5)) };
-    expect(orders(decideFlatten(holding('100', { snapshot })))).toEqual([]);
+    const view = holding('100', { snapshot });
+    expect([orders(decideFlatten(view)), whyKept(view)]).toEqual([[], ['its book is too old']]);
   });
 
   it('names what stays', () => {
