@@ -5,7 +5,7 @@ import { stoppable } from '../backtest/stoppable-switch.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { previewFlatten } from '../cycle/flatten.ts';
 import { runCycle } from '../cycle/run-cycle.ts';
-import { leftIn, namesIn } from './flatten-text.ts';
+import { namesIn, restIn } from './flatten-text.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
 import type { Ports } from '../cycle/ports.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
@@ -40,11 +40,10 @@ export type FlattenRun = {
 
 type Begun = Extract<FlattenEnd, { readonly kind: 'done' }>;
 
-const counted = (so: Begun, { record, state }: SavedCycle, names: MarketNames): Begun => ({
-  kind: 'done',
-  cycles: so.cycles + 1,
+const booked = (so: Begun, { record, state }: SavedCycle, names: MarketNames): Begun => ({
+  ...so,
+  ...restIn(state, names),
   sold: so.sold + record.fills.length,
-  left: leftIn(state, names),
   reports: record.reports.length === 0 ? so.reports : record.reports,
 });
 
@@ -59,10 +58,10 @@ export const flattenRun = ({ ports, settings, cyclesMax, decide }: FlattenDesk):
     const exits = await previewFlatten(ports, settings, state.value);
     names = namesIn(exits);
     if ((await decide(exits)) === 'leave') return { kind: 'left-alone' };
-    return { kind: 'done', cycles: 0, sold: 0, left: leftIn(state.value, names), reports: [] };
+    return { kind: 'done', cycles: 0, sold: 0, ...restIn(state.value, names), reports: [] };
   };
   const note = (end: CycleEnd): void => {
-    if (end.kind === 'saved' && so.kind === 'done') so = counted(so, end, names);
+    if (end.kind === 'saved' && so.kind === 'done') so = booked(so, end, names);
     if (end.kind === 'failed') so = { kind: 'failed', detail: describeStoreError(end.error) };
   };
   return {
@@ -74,6 +73,7 @@ export const flattenRun = ({ ports, settings, cyclesMax, decide }: FlattenDesk):
     },
     afterCycle: (end) => {
       note(end);
+      if (end.kind === 'saved' && so.kind === 'done') so = { ...so, cycles: so.cycles + 1 };
       const goesOn = so.kind === 'done' && so.left.length > 0 && so.cycles < cyclesMax;
       return Promise.resolve(goesOn ? 'go-on' : 'stop');
     },

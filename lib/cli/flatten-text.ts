@@ -8,6 +8,7 @@ import { formatDollars, ZERO_USDC } from '../units/usdc.ts';
 import { positionsOf } from '../accounting/positions.ts';
 import { textTable } from './text-table.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
+import type { Position } from '../domain/position.ts';
 import type { Exit } from '../strategies/flatten.ts';
 import type { ConditionId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
@@ -76,35 +77,56 @@ export type MarketNames = ReadonlyMap<ConditionId, string>;
 export const namesIn = (exits: readonly Exit[]): MarketNames =>
   new Map(exits.map(({ holding: { market } }) => [market.condition, market.slug]));
 
-/** The positions that a state still holds, but for what no order can sell. */
-export const leftIn = (
-  { ledger }: Pick<PortfolioState, 'ledger'>,
-  names: MarketNames,
-): readonly LeftRow[] =>
-  [...positionsOf(ledger).values()]
-    .filter(({ shares }) => !isBelowLot(shares))
-    .map(({ condition, outcome, shares }) => ({
-      market: names.get(condition) ?? condition,
-      outcome,
-      shares: formatShares(shares),
-    }));
+/** What a state still holds. */
+export type Rest = {
+  readonly left: readonly LeftRow[];
+  /** Shares finer than any order, which nothing can sell. */
+  readonly dust: readonly LeftRow[];
+};
+
+/** The positions that a state still holds, those that an order can sell apart from the others. */
+export const restIn = ({ ledger }: Pick<PortfolioState, 'ledger'>, names: MarketNames): Rest => {
+  const positions = [...positionsOf(ledger).values()];
+  const rowOf = ({ condition, outcome, shares }: Position): LeftRow => ({
+    market: names.get(condition) ?? condition,
+    outcome,
+    shares: formatShares(shares),
+  });
+  return {
+    left: positions.filter(({ shares }) => !isBelowLot(shares)).map(rowOf),
+    dust: positions.filter(({ shares }) => isBelowLot(shares)).map(rowOf),
+  };
+};
 
 /** What flattening came to. */
-export type Flattened = {
+export type Flattened = Rest & {
+  /** Those that were to sell; the one that closes does not count. */
   readonly cycles: number;
   readonly sold: number;
-  readonly left: readonly LeftRow[];
   readonly reports: readonly string[];
 };
 
+const counted = (count: number, noun: string): string =>
+  `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+const leftLine = ({ market, outcome, shares }: LeftRow): string =>
+  `  ${shares} ${outcome} of ${market}`;
+
 /** The end of flattening for people. */
-export const flattenedText = ({ cycles, sold, left, reports }: Flattened): readonly string[] => [
-  `${String(cycles)} cycles, ${String(sold)} fills.`,
+export const flattenedText = ({
+  cycles,
+  sold,
+  left,
+  dust,
+  reports,
+}: Flattened): readonly string[] => [
+  `${counted(cycles, 'cycle')}, ${counted(sold, 'fill')}.`,
   ...(left.length === 0
     ? ['No position is left.']
     : [
-        `${String(left.length)} positions are left:`,
-        ...left.map(({ market, outcome, shares }) => `  ${shares} ${outcome} of ${market}`),
+        `${counted(left.length, 'position')} left:`,
+        ...left.map(leftLine),
         ...reports.map((report) => `  ${report}`),
       ]),
+  ...(dust.length === 0 ? [] : ['Left as well, finer than any order:', ...dust.map(leftLine)]),
 ];

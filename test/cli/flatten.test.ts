@@ -59,11 +59,25 @@ describe('keel flatten on paper', { timeout: PATIENCE_MS }, () => {
     expect(ended.stdout).not.toContain('BUY submitted');
     expect(ended.stdout).toContain('all orders cancelled, none rests');
     expect(switchIn(place)).toBe('reduce-only');
-    const kept = /(\d+) positions are left/.exec(ended.stdout);
+    const kept = /(\d+) positions? left:/.exec(ended.stdout);
     expect(ended.code).toBe(kept === null ? 0 : 1);
     const verified = await place.run(['ledger', 'verify', '--portfolio', 'generated-3']);
     expect(verified.stdout).toContain('rebuild the books to the byte');
   });
+
+  it.each([[1], [2]])(
+    'counts the %d cycles that were asked for, and explains each',
+    async (most) => {
+      const place = traded();
+      const ended = await flatten(place, '--phrase', PHRASE, '--cycles', String(most));
+      expect(ended.stdout).toMatch(new RegExp(`^${String(most)} cycles?, \\d+ fills?\\.$`, 'm'));
+      const cycles = Array.from({ length: most + 2 }, (_, index) => 61 + index);
+      for (const cycle of cycles) {
+        const told = await place.run(['explain', String(cycle), '--portfolio', 'generated-3']);
+        expect(told.stdout).toContain(`Cycle ${String(cycle)} of portfolio generated-3`);
+      }
+    },
+  );
 
   it('sells nothing while the switch says halt', async () => {
     const place = traded();
