@@ -48,7 +48,7 @@ const readStored = async ({ identity, table }: WidgetSettings): Promise<Stored> 
     const records = latest.ok ? latest.value : [];
     const known = state.ok ? state.value : null;
     return {
-      standing: known === null ? null : standingOf(known, records[0], systemClock.now()),
+      standing: known === null ? null : standingOf(known, records, systemClock.now()),
       records,
       notices: [
         ...problem('The state', state),

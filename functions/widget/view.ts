@@ -95,14 +95,14 @@ const standingParts = ({ positions, orders }: Standing): readonly Html[] => [
   element('h4', text('Open positions')),
   table(
     ['market', 'outcome', 'shares', 'cost ($)'],
-    positions.map(({ market, outcome, shares, cost }) => [market, outcome, shares, cost]),
+    positions.map(({ name, outcome, shares, cost }) => [name, outcome, shares, cost]),
     ROWS_MAX,
   ),
   element('h4', text('Resting orders, by our own books')),
   table(
     ['market', 'outcome', 'order', 'strategy', 'phase', 'expires (UTC)'],
-    orders.map(({ market, outcome, side, open, price, strategy, phase, expires }) => [
-      market,
+    orders.map(({ name, outcome, side, open, price, strategy, phase, expires }) => [
+      name,
       outcome,
       `${side} ${open} @ ${price}`,
       strategy,

@@ -3,6 +3,9 @@
 
 import type { KillSwitchPort } from '../ports/kill-switch.ts';
 
+/** What such a halt says it comes from. */
+export const END_OF_SESSION = 'the end of the session';
+
 /** A kill switch that can also be thrown from inside. */
 export type StoppableSwitch = KillSwitchPort & { readonly stop: () => void };
 
@@ -15,7 +18,7 @@ export const stoppable = (operator: KillSwitchPort): StoppableSwitch => {
     },
     read: () =>
       stopped
-        ? Promise.resolve({ kind: 'read', position: 'halt', source: 'the end of the session' })
+        ? Promise.resolve({ kind: 'read', position: 'halt', source: END_OF_SESSION })
         : operator.read(),
   };
 };

@@ -35,9 +35,9 @@ const breakersOf = ({ risk }: PortfolioState): readonly ShownBreaker[] =>
   });
 
 const named = (standing: Standing, nameOf: NameOf): Standing => {
-  const called = <T extends { readonly market: string }>(one: T): T => ({
+  const called = <T extends { readonly market: string; readonly name: string }>(one: T): T => ({
     ...one,
-    market: nameOf(conditionId(one.market)) ?? one.market,
+    name: nameOf(conditionId(one.market)) ?? one.name,
   });
   return {
     ...standing,
@@ -60,7 +60,7 @@ export const noteOf = (end: SavedCycle, nameOf: NameOf, due: Due): CycleNote => 
   const savedAt = state.savedAt ?? state.ledger.openedAt;
   return {
     record,
-    standing: named(standingOf(state, record, savedAt), nameOf),
+    standing: named(standingOf(state, [record], savedAt), nameOf),
     breakers: breakersOf(state),
     due,
     entries: state.outbox,

@@ -95,7 +95,7 @@ export const explainMarket = (
   { market, condition }: NamedMarket,
 ): MarketExplanation => {
   const { records, state, lookBack } = past;
-  const standing = standingOf(state, records.at(-1), anchorOf(past));
+  const standing = standingOf(state, records.slice(-1), anchorOf(past));
   const orders = ordersOf(records, market);
   const found = lookOf(records, market);
   const lastQuote = orders.findLast(({ order }) => order.strategy === 'MM')?.order ?? null;

@@ -32,7 +32,9 @@ ${PORTFOLIO_HELP}
 
 One row for each lot that an entry of the ledger moved. The column cash adds up
 to the cash of the books, the column realized to what was realized; a lot is one
-strategy's holding of one token at average cost. Amounts are exact.
+strategy's holding of one token at average cost. Amounts are exact. The column
+market is the condition id, the column name what the market is called: it is
+empty where no record of the last 30 days says so.
 
 Exit code 0: done. 1: it could not be read or written. 2: used wrongly.`;
 

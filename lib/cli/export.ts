@@ -7,6 +7,7 @@ import { askedPortfolio } from './asked-portfolio.ts';
 import { EXPORT_HELP, parseExportOptions } from './export-options.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, endWhenUnread, EXIT, failed, note, print } from './output.ts';
+import { statementNames } from './statement-names.ts';
 import { csvOf, statementRows } from './statement-rows.ts';
 import { storedEntries } from './stored-history.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
@@ -30,7 +31,8 @@ const written = async (file: string, text: string, rows: number): Promise<ExitCo
 
 const exported =
   (wanted: ExportOptions) =>
-  async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
+  async (stored: StoredPortfolio): Promise<ExitCode> => {
+    const { store, state } = stored;
     const entries = await storedEntries(store, state);
     if (!entries.ok) return failed(entries.error);
     const books = rebuild(entries.value);
@@ -39,7 +41,7 @@ const exported =
     const lines = statementOf(entries.value).filter(
       ({ entry: { at } }) => (from === null || at >= from) && (to === null || at < to),
     );
-    const rows = statementRows(lines);
+    const rows = statementRows(lines, await statementNames(stored, lines));
     const text = textOf(wanted, rows);
     endWhenUnread();
     if (out !== null) return written(out, text, rows.length);

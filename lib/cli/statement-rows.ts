@@ -6,6 +6,7 @@ import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import type { LotMove, StatementLine } from '../accounting/statement.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
+import type { MarketNames } from '../wiring/market-names.ts';
 
 // The columns in their order, as a row that says nothing.
 const EMPTY = {
@@ -13,6 +14,7 @@ const EMPTY = {
   time: '',
   event: '',
   market: '',
+  name: '',
   token: '',
   outcome: '',
   strategy: '',
@@ -50,8 +52,9 @@ const ofEntry = (entry: LedgerEntry): Part => {
   return entry.kind === 'correction' ? { ...head, note: entry.note } : head;
 };
 
-const ofLot = (lot: LotMove): Part => ({
+const ofLot = (lot: LotMove, names: MarketNames): Part => ({
   market: lot.condition,
+  name: names.get(lot.condition) ?? '',
   token: lot.token,
   outcome: lot.outcome,
   shares: formatShares(lot.shares),
@@ -61,7 +64,7 @@ const ofLot = (lot: LotMove): Part => ({
 });
 
 // The money of a line stands on its first row alone, so that columns can be summed.
-const rowsOf = (line: StatementLine): readonly StatementRow[] => {
+const rowsOf = (line: StatementLine, names: MarketNames): readonly StatementRow[] => {
   const strategy = line.strategy ?? '';
   const money: Part = {
     realized: formatUsdc(line.realized),
@@ -69,16 +72,18 @@ const rowsOf = (line: StatementLine): readonly StatementRow[] => {
     cash: formatUsdc(line.cash),
   };
   const [first, ...others] = line.lots;
-  const head = ofEntry(line.entry);
+  const head = { ...EMPTY, ...ofEntry(line.entry), strategy };
   return [
-    { ...EMPTY, ...head, strategy, ...(first === undefined ? {} : ofLot(first)), ...money },
-    ...others.map((lot) => ({ ...EMPTY, ...head, strategy, ...ofLot(lot) })),
+    { ...head, ...(first === undefined ? {} : ofLot(first, names)), ...money },
+    ...others.map((lot) => ({ ...head, ...ofLot(lot, names) })),
   ];
 };
 
-/** A statement as rows; the money of each line stands once. */
-export const statementRows = (lines: readonly StatementLine[]): readonly StatementRow[] =>
-  lines.flatMap(rowsOf);
+/** A statement as rows; the money of each line stands once, and a market may have no name. */
+export const statementRows = (
+  lines: readonly StatementLine[],
+  names: MarketNames,
+): readonly StatementRow[] => lines.flatMap((line) => rowsOf(line, names));
 
 // A cell that a spreadsheet would take for a formula begins with a quote there.
 const cell = (text: string): string => {

@@ -12,8 +12,12 @@ const shortened = (id: string): string => (id.length > SHORT ? `${id.slice(0, SH
 const ageOf = (seconds: number | null): string =>
   seconds === null ? '' : ` (${String(seconds)} s ago by this machine's clock)`;
 
+// A name is told whole, a condition as much of it as tells it from others.
+const nameOf = ({ name, market }: { readonly name: string; readonly market: string }): string =>
+  name === market ? shortened(market) : name;
+
 const orderRow = (order: StandingOrder): readonly string[] => [
-  `${shortened(order.market)} ${order.outcome} ${order.side}`,
+  `${nameOf(order)} ${order.outcome} ${order.side}`,
   order.price,
   order.open,
   order.strategy,
@@ -38,11 +42,7 @@ export const statusText = (standing: Standing): readonly string[] => [
   'Positions:',
   ...textTable(
     ['market', 'shares', 'cost'],
-    standing.positions.map(({ market, outcome, shares, cost }) => [
-      `${shortened(market)} ${outcome}`,
-      shares,
-      cost,
-    ]),
+    standing.positions.map((one) => [`${nameOf(one)} ${one.outcome}`, one.shares, one.cost]),
   ),
   'Orders that may rest, by our own books:',
   ...textTable(

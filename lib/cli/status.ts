@@ -35,6 +35,9 @@ export const STATUS_HELP = `keel status: how a portfolio stands
 It only reads. Exit code 0: everything that was asked for is known. 1: something
 is not. 2: used wrongly.`;
 
+// A cycle that could not read the markets names none.
+const NAMED_BY = 5;
+
 type Found = {
   readonly standing: Standing | null;
   readonly killSwitch: KillSwitchReading;
@@ -50,9 +53,8 @@ const usage = (...errors: readonly string[]): ExitCode => {
 const readStanding = async (place: PortfolioPlace): Promise<Standing | null> => {
   let standing: Standing | null = null;
   const look = async ({ store, state }: StoredPortfolio): Promise<ExitCode> => {
-    const records = await store.readLatestRecords(1);
-    const latest = records.ok ? records.value[0] : undefined;
-    standing = standingOf(state, latest, systemClock.now());
+    const records = await store.readLatestRecords(NAMED_BY);
+    standing = standingOf(state, records.ok ? records.value : [], systemClock.now());
     return EXIT.done;
   };
   await withStoredPortfolio(place, look);

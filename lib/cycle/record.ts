@@ -86,6 +86,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     at: formatTime(snapshot.now),
     tradingState: state.risk.tradingState,
     killSwitch: describeSwitch(snapshot.killSwitch),
+    killSwitchSource: snapshot.killSwitch.source,
     clearance: describeClearance(working.clearance),
     observed: observedParts(snapshot),
     equity: describeEquity(working.equity),

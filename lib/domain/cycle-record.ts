@@ -80,6 +80,8 @@ export type CycleRecord = {
   readonly at: string;
   readonly tradingState: string;
   readonly killSwitch: string;
+  /** Where it says so; empty in older records. */
+  readonly killSwitchSource: string;
   /** Whether live trading is cleared, and how far. */
   readonly clearance: string;
   readonly observed: Readonly<Record<string, string>>;

@@ -25,7 +25,6 @@ export type Due =
 /** A cycle that was saved, with what it left. */
 export type CycleNote = {
   readonly record: CycleRecord;
-  /** Markets are named by the standing's caller, where their names are known. */
   readonly standing: Standing;
   readonly breakers: readonly ShownBreaker[];
   readonly due: Due;

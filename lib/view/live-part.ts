@@ -70,8 +70,8 @@ const positions = ({ standing }: CycleNote): Html =>
       number('Average price'),
       number('Cost'),
     ],
-    rows: standing.positions.map(({ market, outcome, shares, cost }) => [
-      market,
+    rows: standing.positions.map(({ name, outcome, shares, cost }) => [
+      name,
       outcome,
       shares,
       average(cost, shares),
@@ -94,7 +94,7 @@ const orders = ({ standing }: CycleNote): Html =>
       text('Expires'),
     ],
     rows: standing.orders.map((order) => [
-      order.market,
+      order.name,
       `${order.side} ${order.outcome}`,
       order.open,
       order.price,

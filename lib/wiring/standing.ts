@@ -8,16 +8,21 @@ import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatTime, msOfEpoch } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
+import { END_OF_SESSION } from '../backtest/stoppable-switch.ts';
+import { namesIn } from './market-names.ts';
 import type { CycleRecord } from '../domain/cycle-record.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Position } from '../domain/position.ts';
 import type { EpochMs } from '../units/time.ts';
+import type { MarketNames } from './market-names.ts';
 
 /** An order that may rest, by our own books. Amounts are decimal text. */
 export type StandingOrder = {
   readonly id: string;
   readonly market: string;
+  /** What the market is called; its condition where no record says so. */
+  readonly name: string;
   readonly outcome: string;
   readonly strategy: string;
   readonly side: string;
@@ -30,6 +35,8 @@ export type StandingOrder = {
 /** A position. Amounts are decimal text. */
 export type StandingPosition = {
   readonly market: string;
+  /** What the market is called; its condition where no record says so. */
+  readonly name: string;
   readonly outcome: string;
   readonly shares: string;
   readonly cost: string;
@@ -55,11 +62,12 @@ export type Standing = {
   readonly orders: readonly StandingOrder[];
 };
 
-const orderOf = (intent: Intent): StandingOrder => {
+const orderOf = (intent: Intent, names: MarketNames): StandingOrder => {
   const { order, expiration, phase } = intent;
   return {
     id: intent.id,
     market: order.condition,
+    name: names.get(order.condition) ?? order.condition,
     outcome: order.outcome,
     strategy: intent.strategy,
     side: order.side,
@@ -70,14 +78,38 @@ const orderOf = (intent: Intent): StandingOrder => {
   };
 };
 
-const positionOf = ({ condition, outcome, shares, cost }: Position): StandingPosition => ({
+const positionOf = (
+  { condition, outcome, shares, cost }: Position,
+  names: MarketNames,
+): StandingPosition => ({
   market: condition,
+  name: names.get(condition) ?? condition,
   outcome,
   shares: formatShares(shares),
   cost: formatUsdc(cost),
 });
 
-const heldBy = ({ risk }: PortfolioState): readonly string[] => [
+const UNKNOWN = 'unknown';
+
+// A session that ends halts through the switch, though nobody turned it: the next one trades again.
+const heldByCycle = ({
+  killSwitch,
+  killSwitchSource,
+  observed,
+}: CycleRecord): readonly string[] => {
+  const { mode = '' } = observed;
+  const isEnd = killSwitchSource === END_OF_SESSION;
+  const source = killSwitchSource === '' ? 'where is not recorded' : killSwitchSource;
+  const turned = isEnd ? END_OF_SESSION : `the kill switch, ${killSwitch} (${source})`;
+  return [
+    ...(killSwitch === 'off' ? [] : [turned]),
+    ...(mode === 'normal' || mode === '' || mode.startsWith(UNKNOWN)
+      ? []
+      : [`the mode of the venue: ${mode}`]),
+  ];
+};
+
+const heldByRisk = ({ risk }: PortfolioState): readonly string[] => [
   ...BREAKERS.flatMap((reason) => {
     const breaker = risk.breakers[reason];
     if (breaker.kind === 'closed') return [];
@@ -88,15 +120,24 @@ const heldBy = ({ risk }: PortfolioState): readonly string[] => [
   ...risk.mismatches.filter(({ halted }) => halted).map(({ detail }) => `mismatch: ${detail}`),
 ];
 
-const UNKNOWN = 'unknown';
+// The record of an earlier cycle says nothing of what holds now.
+const heldBy = (state: PortfolioState, latest: CycleRecord | undefined): readonly string[] => [
+  ...(latest?.cycle === state.cycle ? heldByCycle(latest) : []),
+  ...heldByRisk(state),
+];
 
-/** Tells how a portfolio stands; without a record, what only a cycle sees is unknown. */
+/**
+ * Tells how a portfolio stands, by the records of its last cycles, the latest first; without any,
+ * what only a cycle sees is unknown.
+ */
 export const standingOf = (
   state: PortfolioState,
-  latest: CycleRecord | undefined,
+  records: readonly CycleRecord[],
   now: EpochMs,
 ): Standing => {
   const { identity, savedAt } = state;
+  const [latest] = records;
+  const names = namesIn(records);
   return {
     portfolio: identity.portfolio,
     mode: identity.mode,
@@ -106,12 +147,12 @@ export const standingOf = (
     ageSeconds:
       savedAt === null ? null : Math.floor(Number(msOfEpoch(now) - msOfEpoch(savedAt)) / 1_000),
     tradingState: state.risk.tradingState,
-    held: heldBy(state),
+    held: heldBy(state, latest),
     cash: formatUsdc(state.ledger.cash),
     equity: latest?.equity ?? UNKNOWN,
     drawdown: latest?.drawdown ?? UNKNOWN,
     exposure: latest?.exposure ?? UNKNOWN,
-    positions: [...positionsOf(state.ledger).values()].map(positionOf),
-    orders: state.intents.map(orderOf),
+    positions: [...positionsOf(state.ledger).values()].map((one) => positionOf(one, names)),
+    orders: state.intents.map((one) => orderOf(one, names)),
   };
 };

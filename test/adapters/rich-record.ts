@@ -7,6 +7,7 @@ export const RECORD: CycleRecord = {
   at: '2025-06-15T15:06:40.000Z',
   tradingState: 'ACTIVE',
   killSwitch: 'off',
+  killSwitchSource: 'data/KILL',
   clearance: 'cleared',
   observed: { books: '2 of 2 known' },
   equity: '1000',

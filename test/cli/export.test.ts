@@ -50,6 +50,13 @@ describe('keel export', { timeout: PATIENCE_MS }, () => {
     expect([csv.code, csv.stderr]).toEqual([0, '']);
   });
 
+  it('names the market of every row that moved a lot', async () => {
+    const rows = rowsOf((await afterSession().run(['export'])).stdout);
+    const moved = rows.filter(({ market }) => market !== '');
+    expect(moved.length).toBeGreaterThan(10);
+    expect(moved.filter(({ name = '' }) => !/^[a-z]+(-[a-z]+)+$/.test(name))).toEqual([]);
+  });
+
   it('says the same as JSON, and into a file', async () => {
     const place = afterSession();
     const json: unknown = JSON.parse((await place.run(['export', '--json'])).stdout);
@@ -83,7 +90,10 @@ describe('keel export', { timeout: PATIENCE_MS }, () => {
   });
 
   it('quotes what CSV would read otherwise, and what a spreadsheet would run', () => {
-    const row = present(statementRows(statementOf([OPENING]))[0], 'an opening has a row');
+    const row = present(
+      statementRows(statementOf([OPENING]), new Map())[0],
+      'an opening has a row',
+    );
     const noted = (note: string): string => csvOf([{ ...row, note }]).trim();
     expect(noted('a, "b"')).toMatch(/,"a, ""b"""$/);
     expect(noted('=1+1')).toMatch(/,'=1\+1$/);

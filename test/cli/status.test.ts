@@ -18,7 +18,8 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
   it('tells cycle, trading state, money, positions and kill switch', async () => {
     const { code, stdout, stderr } = await afterSession().run(['status']);
     expect(stdout).toMatch(/^Portfolio generated-1 \(paper, wallet paper\)\nCycle 21, saved 20/);
-    expect(stdout).toContain('Trading state: HALTED\n');
+    expect(stdout).toContain('Trading state: HALTED\n  held by the end of the session\n');
+    expect(stdout).toMatch(/^ +[a-z]+(-[a-z]+)+ (YES|NO) +[\d.]+ +[\d.]+$/m);
     expect(stdout).toMatch(/Equity \$\d+\.\d+, drawdown [\d.]+, exposure \$\d+\.\d+, cash \$/);
     expect(stdout).toMatch(/Positions:\n +market +shares +cost\n/);
     expect(stdout).toContain('Orders that may rest, by our own books:\n  none\n');

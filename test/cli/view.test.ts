@@ -100,6 +100,7 @@ describe('the page of a session', { timeout: PATIENCE_MS }, () => {
     const url = await urlOf(running);
     const over = await seen(url, ({ state }) => state.kind === 'ended');
     expect(over.state.words).toBe('it has come to the end that was asked for');
+    expect(over.body).toContain('<li>the end of the session</li>');
     await running.printed('The page stays at');
     const shown = await fetch(`${url}report.json`);
     expect(await shown.text()).toContain('Equity, drawdown');

@@ -36,6 +36,7 @@ const record = (cycle: number): CycleRecord => ({
   at: new Date(Date.UTC(2026, 5, 1, 12, cycle)).toISOString(),
   tradingState: 'ACTIVE',
   killSwitch: 'off',
+  killSwitchSource: 'data/KILL',
   clearance: 'cleared',
   observed: { universe: 'known', fills: 'unknown: TIMEOUT no answer' },
   equity: '1000.5',
@@ -81,11 +82,14 @@ export const noteOf = (
     equity: '1000.5',
     drawdown: '0.0005',
     exposure: '250',
-    positions: [{ market: 'will-it-rain', outcome: 'YES', shares: '10', cost: '4.5' }],
+    positions: [
+      { market: 'will-it-rain', name: 'will-it-rain', outcome: 'YES', shares: '10', cost: '4.5' },
+    ],
     orders: [
       {
         id: '0x1',
         market: 'will-it-rain',
+        name: 'will-it-rain',
         outcome: 'YES',
         strategy: 'MM',
         side: 'BUY',

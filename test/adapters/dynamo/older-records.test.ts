@@ -45,6 +45,13 @@ describe('a cycle record of an earlier version', () => {
     ).toEqual({ ...RECORD, markets });
   });
 
+  it('is read where it does not say whose switch it saw', () => {
+    expect(former((record) => without(record, 'killSwitchSource'))).toEqual({
+      ...RECORD,
+      killSwitchSource: '',
+    });
+  });
+
   it('is read where it kept no cuts', () => {
     expect(former((record) => without(record, 'cuts'))).toEqual({ ...RECORD, cuts: [] });
   });

@@ -74,6 +74,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   at: text,
   tradingState: text,
   killSwitch: text,
+  killSwitchSource: z._default(text, ''),
   clearance: text,
   observed: z.record(text, text),
   equity: text,
