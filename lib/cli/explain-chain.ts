@@ -72,39 +72,52 @@ export const fairLines = (market: MarketRecord | null, wish: Wish | null): reado
 
 const QUOTE = /fair ([\d.]+), reservation ([\d.]+).* inventory (\S+) of (\S+) YES/;
 
-const skewLine = ({ strategy, reason }: Wish): string => {
+/** Around what a quote was placed and why, as it said itself; null where it is no quote. */
+export const quoteWords = ({ reason }: Pick<Wish, 'reason'>): string | null => {
   const [, fair, reservation, held, most] = QUOTE.exec(reason) ?? [];
-  if (fair === undefined || reservation === undefined)
-    return `${strategy} does not move its price for what is held.`;
+  if (fair === undefined || reservation === undefined) return null;
   const skew = Number(reservation) - Number(fair);
   const way = skew > 0 ? 'above' : 'below';
   const moved = Math.abs(skew).toFixed(4);
   const place = moved === '0.0000' ? 'at' : `${moved} ${way}`;
   const inventory = `${held ?? ''} of ${most ?? ''} YES held`;
-  return `Quotes stand around ${reservation}, ${place} fair: ${inventory}.`;
+  return `around ${reservation}, ${place} fair: ${inventory}`;
 };
 
-/** What was held, and how it moved the price. */
-export const skewLines = (market: MarketRecord | null, wish: Wish | null): readonly string[] => [
-  ...(wish === null ? [] : [skewLine(wish)]),
+const skewLine = (wish: Wish): string => {
+  const words = quoteWords(wish);
+  return words === null
+    ? `${wish.strategy} does not move its price for what is held.`
+    : `Quotes stand ${words}.`;
+};
+
+/** What was held of a market. */
+export const heldLine = (market: MarketRecord | null): string =>
   market === null
     ? 'What was held is not recorded.'
-    : `YES less NO shares held at the end of that cycle: ${market.shares}.`,
+    : `YES less NO shares held at the end of that cycle: ${market.shares}.`;
+
+const skewLines = (market: MarketRecord | null, wish: Wish | null): readonly string[] => [
+  ...(wish === null ? [] : [skewLine(wish)]),
+  heldLine(market),
 ];
 
-const wantedLines = (wish: Wish | null): readonly string[] => {
+/** What a strategy wanted, and why. */
+export const wantedLines = (wish: Wish | null): readonly string[] => {
   if (wish === null) return ['Not recorded: neither its cycle nor its intent is kept.'];
   const { strategy, side, outcome, size, price, timeInForce, liquidity, market, reason } = wish;
   const kind = `${timeInForce} ${liquidity}`;
   return [`${strategy}: ${side} ${size} ${outcome} @ ${price}, ${kind}, on ${market}.`, reason];
 };
 
-const standing = (record: CycleRecord): string =>
+/** How the whole portfolio stood after a cycle. */
+export const standingLine = (record: CycleRecord): string =>
   `At the end of that cycle: ${record.tradingState}, kill switch ${record.killSwitch}, ` +
   `clearance ${record.clearance}, exposure $${record.exposure}, drawdown ${record.drawdown}, ` +
   `equity $${record.equity}, cash $${record.cash}.`;
 
-const verdictLines = (facts: OrderFacts): readonly string[] => {
+/** What the risk manager said to an order. */
+export const verdictLines = (facts: OrderFacts): readonly string[] => {
   const { row } = facts;
   if (row?.result.startsWith('refused ') === true) {
     const said = row.result.slice('refused '.length);
@@ -123,7 +136,7 @@ const verdictLines = (facts: OrderFacts): readonly string[] => {
 
 const riskLines = (facts: OrderFacts): readonly string[] => [
   ...verdictLines(facts),
-  ...(facts.record === null ? [] : [standing(facts.record)]),
+  ...(facts.record === null ? [] : [standingLine(facts.record)]),
 ];
 
 /** The whole chain of one order. */

@@ -51,9 +51,9 @@ const findOrder = async (past: Past, text: string): Promise<Found> => {
   return ok({ kind: 'order', portfolio, order: facts.value.id, links: chainOf(facts.value) });
 };
 
-const findMarket = (past: Past, text: string): Found => {
+const findMarket = async (past: Past, text: string): Promise<Found> => {
   const [first, ...others] = matchingMarkets(past, text);
-  if (first !== undefined && others.length === 0) return ok(explainMarket(past, first));
+  if (first !== undefined && others.length === 0) return explainMarket(past, first);
   const names = (first === undefined ? knownMarkets(past) : [first, ...others]).map(
     ({ market }) => market,
   );
@@ -131,11 +131,11 @@ export const find = (past: Past, text: string, kind: Kind | null): Promise<Found
     case 'order':
       return findOrder(past, text);
     case 'market':
-      return Promise.resolve(findMarket(past, text));
+      return findMarket(past, text);
     case 'cycle':
       return findCycle(past, text);
     case null:
       if (isCycle(text)) return findCycle(past, text);
-      return isId(text) ? findById(past, text) : Promise.resolve(findMarket(past, text));
+      return isId(text) ? findById(past, text) : findMarket(past, text);
   }
 };

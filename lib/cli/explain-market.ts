@@ -2,15 +2,19 @@
 // the records of the time looked back over name.
 
 import { standingOf } from '../wiring/standing.ts';
-import { formatTime } from '../units/time.ts';
-import { msOfDuration } from '../units/time.ts';
-import { fairLines, marketLines, skewLines } from './explain-chain.ts';
+import { ok } from '../units/result.ts';
+import { formatTime, msOfDuration } from '../units/time.ts';
+import { quoteWords } from './explain-chain.ts';
 import { codeOf } from './explain-codes.ts';
+import { factsOfRow } from './explain-facts.ts';
 import { anchorOf } from './explain-history.ts';
+import { lookOf, marketLinks } from './explain-market-links.ts';
+import { orderFacts } from './explain-order.ts';
 import type { CycleRecord, OrderRecord } from '../domain/cycle-record.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Past } from './explain-history.ts';
-import type { Wish } from './explain-facts.ts';
+import type { Result } from '../units/result.ts';
+import type { OrderFacts } from './explain-facts.ts';
 import type { MarketExplanation } from './explanation.ts';
 
 /** A market by its two names; the condition is empty where no record has it. */
@@ -44,13 +48,11 @@ export const matchingMarkets = (past: Past, text: string): readonly NamedMarket[
 
 const SHOWN_MAX = 8;
 
-type Dated<T> = { readonly at: string } & T;
+type Dated = { readonly record: CycleRecord; readonly order: OrderRecord };
 
-const ordersOf = (records: readonly CycleRecord[], name: string) =>
-  records.flatMap(({ at, orders }) =>
-    orders.flatMap((order): readonly Dated<{ readonly order: OrderRecord }>[] =>
-      order.market === name ? [{ at, order }] : [],
-    ),
+const ordersOf = (records: readonly CycleRecord[], name: string): readonly Dated[] =>
+  records.flatMap((record) =>
+    record.orders.flatMap((order) => (order.market === name ? [{ record, order }] : [])),
   );
 
 const countsOf = (orders: readonly { readonly order: OrderRecord }[]) => {
@@ -71,51 +73,72 @@ const pausesIn = ({ risk }: PortfolioState): readonly string[] =>
     return `pause of ${where} until ${formatTime(until)}: ${cause}`;
   });
 
-const lookOf = (records: readonly CycleRecord[], name: string) => {
-  const record = records.findLast(({ markets }) => markets.some(({ market }) => market === name));
-  const look = record?.markets.find(({ market }) => market === name);
-  return record === undefined || look === undefined ? null : { record, look };
-};
-
-const linksOf = (
-  found: ReturnType<typeof lookOf>,
-  wish: Wish | null,
-): MarketExplanation['links'] => {
-  const look = found?.look ?? null;
-  return [
-    { link: 'market data', lines: marketLines(found?.record ?? null, look) },
-    { link: 'fair price', lines: fairLines(look, wish) },
-    { link: 'skew and inventory', lines: skewLines(look, wish) },
-  ];
-};
-
-/** Explains one market. */
-export const explainMarket = (
+// The facts of the latest order: those of its own id where it has one.
+const factsOfLast = async (
   past: Past,
-  { market, condition }: NamedMarket,
-): MarketExplanation => {
-  const { records, state, lookBack } = past;
-  const standing = standingOf(state, records.slice(-1), anchorOf(past));
-  const orders = ordersOf(records, market);
-  const found = lookOf(records, market);
-  const lastQuote = orders.findLast(({ order }) => order.strategy === 'MM')?.order ?? null;
+  { record, order }: Dated,
+): Promise<Result<OrderFacts, string>> => {
+  const own = factsOfRow(record, order);
+  if (order.order === '') return ok(own);
+  const facts = await orderFacts(past, order.order);
+  return facts.ok ? ok(facts.value ?? own) : facts;
+};
+
+type Shown = Pick<MarketExplanation, 'orders' | 'fills'>;
+
+const latestOf = (
+  records: readonly CycleRecord[],
+  orders: readonly Dated[],
+  name: string,
+): Shown => {
   const fills = records.flatMap(({ at, fills: all }) =>
-    all.flatMap((fill) => (fill.market === market ? [{ at, fill }] : [])),
+    all.flatMap((fill) => (fill.market === name ? [{ at, fill }] : [])),
   );
+  const shown = orders.slice(-SHOWN_MAX).toReversed();
   return {
-    kind: 'market',
+    orders: shown.map(({ record: { at }, order }) => ({ at, order })),
+    fills: fills.slice(-SHOWN_MAX).toReversed(),
+  };
+};
+
+// What is held and rests there, and what holds trading back there or everywhere.
+const standingIn = (
+  past: Past,
+  condition: string,
+): Pick<MarketExplanation, 'portfolio' | 'positions' | 'resting' | 'held'> => {
+  const { records, state } = past;
+  const standing = standingOf(state, records.slice(-1), anchorOf(past));
+  return {
     portfolio: standing.portfolio,
-    market,
-    condition,
-    hours: Number(msOfDuration(lookBack)) / 3_600_000,
-    seen:
-      found === null ? null : { cycle: found.record.cycle, at: found.record.at, look: found.look },
-    links: linksOf(found, lastQuote),
     positions: standing.positions.filter((one) => one.market === condition),
     resting: standing.orders.filter((one) => one.market === condition),
     held: [...standing.held, ...pausesIn(state)],
-    ...countsOf(orders),
-    orders: orders.slice(-SHOWN_MAX).toReversed(),
-    fills: fills.slice(-SHOWN_MAX).toReversed(),
   };
+};
+
+/** Explains one market. Fails where the store cannot be read. */
+export const explainMarket = async (
+  past: Past,
+  { market, condition }: NamedMarket,
+): Promise<Result<MarketExplanation, string>> => {
+  const { records, lookBack } = past;
+  const orders = ordersOf(records, market);
+  const last = orders.at(-1);
+  const facts = last === undefined ? ok(null) : await factsOfLast(past, last);
+  if (!facts.ok) return facts;
+  const standing = standingIn(past, condition);
+  const seen = lookOf(records, market);
+  const quote = orders.findLast(({ order }) => quoteWords(order) !== null) ?? null;
+  const latest = records.at(-1) ?? null;
+  return ok({
+    kind: 'market',
+    market,
+    condition,
+    hours: Number(msOfDuration(lookBack)) / 3_600_000,
+    seen: seen === null ? null : { cycle: seen.record.cycle, at: seen.record.at, look: seen.look },
+    links: marketLinks({ ...standing, market, latest, seen, quote, last: facts.value }),
+    ...standing,
+    ...countsOf(orders),
+    ...latestOf(records, orders, market),
+  });
 };

@@ -124,25 +124,19 @@ const cycleText = (explanation: CycleExplanation): readonly string[] => {
   ];
 };
 
-const heldLines = (one: MarketExplanation): readonly string[] => [
-  ...listed(
-    'Held by our books:',
-    one.positions.map(({ outcome, shares, cost }) => `${shares} ${outcome}, cost $${cost}`),
-  ),
-  ...listed(
+const restingLines = (one: MarketExplanation): readonly string[] =>
+  listed(
     'Orders that may rest:',
     one.resting.map(
       ({ id, strategy, side, open, outcome, price, phase }) =>
         `${strategy} ${side} ${open} ${outcome} @ ${price}, ${phase}: ${id}`,
     ),
-  ),
-  ...listed('What holds trading back:', one.held),
-];
+  );
 
 const marketText = (one: MarketExplanation): readonly string[] => [
   `Market ${one.market}${one.condition === '' ? '' : `, condition ${one.condition}`}`,
   ...linkLines(one.links),
-  ...heldLines(one),
+  ...restingLines(one),
   `In the last ${String(one.hours)} hours: ${String(one.wanted)} orders wanted, ` +
     `${String(one.placed)} placed`,
   ...listed('Did not come to rest or match, by code:', countLines(one.failures)),

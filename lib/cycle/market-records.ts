@@ -48,7 +48,16 @@ const gainIn = ({ equity }: Working, market: Market): string | null => {
   return gain === undefined ? null : formatUsdc(gain);
 };
 
-const recordOf = (working: Working, portfolio: Portfolio, market: Market): MarketRecord => {
+/** What keeps markets from being quoted; null while nobody quotes. */
+export type Obstacles = ReadonlyMap<ConditionId, string> | null;
+
+type Context = { readonly portfolio: Portfolio; readonly obstacles: Obstacles };
+
+const recordOf = (
+  working: Working,
+  { portfolio, obstacles }: Context,
+  market: Market,
+): MarketRecord => {
   const { snapshot, universe, fair } = working;
   const book = yesBook(market, snapshot.books);
   const price = fair.get(market.condition);
@@ -61,6 +70,7 @@ const recordOf = (working: Working, portfolio: Portfolio, market: Market): Marke
     ask: book.ok ? textOf(book.value.asks[0]?.price) : null,
     fair: price?.kind === 'valid' ? formatPrice(price.yes) : null,
     unpriced: price?.kind === 'invalid' ? price.cause : '',
+    obstacle: obstacles === null ? null : (obstacles.get(market.condition) ?? ''),
     quoteBid: textOf(bestOf(orders, 'BID')),
     quoteAsk: textOf(bestOf(orders, 'ASK')),
     shares: formatShares(heldIn(portfolio, market)),
@@ -77,12 +87,12 @@ const ours = ({ positions, resting }: Portfolio): readonly ConditionId[] => [
  * The markets that we have something on and those of which this cycle asked for a book, as it saw
  * and left them, by name: venues list them in orders of their own.
  */
-export const marketRecords = (working: Working): readonly MarketRecord[] => {
+export const marketRecords = (working: Working, obstacles: Obstacles): readonly MarketRecord[] => {
   const portfolio = portfolioOf(working.state);
   const conditions = new Set([...ours(portfolio), ...working.fair.keys()]);
   return [...conditions]
     .flatMap((condition) => working.universe.markets.get(condition) ?? [])
     .slice(0, MARKETS_MAX)
-    .map((market) => recordOf(working, portfolio, market))
+    .map((market) => recordOf(working, { portfolio, obstacles }, market))
     .toSorted((a, b) => (a.market < b.market ? -1 : 1));
 };

@@ -17,6 +17,7 @@ import type { Observed } from '../domain/observed.ts';
 import type { Equity } from '../domain/portfolio.ts';
 import type { EquityMark, RiskState } from '../domain/risk-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import type { Obstacles } from './market-records.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
@@ -67,10 +68,16 @@ const drawdownText = (working: Working): string => {
   return drawdown === null ? UNKNOWN : formatRatio(drawdown);
 };
 
-const notQuoted = (working: Working, settings: CycleSettings): CycleRecord['notQuoted'] =>
+const obstaclesIn = (working: Working, settings: CycleSettings): Obstacles =>
   settings.parameters.mm.mode === 'on'
-    ? Object.fromEntries(obstacles(viewOf(working, settings), settings.parameters))
-    : {};
+    ? obstacles(viewOf(working, settings), settings.parameters)
+    : null;
+
+const counted = (found: Obstacles): CycleRecord['notQuoted'] => {
+  const counts = new Map<string, number>();
+  for (const cause of found?.values() ?? []) counts.set(cause, (counts.get(cause) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
 
 const contradictions = ({ mismatches, integrity }: RiskState): CycleRecord['mismatches'] => [
   ...mismatches.map(({ detail }) => detail),
@@ -81,6 +88,7 @@ const contradictions = ({ mismatches, integrity }: RiskState): CycleRecord['mism
 export const recordOf = (working: Working, settings: CycleSettings): CycleRecord => {
   const { state, snapshot, deeds } = working;
   const { positions } = portfolioOf(state);
+  const found = obstaclesIn(working, settings);
   return {
     cycle: state.cycle,
     at: formatTime(snapshot.now),
@@ -98,14 +106,14 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
       token,
       shares: formatShares(shares),
     })),
-    markets: marketRecords(working),
+    markets: marketRecords(working, found),
     fills: deeds.fills,
     wanted: deeds.wanted,
     placed: deeds.placed,
     orders: deeds.orders,
     cuts: deeds.cuts,
     kept: deeds.kept,
-    notQuoted: notQuoted(working, settings),
+    notQuoted: counted(found),
     canceled: deeds.canceled,
     chain: deeds.chain,
     reports: deeds.reports,

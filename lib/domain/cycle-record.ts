@@ -68,6 +68,11 @@ export type MarketRecord = {
   readonly fair: string | null;
   /** Why there was no fair price; empty where there was one, and in older records. */
   readonly unpriced: string;
+  /**
+   * What kept market making from quoting it, empty where nothing of the market did; null while
+   * market making is off, and in older records.
+   */
+  readonly obstacle: string | null;
   readonly quoteBid: string | null;
   readonly quoteAsk: string | null;
   readonly shares: string;

@@ -117,17 +117,15 @@ export const selectQuoted = (
   return ranked.filter(({ market }) => chosen.has(market));
 };
 
-/**
- * How many markets are kept from being quoted, by what keeps them: it answers why nothing happens.
- */
+/** The markets that are kept from being quoted, with what keeps them: why nothing happens there. */
 export const obstacles = (
   view: StrategyView,
   params: StrategyParameters,
-): ReadonlyMap<QuoteObstacle, number> => {
-  const counts = new Map<QuoteObstacle, number>();
+): ReadonlyMap<ConditionId, QuoteObstacle> => {
+  const found = new Map<ConditionId, QuoteObstacle>();
   for (const market of view.universe.markets.values()) {
     const quoted = quotable(view, params, market);
-    if (!quoted.ok) counts.set(quoted.error, (counts.get(quoted.error) ?? 0) + 1);
+    if (!quoted.ok) found.set(market.condition, quoted.error);
   }
-  return counts;
+  return found;
 };

@@ -25,6 +25,7 @@ export const RECORD: CycleRecord = {
       ask: null,
       fair: null,
       unpriced: 'one-sided',
+      obstacle: 'no fair price: one-sided',
       quoteBid: '0.47',
       quoteAsk: '0.55',
       shares: '25.123456',

@@ -107,6 +107,13 @@ describe('keel explain', { timeout: PATIENCE_MS }, () => {
     };
     expect(market.market).toBe('best-picture-paper-moons');
     const byId = await place.run(['explain', market.condition]);
+    const titles = [...byId.stdout.matchAll(/^\d\. (.*)$/gm)].map(([, title]) => title);
+    expect(titles).toEqual([...LINKS]);
+    expect(byId.stdout).toMatch(/^ +The last quote, at 20\S+Z in cycle \d+: around 0\.\d+,/m);
+    expect(byId.stdout).toMatch(/Not quoted at the end of cycle 31, 20\S+Z: trading is HALTED/);
+    expect(byId.stdout).toContain('Held back by the end of the session.');
+    expect(byId.stdout).toMatch(/The last order, at 20\S+Z in cycle \d+:/);
+    expect(byId.stdout).not.toContain('Quotes stand');
     expect(byId.stdout).toContain(`Market best-picture-paper-moons, condition ${market.condition}`);
     expect(byId.stdout).toMatch(/In the last 24 hours: \d+ orders wanted, \d+ placed/);
   });

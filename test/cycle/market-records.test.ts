@@ -26,6 +26,17 @@ describe('the markets in a cycle record', { timeout: PATIENCE_MS }, () => {
       }
   });
 
+  it('say what keeps them from being quoted, as the count of their cycle does', async () => {
+    const { records } = await played();
+    const told = records.flatMap(({ markets, notQuoted }) =>
+      markets.map(({ obstacle }) => ({ obstacle, notQuoted })),
+    );
+    const kept = told.filter(({ obstacle }) => obstacle !== '');
+    expect([kept.length > 0, kept.length < told.length]).toEqual([true, true]);
+    for (const { obstacle, notQuoted } of kept)
+      expect(notQuoted[obstacle ?? 'null']).toBeGreaterThan(0);
+  });
+
   it('hold all that we have, and their gains add up to what is unrealized', async () => {
     const { records, last, universe } = await played();
     const record = records.at(-1);

@@ -52,6 +52,16 @@ describe('a cycle record of an earlier version', () => {
     });
   });
 
+  it('is read where it does not say what kept its markets from being quoted', () => {
+    const markets = RECORD.markets.map((one) => ({ ...one, obstacle: null }));
+    expect(
+      former((record) => ({
+        ...record,
+        markets: record.markets.map((one) => without(one, 'obstacle')),
+      })),
+    ).toEqual({ ...RECORD, markets });
+  });
+
   it('is read where it kept no cuts', () => {
     expect(former((record) => without(record, 'cuts'))).toEqual({ ...RECORD, cuts: [] });
   });

@@ -56,6 +56,7 @@ const marketRecord = z.strictObject({
   ask: textOrNull,
   fair: textOrNull,
   unpriced: z._default(text, ''),
+  obstacle: z._default(textOrNull, null),
   quoteBid: textOrNull,
   quoteAsk: textOrNull,
   shares: text,
