@@ -1,13 +1,13 @@
 // What the venue's liquidity rewards would have paid, sample by sample: the score of our orders
-// over the score of all. The other makers are seen as one. A maker on one side of the book scores
-// a third of what the same size on both sides would, so that makers who are really many score less
-// than they do as one, and our share is rather too small than too large.
+// over the score of all. A book does not tell which orders are of one maker, and the same orders
+// score more or less by that. The others get the most that any makers could score with them, so
+// that our share may be too small and is never too large.
 //
 // Source: docs.polymarket.com/market-makers/liquidity-rewards, read 2026-11-28: one sample a
 // minute, 1,440 a day; an order counts after 30 s; a day pays at midnight UTC, and nothing below a
 // dollar.
 
-import { bothSides, distanceScore } from '../strategies/rewards.ts';
+import { bothSides, distanceScore, mostOfMakers } from '../strategies/rewards.ts';
 import { microsOfOffset } from '../units/price.ts';
 import { microsOfShares } from '../units/shares.ts';
 import { microsOfUsdc } from '../units/usdc.ts';
@@ -24,6 +24,8 @@ export const SAMPLES_A_DAY = 1_440;
 
 /** How old an order must be to score. */
 export const SCORING_AGE_MS = 30_000;
+
+type BothSides = Pick<RecordedSides, 'bids' | 'asks'>;
 
 type PaidTerms = Extract<RewardTerms, { readonly kind: 'paid' }>;
 
@@ -43,7 +45,7 @@ export const scoreSides = (
 };
 
 // The mid between the best levels that are large enough to count.
-const adjustedMid = (book: RecordedSides, sizeMin: number): number | null => {
+const adjustedMid = (book: BothSides, sizeMin: number): number | null => {
   const best = (levels: readonly KeyedLevel[]): number | undefined =>
     levels.find(({ size }) => size >= sizeMin)?.key;
   const [bid, ask] = [best(book.bids()), best(book.asks())];
@@ -59,24 +61,25 @@ const distanceFrom = (mid: number, { side, key }: Quoted): number =>
  */
 export const sampleReward = (
   terms: PaidTerms,
-  book: RecordedSides,
+  book: BothSides,
   ours: readonly Quoted[],
 ): number => {
   const sizeMin = Number(microsOfShares(terms.sizeMin));
   const mid = adjustedMid(book, sizeMin);
   if (mid === null) return 0;
   const spreadMax = Number(microsOfOffset(terms.spreadMax));
-  const scoreOf = (orders: readonly Quoted[]): number => {
+  const scoresOf = (orders: readonly Quoted[]): SideScores => {
     const placed = orders.map((order) => ({ ...order, distance: distanceFrom(mid, order) }));
-    const { BID, ASK } = scoreSides(placed, spreadMax);
-    return bothSides(BID, ASK, mid / UNIT);
+    return scoreSides(placed, spreadMax);
   };
-  const own = scoreOf(ours.filter(({ size }) => size >= sizeMin));
+  const counting = scoresOf(ours.filter(({ size }) => size >= sizeMin));
+  const own = bothSides(counting.BID, counting.ASK, mid / UNIT);
   if (own === 0) return 0;
-  const others = scoreOf([
+  const theirs = scoresOf([
     ...book.bids().map((level): Quoted => ({ ...level, side: 'BID' })),
     ...book.asks().map((level): Quoted => ({ ...level, side: 'ASK' })),
   ]);
+  const others = mostOfMakers(theirs.BID, theirs.ASK, mid / UNIT);
   const pool = Number(microsOfUsdc(terms.dailyPool)) / SAMPLES_A_DAY;
   return (pool * own) / (own + others);
 };

@@ -1,5 +1,6 @@
 // What the venue's liquidity rewards would pay for a quote. An estimate for ranking markets only:
-// the other makers are seen as one, and nothing is sized by it.
+// the other makers are seen as one, which makes too little of them where a book leans to one side,
+// and nothing is sized by it.
 
 import { microsOfOffset, probabilityOf } from '../units/price.ts';
 import { microsOfShares } from '../units/shares.ts';
@@ -30,11 +31,23 @@ const sideScore = (levels: readonly Level[], mid: number, spreadMax: number): nu
   return score;
 };
 
-/** The score of both sides: the lesser, or a third of the greater where one will do. */
+const isExtreme = (mid: number): boolean => mid < EXTREME_MID || mid > 1 - EXTREME_MID;
+
+/** A maker's score of both sides: the lesser, or a third of the greater where one will do. */
 export const bothSides = (bids: number, asks: number, mid: number): number => {
-  const isExtreme = mid < EXTREME_MID || mid > 1 - EXTREME_MID;
   const lesser = Math.min(bids, asks);
-  return isExtreme ? lesser : Math.max(lesser, Math.max(bids, asks) / ONE_SIDED_DIVISOR);
+  return isExtreme(mid) ? lesser : Math.max(lesser, Math.max(bids, asks) / ONE_SIDED_DIVISOR);
+};
+
+/**
+ * The most that the scores of several makers can add up to, whoever of them has what of both sides.
+ * Of no maker is `max(min, max / 3)` more than `(max + 2 min) / 3 = (bids + asks + min) / 3`, and
+ * the lesser sides of all makers add up to no more than the lesser of the sums. One maker who is
+ * even and others with the rest of one side reach it.
+ */
+export const mostOfMakers = (bids: number, asks: number, mid: number): number => {
+  const lesser = Math.min(bids, asks);
+  return isExtreme(mid) ? lesser : (bids + asks + lesser) / ONE_SIDED_DIVISOR;
 };
 
 /** Our quote on both sides: its size, and its distance from the mid in price. */

@@ -1,9 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openIncome, rebateOf } from '../../lib/backtest/income.ts';
 import { sampleReward, scoreSides } from '../../lib/backtest/liquidity-rewards.ts';
 import { sampleAll } from '../../lib/backtest/reward-samples.ts';
-import { bothSides } from '../../lib/strategies/rewards.ts';
-
+import { bothSides, mostOfMakers } from '../../lib/strategies/rewards.ts';
 import { price, priceOffset } from '../../lib/units/price.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -91,6 +91,85 @@ describe('a sample', () => {
     const sampled = { at: Number(seconds) * 1_000, resting: venue.openOrders(), since };
     const micros = sampleAll(venue, new Map([[CONDITION, TERMS]]), sampled);
     expect(micros).toBeCloseTo(expected, 6);
+  });
+});
+
+// A book around a mid, and the makers who made it: orders by side, distance from it and size.
+type Made = readonly (readonly [side: 'BID' | 'ASK', distance: number, size: number])[];
+
+const scoreOf = (orders: Made, mid: number): number => {
+  const placed = orders.map(([side, distance, size]) => ({ side, distance, size }));
+  const { BID, ASK } = scoreSides(placed, 3 * CENT);
+  return bothSides(BID, ASK, mid);
+};
+
+const levelsOf = (orders: Made, side: 'BID' | 'ASK', mid: number) =>
+  orders
+    .filter((order) => order[0] === side)
+    .map(([, distance, size]) => ({
+      key: (side === 'BID' ? mid : 1 - mid) * SHARE - distance,
+      size,
+    }))
+    .toSorted((a, b) => b.key - a.key);
+
+describe('a sample of a book that several makers made', () => {
+  // Large on both sides at half a cent, so that the mid of the book is the one that is meant.
+  const EVEN: Made = [
+    ['BID', CENT / 2, 20 * SHARE],
+    ['ASK', CENT / 2, 20 * SHARE],
+  ];
+  const paidFor = (makers: readonly Made[], ours: Made, mid: number): number => {
+    const all = makers.flat();
+    const sides = (['BID', 'ASK'] as const).map((side) => levelsOf(all, side, mid));
+    const [bids = [], asks = []] = sides;
+    const quoted = (['BID', 'ASK'] as const).flatMap((side) =>
+      levelsOf(ours, side, mid).map((level) => ({ ...level, side })),
+    );
+    return sampleReward(TERMS, { bids: () => bids, asks: () => asks }, quoted);
+  };
+  const anyMid = fc.constantFrom(0.06, 0.09, 0.1, 0.11, 0.35, 0.5, 0.89, 0.9, 0.91, 0.94);
+  const anyOrders = (size: fc.Arbitrary<number>): fc.Arbitrary<Made> =>
+    fc.array(
+      fc.tuple(
+        fc.constantFrom('BID' as const, 'ASK' as const),
+        fc.integer({ min: 5_000, max: 31_000 }),
+        size,
+      ),
+      { maxLength: 4 },
+    );
+  const anySize = fc.integer({ min: 1, max: 500 * SHARE });
+  const countingSize = fc.integer({ min: 20 * SHARE, max: 500 * SHARE });
+
+  it('never pays more than the venue would, whoever the others are', () => {
+    const makers = fc.array(anyOrders(anySize), { maxLength: 5 });
+    fc.assert(
+      fc.property(makers, anyOrders(countingSize), anyMid, (others, ours, mid) => {
+        const all = [EVEN, ...others];
+        const own = scoreOf(ours, mid);
+        const theirs = all.reduce((sum, orders) => sum + scoreOf(orders, mid), 0);
+        const due = own === 0 ? 0 : (1_000_000 * own) / (own + theirs);
+        expect(paidFor(all, ours, mid)).toBeLessThanOrEqual(due * (1 + 1e-9));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+  it.each([
+    ['inside', 0.5, 375_000],
+    ['at the last mid where one side will do', 0.1, 375_000],
+    ['outside', 0.09, 500_000],
+  ])('pays what an even maker and one on one side leave us, %s', (_where, mid, micros) => {
+    const at = (side: 'BID' | 'ASK', size: number): Made => [[side, CENT, size * SHARE]];
+    const others = [[...at('BID', 100), ...at('ASK', 100)], at('BID', 200)];
+    const ours = [...at('BID', 100), ...at('ASK', 100)];
+    expect(paidFor(others, ours, mid)).toBeCloseTo(micros, 3);
+  });
+  it.each([0.5, 0.95])('lets one maker have no more than several, at a mid of %s', (mid) => {
+    fc.assert(
+      fc.property(fc.nat(1_000), fc.nat(1_000), (bids, asks) => {
+        expect(mostOfMakers(bids, asks, mid)).toBeGreaterThanOrEqual(bothSides(bids, asks, mid));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 
