@@ -10,6 +10,7 @@ import type { Backtest, BacktestResult } from '../backtest/run-backtest.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
+import type { DataQuality } from '../report/data-quality.ts';
 import type { ReportData, ReportSetting, SourceProblem } from '../report/report-data.ts';
 
 /** Problems that are being counted, by kind. */
@@ -39,6 +40,7 @@ export type ReportFacts = {
   readonly env: Environment;
   readonly command: string;
   readonly problems: readonly SourceProblem[];
+  readonly quality: DataQuality | null;
 };
 
 const settingsOf = ({ backtest, config, env }: ReportFacts): readonly ReportSetting[] => {
@@ -55,7 +57,7 @@ const settingsOf = ({ backtest, config, env }: ReportFacts): readonly ReportSett
 
 /** Puts a report together. */
 export const reportOf = (facts: ReportFacts): ReportData => {
-  const { backtest, result, config, command, problems } = facts;
+  const { backtest, result, config, command, problems, quality } = facts;
   const { tape, until } = backtest;
   const source = {
     name: tape.name,
@@ -64,6 +66,7 @@ export const reportOf = (facts: ReportFacts): ReportData => {
     to: formatTime(until),
     events: result.events,
     problems,
+    quality,
     provenance: tape.provenance,
   };
   const bands = result.bands.map(({ band }) => band);

@@ -24,6 +24,7 @@ import { summaryLines } from './backtest-summary.ts';
 import { cycleLog } from './cycle-log.ts';
 import { readConfig } from './environment.ts';
 import { firstReading } from './first-reading.ts';
+import { hearTape } from './heard-tape.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { pageOf } from './report-page.ts';
@@ -135,8 +136,9 @@ type Doing = {
 };
 
 const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitCode> => {
-  const { tape, problems } = opened;
-  const end = options.until === null ? tape.end : earlier(options.until, tape.end);
+  const { problems } = opened;
+  const end = options.until === null ? opened.tape.end : earlier(options.until, opened.tape.end);
+  const { tape, quality } = hearTape(opened.tape, end);
   const { bands } = options;
   const work = { runs: plans.length * bands.length, start: tape.start, end };
   const progress: BacktestProgress = backtestProgress(work, note, systemClock);
@@ -154,7 +156,8 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
       },
     };
     const result = await runBacktest(backtest);
-    const facts = { backtest, result, ...plan, command, problems: problems.rows() };
+    const found = { problems: problems.rows(), quality: quality() };
+    const facts = { backtest, result, ...plan, command, ...found };
     reports.push([preset, reportOf(facts)]);
   }
   if (options.output === 'json')

@@ -32,7 +32,7 @@ const readThrough = async (tape: Tape, watch: QualityWatch): Promise<void> => {
     return;
   }
   for await (const block of tape.columns.blocks()) {
-    watch.block(block);
+    watch.block(block, block.count);
     work(shareOf(tape, toTime(block.times[block.count - 1] ?? 0)), nowMs());
   }
 };

@@ -38,6 +38,7 @@ export const portfolioData = (
     to: formatTime(to),
     events: null,
     problems,
+    quality: null,
     provenance,
   };
   const bands = [band];

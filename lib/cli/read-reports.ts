@@ -98,6 +98,28 @@ const band = z.strictObject({
   brier: z.nullable(z.strictObject({ n: count, markets: count, score: decimal, mid: decimal })),
 });
 
+const marketData = z.strictObject({
+  name: text,
+  books: count,
+  levels: count,
+  trades: count,
+  known: amount,
+  gaps: count,
+  longestGapMs: count,
+  longestSilenceMs: count,
+  crossed: count,
+  homeless: count,
+});
+
+const quality = z.strictObject({
+  silence: z.strictObject({ from: time, ms: count }),
+  disorder: count,
+  outside: count,
+  strangers: count,
+  repeatedTrades: count,
+  markets: z.array(marketData),
+});
+
 const report = z.strictObject({
   schema: z.literal(1),
   kind: z.enum(['backtest', 'paper', 'live']),
@@ -111,6 +133,8 @@ const report = z.strictObject({
     to: time,
     events: z.nullable(count),
     problems: z.array(z.strictObject({ kind: text, times: count, rows: count, example: text })),
+    // Reports of before it was gathered lack it.
+    quality: z._default(z.nullable(quality), null),
     provenance: z.array(
       z.strictObject({
         field: text,

@@ -67,14 +67,21 @@ const UNITS: readonly (readonly [seconds: number, name: string])[] = [
   [1, 's'],
 ];
 
-/** A time span in its two largest units. */
-export const span = (from: string, to: string): string => {
-  let left = Math.round((Date.parse(to) - Date.parse(from)) / 1_000);
+const inUnits = (seconds: number): string => {
+  let left = seconds;
   const parts: string[] = [];
-  for (const [seconds, name] of UNITS) {
-    const whole = Math.floor(left / seconds);
-    left -= whole * seconds;
+  for (const [length, name] of UNITS) {
+    const whole = Math.floor(left / length);
+    left -= whole * length;
     if (whole > 0 && parts.length < 2) parts.push(`${String(whole)} ${name}`);
   }
   return parts.length === 0 ? '0 s' : parts.join(' ');
 };
+
+/** A time span in its two largest units. */
+export const span = (from: string, to: string): string =>
+  inUnits(Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
+
+/** A length of time in its two largest units, or in milliseconds. Unit: ms. */
+export const lasting = (ms: number): string =>
+  ms > 0 && ms < 1_000 ? `${fixed(ms, 0)} ms` : inUnits(Math.floor(ms / 1_000));

@@ -3,6 +3,7 @@
 // What is not known is null, never zero and never left out.
 
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
+import type { DataQuality } from './data-quality.ts';
 
 /** An amount as decimal text; null while it is not known. */
 export type Amount = string | null;
@@ -38,6 +39,8 @@ export type ReportSource = {
   readonly events: number | null;
   /** What was found wrong while reading; empty when nothing was. */
   readonly problems: readonly SourceProblem[];
+  /** How well it was recorded; null where nobody read it to its end. */
+  readonly quality: DataQuality | null;
   readonly provenance: readonly MetadataProvenance[];
 };
 

@@ -36,7 +36,8 @@ export type TapeQuality = {
 /** Watches a tape pass by. */
 export type QualityWatch = {
   readonly event: (event: TapeEvent) => void;
-  readonly block: (block: TapeBlock) => void;
+  /** The first rows of a block. */
+  readonly block: (block: TapeBlock, rows: number) => void;
   readonly problem: (problem: TapeProblem) => void;
   readonly report: () => TapeQuality;
 };
@@ -173,8 +174,8 @@ export const watchQuality = (tape: Watched): QualityWatch => {
   return {
     event,
     problem: problems.note,
-    block: (block) => {
-      for (let row = 0; row < block.count; row += 1)
+    block: (block, rows) => {
+      for (let row = 0; row < rows; row += 1)
         if (block.kinds[row] === ROW.other) event(eventAt(block, row));
         else {
           clock.pass(block.times[row] ?? 0);

@@ -108,4 +108,13 @@ describe('the data of a report', () => {
     const data: ReportData = sampleReport();
     expect(reportsIn(JSON.stringify(data))).toEqual({ ok: true, value: [data] });
   });
+
+  it('is read back where nobody had gathered yet how well its data was recorded', () => {
+    const { source, ...data } = sampleReport();
+    const { quality: _, ...older } = source;
+    expect(reportsIn(JSON.stringify({ ...data, source: older }))).toEqual({
+      ok: true,
+      value: [{ ...data, source: { ...source, quality: null } }],
+    });
+  });
 });

@@ -64,6 +64,37 @@ describe('the page of a report', () => {
     expect(page).toContain('Only the pessimistic band counts.');
   });
 
+  it('shows how each market was recorded, the least known first', () => {
+    const page = pageOf(sampleReport());
+    const table = /<caption>How each market was recorded[^]*?<\/table>/.exec(page)?.[0] ?? '';
+    const names = [...table.matchAll(/city-number-(\d)/g)].map(([, number]) => number);
+    expect(names).toEqual(['1', '3', '2', '0']);
+    expect(table).toContain('<td class="n"><span class="unknown">unknown</span></td>');
+    expect(table).toContain('<td class="n">1 h 2 min</td><td class="n">450 ms</td>');
+    expect(page).toContain('Longest silence of all: 1 min 5 s from 2026-06-01 12:03:00.');
+  });
+
+  it('says nothing of how data was recorded that nobody read to its end', () => {
+    const data = sampleReport();
+    const page = pageOf({ ...data, source: { ...data.source, quality: null } });
+    expect(page).not.toContain('How each market was recorded');
+    expect(page).not.toContain('Longest silence');
+  });
+
+  it('never reads as known throughout where a moment is not', () => {
+    const { source, ...data } = sampleReport();
+    const [first] = source.quality?.markets ?? [];
+    if (source.quality === null || first === undefined) throw new Error('the sample has a market');
+    const known = (name: string, share: string) => ({ ...first, name, known: share });
+    const markets = [known('nearly', '0.999999'), known('wholly', '1.000000')];
+    const page = pageOf({
+      ...data,
+      source: { ...source, quality: { ...source.quality, markets } },
+    });
+    expect(page).toMatch(/nearly<\/th><td class="n">99\.9/);
+    expect(page).toMatch(/wholly<\/th><td class="n">100\.0/);
+  });
+
   it('shows what is not known as unknown, never as zero', () => {
     const page = pageOf(IDLE_REPORT);
     expect(page).toContain('What it came to is not known.');

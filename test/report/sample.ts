@@ -1,5 +1,6 @@
 // Report data made by rule: as small or as large as a test wants it, and the same each time.
 
+import type { MarketData } from '../../lib/report/data-quality.ts';
 import type {
   BandName,
   EquityRow,
@@ -125,6 +126,19 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
   brier: { n: 900, markets: 1, score: '0.0464', mid: '0.0439' },
 });
 
+const dataOf = (name: string, index: number): MarketData => ({
+  name,
+  books: 12,
+  levels: 3_456,
+  trades: 78,
+  known: index === 1 ? null : (1 - Math.abs(wave(index + 1, 0.5))).toFixed(6),
+  gaps: 3,
+  longestGapMs: 3_723_000,
+  longestSilenceMs: 450,
+  crossed: 4,
+  homeless: 5,
+});
+
 /** Report data with so much of everything. */
 export const sampleReport = (amounts: Amounts = SMALL): ReportData => ({
   schema: 1,
@@ -139,6 +153,14 @@ export const sampleReport = (amounts: Amounts = SMALL): ReportData => ({
     to: at(amounts.cycles),
     events: 1_000_000,
     problems: [{ kind: 'gap', times: 2, rows: 14, example: 'book.csv:12: 14 rows are missing' }],
+    quality: {
+      silence: { from: at(3), ms: 65_000 },
+      disorder: 0,
+      outside: 1,
+      strangers: 0,
+      repeatedTrades: 2,
+      markets: names(amounts.rows).map(dataOf),
+    },
     provenance: [{ field: 'tick', value: '0.01', origin: 'assumed' }],
   },
   settings: [

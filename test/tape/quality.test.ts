@@ -34,7 +34,7 @@ describe('the quality of a recording', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
         const watch = watchQuality(tape);
-        watch.block(blockOf(events, list));
+        watch.block(blockOf(events, list), events.length);
         expect(watch.report()).toEqual(qualityOf(events, tape));
       }),
     );

@@ -4,6 +4,7 @@
 import { count } from '../format.ts';
 import { html } from '../html.ts';
 import { number, table, text } from '../table.ts';
+import { recordingOf } from './recording.ts';
 import type { Html } from '../html.ts';
 import type { ReportData } from '../report-data.ts';
 
@@ -50,6 +51,7 @@ export const originSections = (data: ReportData): Html => {
 <dt>Events played</dt><dd>${count(source.events)}</dd>
 </dl>
 ${problems(data)}
+${recordingOf(data)}
 ${provenance(data)}
 </section>
 <section id="settings" aria-labelledby="settings-heading">
