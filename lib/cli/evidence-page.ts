@@ -4,6 +4,7 @@ import { BAND_NAMES } from '../backtest/bands.ts';
 import { intervalOfSum, MARKETS_MIN } from '../backtest/bootstrap.ts';
 import { err, ok } from '../units/result.ts';
 import { ASSUMED, EVIDENCE_PRESETS } from './evidence-jobs.ts';
+import { allKnown, differences, dollars, money, netsOf, sumOf, UNKNOWN } from './evidence-sums.ts';
 import { SCENARIOS, TRADERS } from './evidence-row.ts';
 import type { Interval } from '../backtest/bootstrap.ts';
 import type { Result } from '../units/result.ts';
@@ -26,15 +27,6 @@ const table = (head: Cells, rows: readonly Cells[]): readonly string[] => [
   `|${head.map((_, index) => (index === 0 ? '---' : '--:')).join('|')}|`,
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
-
-const dollars = (value: number): string => {
-  const text = Math.abs(value).toFixed(2);
-  return value < 0 && text !== '0.00' ? `-${text}` : text;
-};
-
-const money = (amount: string | null): string => (amount === null ? '?' : dollars(Number(amount)));
-
-const sumOf = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 
 const fillsOf = ({ markets }: EvidenceRow): number => sumOf(markets.map(({ fills }) => fills));
 
@@ -77,7 +69,7 @@ const resultRow = (evidence: Evidence, one: Omit<EvidenceCase, 'band'>): readonl
   if (row === undefined) return [];
   const nets = BAND_NAMES.map((band) => {
     const other = find(evidence, { ...one, band });
-    return other === undefined ? '?' : money(other.money.net);
+    return other === undefined ? UNKNOWN : money(other.money.net);
   });
   const name = one.trader === 'keel' ? `**${one.preset}**` : `${one.preset}, ${one.trader}`;
   const { realized, fees, rebates, rewards } = row.money;
@@ -85,11 +77,11 @@ const resultRow = (evidence: Evidence, one: Omit<EvidenceCase, 'band'>): readonl
     [
       name,
       ...nets,
-      ...[realized, fees, rebates, rewards].map(money),
+      ...[realized, fees, rebates, rewards].map((amount) => money(amount)),
       String(row.placed),
       String(fillsOf(row)),
       String(row.markets.length),
-      dollars(sumOf(row.markets.map(({ volume }) => Number(volume ?? 0)))),
+      money(...row.markets.map(({ volume }) => volume)),
       drawdown(row),
       ...['10s', '60s', '5min'].map((horizon) => markout(row, horizon)),
     ],
@@ -101,26 +93,17 @@ const between = (interval: Interval | null): string =>
     ? `fewer than ${String(MARKETS_MIN)} markets`
     : `${dollars(interval.low)} to ${dollars(interval.high)}`;
 
-const netsOf = (row: EvidenceRow | undefined): ReadonlyMap<string, number> =>
-  new Map(row?.markets.map(({ name, net }) => [name, Number(net ?? 0)] as const) ?? []);
-
-// What a preset has more than a baseline, market by market; a market that one of them left out
-// brought it nothing.
-const differences = (
-  own: ReadonlyMap<string, number>,
-  other: ReadonlyMap<string, number>,
-): readonly number[] =>
-  [...new Set([...own.keys(), ...other.keys()])].map(
-    (name) => (own.get(name) ?? 0) - (other.get(name) ?? 0),
-  );
-
 const comparisonRow = (evidence: Evidence, one: Omit<EvidenceCase, 'band'>): Cells => {
   const row = find(evidence, { ...one, band: 'pessimistic' });
   const own = find(evidence, { ...one, trader: 'keel', band: 'pessimistic' });
-  const values =
-    one.trader === 'keel' ? [...netsOf(row).values()] : differences(netsOf(own), netsOf(row));
-  const name = one.trader === 'keel' ? one.preset : `${one.preset} less ${one.trader}`;
-  return [name, dollars(sumOf(values)), String(values.length), between(intervalOfSum(values, 1n))];
+  const isOwn = one.trader === 'keel';
+  const name = isOwn ? one.preset : `${one.preset} less ${one.trader}`;
+  if (row === undefined || own === undefined) return [name, UNKNOWN, UNKNOWN, UNKNOWN];
+  const values = isOwn ? [...netsOf(row).values()] : differences(netsOf(own), netsOf(row));
+  const known = allKnown(values);
+  return known === null
+    ? [name, UNKNOWN, String(values.length), UNKNOWN]
+    : [name, dollars(sumOf(known)), String(known.length), between(intervalOfSum(known, 1n))];
 };
 
 const COMPARED: Cells = ['pessimistic, by market', 'sum', 'markets', '90 % of resampled sums'];
@@ -194,14 +177,14 @@ const setLines = (evidence: Evidence, { set, sources }: KeptTape): readonly stri
 
 const overall = (evidence: Evidence): readonly string[] => {
   const cases = EVIDENCE_PRESETS.flatMap((preset) => TRADERS.map((trader) => ({ preset, trader })));
-  const rowsOf = (one: Partial<EvidenceCase>): readonly EvidenceRow[] =>
-    evidence.kept.flatMap(({ set }) => find(evidence, { set, scenario: 'far-end', ...one }) ?? []);
+  const rowsOf = (one: Partial<EvidenceCase>): readonly (EvidenceRow | undefined)[] =>
+    evidence.kept.map(({ set }) => find(evidence, { set, scenario: 'far-end', ...one }));
   return table(
     ['all sets, far end', 'net pess.', 'base', 'opt.', 'fills pess.', 'markets pess.'],
     cases.map((one) => {
-      const rows = rowsOf({ ...one, band: 'pessimistic' });
+      const rows = rowsOf({ ...one, band: 'pessimistic' }).filter((row) => row !== undefined);
       const nets = BAND_NAMES.map((band) =>
-        dollars(sumOf(rowsOf({ ...one, band }).map((row) => Number(row.money.net ?? 0)))),
+        money(...rowsOf({ ...one, band }).map((row) => row?.money.net ?? null)),
       );
       const name = one.trader === 'keel' ? `**${one.preset}**` : `${one.preset}, ${one.trader}`;
       const markets = sumOf(rows.map((row) => row.markets.length));

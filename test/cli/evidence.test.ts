@@ -88,6 +88,30 @@ describe('the tables', () => {
   it('show what was lost', () => {
     expect(pageOf([evidenceRow()])).toMatch(/\*\*balanced\*\* \| -12\.50 /);
   });
+  const bands = { ...evidenceRow().case, trader: 'bands' as const };
+
+  it('show what is not known as unknown, in every sum that it belongs to', () => {
+    const known = evidenceRow();
+    const unpriced = { name: 'market-2', net: null, fills: 1, volume: null };
+    const row = evidenceRow({
+      money: { ...known.money, net: null },
+      markets: [...known.markets, unpriced],
+    });
+    const page = pageOf([row, evidenceRow({ case: bands })]);
+    expect(page).toMatch(/all sets, far end[^]*?\| \*\*balanced\*\* \| \? \| /);
+    expect(page).toMatch(/^\| \*\*balanced\*\* \| \? \|.*\| 18 \| 4 \| 2 \| \? \| 0\.10 % /m);
+    expect(page).toMatch(/^\| balanced \| \? \| 2 \| \? \|$/m);
+    expect(page).toMatch(/^\| balanced less bands \| \? \| 2 \| \? \|$/m);
+  });
+  it('show a run that is not there as unknown', () => {
+    const page = pageOf([evidenceRow()]);
+    expect(page).toMatch(/all sets, far end[^]*?\| \*\*balanced\*\* \| -12\.50 \| \? \| \? \| /);
+    expect(page).toMatch(/^\| balanced less bands \| \? \| \? \| \? \|$/m);
+  });
+  it('take a market that one of two traders left out as nothing earned there', () => {
+    const page = pageOf([evidenceRow(), evidenceRow({ case: bands, markets: [] })]);
+    expect(page).toMatch(/^\| balanced less bands \| -12\.50 \| 1 \|/m);
+  });
   it('say in one line where nothing was placed, and where nothing was filled', () => {
     const nothing = { markets: [], placed: 0 };
     expect(pageOf([evidenceRow(nothing)])).toContain('no order in any of 1 runs');
