@@ -78,7 +78,7 @@ export const reportOf = (facts: ReportFacts): ReportData => {
     command,
     source,
     settings: settingsOf(facts),
-    warnings: [...warningsOf({ bands, source }), ...result.warnings],
+    warnings: [...warningsOf({ kind: 'backtest', bands, source }), ...result.warnings],
     bands,
   };
 };

@@ -51,7 +51,7 @@ export const portfolioData = (
     command,
     source,
     settings,
-    warnings: [...warningsOf({ bands, source }), ...(isBlind ? [NO_MARKETS_KEPT] : [])],
+    warnings: [...warningsOf({ kind: mode, bands, source }), ...(isBlind ? [NO_MARKETS_KEPT] : [])],
     bands,
   };
 };

@@ -59,6 +59,14 @@ const restsOnMarks = ({ money }: ReportBand): readonly string[] => {
 const unknownNet = ({ money, name }: ReportBand): readonly string[] =>
   money.net === null ? [`What is still held has no price, so that net is unknown (${name}).`] : [];
 
+const unpaidOnPaper = ({ kind }: Pick<ReportData, 'kind'>): readonly string[] =>
+  kind === 'paper'
+    ? [
+        'Maker rebates and liquidity rewards are not simulated on paper: they stand at zero, ' +
+          'whatever would have been earned. A backtest counts both.',
+      ]
+    : [];
+
 const brokenData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
   const rows = source.problems.reduce((sum, problem) => sum + problem.rows, 0);
   return rows === 0
@@ -76,11 +84,13 @@ const assumedData = ({ source }: Pick<ReportData, 'source'>): readonly string[] 
 };
 
 /** The warnings that the data of a report gives by itself. */
-export const warningsOf = (data: Pick<ReportData, 'bands' | 'source'>): readonly string[] => {
+export const warningsOf = (
+  data: Pick<ReportData, 'kind' | 'bands' | 'source'>,
+): readonly string[] => {
   const band = countingBand(data);
   const ofBand =
     band === undefined
       ? ['There is no band: nothing was run.']
       : [...unknownNet(band), ...fewFills(band), ...oneMarket(band), ...restsOnMarks(band)];
-  return [...ofBand, ...brokenData(data), ...assumedData(data)];
+  return [...ofBand, ...unpaidOnPaper(data), ...brokenData(data), ...assumedData(data)];
 };

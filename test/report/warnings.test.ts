@@ -31,7 +31,7 @@ const { source: SOURCE } = sampleReport();
 const CLEAN: ReportData['source'] = { ...SOURCE, problems: [], provenance: [] };
 
 const warned = (changes: Partial<ReportBand>, source = CLEAN): readonly string[] =>
-  warningsOf({ bands: [{ ...SOUND, ...changes }], source });
+  warningsOf({ kind: 'backtest', bands: [{ ...SOUND, ...changes }], source });
 
 describe('a report', () => {
   it('warns of nothing where there is nothing to be said', () => {
@@ -80,6 +80,13 @@ describe('a report', () => {
     ]);
   });
 
+  it('says of paper, and of nothing else, that rebates and rewards are not simulated', () => {
+    const kinds = (['backtest', 'paper', 'live'] as const).map((kind) =>
+      warningsOf({ kind, bands: [SOUND], source: CLEAN }),
+    );
+    expect(kinds).toEqual([[], [expect.stringContaining('not simulated on paper')], []]);
+  });
+
   it('warns of faulty rows and of what was assumed', () => {
     expect(warned({}, { ...CLEAN, problems: SOURCE.problems })).toEqual([
       expect.stringContaining('faults in 14 rows'),
@@ -91,7 +98,7 @@ describe('a report', () => {
 
   it('judges the pessimistic band, and says where there is none at all', () => {
     const kind: ReportBand = { ...SOUND, name: 'optimistic', byMarket: [] };
-    expect(warningsOf({ bands: [kind, SOUND], source: CLEAN })).toEqual([]);
+    expect(warningsOf({ kind: 'backtest', bands: [kind, SOUND], source: CLEAN })).toEqual([]);
     expect(warningsOf({ ...EMPTY_REPORT, source: CLEAN })).toEqual([
       'There is no band: nothing was run.',
     ]);
