@@ -50,7 +50,7 @@ const LINES: readonly Line[] = [
   ['  fees', ({ money }) => dollars(money.fees === null ? null : `-${money.fees}`)],
   ['  maker rebates', ({ money }) => dollars(money.rebates)],
   ['  liquidity rewards', ({ money }) => dollars(money.rewards)],
-  ['Last known equity', (band) => dollars(lastEquity(band))],
+  ['Last known equity, no income', (band) => dollars(lastEquity(band))],
   ['Largest drawdown', drawdownMax],
   ['Cycles', ({ cycles }) => count(cycles)],
   ['Orders placed to rest', ({ queue }) => count(queue.placed)],

@@ -15,6 +15,19 @@ export type Verdict = {
 export const countingBand = ({ bands }: Pick<ReportData, 'bands'>): ReportBand | undefined =>
   bands.find(({ name }) => name === 'pessimistic') ?? bands[0];
 
+/**
+ * Income that net has and equity has not: a backtest pays it apart from its trading, while the
+ * books of every other portfolio hold it. Null where it is not known. Unit: dollars.
+ */
+export const incomeApart = (
+  { kind }: Pick<ReportData, 'kind'>,
+  { money: { rebates, rewards, yield: paidOut } }: Pick<ReportBand, 'money'>,
+): number | null => {
+  if (kind !== 'backtest') return 0;
+  if (rebates === null || rewards === null || paidOut === null) return null;
+  return Number(rebates) + Number(rewards) + Number(paidOut);
+};
+
 const WHERE: Readonly<Record<ReportData['kind'], string>> = {
   backtest: 'In the pessimistic band it',
   paper: 'On paper it',

@@ -64,6 +64,23 @@ describe('the page of a report', () => {
     expect(page).toContain('Only the pessimistic band counts.');
   });
 
+  it('says beside the equity of a backtest what income it leaves out and net has', () => {
+    const { kind, bands, ...data } = sampleReport();
+    const [first] = bands;
+    if (first === undefined) throw new Error('the sample has a band');
+    const said = 'without income, which net has: $0.50';
+    const paid = (rebates: string | null): ReportData => ({
+      ...data,
+      kind,
+      bands: [{ ...first, money: { ...first.money, rebates } }],
+    });
+    expect(pageOf(paid('0.5'))).toContain(said);
+    expect(pageOf(paid('0.5'))).toContain('at what could be sold, without income</figcaption>');
+    expect(visible(pageOf(paid('0')))).not.toContain('without income');
+    expect(pageOf(paid(null))).toContain('which net has: <span class="unknown">unknown</span>');
+    expect(visible(pageOf({ ...paid('0.5'), kind: 'live' }))).not.toContain('without income');
+  });
+
   it('shows how each market was recorded, the least known first', () => {
     const page = pageOf(sampleReport());
     const table = /<caption>How each market was recorded[^]*?<\/table>/.exec(page)?.[0] ?? '';

@@ -2,7 +2,7 @@
 
 import { dollars, percent, shown } from '../format.ts';
 import { html } from '../html.ts';
-import { countingBand } from '../verdict.ts';
+import { countingBand, incomeApart } from '../verdict.ts';
 import { highest } from './headline.ts';
 import type { Html, Part } from '../html.ts';
 import type { ReportBand, ReportData } from '../report-data.ts';
@@ -13,14 +13,16 @@ const chart = (id: string, title: string, words: Part): Html =>
 <div class="chart" data-chart="${id}" role="img" aria-labelledby="${id}-title"></div>
 </figure>`;
 
-const charts = ({ equity, caps }: ReportBand): Html => {
+const charts = (data: ReportData, band: ReportBand): Html => {
+  const { equity, caps } = band;
+  const income = incomeApart(data, band) === 0 ? '' : ', without income';
   const [first, last] = [equity[0]?.equity ?? null, equity.at(-1)?.equity ?? null];
   const drawdown = shown(highest(equity, 'drawdown'), percent);
   const exposure = shown(highest(equity, 'exposure'), dollars);
   return html`${chart(
     'equity',
     'Equity',
-    html`from ${shown(first, dollars)} to ${shown(last, dollars)}, at what could be sold`,
+    html`from ${shown(first, dollars)} to ${shown(last, dollars)}, at what could be sold${income}`,
   )}
 ${chart(
   'drawdown',
@@ -47,6 +49,6 @@ export const course = (data: ReportData): Html => {
   return html`<section id="equity" aria-labelledby="equity-heading">
 <h2 id="equity-heading">Equity, drawdown and exposure</h2>
 <p class="note">Lines are broken where no cycle ran.</p>
-${isEmpty ? EMPTY : charts(band)}
+${isEmpty ? EMPTY : charts(data, band)}
 </section>`;
 };

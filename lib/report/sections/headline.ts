@@ -3,7 +3,7 @@
 
 import { count, dollars, moment, percent, plural, shown, signed, span } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
-import { countingBand, verdictOf } from '../verdict.ts';
+import { countingBand, incomeApart, verdictOf } from '../verdict.ts';
 import type { Html, Part } from '../html.ts';
 import type { Amount, EquityRow, PnlRow, ReportBand, ReportData } from '../report-data.ts';
 
@@ -33,15 +33,24 @@ export const activityOf = ({ byMarket }: ReportBand) => ({
 const figure = (name: string, value: Part, beside: Part): Html =>
   html`<div><dt>${name}</dt><dd>${value}</dd><dd class="beside">${beside}</dd></div>`;
 
-const figures = (band: ReportBand): Html => {
+// Whoever takes the first equity from the last one would miss it in net.
+const withoutIncome = (data: ReportData, band: ReportBand): Part => {
+  const income = incomeApart(data, band);
+  if (income === 0) return NOTHING;
+  const amount = shown(income === null ? null : String(income), dollars);
+  return html`<br>without income, which net has: ${amount}`;
+};
+
+const figures = (data: ReportData, band: ReportBand): Html => {
   const { money, equity, caps, byMarket, cycles } = band;
   const { fills, volume } = activityOf(band);
   const traded = byMarket.filter((row) => row.fills > 0).length;
   const last = equity.at(-1)?.equity ?? null;
   const first = equity[0]?.equity ?? null;
+  const besideEquity = html`from ${shown(first, dollars)}${withoutIncome(data, band)}`;
   return html`<dl class="figures">
 ${figure('Net', signed(money.net, dollars), 'after fees, with income')}
-${figure('Equity at the end', shown(last, dollars), html`from ${shown(first, dollars)}`)}
+${figure('Equity at the end', shown(last, dollars), besideEquity)}
 ${figure(
   'Deepest drawdown',
   shown(highest(equity, 'drawdown'), percent),
@@ -77,7 +86,7 @@ export const headline = (data: ReportData): Html => {
 <p class="period">${source.name}<br>${period} (${span(source.from, source.to)})</p>
 <p class="verdict ${tone}">${said}</p>
 <p class="words">${words}${kind === 'backtest' || band === undefined ? '' : ` ${band.model}`}</p>
-${band === undefined ? NOTHING : figures(band)}
+${band === undefined ? NOTHING : figures(data, band)}
 </section>
 ${warnings(data)}`;
 };
