@@ -64,6 +64,10 @@ describe('the page of a report', () => {
     expect(page).toContain('Only the pessimistic band counts.');
   });
 
+  it('says where bands are compared that a kinder one may earn less', () => {
+    expect(pageOf(sampleReport())).toContain('Fills are\nordered, money is not');
+  });
+
   it('says beside the equity of a backtest what income it leaves out and net has', () => {
     const { kind, bands, ...data } = sampleReport();
     const [first] = bands;

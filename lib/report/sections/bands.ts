@@ -55,7 +55,10 @@ export const bandsSection = ({ bands }: ReportData): Html =>
     ? NOTHING
     : html`<section id="bands" aria-labelledby="bands-heading">
 <h2 id="bands-heading">The bands side by side</h2>
-<p>The same data, limits and rules of decision; only what is assumed about fills differs.</p>
+<p>The same data, limits and rules of decision; only what is assumed about fills differs. Fills are
+ordered, money is not: a better place in the queue fills an order at least as far, also the one that
+the price is about to leave behind, and every fill changes the quotes after it. A kinder band may
+therefore earn less.</p>
 ${table({
   caption: 'Results in each band',
   columns: [text('Measure'), ...bands.map((band) => number(bandName(band)))],
