@@ -30,8 +30,9 @@ export type Shown = { readonly body: string; readonly charts: ChartData };
 /** No page is larger. Unit: bytes. */
 export const PAGE_BYTES_MAX = 2_000_000;
 
-// Tried in this order until the page is small enough.
+// Tried in this order until the page is small enough: less of every market, then fewer markets.
 const DETAILS = [400, 200, 100, 50, 25, 10, 4].map((max) => ({ looksMax: max, fillsMax: max }));
+const FEWER_MARKETS = [20, 5, 0];
 
 const SECTIONS = [
   ['verdict', 'Result'],
@@ -97,6 +98,9 @@ export const policyOf = ({ scripts, styles }: PageAssets, connects: Frame['conne
   ].join('; ');
 };
 
+// What a tab can show, and more.
+const TITLE_MAX = 200;
+
 // A square with the line of an equity curve.
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect " +
@@ -129,7 +133,7 @@ export const documentOf = (
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${data.title} \u00b7 Keel</title>
+<title>${data.title.slice(0, TITLE_MAX)} \u00b7 Keel</title>
 <link rel="icon" href="${ICON}">
 ${assets.styles.map((style) => html`<style>${trusted(style.text)}</style>`)}
 </head>
@@ -160,15 +164,37 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 /** A page that is small enough, and what it shows. */
 export type Fitted = { readonly page: string; readonly shown: Shown };
 
-/** Makes a page, its details thinned until it is small enough. */
+const withMarkets = (data: ReportData, max: number): ReportData => ({
+  ...data,
+  bands: data.bands.map((band) => ({
+    ...band,
+    markets: band.markets.slice(0, max),
+    marketsLeftOut: band.marketsLeftOut + Math.max(0, band.markets.length - max),
+  })),
+});
+
+// What no market takes room in is bounded where this program makes it, not where others do.
+const TOO_LARGE: Shown = {
+  body: html`<section id="verdict" aria-labelledby="title">
+<h1 id="title">This report is too large for a page</h1>
+<p class="words">No page is larger than ${String(PAGE_BYTES_MAX / 1_000_000)} MB, and this one would
+be without any of its markets. Its data is whole: <code>--json</code> prints it.</p>
+</section>`.html,
+  charts: { charts: {}, markets: {} },
+};
+
+function* smallerAndSmaller(data: ReportData): Generator<Shown, void, undefined> {
+  for (const detail of DETAILS) yield shownOf(data, detail);
+  for (const max of FEWER_MARKETS) yield shownOf(withMarkets(data, max), DETAILS.at(-1));
+}
+
+/** Makes a page that is small enough, by showing less, or by saying that it cannot be shown. */
 export const fittedPage = (data: ReportData, pageOf: (shown: Shown) => string): Fitted => {
-  let fitted: Fitted = { page: '', shown: { body: '', charts: { charts: {}, markets: {} } } };
-  for (const detail of DETAILS) {
-    const shown = shownOf(data, detail);
-    fitted = { shown, page: pageOf(shown) };
-    if (bytesOf(fitted.page) < PAGE_BYTES_MAX) break;
+  for (const shown of smallerAndSmaller(data)) {
+    const page = pageOf(shown);
+    if (bytesOf(page) < PAGE_BYTES_MAX) return { shown, page };
   }
-  return fitted;
+  return { shown: TOO_LARGE, page: pageOf(TOO_LARGE) };
 };
 
 /** The page of a report. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readPageAssets } from '../../lib/report/asset-files.ts';
 import { PAGE_BYTES_MAX, reportPage } from '../../lib/report/page.ts';
 import { builtPageScript, builtPath, PAGE_SCRIPTS } from './build-page-script.ts';
-import { EMPTY_REPORT, IDLE_REPORT, LARGEST, sampleReport } from './sample.ts';
+import { EMPTY_REPORT, IDLE_REPORT, LARGEST, sampleReport, SMALL } from './sample.ts';
 import type { ReportData } from '../../lib/report/report-data.ts';
 
 const assets = await readPageAssets();
@@ -19,6 +19,33 @@ describe('the page of a report', () => {
   it('stays under two megabytes with details that no builder would make', () => {
     const huge = { ...LARGEST, markets: 60, looks: 2_000, fills: 1_000 };
     expect(bytes(pageOf(sampleReport(huge)))).toBeLessThan(PAGE_BYTES_MAX);
+  });
+
+  it('draws fewer markets where the least of each is too much, and says how many', () => {
+    const many = sampleReport({ ...SMALL, markets: 3_000, looks: 4, fills: 4 });
+    const page = pageOf(many);
+    expect(bytes(page)).toBeLessThan(PAGE_BYTES_MAX);
+    expect(page).toContain('2,982 more markets not drawn');
+    expect(page).toContain('In the pessimistic band it lost $11.50.');
+  });
+
+  it('draws no market where every one is too much, and does not say that none was seen', () => {
+    const [first, ...others] = sampleReport().bands;
+    if (first === undefined) throw new Error('the sample has a band');
+    const markets = first.markets.map((one) => ({ ...one, category: 'c'.repeat(PAGE_BYTES_MAX) }));
+    const page = pageOf({ ...sampleReport(), bands: [{ ...first, markets }, ...others] });
+    expect(bytes(page)).toBeLessThan(PAGE_BYTES_MAX);
+    expect(page).toContain('5 markets not drawn: the page would be too\nlarge.');
+    expect(page).not.toContain('No market was looked at');
+  });
+
+  it.each([
+    ['command', { command: 'c'.repeat(PAGE_BYTES_MAX) }],
+    ['title', { title: 't'.repeat(PAGE_BYTES_MAX) }],
+  ])('says that it cannot be shown where its %s alone is too large', (_what, part) => {
+    const page = pageOf({ ...sampleReport(), ...part });
+    expect(bytes(page)).toBeLessThan(PAGE_BYTES_MAX);
+    expect(page).toContain('This report is too large for a page');
   });
 
   it('is the same each time', () => {

@@ -11,11 +11,14 @@ const labelOf = ({ name, category, result, fills, fillsLeftOut }: MarketDetail):
   return `${name} \u00b7 ${category} \u00b7 ${filled}${result === null ? '' : ` \u00b7 ${result}`}`;
 };
 
-const leftOut = ({ marketsLeftOut }: ReportBand): Html =>
-  marketsLeftOut === 0
-    ? NOTHING
+const leftOut = ({ markets, marketsLeftOut }: ReportBand): Html => {
+  if (marketsLeftOut === 0) return NOTHING;
+  return markets.length === 0
+    ? html`<p class="note">${plural(marketsLeftOut, 'market')} not drawn: the page would be too
+large.</p>`
     : html`<p class="note">${plural(marketsLeftOut, 'more market')} not drawn: those with the most
 fills are.</p>`;
+};
 
 const selector = (band: ReportBand): Html => {
   const id = `market-${band.name}`;
@@ -38,11 +41,13 @@ bought YES or sold NO</figcaption>
 <details><summary>Fills of this market as a list</summary>
 <ol class="fills" data-fills="${band.name}"></ol></details>`;
 
-const ofBand = (band: ReportBand): Html =>
-  band.markets.length === 0
-    ? html`<p class="empty">No market was looked at, or the records are of a version that did not
-keep what it saw.</p>`
-    : html`${selector(band)}${charts(band)}${leftOut(band)}`;
+const NONE = html`<p class="empty">No market was looked at, or the records are of a version that did
+not keep what it saw.</p>`;
+
+const ofBand = (band: ReportBand): Html => {
+  if (band.markets.length > 0) return html`${selector(band)}${charts(band)}${leftOut(band)}`;
+  return band.marketsLeftOut === 0 ? NONE : leftOut(band);
+};
 
 /** The section on single markets. */
 export const marketsSection = ({ bands }: ReportData): Html =>
