@@ -6,6 +6,8 @@ import { parseConfigOptions } from './config-options.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
+import { portfolioNamed } from './portfolio-name.ts';
+import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
 import type { ConfigOptions } from './config-options.ts';
@@ -42,18 +44,27 @@ const valueOf = (variable: Variable<unknown>, { env, config: { preset } }: Check
 
 type Checked = { readonly config: Config; readonly env: Environment };
 
-const headline = ({ mode, preset, portfolio }: Config): string =>
+type Told = Pick<Config, 'mode' | 'preset'> & { readonly portfolio: string };
+
+// The portfolio that a session would trade and every other verb would look at.
+const toldOf = ({ config, env }: Checked): Told => {
+  const { mode, preset } = config;
+  const place = statePlaceOf(env, undefined);
+  const portfolio = place.ok ? portfolioNamed(env, { place: place.value, mode }) : config.portfolio;
+  return { mode, preset, portfolio };
+};
+
+const headline = ({ mode, preset, portfolio }: Told): string =>
   `Accepted: ${mode === 'live' ? 'LIVE trading with real money' : 'paper trading'}, ` +
   `preset ${preset}, portfolio ${portfolio}`;
 
 const show = (checked: Checked, rows: readonly Row[], isJson: boolean): void => {
-  const { config } = checked;
-  const { mode, preset, portfolio } = config;
-  if (isJson) return print(JSON.stringify({ accepted: true, mode, preset, portfolio, rows }));
+  const told = toldOf(checked);
+  if (isJson) return print(JSON.stringify({ accepted: true, ...told, rows }));
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   const line = ({ name, origin, value }: Row): string =>
     `  ${name.padEnd(width)}  ${origin.padEnd(7)}  ${value}`;
-  print(headline(config), ...rows.map(line));
+  print(headline(told), ...rows.map(line));
 };
 
 const check = async ({ preset, all, json }: ConfigOptions): Promise<ExitCode> => {

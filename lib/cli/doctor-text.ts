@@ -1,6 +1,7 @@
 // How a report reads: for people with cause and remedy below each line that is not in order, for
 // programs as one object.
 
+import { NOT_KNOWN } from '../doctor/check-line.ts';
 import type { CheckLine, CheckStatus } from '../doctor/check-line.ts';
 import type { DoctorReport } from '../doctor/diagnose.ts';
 
@@ -16,11 +17,14 @@ const linesOf = ({ name, status, found, cause, remedy }: CheckLine): readonly st
 const count = ({ lines }: DoctorReport, wanted: CheckStatus): number =>
   lines.filter(({ status }) => status === wanted).length;
 
+// What nothing depends on is a warning, and is not known all the same.
 const verdictLine = (report: DoctorReport): string => {
   const words = report.verdict === 'green' ? 'Green' : 'Not green';
   const [failed, unknown] = [count(report, 'failed'), count(report, 'unknown')];
-  const warnings = count(report, 'warning');
-  return `${words}: ${failed} failed, ${unknown} not known, warnings: ${warnings}.`;
+  const warnings = report.lines.filter(({ status }) => status === 'warning');
+  const unseen = warnings.filter(({ found }) => found === NOT_KNOWN).length;
+  const ofThem = unseen === 0 ? '' : `, ${unseen} of them not known`;
+  return `${words}: ${failed} failed, ${unknown} not known, warnings: ${warnings.length}${ofThem}.`;
 };
 
 /** Writes a report for people. */

@@ -31,11 +31,14 @@ export const warning = (complaint: Complaint): CheckLine => ({ ...complaint, sta
 /** Says that something must be mended. */
 export const failed = (complaint: Complaint): CheckLine => ({ ...complaint, status: 'failed' });
 
+/** What stands where nobody could look. */
+export const NOT_KNOWN = 'not known';
+
 /** Says that nobody could look. */
 export const notKnown = (name: string, cause: string, remedy: string): CheckLine => ({
   name,
   status: 'unknown',
-  found: 'not known',
+  found: NOT_KNOWN,
   cause,
   remedy,
 });

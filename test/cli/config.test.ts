@@ -11,11 +11,24 @@ describe('keel config check', { timeout: PATIENCE_MS }, () => {
     writeFileSync(join(place.folder, '.env'), 'MAX_EXPOSURE_USD=300\n');
     const ended = await place.run(['config', 'check'], { STRATEGY_PRESET: 'conservative' });
     expect(ended.stdout).toBe(
-      'Accepted: paper trading, preset conservative, portfolio default\n' +
+      'Accepted: paper trading, preset conservative, portfolio generated-1\n' +
         '  STRATEGY_PRESET   set      conservative\n' +
         '  MAX_EXPOSURE_USD  set      300\n',
     );
     expect(ended.code).toBe(0);
+  });
+
+  it('names the portfolio that the other verbs mean, in words and for programs', async () => {
+    const place = opened();
+    for (const env of [{}, { PORTFOLIO_ID: 'mine' }]) {
+      const { stdout } = await place.run(['config', 'check', '--json'], env);
+      const { portfolio } = JSON.parse(stdout) as { portfolio: string };
+      expect((await place.run(['config', 'check'], env)).stdout).toContain(
+        `portfolio ${portfolio}`,
+      );
+      const doctor = await place.run(['doctor'], { ...env, CLOB_URL: 'http://127.0.0.1:1' });
+      expect(doctor.stdout).toContain(`portfolio ${portfolio},`);
+    }
   });
 
   it('says every mistake at once, and that it would not be accepted', async () => {

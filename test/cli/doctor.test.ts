@@ -50,6 +50,13 @@ describe('keel doctor', { timeout: PATIENCE }, () => {
     expect(line('clock')?.cause).toMatch(/--source live/);
   });
 
+  it('counts what is not known where nothing depends on it, too', async () => {
+    const { stdout } = await opened().run(['doctor'], { CLOB_URL: 'http://127.0.0.1:1' });
+    const unseen = stdout.match(/^ +warning +.*: not known$/gm)?.length ?? 0;
+    expect(unseen).toBeGreaterThan(0);
+    expect(stdout).toContain(`warnings: ${String(unseen)}, ${String(unseen)} of them not known.`);
+  });
+
   it('names every mistake of the configuration and ends with 1', async () => {
     const { ended, checks } = await doctorOf({ CYCLE_SECONDS: '4', MAX_EXPOSURE_USDC: '5' });
     expect(checks.map(({ name, status }) => [name, status])).toEqual([
