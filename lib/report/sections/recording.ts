@@ -1,7 +1,7 @@
-// How well the data was recorded, market by market: the same that `keel tape check` finds, heard
+// How well the data was recorded, market by market, out of what `keel tape check` finds: heard
 // while the tape was played.
 
-import { count, lasting, moment, percent, plural, UNKNOWN } from '../format.ts';
+import { count, lasting, moment, percent, UNKNOWN } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
 import { number, table, text } from '../table.ts';
 import type { DataQuality, MarketData } from '../data-quality.ts';
@@ -19,8 +19,6 @@ const cells = (market: MarketData): readonly Part[] => [
   lasting(market.longestGapMs),
   lasting(market.longestSilenceMs),
   count(market.crossed),
-  count(market.homeless),
-  count(market.books),
   count(market.levels),
   count(market.trades),
 ];
@@ -31,8 +29,8 @@ const worstFirst = (markets: readonly MarketData[]): readonly MarketData[] =>
 const ofAll = ({ silence, disorder, outside, strangers, repeatedTrades }: DataQuality): Html => {
   const events = disorder + outside + strangers;
   return html`<p>Longest silence of all: ${lasting(silence.ms)} from ${moment(silence.from)}.
-${plural(events, 'event')} out of order, outside of the span or of no listed market;
-${plural(repeatedTrades, 'trade')} that stand twice.</p>`;
+Events out of order, outside of the span or of no listed market: ${count(events)}. Trades that stand
+twice: ${count(repeatedTrades)}.</p>`;
 };
 
 /** How well the data was recorded; nothing where nobody read it to its end. */
@@ -44,8 +42,8 @@ ${table({
   caption: 'How each market was recorded, the least known first',
   columns: [
     text('Market'),
-    ...['Book known', 'Gaps', 'Longest gap', 'Longest silence', 'Sides met'].map(number),
-    ...['Changes of no known book', 'Books', 'Changes', 'Trades'].map(number),
+    ...['Book known', 'Gaps', 'Longest gap', 'Longest silence'].map(number),
+    ...['Sides met', 'Changes', 'Trades'].map(number),
   ],
   rows: worstFirst(quality.markets).map(cells),
   empty: 'it has none.',
