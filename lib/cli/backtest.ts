@@ -1,131 +1,60 @@
 // `keel backtest`: from options to three bands side by side, and to a page.
 
-import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/local/system-clock.ts';
-import { turnOfLoop } from '../adapters/local/waiting.ts';
 import { heapBound } from '../adapters/local/heap-bound.ts';
-import { bandModel } from '../backtest/bands.ts';
-import { checkLookahead } from '../backtest/lookahead.ts';
 import { SILENT } from '../backtest/run-band.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
-import { describeTapeError } from '../tape/errors.ts';
-import { generateTape } from '../tape/generator/generator.ts';
-import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
-import { openTape } from '../tape/tape-file.ts';
-import { portfolioId } from '../units/ids.ts';
-import { err, ok } from '../units/result.ts';
-import { earlier } from '../units/time.ts';
-import { paperSettings } from '../wiring/cycle-settings.ts';
+import { ok } from '../units/result.ts';
+import { checkAll } from './backtest-check.ts';
 import { BACKTEST_HELP } from './backtest-help.ts';
 import { parseBacktestOptions } from './backtest-options.ts';
+import { backtestOf, endOf, openMarket, plansOf } from './backtest-plan.ts';
 import { backtestProgress } from './backtest-progress.ts';
-import { countProblems, reportOf } from './backtest-report.ts';
+import { reportOf } from './backtest-report.ts';
 import { summaryLines } from './backtest-summary.ts';
 import { cycleLog } from './cycle-log.ts';
-import { readConfig } from './environment.ts';
-import { firstReading } from './first-reading.ts';
 import { hearTape } from './heard-tape.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { pageOf } from './report-page.ts';
+import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { problemLog } from './tape-problems.ts';
 import type { Backtest } from '../backtest/run-backtest.ts';
-import type { PaperConfig } from '../config/config.ts';
-import type { Environment } from '../config/variable.ts';
-import type { Tape, TapeProblem } from '../domain/tape-event.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
 import type { BacktestOptions } from './backtest-options.ts';
+import type { Opened, Planned } from './backtest-plan.ts';
 import type { BacktestProgress } from './backtest-progress.ts';
-import type { ProblemCounts } from './backtest-report.ts';
 import type { ExitCode } from './output.ts';
+import type { ResultPlace } from './result-file.ts';
 
-type Opened = { readonly tape: Tape; readonly problems: ProblemCounts };
-
-// What is run for one preset.
-type Planned = { readonly config: PaperConfig; readonly env: Environment };
-
-const openMarket = async (
-  { source }: BacktestOptions,
-  tell: (problem: TapeProblem) => void,
-): Promise<Result<Opened, string>> => {
-  const problems = countProblems();
-  const reading = firstReading((problem) => {
-    problems.add(problem);
-    tell(problem);
-  });
-  if (source.kind === 'generated') {
-    const { seed, duration } = source;
-    const tape = generateTape({ seed, ...(duration !== null && { duration }) });
-    return ok({ tape, problems });
-  }
-  const { path, assume, onProblem } = source;
-  const tape = await openTape(path, { onProblem, report: reading.report, assume });
-  if (!tape.ok) return err(describeTapeError(tape.error));
-  return ok({ tape: reading.counted(tape.value), problems });
-};
-
-// A backtest trades on paper, whatever the environment says of live trading.
-const planOf = async (preset: string | null): Promise<Result<Planned, readonly string[]>> => {
-  const read = await readConfig({
-    LIVE_TRADING: undefined,
-    ...(preset !== null && { STRATEGY_PRESET: preset }),
-  });
-  if (!read.ok) return read;
-  const { config, env } = read.value;
-  return config.mode === 'paper' ? ok({ config, env }) : err(['A backtest trades on paper only.']);
-};
-
-const plansOf = async ({
-  presets,
-}: BacktestOptions): Promise<Result<readonly Planned[], readonly string[]>> => {
-  const plans: Planned[] = [];
-  for (const preset of presets === 'configured' ? [null] : presets) {
-    const plan = await planOf(preset);
-    if (!plan.ok) return plan;
-    plans.push(plan.value);
-  }
-  return ok(plans);
-};
-
-const backtestOf = (
-  options: BacktestOptions,
-  { config }: Planned,
-  tape: Tape,
-): Omit<Backtest, 'progress' | 'telemetry'> => {
-  const isGenerated = options.source.kind === 'generated' && config.targets.length === 0;
-  const settings = paperSettings({ ...config, portfolio: portfolioId('backtest') });
-  return {
-    tape,
-    settings: {
-      ...settings,
-      targets: isGenerated ? GENERATED_TARGETS : config.targets,
-      metadata: tape.provenance,
-    },
-    cash: options.cash ?? config.openingCash,
-    seed: options.seed,
-    from: tape.start,
-    until: options.until === null ? tape.end : earlier(options.until, tape.end),
-    turn: turnOfLoop,
-    bands: options.bands,
-    timing: options.timing,
-    shareMax: options.shareMax,
-  };
-};
+type PresetReport = { readonly preset: string; readonly data: ReportData };
 
 const pagePath = (path: string, preset: string, count: number): string =>
   count === 1 ? path : path.replace(/(\.[^./]*)?$/, (end) => `-${preset}${end}`);
 
+const placesOf = (
+  { page, log }: BacktestOptions,
+  plans: readonly Planned[],
+): readonly ResultPlace[] => {
+  const pages = plans.flatMap(({ config: { preset } }) =>
+    fileAt('--out', page === null ? null : pagePath(page, preset, plans.length)),
+  );
+  return [...pages, ...fileAt('--log', log)];
+};
+
 const writePages = async (
   { page }: BacktestOptions,
-  reports: readonly (readonly [preset: string, data: ReportData])[],
-): Promise<void> => {
-  if (page === null) return;
-  for (const [preset, data] of reports) {
+  reports: readonly PresetReport[],
+): Promise<Result<null, string>> => {
+  if (page === null) return ok(null);
+  for (const { preset, data } of reports) {
     const path = pagePath(page, preset, reports.length);
-    await writeFile(path, await pageOf(data));
+    const written = await writeResult(path, await pageOf(data));
+    if (!written.ok) return written;
     note(`[Keel] Report written to ${path}`);
   }
+  return ok(null);
 };
 
 type Doing = {
@@ -137,12 +66,12 @@ type Doing = {
 
 const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitCode> => {
   const { problems } = opened;
-  const end = options.until === null ? opened.tape.end : earlier(options.until, opened.tape.end);
+  const end = endOf(options, opened.tape);
   const { tape, quality } = hearTape(opened.tape, end);
   const { bands } = options;
   const work = { runs: plans.length * bands.length, start: tape.start, end };
   const progress: BacktestProgress = backtestProgress(work, note, systemClock);
-  const reports: (readonly [string, ReportData])[] = [];
+  const reports: PresetReport[] = [];
   const log = cycleLog(options.log);
   const boundHeap = heapBound();
   for (const [index, plan] of plans.entries()) {
@@ -158,47 +87,21 @@ const runAll = async ({ options, opened, plans, command }: Doing): Promise<ExitC
     const result = await runBacktest(backtest);
     const found = { problems: problems.rows(), quality: quality() };
     const facts = { backtest, result, ...plan, command, ...found };
-    reports.push([preset, reportOf(facts)]);
+    reports.push({ preset, data: reportOf(facts) });
   }
   if (options.output === 'json')
-    print(JSON.stringify({ reports: reports.map(([, report]) => report) }));
+    print(JSON.stringify({ reports: reports.map(({ data }) => data) }));
   else
     print(
       ...summaryLines(
         tape,
         end,
-        reports.map(([preset, data]) => ({ preset, ...data })),
+        reports.map(({ preset, data }) => ({ preset, ...data })),
       ),
     );
-  await writePages(options, reports);
-  await log.close();
-  return EXIT.done;
-};
-
-const MOMENTS = 3;
-
-const checkAll = async ({ options, opened, plans }: Doing): Promise<ExitCode> => {
-  let found = 0;
-  for (const plan of plans) {
-    const backtest = backtestOf(options, plan, opened.tape);
-    const [band = 'pessimistic'] = options.bands;
-    const model = bandModel(band, options.shareMax, options.timing);
-    const check = await checkLookahead(
-      (tape) => ({ ...backtest, tape, model, lens: (venue) => venue, telemetry: SILENT }),
-      opened.tape,
-      { until: backtest.until, moments: MOMENTS },
-    );
-    found += check.leaks.length;
-    const preset = plan.config.preset;
-    if (options.output === 'json') print(JSON.stringify({ preset, band, ...check }));
-    else {
-      const word = check.leaks.length === 0 ? 'no decision changed' : 'DECISIONS CHANGED';
-      print(`[Keel] ${preset}, ${band}: ${String(check.compared)} compared, ${word}`);
-      for (const { decidedAt, futureFrom, future } of check.leaks)
-        print(`  decided at ${decidedAt}: other in a ${future} future from ${futureFrom}`);
-    }
-  }
-  return found === 0 ? EXIT.done : EXIT.failed;
+  const written = [await writePages(options, reports), await log.close()];
+  const lost = written.flatMap((file) => (file.ok ? [] : [file.error]));
+  return lost.length > 0 ? failed(...lost) : EXIT.done;
 };
 
 /** Runs the verb `backtest`. */
@@ -216,6 +119,13 @@ export const backtest = async (args: readonly string[]): Promise<ExitCode> => {
   if (!plans.ok) {
     complain(...plans.error);
     return EXIT.usage;
+  }
+  if (options.value.task === 'run') {
+    const refusals = await refusedPlaces(placesOf(options.value, plans.value));
+    if (refusals.length > 0) {
+      complain(...refusals);
+      return EXIT.usage;
+    }
   }
   const log = problemLog(note);
   const opened = await openMarket(options.value, log.report);

@@ -10,8 +10,9 @@ import { formatTime, msOfEpoch } from '../units/time.ts';
 import { VERSION } from '../wiring/version.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
-import { EXIT, failed, note, print } from './output.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { shareOf } from './progress.ts';
+import { fileAt, refusedPlaces } from './result-file.ts';
 import { problemLog, describeStop } from './tape-problems.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
 import type { Conversion, Converted } from '../tape/compact/file-convert.ts';
@@ -60,6 +61,11 @@ const sourceOf = async (
 /** Converts a recording, or generated markets. */
 export const convert = async (asked: Asked): Promise<ExitCode> => {
   const { out, onProblem } = asked;
+  const refusals = await refusedPlaces(fileAt('--out', out));
+  if (refusals.length > 0) {
+    complain(...refusals);
+    return EXIT.usage;
+  }
   const log = problemLog(note);
   let take: (problem: TapeProblem) => void = () => undefined;
   const report = (problem: TapeProblem): void => {

@@ -1,7 +1,6 @@
 // `keel evidence`: runs what the claims of docs/evidence.md rest on, and writes its tables.
 
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { appendFile, readFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { heapBound } from '../adapters/local/heap-bound.ts';
 import { msOfEpoch } from '../units/time.ts';
@@ -13,8 +12,9 @@ import { keptTape, setsIn } from './evidence-tapes.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
 import { seeHelp } from './option-parts.ts';
-import { complain, EXIT, print } from './output.ts';
+import { complain, EXIT, failed, print } from './output.ts';
 import { shareOf } from './progress.ts';
+import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { SetName } from '../tape/sets.ts';
 import type { EvidenceJob } from './evidence-jobs.ts';
@@ -87,7 +87,6 @@ const runMissing = async (
   const whole = missing.reduce((sum, job) => sum + weightOf(job), 0);
   const boundHeap = heapBound();
   let done = 0;
-  await mkdir(dirname(results), { recursive: true });
   for (const job of missing) {
     if (stop.requested()) break;
     const row = await runJob(job, (at) => {
@@ -115,6 +114,15 @@ const run = async (options: EvidenceOptions): Promise<ExitCode> => {
     (set) => options.sets === 'all' || options.sets.includes(set),
   );
   if (sets.length === 0) return noRecordings(options);
+  const refusals = await refusedPlaces([
+    { option: '--cache', path: options.cache, kind: 'folder' },
+    ...fileAt('--results', options.results),
+    ...fileAt('--page', options.page),
+  ]);
+  if (refusals.length > 0) {
+    complain(...refusals);
+    return EXIT.usage;
+  }
   const planned = await planOf(options, sets);
   if (typeof planned === 'string') {
     complain(planned);
@@ -134,7 +142,8 @@ const run = async (options: EvidenceOptions): Promise<ExitCode> => {
     complain(`${options.page}: ${page.error}`);
     return EXIT.failed;
   }
-  await writeFile(options.page, page.value);
+  const written = await writeResult(options.page, page.value);
+  if (!written.ok) return failed(written.error);
   complain(`[Keel] Tables written to ${options.page}`);
   return EXIT.done;
 };

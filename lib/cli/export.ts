@@ -1,12 +1,12 @@
 // `keel export`: what happened to the money, line by line, for taxes and spreadsheets.
 
-import { writeFile } from 'node:fs/promises';
 import { rebuild } from '../accounting/verify.ts';
 import { statementOf } from '../accounting/statement.ts';
 import { askedPortfolio } from './asked-portfolio.ts';
 import { EXPORT_HELP, parseExportOptions } from './export-options.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, endWhenUnread, EXIT, failed, note, print } from './output.ts';
+import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { statementNames } from './statement-names.ts';
 import { csvOf, statementRows } from './statement-rows.ts';
 import { storedEntries } from './stored-history.ts';
@@ -20,11 +20,8 @@ const textOf = ({ format }: ExportOptions, rows: readonly StatementRow[]): strin
   format === 'csv' ? csvOf(rows) : `${JSON.stringify(rows)}\n`;
 
 const written = async (file: string, text: string, rows: number): Promise<ExitCode> => {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    return failed(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const result = await writeResult(file, text);
+  if (!result.ok) return failed(result.error);
   note(`${String(rows)} rows written to ${file}`);
   return EXIT.done;
 };
@@ -63,6 +60,8 @@ export const exportBooks = async (args: readonly string[]): Promise<ExitCode> =>
   const wanted = parseExportOptions(args);
   if (!wanted.ok) return usage(...wanted.error);
   try {
+    const refusals = await refusedPlaces(fileAt('--out', wanted.value.out));
+    if (refusals.length > 0) return usage(...refusals);
     const place = await askedPortfolio(wanted.value);
     if (!place.ok) return usage(place.error, ...seeHelp('export'));
     return await withStoredPortfolio(place.value, exported(wanted.value));

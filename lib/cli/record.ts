@@ -16,6 +16,7 @@ import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { parseRecordOptions, RECORD_HELP } from './record-options.ts';
 import { askedMarkets, openRecordedTape } from './recorded-tape.ts';
+import { fileAt, refusedPlaces } from './result-file.ts';
 import type { PublicEndpoints, PublicVenue } from '../adapters/polymarket/public-venue.ts';
 import type { RecordLook } from '../backtest/record.ts';
 import type { VenueError } from '../domain/venue-outcome.ts';
@@ -127,6 +128,11 @@ const start = async (options: RecordOptions): Promise<ExitCode> => {
   const configured = await readConfigWithoutSecrets({});
   if (!configured.ok) {
     complain(...configured.error);
+    return EXIT.usage;
+  }
+  const refusals = await refusedPlaces(fileAt('--out', options.out));
+  if (refusals.length > 0) {
+    complain(...refusals);
     return EXIT.usage;
   }
   const { endpoints } = configured.value.config;

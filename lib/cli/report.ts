@@ -1,8 +1,7 @@
 // `keel report`: one page, or the data of it, from a stored portfolio or from the result of a
 // backtest.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
@@ -12,6 +11,7 @@ import { reportsIn } from './read-reports.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
 import { pageOf } from './report-page.ts';
+import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import { storedReport } from './stored-report.ts';
 import type { Config } from '../config/config.ts';
@@ -44,17 +44,18 @@ const usage = (...errors: readonly string[]): ExitCode => {
   return EXIT.usage;
 };
 
-const write = async (data: ReportData, out: string): Promise<void> => {
+const write = async (data: ReportData, out: string): Promise<ExitCode> => {
   const page = await pageOf(data);
-  await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, page);
+  const written = await writeResult(out, page);
+  if (!written.ok) return failed(written.error);
   print(`Report: ${out} (${String(Math.ceil(Buffer.byteLength(page) / 1_000))} KB)`);
+  return EXIT.done;
 };
 
 const give = async (data: ReportData, { out, json }: ReportOptions): Promise<ExitCode> => {
   try {
-    if (json) print(JSON.stringify(data));
-    else await write(data, out);
+    if (!json) return await write(data, out);
+    print(JSON.stringify(data));
     return EXIT.done;
   } catch (error) {
     return failed(`No page: ${error instanceof Error ? error.message : String(error)}`);
@@ -116,6 +117,13 @@ export const report = async (args: readonly string[]): Promise<ExitCode> => {
   if (!wanted.ok) return usage(...wanted.error);
   const { data, portfolio } = wanted.value;
   try {
+    const refusals = await refusedPlaces(
+      wanted.value.json ? [] : fileAt('--out', wanted.value.out),
+    );
+    if (refusals.length > 0) {
+      complain(...refusals);
+      return EXIT.usage;
+    }
     if (data !== undefined) return await fromFile(data, wanted.value);
     const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
     const read = await readConfigWithoutSecrets(options);

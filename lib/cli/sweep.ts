@@ -1,7 +1,6 @@
 // `keel sweep`: from options to trials on all cores, to a table of the best, and to what they did
 // where they were not chosen.
 
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { NO_JOURNAL, openJournal } from '../backtest/sweep/journal-file.ts';
@@ -14,6 +13,7 @@ import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
 import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
+import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { sweepDocument } from './sweep-document.ts';
 import { SWEEP_HELP } from './sweep-help.ts';
 import { parseSweepOptions } from './sweep-options.ts';
@@ -114,7 +114,8 @@ const writeJobs = async (doing: Doing, path: string): Promise<Result<null, strin
   const first = missing(plan.first, found);
   const held = choicesOf(doing).map(({ heldOut }) => heldOut);
   const runs = first.length > 0 ? first : missing(held, found);
-  await writeFile(path, `${JSON.stringify(jobsOf(plan, runs))}\n`);
+  const written = await writeResult(path, `${JSON.stringify(jobsOf(plan, runs))}\n`);
+  if (!written.ok) return written;
   complain(`[Keel] ${String(runs.length)} runs to be made, written to ${path}`);
   return ok(null);
 };
@@ -177,6 +178,9 @@ export const sweep = async (args: readonly string[]): Promise<ExitCode> => {
   if (!opened.ok) return refuse(EXIT.failed, opened.error);
   const plan = planSweep(options.value, trials.value, opened.value.tape);
   if (!plan.ok) return refuse(EXIT.usage, plan.error);
+  const { out, jobs } = options.value;
+  const refusals = await refusedPlaces([...fileAt('--out', out), ...fileAt('--jobs', jobs)]);
+  if (refusals.length > 0) return refuse(EXIT.usage, ...refusals);
   const ended = await runSweep(plan.value, opened.value);
   return ended.ok ? EXIT.done : refuse(EXIT.failed, ended.error);
 };

@@ -1,0 +1,44 @@
+// `keel backtest --check-lookahead`: whether any decision of a backtest knows what comes after it.
+
+import { bandModel } from '../backtest/bands.ts';
+import { checkLookahead } from '../backtest/lookahead.ts';
+import { SILENT } from '../backtest/run-band.ts';
+import { backtestOf } from './backtest-plan.ts';
+import { EXIT, print } from './output.ts';
+import type { BacktestOptions } from './backtest-options.ts';
+import type { Opened, Planned } from './backtest-plan.ts';
+import type { ExitCode } from './output.ts';
+
+/** What is checked. */
+export type Checked = {
+  readonly options: BacktestOptions;
+  readonly opened: Opened;
+  readonly plans: readonly Planned[];
+};
+
+const MOMENTS = 3;
+
+/** Checks every preset; fails where a decision depended on what came after it. */
+export const checkAll = async ({ options, opened, plans }: Checked): Promise<ExitCode> => {
+  let found = 0;
+  for (const plan of plans) {
+    const backtest = backtestOf(options, plan, opened.tape);
+    const [band = 'pessimistic'] = options.bands;
+    const model = bandModel(band, options.shareMax, options.timing);
+    const check = await checkLookahead(
+      (tape) => ({ ...backtest, tape, model, lens: (venue) => venue, telemetry: SILENT }),
+      opened.tape,
+      { until: backtest.until, moments: MOMENTS },
+    );
+    found += check.leaks.length;
+    const preset = plan.config.preset;
+    if (options.output === 'json') print(JSON.stringify({ preset, band, ...check }));
+    else {
+      const word = check.leaks.length === 0 ? 'no decision changed' : 'DECISIONS CHANGED';
+      print(`[Keel] ${preset}, ${band}: ${String(check.compared)} compared, ${word}`);
+      for (const { decidedAt, futureFrom, future } of check.leaks)
+        print(`  decided at ${decidedAt}: other in a ${future} future from ${futureFrom}`);
+    }
+  }
+  return found === 0 ? EXIT.done : EXIT.failed;
+};
