@@ -35,6 +35,7 @@ import type { BandModel } from './bands.ts';
 import type { Income } from './income.ts';
 import type { FinalMark } from './mark-at-end.ts';
 import type { Observed, Observer, SentOrder } from './observer.ts';
+import type { PlaybackEnd } from './play-tape.ts';
 import type { Player } from './player.ts';
 import type { Turn } from './virtual-time.ts';
 
@@ -96,6 +97,8 @@ export const KEEL: Trader =
 /** How a run ended. */
 export type BandOutcome = Course & {
   readonly observed: Observed;
+  /** Why its market ended. */
+  readonly market: PlaybackEnd;
   /** What is left at the end; null where no cycle was saved. */
   readonly mark: FinalMark | null;
   readonly events: number;
@@ -188,7 +191,7 @@ export const runBand = async (run: BandRun, trader: Trader = KEEL): Promise<Band
   };
   const cadence = cadenceOf(model.cadence, seed);
   const beat = { player, cadence, cycle: settings.cycle, from };
-  await playCycles(beat, {
+  const market = await playCycles(beat, {
     runCycle: cycle,
     afterCycle: () => {
       run.progress(venue.now(), observer.income());
@@ -201,6 +204,7 @@ export const runBand = async (run: BandRun, trader: Trader = KEEL): Promise<Band
   return {
     observed: observer.finish(),
     ...course,
+    market,
     mark: finalMark(venue, course),
     events: reel.fed(),
     tradedVolume: venue.tradedVolume(),

@@ -32,7 +32,9 @@ nobody can know. docs/backtesting.md says what is simulated, and how.
                      preset with --check-lookahead
   --help             this text
 
-Nothing is stored but the page. Progress goes to standard error.
+Nothing is stored but the page and the log, each over what was there. Progress
+goes to standard error.
 
-Exit code 0: done. 1: it failed, or a decision depended on what came after it.
-2: used wrongly.`;
+Exit code 0: done. 1: it failed, a band ended early (a cycle failed, or
+--on-problem stop), or a decision depended on what came after it. 2: used
+wrongly.`;

@@ -7,7 +7,7 @@ import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { openTape } from '../tape/tape-file.ts';
 import { portfolioId } from '../units/ids.ts';
 import { err, ok } from '../units/result.ts';
-import { earlier } from '../units/time.ts';
+import { earlier, formatTime } from '../units/time.ts';
 import { paperSettings } from '../wiring/cycle-settings.ts';
 import { countProblems } from './backtest-report.ts';
 import { readConfig } from './environment.ts';
@@ -71,6 +71,16 @@ export const plansOf = async ({
   }
   return ok(plans);
 };
+
+/** What is wrong with a time to end at, on a tape; null where nothing is. */
+export const untilRefusal = (
+  { until }: Pick<BacktestOptions, 'until'>,
+  { start, end }: Pick<Tape, 'start' | 'end'>,
+): string | null =>
+  until === null || until > start
+    ? null
+    : `--until ${formatTime(until)}: the tape begins at ${formatTime(start)} only; allowed is a ` +
+      `time after that (it ends at ${formatTime(end)})`;
 
 /** When a backtest ends: where it was told to, at the end of the tape at the latest. */
 export const endOf = ({ until }: BacktestOptions, { end }: Tape): EpochMs =>

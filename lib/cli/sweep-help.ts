@@ -44,4 +44,5 @@ docs/sweeps.md says what the numbers mean.
 
 Progress goes to standard error.
 
-Exit code 0: done. 1: it failed, or runs are missing. 2: used wrongly.`;
+Exit code 0: done. 1: it failed, a run ended early because a cycle failed, or
+runs are missing. 2: used wrongly.`;

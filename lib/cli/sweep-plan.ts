@@ -11,6 +11,7 @@ import { planFolds, wholeRun } from '../sweep/walk-forward.ts';
 import { err, ok } from '../units/result.ts';
 import { earlier, msOfEpoch } from '../units/time.ts';
 import { VERSION } from '../wiring/version.ts';
+import { untilRefusal } from './backtest-plan.ts';
 import { readConfig } from './environment.ts';
 import type { SweepHead } from '../backtest/sweep/journal.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -87,8 +88,9 @@ export const planSweep = (
   planned: PlannedTrials,
   tape: Tape,
 ): Result<SweepPlan, string> => {
+  const refusal = untilRefusal(options, tape);
+  if (refusal !== null) return err(refusal);
   const stretch = stretchOf(options, tape);
-  if (stretch.until <= stretch.from) return err('--until is before the tape begins');
   const folds = foldsOf(planned, options, { tape, stretch });
   if (!folds.ok) return err(`--walk-forward: ${folds.error}`);
   const { base, trials } = planned;

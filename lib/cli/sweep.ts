@@ -20,6 +20,7 @@ import { parseSweepOptions } from './sweep-options.ts';
 import { planSweep, planTrials } from './sweep-plan.ts';
 import { openSweepTape } from './sweep-tape.ts';
 import { sweepLines } from './sweep-text.ts';
+import { earlyEnds } from './sweep-warnings.ts';
 import type { Journal } from '../backtest/sweep/journal-file.ts';
 import type { RunResult, SweepJob, SweepRun } from '../sweep/sweep-run.ts';
 import type { ChosenFold, Judgement } from '../sweep/walk-forward.ts';
@@ -105,7 +106,8 @@ const sweepAll = async (doing: Doing): Promise<Result<null, string>> => {
   const swept = { plan, results: found, judgement: judged(doing, choices) };
   if (plan.options.output === 'json') print(JSON.stringify(sweepDocument(swept)));
   else print(...sweepLines(swept));
-  return ok(null);
+  const early = earlyEnds(found);
+  return early === null ? ok(null) : err(early);
 };
 
 // The runs that can be made now: those of the trials first, then those of what they chose.
