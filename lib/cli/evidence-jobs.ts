@@ -2,8 +2,6 @@
 // bands, with the markets as they were recorded and once more as if they ended far away.
 
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
 import { turnOfLoop } from '../adapters/local/waiting.ts';
 import { tradesAs } from '../backtest/baseline-trader.ts';
 import { BAND_NAMES, TYPICAL_TIMING } from '../backtest/bands.ts';
@@ -20,6 +18,7 @@ import { portfolioId } from '../units/ids.ts';
 import { invariant } from '../units/invariant.ts';
 import { formatTime } from '../units/time.ts';
 import { paperSettings } from '../wiring/cycle-settings.ts';
+import { digestOfCode } from './code-digest.ts';
 import { rowOf, SCENARIOS, TRADERS } from './evidence-row.ts';
 import type { Backtest } from '../backtest/run-backtest.ts';
 import type { Trader } from '../backtest/run-band.ts';
@@ -73,27 +72,8 @@ export const casesOf = (set: SetName): readonly EvidenceCase[] =>
     ),
   );
 
-const IMPORTED = /from '(\.{1,2}\/[^']+)'/g;
-
-const importsOf = (path: string, text: string): readonly string[] =>
-  [...text.matchAll(IMPORTED)].map(([, to = '']) => join(dirname(path), to));
-
 /** A digest of all code that a result can come from: this file and whatever it leads to. */
-export const codeDigest = (): string => {
-  const root = join(import.meta.dirname, '..');
-  const texts = new Map<string, string>();
-  const waiting = [import.meta.filename];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (texts.has(path)) continue;
-    const text = readFileSync(path, 'utf8');
-    texts.set(path, text);
-    waiting.push(...importsOf(path, text));
-  }
-  const all = [...texts]
-    .map(([path, text]) => [relative(root, path), text] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return hash('sha256', JSON.stringify(all), 'hex').slice(0, 16);
-};
+export const codeDigest = (): string => digestOfCode([import.meta.filename]);
 
 const plain = (_key: string, value: unknown): unknown => {
   if (value instanceof Map) return [...value];

@@ -1,6 +1,7 @@
 // What a sweep is to do, found out before any of it is done: trials, runs, and how the data is
 // divided.
 
+import { join } from 'node:path';
 import { GENERATED_TARGETS } from '../tape/generator/wallets.ts';
 import { VARIABLES } from '../config/variables.ts';
 import { plannedTrials } from '../sweep/space.ts';
@@ -12,6 +13,7 @@ import { err, ok } from '../units/result.ts';
 import { earlier, msOfEpoch } from '../units/time.ts';
 import { VERSION } from '../wiring/version.ts';
 import { untilRefusal } from './backtest-plan.ts';
+import { digestOfCode } from './code-digest.ts';
 import { readConfig } from './environment.ts';
 import type { SweepHead } from '../backtest/sweep/journal.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -78,6 +80,17 @@ const foldsOf = (
   return planFolds({ trials, stretch, universe, only }, options.walkForward);
 };
 
+// A run is made by a thread, on a tape that may have been made for it.
+const codeOfRuns = (): string =>
+  digestOfCode(
+    [
+      'backtest/sweep/worker.ts',
+      'tape/compact/file-convert.ts',
+      'tape/generator/generator.ts',
+      'tape/tape-file.ts',
+    ].map((file) => join(import.meta.dirname, '..', file)),
+  );
+
 const once = (runs: readonly SweepRun[]): readonly SweepRun[] => [
   ...new Map(runs.map((run) => [keyOf(run), run])).values(),
 ];
@@ -103,6 +116,7 @@ export const planSweep = (
       kind: 'sweep',
       version: 1,
       madeBy: `keel ${VERSION}`,
+      code: codeOfRuns(),
       tape: { name: tape.name, identity: tape.identity },
       settings,
       space: options.space,

@@ -62,6 +62,8 @@ describe('keel sweep', { timeout: PATIENCE_MS }, () => {
     expect(other.stderr).toMatch(/sweep\.jsonl is of another sweep: other tape, settings/);
     appendFileSync(path, 'nonsense\n');
     expect((await place.run(args)).stderr).toContain('line 6 makes no sense');
+    writeFileSync(path, head.replace(/"code":"[0-9a-f]{16}"/, '"code":"0123456789abcdef"') + '\n');
+    expect((await place.run(args)).stderr).toMatch(/is of another sweep: other code; give --out/);
   });
 
   it('shows the trials, what was held out, and how little that says', async () => {

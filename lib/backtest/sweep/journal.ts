@@ -14,6 +14,8 @@ export type SweepHead = {
   /** Of this form of the file. */
   readonly version: 1;
   readonly madeBy: string;
+  /** A digest of the code that makes runs. */
+  readonly code: string;
   readonly tape: { readonly name: string; readonly identity: string };
   readonly settings: SweepSettings;
   readonly space: Space;
@@ -84,7 +86,7 @@ export const headLine = (head: SweepHead): string => `${JSON.stringify(head)}\n`
 /** The line of a run. */
 export const resultLine = (result: RunResult): string => `${JSON.stringify(result)}\n`;
 
-const PARTS = ['version', 'madeBy', 'tape', 'settings', 'space'] as const;
+const PARTS = ['version', 'madeBy', 'code', 'tape', 'settings', 'space'] as const;
 
 const anyHead = z.looseObject({ kind: z.literal('sweep') });
 

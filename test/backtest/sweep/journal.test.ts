@@ -19,6 +19,7 @@ const HEAD: SweepHead = {
   kind: 'sweep',
   version: 1,
   madeBy: 'keel 1',
+  code: 'c0de',
   tape: { name: 'märkte', identity: 'a' },
   settings: {
     base: { WHALE_USD: '5' },
@@ -81,6 +82,7 @@ describe('the file of a sweep', () => {
     ['another tape', { tape: { ...HEAD.tape, identity: 'b' } }, /other tape;/],
     ['other settings', { settings: { ...HEAD.settings, seed: '2' } }, /other settings;/],
     ['another version', { madeBy: 'keel 2' }, /other madeBy;/],
+    ['other code', { code: 'c0de2' }, /other code;/],
     [
       'another space',
       { space: { dimensions: [], search: { kind: 'random', trials: 2, seed: '1' } } } as const,

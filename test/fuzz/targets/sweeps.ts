@@ -20,6 +20,7 @@ const HEAD: SweepHead = {
   kind: 'sweep',
   version: 1,
   madeBy: 'keel 1',
+  code: 'c0de',
   tape: { name: 'tape', identity: 'a' },
   settings: {
     base: {},
