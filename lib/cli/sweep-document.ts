@@ -6,19 +6,12 @@ import { ranked, wholeScore } from '../sweep/score.ts';
 import { deflatedAmong } from '../sweep/sharpe.ts';
 import { formatTime, epochMs } from '../units/time.ts';
 import { periodCount } from './sweep-plan.ts';
+import { sweepWarnings } from './sweep-warnings.ts';
 import type { Figure } from '../sweep/figure.ts';
 import type { Score } from '../sweep/score.ts';
 import type { RunResult } from '../sweep/sweep-run.ts';
 import type { Judgement } from '../sweep/walk-forward.ts';
-import type { SweepPlan } from './sweep-plan.ts';
-
-/** A sweep that was made. */
-export type Swept = {
-  readonly plan: SweepPlan;
-  readonly results: ReadonlyMap<string, RunResult>;
-  /** Null without a walk-forward. */
-  readonly judgement: Judgement | null;
-};
+import type { Swept } from './sweep-plan.ts';
 
 /** A trial over everything, with how good it was. */
 export type RankedTrial = {
@@ -104,5 +97,6 @@ export const sweepDocument = (swept: Swept): object => {
       ...options.walkForward,
       ...judgementDocument(judgement),
     },
+    warnings: sweepWarnings(swept),
   };
 };

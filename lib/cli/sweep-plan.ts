@@ -18,9 +18,9 @@ import { readConfig } from './environment.ts';
 import type { SweepHead } from '../backtest/sweep/journal.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { Stretch } from '../sweep/periods.ts';
-import type { SweepRun } from '../sweep/sweep-run.ts';
+import type { RunResult, SweepRun } from '../sweep/sweep-run.ts';
 import type { Values } from '../sweep/values.ts';
-import type { PlannedFold } from '../sweep/walk-forward.ts';
+import type { Judgement, PlannedFold } from '../sweep/walk-forward.ts';
 import type { Result } from '../units/result.ts';
 import type { SweepOptions } from './sweep-options.ts';
 
@@ -39,6 +39,14 @@ export type SweepPlan = {
   readonly folds: readonly PlannedFold[];
   /** Every run that needs no choice, once. */
   readonly first: readonly SweepRun[];
+};
+
+/** A sweep that was made. */
+export type Swept = {
+  readonly plan: SweepPlan;
+  readonly results: ReadonlyMap<string, RunResult>;
+  /** Null without a walk-forward. */
+  readonly judgement: Judgement | null;
 };
 
 /** Plans the trials. Refuses: what the configuration refuses. */

@@ -8,22 +8,16 @@ import { countingBand } from '../sweep/sweep-run.ts';
 import { epochMs, formatTime } from '../units/time.ts';
 import { deflatedBest, rankedTrials } from './sweep-document.ts';
 import { periodCount } from './sweep-plan.ts';
+import { dollarsOf, foldWarnings, NOTHING_HELD_OUT, verdictOf } from './sweep-warnings.ts';
 import { textTable } from './text-table.ts';
 import type { Figure } from '../sweep/figure.ts';
 import type { SweepBand } from '../sweep/sweep-run.ts';
 import type { JudgedFold, Judgement } from '../sweep/walk-forward.ts';
 import type { Row } from './text-table.ts';
-import type { RankedTrial, Swept } from './sweep-document.ts';
-import type { SweepPlan } from './sweep-plan.ts';
+import type { RankedTrial } from './sweep-document.ts';
+import type { SweepPlan, Swept } from './sweep-plan.ts';
 
 const UNKNOWN = '?';
-// Below this a chance counts as small, as everywhere; it is a habit and no law.
-const SMALL_CHANCE = 0.05;
-
-const dollarsOf = (value: number): string => {
-  const sign = value < 0 && value.toFixed(2) !== '-0.00' ? '-' : '';
-  return `${sign}$${Math.abs(value).toFixed(2)}`;
-};
 
 const dollars = (figure: Figure): string =>
   figure.kind === 'known' ? dollarsOf(figure.value) : UNKNOWN;
@@ -110,22 +104,9 @@ const foldRow = (plan: SweepPlan, fold: JudgedFold): Row => [
   decimals(fold.chance, 4),
 ];
 
-const verdict = ({ together, chance }: Judgement): string => {
-  const { net } = together;
-  if (net.kind === 'unknown') return `! Held out, the result is not known: ${net.why}.`;
-  if (chance.kind === 'unknown')
-    return `! Held out, nothing can be said of ${dollarsOf(net.value)}: ${chance.why}.`;
-  if (net.value <= 0)
-    return `! Held out, the choices brought ${dollarsOf(net.value)}: they are not worth having.`;
-  return chance.value > SMALL_CHANCE
-    ? `! Held out, ${dollarsOf(net.value)} or better comes by chance in ` +
-        `${chance.value.toFixed(4)} of cases: nothing is shown.`
-    : `Held out, the choices made ${dollarsOf(net.value)}; by chance as much comes in ` +
-        `${chance.value.toFixed(4)} of cases.`;
-};
-
 const judgementLines = (plan: SweepPlan, judgement: Judgement): readonly string[] => {
   const { folds, together, chance } = judgement;
+  const { isAgainst, words } = verdictOf(judgement);
   const { walkForward, criterion } = plan.options;
   const header = [
     'Chosen',
@@ -138,7 +119,6 @@ const judgementLines = (plan: SweepPlan, judgement: Judgement): readonly string[
     'fills',
     'p',
   ];
-  const none = plan.folds.length - folds.length;
   return [
     '',
     `Walk-forward by ${walkForward?.by ?? ''}: chosen by ${criterion} on one part (in), looked ` +
@@ -154,14 +134,14 @@ const judgementLines = (plan: SweepPlan, judgement: Judgement): readonly string[
         decimals(chance, 4),
       ],
     ]),
-    ...(none > 0 ? [`  ! ${String(none)} folds chose nothing: no trial has a known result`] : []),
+    ...foldWarnings(plan, judgement).map((warning) => `  ! ${warning}`),
     ...unknownLines([
       ...folds.flatMap((fold) => [fold.deflated, fold.outOfSample.net, fold.chance]),
       together.sharpe,
       chance,
     ]),
     '',
-    verdict(judgement),
+    `${isAgainst ? '! ' : ''}${words}`,
   ];
 };
 
@@ -181,9 +161,7 @@ export const sweepLines = (swept: Swept): readonly string[] => {
       `${periodName(stretch.periodMs)}, pessimistic band; amounts in sample`,
     '',
     ...trialLines(swept),
-    ...(judgement === null
-      ? ['', '! Nothing was held out: --walk-forward time:4 or markets:3 does.']
-      : judgementLines(plan, judgement)),
+    ...(judgement === null ? ['', `! ${NOTHING_HELD_OUT}`] : judgementLines(plan, judgement)),
     '',
     ...CAUTION,
   ];

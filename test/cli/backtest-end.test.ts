@@ -101,6 +101,10 @@ describe('a sweep with a run that ended early', { timeout: PATIENCE_MS }, () => 
     const { code, stdout, stderr } = await place.run(kept);
     expect(JSON.parse(stdout)).toMatchObject({
       trials: [{ net: { value: null, why: 'the run ended early: the store is gone' } }],
+      warnings: [
+        expect.stringMatching(/1 of 1 runs ended early.*mm\.gamma=0\.1 .*: the store is gone/),
+        expect.stringContaining('Nothing was held out'),
+      ],
     });
     expect(stderr).toMatch(/1 of 1 runs ended early.*mm\.gamma=0\.1 .*: the store is gone/);
     expect(code).toBe(1);

@@ -37,7 +37,9 @@ describe('keel sweep', { timeout: PATIENCE_MS }, () => {
     const document = JSON.parse(one.stdout) as {
       trials: { values: Record<string, string>; sharpe: { value: number | null; why?: string } }[];
       walkForward: { by: string; folds: unknown[]; together: { p: { value: number | null } } };
+      warnings: string[];
     };
+    expect(document.warnings).toEqual([expect.stringMatching(/^Held out, nothing can be said/)]);
     expect(document.trials).toHaveLength(4);
     expect(document.trials[0]?.sharpe.value).toBeNull();
     expect(document.trials[0]?.sharpe.why).toMatch(/prove nothing/);
@@ -78,11 +80,15 @@ describe('keel sweep', { timeout: PATIENCE_MS }, () => {
     expect(stdout).toContain('Only what was held out');
   });
 
-  it('says in words that nothing was held out', async () => {
+  it('says that nothing was held out, in words and in the document', async () => {
     const place = opened();
     const one = await place.run(['sweep', ...SHORT, '--vary', 'mm.mode=on']);
     expect(one.code).toBe(0);
     expect(one.stdout).toContain('! Nothing was held out');
+    const document = await place.run(['sweep', ...SHORT, '--vary', 'mm.mode=on', '--json']);
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      warnings: [expect.stringMatching(/^Nothing was held out/)],
+    });
   });
 
   it('writes the runs that are to be made, and those of the choices when they are', async () => {
