@@ -115,7 +115,7 @@ export const flattenLive = async (
       lifetime: LASTING,
       pinned: () => (state === null ? [] : marketsOf(state)),
     });
-    return await cycles(flattenRun({ ports, settings, ...operator }), wait);
+    return await cycles(flattenRun({ ports, settings, place, ...operator }), wait);
   } finally {
     await close();
   }

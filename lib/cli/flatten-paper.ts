@@ -19,7 +19,7 @@ export type Operator = Pick<FlattenDesk, 'cyclesMax' | 'decide'> & {
 
 /** Leaves the positions of an opened paper portfolio. */
 export const flattenPaper = async (
-  { home, plan, config, settings }: OpenedPaper,
+  { options, home, plan, config, settings }: OpenedPaper,
   { telemetry, ...operator }: Operator,
 ): Promise<FlattenEnd> => {
   const stored = await home.store.peek();
@@ -40,7 +40,8 @@ export const flattenPaper = async (
     leaseClock: systemClock,
     name: uniqueName(),
   });
-  const run = flattenRun({ ports, settings: flatten, ...operator });
+  const place = { kind: 'folder', folder: options.stateFolder } as const;
+  const run = flattenRun({ ports, settings: flatten, place, ...operator });
   await course.play({
     runCycle: run.runCycle,
     afterCycle: (end) => {

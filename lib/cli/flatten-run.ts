@@ -6,18 +6,22 @@ import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { previewFlatten } from '../cycle/flatten.ts';
 import { runCycle } from '../cycle/run-cycle.ts';
 import { namesIn, restIn } from './flatten-text.ts';
+import { noPortfolio } from './no-portfolio.ts';
 import type { CycleEnd } from '../cycle/finish.ts';
 import type { Ports } from '../cycle/ports.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Exit } from '../strategies/flatten.ts';
 import type { Flattened, MarketNames } from './flatten-text.ts';
 import type { SavedCycle } from './session-end.ts';
+import type { StatePlace } from './state-place.ts';
 
 /** What flattening needs. */
 export type FlattenDesk = {
   readonly ports: Ports;
   /** Settings whose purpose is to flatten. */
   readonly settings: CycleSettings;
+  /** Where the portfolio is kept. */
+  readonly place: StatePlace;
   readonly cyclesMax: number;
   /** Shows the preview, and says whether it shall be done. */
   readonly decide: (exits: readonly Exit[]) => Promise<'go' | 'leave'>;
@@ -48,13 +52,20 @@ const booked = (so: Begun, { record, state }: SavedCycle, names: MarketNames): B
 });
 
 /** Prepares a run. Nothing is read or sent before its first cycle. */
-export const flattenRun = ({ ports, settings, cyclesMax, decide }: FlattenDesk): FlattenRun => {
+export const flattenRun = ({
+  ports,
+  settings,
+  place,
+  cyclesMax,
+  decide,
+}: FlattenDesk): FlattenRun => {
   let so: FlattenEnd = { kind: 'not-begun' };
   let names: MarketNames = new Map();
   const ask = async (): Promise<FlattenEnd> => {
     const state = await ports.store.peek();
     if (!state.ok) return { kind: 'failed', detail: describeStoreError(state.error) };
-    if (state.value === null) return { kind: 'failed', detail: 'There is no such portfolio.' };
+    if (state.value === null)
+      return { kind: 'failed', detail: await noPortfolio(place, settings.identity) };
     const exits = await previewFlatten(ports, settings, state.value);
     names = namesIn(exits);
     if ((await decide(exits)) === 'leave') return { kind: 'left-alone' };

@@ -6,6 +6,7 @@ import { startEmbeddedStore } from '../adapters/local/embedded-store.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { portfolioId } from '../units/ids.ts';
 import { lookedUpIdentity } from '../wiring/identities.ts';
+import { noPortfolio } from './no-portfolio.ts';
 import { failed } from './output.ts';
 import { portfolioStore, storeProblem } from './paper-session.ts';
 import { withTable } from './state-place.ts';
@@ -30,10 +31,16 @@ export type StoredPortfolio = {
 
 type Act = (stored: StoredPortfolio) => Promise<ExitCode>;
 
-const actOn = async (store: StateStore, act: Act): Promise<ExitCode> => {
+type Sought = { readonly place: StatePlace; readonly identity: PortfolioIdentity };
+
+const actOn = async (
+  store: StateStore,
+  { place, identity }: Sought,
+  act: Act,
+): Promise<ExitCode> => {
   const state = await store.peek();
   if (!state.ok) return failed(describeStoreError(state.error));
-  if (state.value === null) return failed('There is no such portfolio.');
+  if (state.value === null) return failed(await noPortfolio(place, identity));
   return act({ store, identity: state.value.identity, state: state.value });
 };
 
@@ -42,13 +49,14 @@ const inFolder = async (
   identity: PortfolioIdentity,
   act: Act,
 ): Promise<ExitCode> => {
+  const sought: Sought = { place: { kind: 'folder', folder }, identity };
   const home = join(folder, 'store');
   if (!existsSync(home)) return failed(`There is no state in ${folder}.`);
   const started = await startEmbeddedStore(home);
   if (!started.ok) return failed(storeProblem(started.error));
   const { client, stop } = started.value;
   try {
-    return await actOn(await portfolioStore(client, { folder, identity }), act);
+    return await actOn(await portfolioStore(client, { folder, identity }), sought, act);
   } finally {
     await stop();
   }
@@ -62,5 +70,5 @@ export const withStoredPortfolio = async (
   const asked = lookedUpIdentity(portfolioId(portfolio), mode);
   return place.kind === 'folder'
     ? inFolder(place.folder, asked, act)
-    : withTable(place, asked, (store) => actOn(store, act));
+    : withTable(place, asked, (store) => actOn(store, { place, identity: asked }, act));
 };

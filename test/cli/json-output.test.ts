@@ -69,12 +69,12 @@ describe('keel under --json', { timeout: PATIENCE_MS }, () => {
   });
 
   it.each([
-    ['status --portfolio nobody', 1, 'There is no such portfolio'],
+    ['status --portfolio nobody', 1, 'There is no paper portfolio nobody in data/state'],
     ['explain nothing-like-it', 1, 'There is no market nothing-like-it'],
-    ['ledger verify --portfolio nobody', 1, 'There is no such portfolio'],
-    ['session reset --portfolio nobody', 1, 'There is no such portfolio'],
-    ['export --portfolio nobody', 1, 'There is no such portfolio'],
-    ['report --portfolio nobody', 1, 'There is no such portfolio'],
+    ['ledger verify --portfolio nobody', 1, 'There is no paper portfolio nobody in data/state'],
+    ['session reset --portfolio nobody', 1, 'There is no paper portfolio nobody in data/state'],
+    ['export --portfolio nobody', 1, 'There is no paper portfolio nobody in data/state'],
+    ['report --portfolio nobody', 1, 'There is no paper portfolio nobody in data/state'],
     ['tape check nowhere', 1, 'nowhere'],
     ['tape convert --data nowhere --out b.keeltape', 1, 'nowhere'],
     ['backtest --data nowhere', 1, 'nowhere'],

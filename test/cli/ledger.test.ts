@@ -51,7 +51,9 @@ describe('keel ledger verify', { timeout: PATIENCE_MS }, () => {
   it('knows no portfolio that never was', async () => {
     const place = afterSession();
     const { code, stderr } = await place.run(['ledger', 'verify', '--portfolio', 'nobody']);
-    expect(stderr).toContain('There is no such portfolio');
+    expect(stderr).toContain(
+      'There is no paper portfolio nobody in data/state; there are: generated-1 (paper).',
+    );
     expect(code).toBe(1);
   });
 

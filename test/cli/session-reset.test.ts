@@ -143,8 +143,8 @@ describe('keel session reset', { timeout: PATIENCE_MS }, () => {
   it('knows no portfolio that never was, by option or by variable', async () => {
     const place = inDrawdown();
     const nobody = await place.run([...RESET, '--portfolio', 'nobody']);
-    expectRefusal(nobody, /There is no such portfolio/);
-    expectRefusal(await place.run(RESET, { PORTFOLIO_ID: 'nobody' }), /no such portfolio/);
+    expectRefusal(nobody, /There is no paper portfolio nobody in data\/state; there are: /);
+    expectRefusal(await place.run(RESET, { PORTFOLIO_ID: 'nobody' }), /no paper portfolio nobody/);
   });
 
   it('finds no state in a folder that is not there', async () => {

@@ -2,10 +2,10 @@
 // say nothing of it. So a small file beside it says how many cycles of a portfolio were saved: a
 // state that falls behind it is refused by name, and nothing is traded on it.
 
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../../units/result.ts';
-import type { PortfolioIdentity, PortfolioState } from '../../domain/portfolio-state.ts';
+import type { Mode, PortfolioIdentity, PortfolioState } from '../../domain/portfolio-state.ts';
 import type { PaperStore, StateStore, StoreError } from '../../ports/state-store.ts';
 import type { Result } from '../../units/result.ts';
 
@@ -17,6 +17,21 @@ export type WitnessPlace = Pick<PortfolioIdentity, 'mode' | 'portfolio'> & {
 // No id of a portfolio has a dot in it.
 const nameOf = ({ mode, portfolio }: WitnessPlace): string =>
   mode === 'paper' ? `saved-${portfolio}.txt` : `saved-${portfolio}.live.txt`;
+
+const NAME = /^saved-([^.]+)(\.live)?\.txt$/;
+
+/** The portfolios of which something was saved in a folder; none where it cannot be read. */
+export const witnessedPortfolios = async (
+  folder: string,
+): Promise<readonly { readonly mode: Mode; readonly portfolio: string }[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return names.flatMap((name) => {
+    const [, portfolio, live] = NAME.exec(name) ?? [];
+    return portfolio === undefined
+      ? []
+      : [{ mode: live === undefined ? ('paper' as const) : ('live' as const), portfolio }];
+  });
+};
 
 const pathOf = (place: WitnessPlace): string => join(place.folder, nameOf(place));
 
