@@ -36,8 +36,11 @@ const heldAtEnd = ({ band, outcome }: Result): readonly string[] => {
   const markets = new Set(open.map(({ condition }) => condition)).size;
   if (markets === 0) return [];
   return [
-    `${band.name}: ${markets} markets are still held and not resolved; they count at what ` +
-      'their bids would have paid.',
+    markets === 1
+      ? `${band.name}: 1 market is still held and not resolved; it counts at what its bids ` +
+        'would have paid.'
+      : `${band.name}: ${markets} markets are still held and not resolved; they count at what ` +
+        'their bids would have paid.',
   ];
 };
 

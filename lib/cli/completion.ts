@@ -75,9 +75,13 @@ const complete = async (
     print(script([...(await Promise.all(verbs.map(wordsOf))), own]));
     return EXIT.done;
   }
-  const isHelp = ['--help', '-h'].includes(shell);
-  (isHelp ? print : complain)(COMPLETION_HELP);
-  return isHelp ? EXIT.done : EXIT.usage;
+  if (['--help', '-h'].includes(shell)) {
+    print(COMPLETION_HELP);
+    return EXIT.done;
+  }
+  const said = ['completion', shell, ...others].filter((word) => word !== '').join(' ');
+  complain(`${said}: allowed is one of ${DESCRIBED.actions.join(', ')}`, '', COMPLETION_HELP);
+  return EXIT.usage;
 };
 
 /** The verb that completes the given ones and itself. */

@@ -9,6 +9,12 @@ const EVERY_MS = 2_000;
 // Before this the time left is a guess.
 const SHARE_MIN = 0.02;
 
+/** How long something will still take, after a comma; nothing where that is no whole second. */
+export const leftText = (ms: number): string => {
+  const rounded = Math.round(ms / 1_000) * 1_000;
+  return rounded > 0 ? `, ${lengthText(rounded)} left` : '';
+};
+
 /** Starts work of a name; a share is of all that is to be done, from 0 to 1. */
 export const longWork = (
   name: string,
@@ -21,7 +27,6 @@ export const longWork = (
     saidAt = nowMs;
     const percent = Math.floor(share * 100);
     const left = ((nowMs - startMs) * (1 - share)) / share;
-    const wait = share < SHARE_MIN ? '' : `, ${lengthText(Math.round(left / 1_000) * 1_000)} left`;
-    write(`${name}: ${percent} %${wait}`);
+    write(`${name}: ${percent} %${share < SHARE_MIN ? '' : leftText(left)}`);
   };
 };

@@ -55,7 +55,9 @@ export const afterAction = (
   verb: string,
   action: string,
 ): Part<readonly string[]> =>
-  said === action ? ok(rest) : refused(`${verb} ${said}: allowed is ${verb} ${action}`);
+  said === action
+    ? ok(rest)
+    : refused(`${said === '' ? verb : `${verb} ${said}`}: allowed is ${verb} ${action}`);
 
 /** What is wrong with all parts together. */
 export const errorsOf = (...parts: readonly Part<unknown>[]): readonly string[] =>

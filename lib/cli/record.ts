@@ -6,12 +6,13 @@ import { describeLeftOut } from '../adapters/polymarket/left-out.ts';
 import { createPublicVenue } from '../adapters/polymarket/public-venue.ts';
 import { record as recordMarkets } from '../backtest/record.ts';
 import { startRecord } from '../backtest/record-feed.ts';
-import { lengthText } from '../tape/quality-text.ts';
+import { lengthText, marketsText } from '../tape/quality-text.ts';
 import { after, elapsed, formatTime, hours, later, msOfDuration, seconds } from '../units/time.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { VERSION } from '../wiring/version.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { interruptions } from './interruptions.ts';
+import { leftText } from './long-work.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { parseRecordOptions, RECORD_HELP } from './record-options.ts';
@@ -45,9 +46,6 @@ const openReads = (endpoints: PublicEndpoints, markets: readonly string[]): Publ
     report: (leftOut) => note(`[Record] ${describeLeftOut(leftOut)}`),
   });
 
-const leftText = (at: EpochMs, until: EpochMs): string =>
-  lengthText(Math.max(0, Number(msOfDuration(elapsed(at, until)))));
-
 // Says how it goes once a minute, and an outage when it begins.
 const reporter = (
   { writer }: RecordedTape,
@@ -64,7 +62,7 @@ const reporter = (
     saidAt = at;
     const { rows, bytes } = writer.size();
     const since = lengthText(Number(msOfDuration(elapsed(start, at))));
-    const left = until === null ? '' : `, ${leftText(at, until)} left`;
+    const left = until === null ? '' : leftText(Number(msOfDuration(elapsed(at, until))));
     note(
       `[Record] ${since}${left}: ${String(rows)} events, ${String(bytes)} bytes; ` +
         `${String(known)} of ${String(markets)} books known`,
@@ -148,7 +146,7 @@ const start = async (options: RecordOptions): Promise<ExitCode> => {
   const tape = await openRecordedTape(out, recording);
   if (!tape.ok) return failed(tape.error);
   const how = tape.value.origin === 'new' ? 'Recording' : 'Going on with';
-  note(`[Record] ${how} ${out}: ${String(asked.value.markets.size)} markets. Ctrl-C ends it.`);
+  note(`[Record] ${how} ${out}: ${marketsText(asked.value.markets.size)}. Ctrl-C ends it.`);
   const stop = interruptions(() => note('[Record] Ending.'));
   try {
     return await recordTo(tape.value, { options, reads, stop });

@@ -1,5 +1,6 @@
 // How a portfolio stands, as lines for a terminal.
 
+import { lengthText } from '../tape/quality-text.ts';
 import { textTable } from './text-table.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Standing, StandingOrder } from '../wiring/standing.ts';
@@ -9,8 +10,11 @@ import type { VenueOrder, VenueOrders } from './venue-orders.ts';
 const SHORT = 14;
 const shortened = (id: string): string => (id.length > SHORT ? `${id.slice(0, SHORT - 1)}~` : id);
 
-const ageOf = (seconds: number | null): string =>
-  seconds === null ? '' : ` (${String(seconds)} s ago by this machine's clock)`;
+/** How long ago something was saved; the market of a paper portfolio may be ahead of the clock. */
+export const ageText = (seconds: number | null): string =>
+  seconds === null || seconds < 0
+    ? ''
+    : ` (${lengthText(seconds * 1_000)} ago by this machine's clock)`;
 
 // A name is told whole, a condition as much of it as tells it from others.
 const nameOf = ({ name, market }: { readonly name: string; readonly market: string }): string =>
@@ -34,7 +38,7 @@ export const switchLine = (reading: KillSwitchReading): string =>
 /** Says how a portfolio stands. */
 export const statusText = (standing: Standing): readonly string[] => [
   `Portfolio ${standing.portfolio} (${standing.mode}, wallet ${standing.wallet})`,
-  `Cycle ${String(standing.cycle)}, saved ${standing.savedAt}${ageOf(standing.ageSeconds)}`,
+  `Cycle ${String(standing.cycle)}, saved ${standing.savedAt}${ageText(standing.ageSeconds)}`,
   `Trading state: ${standing.tradingState}`,
   ...standing.held.map((reason) => `  held by ${reason}`),
   `Equity $${standing.equity}, drawdown ${standing.drawdown}, exposure $${standing.exposure}, ` +

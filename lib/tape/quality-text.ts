@@ -7,13 +7,13 @@ const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** A length of time in its largest unit, as people say it. */
 export const lengthText = (ms: number): string => {
-  if (ms < 1_000) return `${ms} ms`;
+  if (ms > 0 && ms < 1_000) return `${ms} ms`;
   const seconds = ms / 1_000;
   if (seconds < 120) return `${Number(seconds.toFixed(1))} s`;
   const minutes = seconds / 60;
-  return minutes < 120
-    ? `${Number(minutes.toFixed(1))} min`
-    : `${Number((minutes / 60).toFixed(1))} h`;
+  if (minutes < 120) return `${Number(minutes.toFixed(1))} min`;
+  const hours = minutes / 60;
+  return hours < 48 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} days`;
 };
 
 /** A share in per cent; what is not all of it never reads as 100. */
@@ -75,10 +75,14 @@ export const qualityRow = (market: MarketQuality): readonly string[] => [
   `${market.crossed}`,
 ];
 
+/** A number of markets in words. */
+export const marketsText = (count: number): string =>
+  count === 1 ? '1 market' : `${count} markets`;
+
 /** The span of a tape and its longest silence, in lines. */
 export const qualityHead = (quality: TapeQuality): readonly string[] => [
   `Span: ${isoOf(quality.start)} to ${isoOf(quality.end)}, ` +
     lengthText(quality.end - quality.start),
-  `Events: ${quality.events} about ${quality.markets.length} markets`,
+  `Events: ${quality.events} about ${marketsText(quality.markets.length)}`,
   `Longest silence of all: ${lengthText(quality.silence.ms)} from ${isoOf(quality.silence.from)}`,
 ];

@@ -65,7 +65,7 @@ describe('what is held when a tape ends', () => {
     const cost = 10_000 - Number(outcome.last?.record.cash);
     expect(shares).toBe(30);
     expect(Number(band.money.unrealized)).toBeCloseTo(30 * 0.4 - cost, 6);
-    expect(warnings.join('\n')).toMatch(/1 markets are still held and not resolved/);
+    expect(warnings.join('\n')).toMatch(/: 1 market is still held and not resolved; it counts/);
   });
   it.each([
     ['that nobody vouched for any more', []],

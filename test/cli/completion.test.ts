@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { completing, optionsIn } from '../../lib/cli/completion.ts';
+import { optionsIn } from '../../lib/cli/completion.ts';
 import { VERBS } from '../../lib/cli/verbs.ts';
 import { opened, PATIENCE_MS } from './command.ts';
 
@@ -30,9 +30,11 @@ describe('keel completion', { timeout: PATIENCE_MS }, () => {
   });
 
   it('says which shells it knows', async () => {
-    const { run } = await completing([]).load();
-    expect(await run(['tcsh'])).toBe(2);
-    expect(await run(['bash', 'more'])).toBe(2);
+    for (const words of ['completion', 'completion tcsh', 'completion bash more']) {
+      const { code, stderr, stdout } = await opened().run(words.split(' '));
+      expect(stderr).toMatch(new RegExp(`^${words}: allowed is one of bash, zsh, fish\n`));
+      expect([code, stdout]).toEqual([2, '']);
+    }
   });
 });
 

@@ -63,11 +63,11 @@ describe('keel config check', { timeout: PATIENCE_MS }, () => {
     expect(ended.stdout + ended.stderr).not.toContain('secret-token');
   });
 
-  it('is used with the word check', async () => {
-    const ended = await opened().run(['config']);
-    expect([ended.code, ended.stderr.split('\n')[0]]).toEqual([
-      2,
-      'config : allowed is config check',
-    ]);
+  it.each([
+    ['config', 'config: allowed is config check'],
+    ['config chekc', 'config chekc: allowed is config check'],
+  ])('is used with the word check, and not as %s', async (command, words) => {
+    const ended = await opened().run(command.split(' '));
+    expect([ended.code, ended.stderr.split('\n')[0]]).toEqual([2, words]);
   });
 });

@@ -123,12 +123,17 @@ describe('the quality of a recording', () => {
 
 describe('a length of time', () => {
   it.each([
+    [0, '0 s'],
+    [1, '1 ms'],
     [999, '999 ms'],
     [1_000, '1 s'],
     [119_900, '119.9 s'],
     [120_000, '2 min'],
     [7_199_000, '120 min'],
     [7_200_000, '2 h'],
+    [172_799_000, '48 h'],
+    [172_800_000, '2 days'],
+    [15_580_347_000, '180.3 days'],
   ])('of %i ms is said as %s', (ms, text) => {
     expect(lengthText(ms)).toBe(text);
   });
