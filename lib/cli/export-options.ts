@@ -24,7 +24,8 @@ export const EXPORT_HELP = `keel export: fills, fees, rewards, merges, redemptio
 with what was realized on each lot
 
   --format csv|json  (default csv); --json is the same as --format json
-  --out FILE         write it there instead of to the terminal
+  --out FILE         write it there, over what is there, instead of to the
+                     terminal
   --from TIME        only what happened from this time on, in UTC
                      (2026-01-01T00:00:00Z)
   --to TIME          and before this one

@@ -25,9 +25,11 @@ import type { StatePlace } from './state-place.ts';
 export const REPORT_HELP = `keel report: what a portfolio or a backtest did, as one page for
 a browser
 
-  --out FILE         where the page is written (default data/report.html)
+  --out FILE         where the page is written, over what is there (default
+                     data/report.html)
   --json             print the data of the report instead, and write no page
-  --portfolio ID     the portfolio (default PORTFOLIO_ID)
+  --portfolio ID     the portfolio (default PORTFOLIO_ID); a live one while
+                     LIVE_TRADING is set
   --state FOLDER     where the state is kept (default data/state); the table on
                      AWS while TABLE_NAME is set
   --data FILE        the result of a backtest, or what --json printed before

@@ -25,7 +25,8 @@ import type { VenueOrders } from './venue-orders.ts';
 /** The help of the verb. */
 export const STATUS_HELP = `keel status: how a portfolio stands
 
-  --portfolio ID     the portfolio (default PORTFOLIO_ID)
+  --portfolio ID     the portfolio (default PORTFOLIO_ID); a live one while
+                     LIVE_TRADING is set
   --state FOLDER     where the state is kept (default data/state); the table on
                      AWS while TABLE_NAME is set
   --venue            list the orders that rest at the venue as well (live, needs

@@ -26,7 +26,8 @@ docs/sweeps.md says what the numbers mean.
   --period LENGTH    1m, 5m, 15m, 1h, 4h or 1d: how long one return is (default:
                      the longest of which the tape has 200; 1m at least)
   --top N            how many trials are shown (default 10)
-  --jobs FILE        write the runs that are to be made, for AWS, and make none
+  --jobs FILE        write the runs that are to be made, for AWS, and make none;
+                     over what is there
   --data PATH        a recording: the folder of a set, or one of its files
   --seed N           of the generated markets, and of all that is drawn by
                      chance (default 1)

@@ -39,6 +39,19 @@ describe('every verb', { timeout: PATIENCE_MS }, () => {
     expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('says which of two portfolios it means, wherever there are two', () => {
+    const asking = VERBS.filter(({ name }) => /^ +--portfolio ID/m.test(helpOf(name)));
+    expect(asking.length).toBeGreaterThan(5);
+    expect(asking.filter(({ name }) => !/--live\b|LIVE_TRADING/.test(helpOf(name)))).toEqual([]);
+  });
+
+  it.each(['report', 'backtest', 'export', 'sweep'])(
+    '%s says that it writes over files',
+    (name) => {
+      expect(helpOf(name)).toMatch(/over what (is|was)\s+there/);
+    },
+  );
+
   it('calls what an option takes by the same name everywhere', () => {
     const places = new Map<string, Set<string>>();
     for (const { name } of VERBS)
