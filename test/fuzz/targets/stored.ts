@@ -138,15 +138,7 @@ const stateBody: Target = {
 };
 
 // What earlier versions of a cycle record did not keep: it may be missing, and nothing else may.
-const LATER = new Set([
-  'markets',
-  'cuts',
-  'condition',
-  'unpriced',
-  'obstacle',
-  'order',
-  'killSwitchSource',
-]);
+const LATER = new Set('markets cuts condition unpriced obstacle order killSwitchSource'.split(' '));
 const withoutLater = (text: string): string =>
   JSON.stringify(JSON.parse(text), (key, value: unknown) => (LATER.has(key) ? undefined : value));
 
