@@ -10,7 +10,7 @@ import type { Backtest, BacktestResult } from '../backtest/run-backtest.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { TapeProblem } from '../domain/tape-event.ts';
-import type { DataQuality } from '../report/data-quality.ts';
+import type { DataQuality } from '../report/recording-quality.ts';
 import type { ReportData, ReportSetting, SourceProblem } from '../report/report-data.ts';
 
 /** Problems that are being counted, by kind. */

@@ -5,7 +5,7 @@
 import { watchQuality } from '../tape/quality.ts';
 import { msOfEpoch } from '../units/time.ts';
 import type { Tape, TapeBlock, TapeEvent } from '../domain/tape-event.ts';
-import type { DataQuality, MarketData } from '../report/data-quality.ts';
+import type { DataQuality, MarketData } from '../report/recording-quality.ts';
 import type { MarketQuality } from '../tape/quality-market.ts';
 import type { QualityWatch, TapeQuality } from '../tape/quality.ts';
 import type { EpochMs } from '../units/time.ts';

@@ -3,7 +3,7 @@
 // What is not known is null, never zero and never left out.
 
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
-import type { DataQuality } from './data-quality.ts';
+import type { DataQuality } from './recording-quality.ts';
 
 /** An amount as decimal text; null while it is not known. */
 export type Amount = string | null;

@@ -13,7 +13,7 @@ import { PATIENCE_MS, opened } from './command.ts';
 import { writeRecording } from './recording.ts';
 import type { HeardTape } from '../../lib/cli/heard-tape.ts';
 import type { Tape, TapeEvent } from '../../lib/domain/tape-event.ts';
-import type { DataQuality } from '../../lib/report/data-quality.ts';
+import type { DataQuality } from '../../lib/report/recording-quality.ts';
 import type { TapeQuality } from '../../lib/tape/quality.ts';
 import type { EpochMs } from '../../lib/units/time.ts';
 

@@ -1,6 +1,6 @@
 // Report data made by rule: as small or as large as a test wants it, and the same each time.
 
-import type { MarketData } from '../../lib/report/data-quality.ts';
+import type { MarketData } from '../../lib/report/recording-quality.ts';
 import type {
   BandName,
   EquityRow,

@@ -4,7 +4,7 @@
 import { count, lasting, moment, percent, UNKNOWN } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
 import { number, table, text } from '../table.ts';
-import type { DataQuality, MarketData } from '../data-quality.ts';
+import type { DataQuality, MarketData } from '../recording-quality.ts';
 import type { Html, Part } from '../html.ts';
 import type { ReportData } from '../report-data.ts';
 
