@@ -86,10 +86,16 @@ const digestOf = ({ orders, canceled, chain, notQuoted, kept }: CycleRecord): st
 /** How a run is made on a tape. */
 export type RunOn = (tape: Tape) => Omit<BandRun, 'until' | 'history' | 'progress'>;
 
+// A tape that is played up to a time; whoever waits is told how far it is.
+type Play = {
+  readonly tape: Tape;
+  readonly until: EpochMs;
+  readonly told: (at: EpochMs) => void;
+};
+
 const decisionsOn = async (
   runOn: RunOn,
-  tape: Tape,
-  until: EpochMs,
+  { tape, until, told }: Play,
 ): Promise<readonly Decided[]> => {
   const decided: Decided[] = [];
   let digest = '';
@@ -102,7 +108,10 @@ const decisionsOn = async (
         digest = digestOf(record);
       },
     },
-    progress: (at) => void decided.push({ at, digest }),
+    progress: (at) => {
+      decided.push({ at, digest });
+      told(at);
+    },
   });
   return decided;
 };
@@ -123,6 +132,9 @@ export type LookaheadCheck = {
 
 // A cycle starts with an event after it became due, so that a little of the future is played.
 const BEYOND = minutes(10);
+
+const sumOf = (lengths: readonly number[]): number =>
+  lengths.reduce((sum, length) => sum + length, 0);
 
 const momentsOf = (tape: Tape, until: EpochMs, count: number): readonly EpochMs[] => {
   const span = msOfDuration(elapsed(tape.start, until));
@@ -146,6 +158,37 @@ const compare = (
   return { compared: before.length, leaks: leak === undefined ? [] : [leak] };
 };
 
+/** What is checked, at how many moments, and who is told how far it is, from 0 to 1. */
+export type CheckPlan = {
+  readonly until: EpochMs;
+  readonly moments: number;
+  readonly progress: (share: number) => void;
+};
+
+type OtherWorld = { readonly from: EpochMs; readonly future: Future; readonly to: EpochMs };
+
+const worldsOf = (tape: Tape, { until, moments }: CheckPlan): readonly OtherWorld[] =>
+  momentsOf(tape, until, moments).flatMap((from) =>
+    FUTURES.map((future) => ({ from, future, to: earlier(until, after(from, BEYOND)) })),
+  );
+
+// Plays take as long as the time that they cover.
+const progressOver = (
+  start: EpochMs,
+  ends: readonly EpochMs[],
+  told: (share: number) => void,
+): ((play: number) => (at: EpochMs) => void) => {
+  const spans = ends.map((end) => Number(msOfDuration(elapsed(start, end))));
+  const whole = Math.max(1, sumOf(spans));
+  return (play) => {
+    const before = sumOf(spans.slice(0, play));
+    return (at) => {
+      const own = Math.min(spans[play] ?? 0, Number(msOfDuration(elapsed(start, at))));
+      told((before + own) / whole);
+    };
+  };
+};
+
 /**
  * Makes a run once as it is and again in each other future from several moments on, and compares
  * every decision that was made up to that moment.
@@ -153,16 +196,19 @@ const compare = (
 export const checkLookahead = async (
   runOn: RunOn,
   tape: Tape,
-  { until, moments }: { readonly until: EpochMs; readonly moments: number },
+  plan: CheckPlan,
 ): Promise<LookaheadCheck> => {
-  const usual = await decisionsOn(runOn, tape, until);
+  const { until } = plan;
+  const worlds = worldsOf(tape, plan);
+  const ends = [until, ...worlds.map(({ to }) => to)];
+  const told = progressOver(tape.start, ends, plan.progress);
+  const usual = await decisionsOn(runOn, { tape, until, told: told(0) });
   let check: LookaheadCheck = { compared: 0, leaks: [] };
-  for (const from of momentsOf(tape, until, moments))
-    for (const future of FUTURES) {
-      const to = earlier(until, after(from, BEYOND));
-      const other = await decisionsOn(runOn, withFuture(tape, from, future), to);
-      const { compared, leaks } = compare(usual, other, { from, future });
-      check = { compared: check.compared + compared, leaks: [...check.leaks, ...leaks] };
-    }
+  for (const [place, { from, future, to }] of worlds.entries()) {
+    const play = { tape: withFuture(tape, from, future), until: to, told: told(place + 1) };
+    const other = await decisionsOn(runOn, play);
+    const { compared, leaks } = compare(usual, other, { from, future });
+    check = { compared: check.compared + compared, leaks: [...check.leaks, ...leaks] };
+  }
   return check;
 };

@@ -1,10 +1,14 @@
 // `keel backtest --check-lookahead`: whether any decision of a backtest knows what comes after it.
 
+import { heapBound } from '../adapters/local/heap-bound.ts';
+import { systemClock } from '../adapters/local/system-clock.ts';
 import { bandModel } from '../backtest/bands.ts';
 import { checkLookahead } from '../backtest/lookahead.ts';
 import { SILENT } from '../backtest/run-band.ts';
+import { msOfEpoch } from '../units/time.ts';
 import { backtestOf } from './backtest-plan.ts';
-import { EXIT, print } from './output.ts';
+import { longWork } from './long-work.ts';
+import { EXIT, note, print } from './output.ts';
 import type { BacktestOptions } from './backtest-options.ts';
 import type { Opened, Planned } from './backtest-plan.ts';
 import type { ExitCode } from './output.ts';
@@ -18,17 +22,28 @@ export type Checked = {
 
 const MOMENTS = 3;
 
+const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
+
 /** Checks every preset; fails where a decision depended on what came after it. */
 export const checkAll = async ({ options, opened, plans }: Checked): Promise<ExitCode> => {
   let found = 0;
-  for (const plan of plans) {
+  const work = longWork('Looking for decisions that know the future', note, nowMs());
+  const boundHeap = heapBound();
+  for (const [index, plan] of plans.entries()) {
     const backtest = backtestOf(options, plan, opened.tape);
     const [band = 'pessimistic'] = options.bands;
     const model = bandModel(band, options.shareMax, options.timing);
     const check = await checkLookahead(
       (tape) => ({ ...backtest, tape, model, lens: (venue) => venue, telemetry: SILENT }),
       opened.tape,
-      { until: backtest.until, moments: MOMENTS },
+      {
+        until: backtest.until,
+        moments: MOMENTS,
+        progress: (share) => {
+          boundHeap();
+          work((index + share) / plans.length, nowMs());
+        },
+      },
     );
     found += check.leaks.length;
     const preset = plan.config.preset;

@@ -18,7 +18,7 @@ import type { Tape, TapeEvent } from '../../lib/domain/tape-event.ts';
 import type { Venue } from '../../lib/ports/venue.ts';
 
 const TAPE = generateTape({ seed: 3n, duration: minutes(40) });
-const UNTIL = { until: TAPE.end, moments: 2 };
+const PLAN = { until: TAPE.end, moments: 2, progress: () => undefined };
 
 const eventsOf = async (tape: Tape): Promise<readonly TapeEvent[]> => {
   const all: TapeEvent[] = [];
@@ -87,13 +87,19 @@ describe('the check for decisions that know the future', { timeout: PATIENCE_MS 
     ['without latency', NO_TIMING],
     ['with latency', TYPICAL_TIMING],
   ])('finds none in an honest run %s', async (_how, timing) => {
-    const { compared, leaks } = await checkLookahead(honest(timing), TAPE, UNTIL);
+    const shares: number[] = [];
+    const progress = (share: number): void => void shares.push(share);
+    const { compared, leaks } = await checkLookahead(honest(timing), TAPE, { ...PLAN, progress });
     expect(leaks).toEqual([]);
     expect(compared).toBeGreaterThan(50);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(0)).toBeLessThan(0.1);
+    expect(shares.at(-1)).toBeGreaterThan(0.9);
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
   });
   it('finds a port that shows what is to come', async () => {
     const leaky: RunOn = (tape) => ({ ...honest(NO_TIMING)(tape), lens: leaking(tape, 2) });
-    const { leaks } = await checkLookahead(leaky, TAPE, UNTIL);
+    const { leaks } = await checkLookahead(leaky, TAPE, PLAN);
     expect(leaks.length).toBeGreaterThan(0);
     for (const { decidedAt, futureFrom } of leaks) expect(decidedAt <= futureFrom).toBe(true);
   });
