@@ -56,7 +56,9 @@ const replay = async (seed: bigint): Promise<boolean> => {
 };
 
 const fewest = (broken: SectionReport): Promise<SectionReport> => {
-  const { seed } = broken;
+  const { seed, violation } = broken;
+  const checker = violation?.checker ?? 'nothing';
+  say(`seed ${seed.toString()} breaks ${checker}; leaving out what it does not need`);
   const playWith = (allowed: Allowed): Promise<SectionReport> =>
     playSection({ seed, family, cycles: sectionCycles, allowed, listen: () => undefined });
   return minimised(broken, playWith, Number(values.minimise));

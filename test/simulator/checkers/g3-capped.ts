@@ -11,7 +11,7 @@ import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { createAllowance, lossOf } from './allowance.ts';
 import { createMerges } from './merges.ts';
-import { createPossibleBooks } from './possible-books.ts';
+import { createPossibleBooks, mixedBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
 import { leaseIn, schemaIn, STATE } from './stored.ts';
 import { worstCase } from './worst-case.ts';
@@ -133,14 +133,19 @@ export const capped = (caps: Caps): Checker => {
     });
   const scopesAt = (truth: Truth, at: Instant): readonly Scope[] => {
     const { venue } = truth;
+    const universe = venue.universe();
     const open = venue.fills().filter(isOpen);
     const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
-    return least(
-      books(truth, merges.isKnown).map((held) => {
-        const possible = [...orders, ...open.map((fill) => undoneOf(held, fill))];
-        return scopesOf(worstCase(venue.universe(), held, possible), caps);
-      }),
-    );
+    const lossesBy = (held: Holdings): Losses =>
+      worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
+    const [first, ...others] = books(truth, merges.isKnown).map((held) => ({
+      held,
+      losses: lossesBy(held),
+    }));
+    if (first === undefined) return [];
+    const ways = [first, ...others] as const;
+    const mixed = lossesBy(mixedBooks(universe, open, ways));
+    return least([...ways.map(({ losses }) => losses), mixed].map((one) => scopesOf(one, caps)));
   };
   // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
   const knowMerges = (truth: Truth, at: Instant): void => {

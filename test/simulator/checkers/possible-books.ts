@@ -2,10 +2,14 @@
 // in them for a while, and when merges and failed fills were booked decides which cost went with
 // them.
 
+import { fillKey } from '../../../lib/domain/fill.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
-import type { Holdings } from './holdings.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Universe } from '../../../lib/domain/market.ts';
+import type { Holding, Holdings } from './holdings.ts';
 import type { Truth } from './truth.ts';
+import type { Losses } from './worst-case.ts';
 
 // When a merge is booked decides which cost it takes along: what the books may come to is looked at
 // minute by minute.
@@ -53,4 +57,29 @@ export const createPossibleBooks = (): ((
     }
     return last.ways;
   };
+};
+
+/** Books that may be, and what may be lost by them. */
+export type Way = { readonly held: Holdings; readonly losses: Losses };
+
+/**
+ * Of each market the books by which it may lose least: what moved in one was booked at moments that
+ * say nothing of another. The fills are those whose moved cost is asked for.
+ */
+export const mixedBooks = (
+  universe: Universe,
+  fills: readonly Fill[],
+  ways: readonly [Way, ...Way[]],
+): Holdings => {
+  const byToken = new Map<string, Holding>();
+  const movedBy = new Map<string, bigint>();
+  for (const { condition, yes, no } of universe.markets.values()) {
+    const lossIn = ({ losses }: Way): bigint => losses.byMarket.get(condition) ?? 0n;
+    const { held } = ways.reduce((best, way) => (lossIn(way) < lossIn(best) ? way : best));
+    for (const token of [yes, no])
+      byToken.set(token, held.byToken.get(token) ?? { shares: 0n, cost: 0n });
+    for (const fill of fills.filter((one) => one.condition === condition))
+      movedBy.set(fillKey(fill), held.movedBy.get(fillKey(fill)) ?? 0n);
+  }
+  return { byToken, movedBy };
 };

@@ -1,0 +1,71 @@
+// When something was booked in one market says nothing of another.
+
+import { expect, it } from 'vitest';
+import { fillKey } from '../../../lib/domain/fill.ts';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { present } from '../../../lib/units/invariant.ts';
+import { price } from '../../../lib/units/price.ts';
+import { shares } from '../../../lib/units/shares.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { soakUniverse } from '../../soak/world.ts';
+import { mixedBooks } from './possible-books.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Market } from '../../../lib/domain/market.ts';
+import type { Way } from './possible-books.ts';
+
+const universe = soakUniverse(2);
+const [one, other] = [...universe.markets.values()].map((market) => present(market, 'a market'));
+const MARKETS = [present(one, 'the first'), present(other, 'the second')] as const;
+
+const fillIn = ({ condition, yes }: Market): Fill => ({
+  trade: tradeId(`t-${condition}`),
+  order: orderId('0x01'),
+  condition,
+  token: yes,
+  outcome: 'YES',
+  side: 'BUY',
+  price: price('0.4'),
+  size: shares('10'),
+  fee: ZERO_USDC,
+  role: 'maker',
+  status: 'MINED',
+  matchedAt: epochMs(1n),
+});
+
+const FILLS = MARKETS.map(fillIn);
+
+// Both markets at one cost, at which each may lose something else.
+const wayOf = (cost: bigint, losses: readonly [bigint, bigint]): Way => ({
+  held: {
+    byToken: new Map(MARKETS.map(({ yes }) => [yes, { shares: 10n, cost }])),
+    movedBy: new Map(FILLS.map((fill) => [fillKey(fill), cost])),
+  },
+  losses: {
+    total: losses[0] + losses[1],
+    byMarket: new Map(MARKETS.map(({ condition }, at) => [condition, losses[at] ?? 0n])),
+    byEvent: new Map(),
+    byCategory: new Map(),
+  },
+});
+
+const costsOf = (ways: readonly [Way, ...Way[]]): readonly (bigint | undefined)[] => {
+  const { byToken, movedBy } = mixedBooks(universe, FILLS, ways);
+  const held = MARKETS.map(({ yes }) => byToken.get(yes)?.cost);
+  expect(FILLS.map((fill) => movedBy.get(fillKey(fill)))).toEqual(held);
+  return held;
+};
+
+it.each([
+  { where: 'each loses least by other books', first: [1n, 5n], second: [2n, 3n], costs: [4n, 6n] },
+  { where: 'both lose least by the first', first: [1n, 3n], second: [2n, 5n], costs: [4n, 4n] },
+  { where: 'all are alike', first: [1n, 3n], second: [1n, 3n], costs: [4n, 4n] },
+] as const)('of two markets, where $where, each has its own', ({ first, second, costs }) => {
+  expect(costsOf([wayOf(4n, first), wayOf(6n, second)])).toEqual(costs);
+});
+
+it('what is not held costs nothing', () => {
+  const { no } = MARKETS[0];
+  const { byToken } = mixedBooks(universe, FILLS, [wayOf(4n, [1n, 1n])]);
+  expect(byToken.get(no)).toEqual({ shares: 0n, cost: 0n });
+});
