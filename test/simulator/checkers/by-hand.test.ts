@@ -1,6 +1,7 @@
 // What the owner places by hand: allowed for as much as it adds, and no order of ours.
 
 import { describe, expect, it } from 'vitest';
+import { CAPS } from './fill-history.ts';
 import { single } from './g2-single.ts';
 import { capped } from './g3-capped.ts';
 import { halted } from './g4-halted.ts';
@@ -13,7 +14,6 @@ import type { Sighting } from './sighting.ts';
 
 // Ten dollars by hand, where four may be lost.
 const HAND: OrderWords = { ...BID, id: '0x0a', price: '0.5', size: '20' };
-const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
 const KNOWN_MS = 420_000;
 
 const byHand = (at: number): Sighting => ({ kind: 'by-hand', at });

@@ -1,36 +1,20 @@
 // A merge realizes what was certain: the worst case by cost grows by its gain, and by no more.
 
 import { describe, expect, it } from 'vitest';
-import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
-import { ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
 import { BID, MARKET, minute, openOrderOf, said, savesOf, venueWith } from './histories.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
-import type { Fill } from '../../../lib/domain/fill.ts';
 
-const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
 const KNOWN_MS = 420_000;
 
 // Ten sets for a dollar less than they pay, and a bid at 0.4 that may lose the cap and that dollar.
-const YES: Fill = {
-  trade: tradeId('t1'),
-  order: orderId('0x01'),
-  condition: MARKET.condition,
-  token: MARKET.yes,
-  outcome: 'YES',
-  side: 'BUY',
-  price: price('0.4'),
-  size: shares('10'),
-  fee: ZERO_USDC,
-  role: 'maker',
-  status: 'CONFIRMED',
-  matchedAt: epochMs(1n),
-};
 const NO = { token: MARKET.no, outcome: 'NO', price: price('0.5') } as const;
-const FILLS = [YES, { ...YES, ...NO, trade: tradeId('t2') }];
+const FILLS = [FILL, { ...FILL, ...NO, trade: tradeId('t2') }];
 
 const { condition } = MARKET;
 const MERGE: Activity = {

@@ -10,6 +10,7 @@ import { after, epochMs, minutes, msOfEpoch } from '../../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
+import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
 import { historyAmiss, restAmiss } from './g6-books.ts';
 import { sinceOpening } from './opening.ts';
@@ -17,23 +18,6 @@ import { BID, MARKET, minute, openOrderOf, said, sent, stateItem, stored } from 
 import { venueWith } from './histories.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
-
-const FILL: Fill = {
-  trade: tradeId('t1'),
-  order: orderId('0x01'),
-  condition: MARKET.condition,
-  token: MARKET.yes,
-  outcome: 'YES',
-  side: 'BUY',
-  price: price('0.4'),
-  size: shares('10'),
-  fee: ZERO_USDC,
-  role: 'maker',
-  status: 'CONFIRMED',
-  matchedAt: epochMs(5n),
-};
-
-const CAPS = { total: 4_000_000n, market: 4_000_000n, event: 4_000_000n, category: 4_000_000n };
 
 describe('G3, the worst case stays within every cap', () => {
   const faults = (fills: readonly Fill[], resting: readonly string[]): readonly string[] => {

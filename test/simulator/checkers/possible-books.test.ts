@@ -2,13 +2,10 @@
 
 import { expect, it } from 'vitest';
 import { fillKey } from '../../../lib/domain/fill.ts';
-import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { tradeId } from '../../../lib/units/ids.ts';
 import { present } from '../../../lib/units/invariant.ts';
-import { price } from '../../../lib/units/price.ts';
-import { shares } from '../../../lib/units/shares.ts';
-import { epochMs } from '../../../lib/units/time.ts';
-import { ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { soakUniverse } from '../../soak/world.ts';
+import { FILL } from './fill-history.ts';
 import { mixedBooks } from './possible-books.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Market } from '../../../lib/domain/market.ts';
@@ -19,18 +16,11 @@ const [one, other] = [...universe.markets.values()].map((market) => present(mark
 const MARKETS = [present(one, 'the first'), present(other, 'the second')] as const;
 
 const fillIn = ({ condition, yes }: Market): Fill => ({
+  ...FILL,
   trade: tradeId(`t-${condition}`),
-  order: orderId('0x01'),
   condition,
   token: yes,
-  outcome: 'YES',
-  side: 'BUY',
-  price: price('0.4'),
-  size: shares('10'),
-  fee: ZERO_USDC,
-  role: 'maker',
   status: 'MINED',
-  matchedAt: epochMs(1n),
 });
 
 const FILLS = MARKETS.map(fillIn);
