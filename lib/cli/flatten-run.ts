@@ -11,7 +11,8 @@ import type { CycleEnd } from '../cycle/finish.ts';
 import type { Ports } from '../cycle/ports.ts';
 import type { CycleSettings } from '../cycle/settings.ts';
 import type { Exit } from '../strategies/flatten.ts';
-import type { Flattened, MarketNames } from './flatten-text.ts';
+import type { MarketNames } from '../wiring/market-names.ts';
+import type { Flattened } from './flatten-text.ts';
 import type { SavedCycle } from './session-end.ts';
 import type { StatePlace } from './state-place.ts';
 

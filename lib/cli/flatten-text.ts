@@ -10,8 +10,8 @@ import { textTable } from './text-table.ts';
 import type { PortfolioState } from '../domain/portfolio-state.ts';
 import type { Position } from '../domain/position.ts';
 import type { Exit } from '../strategies/flatten.ts';
-import type { ConditionId } from '../units/ids.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
+import type { MarketNames } from '../wiring/market-names.ts';
 
 /** One position in a preview. Amounts are decimal text. */
 export type ExitRow = {
@@ -70,10 +70,7 @@ export type LeftRow = {
   readonly shares: string;
 };
 
-/** The names of markets, as far as a preview shows them. */
-export type MarketNames = ReadonlyMap<ConditionId, string>;
-
-/** The names in a preview. */
+/** The names of the markets in a preview. */
 export const namesIn = (exits: readonly Exit[]): MarketNames =>
   new Map(exits.map(({ holding: { market } }) => [market.condition, market.slug]));
 

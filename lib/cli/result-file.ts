@@ -4,6 +4,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { causeOf } from '../tape/file-bytes.ts';
 import { err, ok } from '../units/result.ts';
 import type { Result } from '../units/result.ts';
 
@@ -14,9 +15,6 @@ export type ResultPlace = {
   readonly path: string;
   readonly kind: 'file' | 'folder';
 };
-
-const causeOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
