@@ -191,6 +191,7 @@ export const capped = (caps: Caps): Checker => {
         }
         return judge(truth, at);
       }
+      if (sighting.kind === 'turned-away') for (const body of sighting.bodies) flying.delete(body);
       if (sighting.kind === 'arrived' && isPlacing(sighting.call)) {
         for (const body of bodiesIn(sighting.call.body)) flying.delete(body);
         return judge(truth, at);

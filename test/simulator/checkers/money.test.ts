@@ -15,7 +15,7 @@ import { capped } from './g3-capped.ts';
 import { historyAmiss, restAmiss } from './g6-books.ts';
 import { sinceOpening } from './opening.ts';
 import { BID, MARKET, minute, openOrderOf, said, sent, stateItem, stored } from './histories.ts';
-import { venueWith } from './histories.ts';
+import { bodyOf, venueWith } from './histories.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 
@@ -47,6 +47,15 @@ describe('G3, the worst case stays within every cap', () => {
     const history = [journal, sent(2, [words]), minute(40_003)];
     expect(said(capped(CAPS), history)).toHaveLength(8);
     expect(said(capped(CAPS), [...history, minute(40_004)])).toHaveLength(8);
+  });
+
+  it('counts nothing more of what got no connection', () => {
+    const words = { ...BID, size: '10.1' };
+    const journal = stored(1, stateItem({ orders: [words] }));
+    const away = { kind: 'turned-away', at: 3, bodies: [bodyOf(words)] } as const;
+    expect(said(capped(CAPS), [journal, sent(2, [words]), away, minute(4)])).toHaveLength(4);
+    const other = { ...away, bodies: ['{}'] };
+    expect(said(capped(CAPS), [journal, sent(2, [words]), other, minute(4)])).toHaveLength(8);
   });
 
   it('takes a sale off at the average cost, and a failed fill not at all', () => {

@@ -16,6 +16,11 @@ export type Sighting = { readonly at: Instant } & (
       readonly bodies: readonly string[];
     }
   | {
+      /** A placing request got no connection: it never arrives. */
+      readonly kind: 'turned-away';
+      readonly bodies: readonly string[];
+    }
+  | {
       /** A request was answered by the venue's server, or swallowed by it. */
       readonly kind: 'arrived';
       readonly sender: Sender;

@@ -41,6 +41,8 @@ const sightingText = (sighting: Sighting): string | null => {
   switch (sighting.kind) {
     case 'sent':
       return `${sighting.process} sends ${sighting.bodies.map(ordersText).join('; ')}`;
+    case 'turned-away':
+      return `no connection for ${sighting.bodies.map(ordersText).join('; ')}`;
     case 'arrived':
       return arrivalText(sighting);
     case 'stored': {

@@ -170,6 +170,12 @@ export const createWatch = (
             }));
           return weather.venue.travel(call);
         },
+        fateOf: (call) => {
+          const fate = weather.venue.fateOf(call);
+          if (isPlacing(call) && fate.kind === 'refused')
+            see(() => ({ kind: 'turned-away', at: now(), bodies: bodiesIn(call.body) }));
+          return fate;
+        },
       },
     }),
     seeVenue: (call, reply, sender) =>
