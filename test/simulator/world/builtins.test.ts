@@ -34,6 +34,18 @@ it.each([
   expect(rangAt).toBe(49_000);
 });
 
+it.each([0, 1])('a signal made of two comes with signal %i, and keeps its reason', (which) => {
+  open();
+  const made = [new AbortController(), new AbortController()];
+  const any = () => AbortSignal.any(made.map(({ signal }) => signal));
+  const early = runIn(process(), any);
+  expect(early.aborted).toBe(false);
+  made[which]?.abort('first');
+  made[1 - which]?.abort('second');
+  const late = runIn(process(), any);
+  expect([early.aborted, early.reason, late.aborted]).toEqual([true, 'first', true]);
+});
+
 it('a dead process asks nothing of the ways that its requests would go', () => {
   const timeline = open();
   const dead = process();

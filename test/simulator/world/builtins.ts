@@ -110,6 +110,21 @@ const timeoutSignal =
     return controller.signal;
   };
 
+// Node keeps a signal that was made of others, and all that hears of it, until it has come: those of
+// a dead process for ever.
+const signalOfAny =
+  (real: typeof AbortSignal.any) =>
+  (signals: readonly AbortSignal[]): AbortSignal => {
+    if (currentProcess() === undefined) return real([...signals]);
+    const controller = new AbortController();
+    for (const signal of signals) {
+      const follow = (): void => controller.abort(signal.reason);
+      if (signal.aborted) follow();
+      else signal.addEventListener('abort', follow, { once: true });
+    }
+    return controller.signal;
+  };
+
 const uuidOf = (bytes: Uint8Array): string => {
   const hex = Buffer.from(bytes).toString('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
@@ -135,6 +150,7 @@ const replacements = (timeline: Timeline, random: RandomBytes): readonly Replace
     ),
     [promises, 'setTimeout', sleeper(timeline, realSleep)],
     [AbortSignal as unknown as Mutable, 'timeout', timeoutSignal(timeline)],
+    [AbortSignal as unknown as Mutable, 'any', signalOfAny(AbortSignal.any.bind(AbortSignal))],
     [
       process.hrtime as unknown as Mutable,
       'bigint',
