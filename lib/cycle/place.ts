@@ -2,7 +2,7 @@
 // operator says meanwhile, decides over the next: each is judged right before it is sent.
 
 import { expirationFor } from '../execution/expiration.ts';
-import { venueTimeNow } from '../execution/engine-time.ts';
+import { momentNow, venueTimeNow } from '../execution/engine-time.ts';
 import { PLACE_BATCH_MAX } from '../ports/venue.ts';
 import { gate } from '../risk/risk-manager.ts';
 import { gateContextOf } from './judging.ts';
@@ -57,11 +57,11 @@ const placeBatch = async (
   { working, wishes }: Placing,
 ): Promise<Placing> => {
   // Cancelling may have taken long, and what was fresh when it was wanted need not be so still.
-  const now = ports.clock.now();
+  const judged = momentNow(ports.clock);
   const rest = wishes.slice(PLACE_BATCH_MAX);
   const gated = gate(
     wishes.slice(0, PLACE_BATCH_MAX),
-    gateContextOf(working, settings, { now, gone: [] }),
+    gateContextOf(working, settings, { now: judged.at, gone: [] }),
   );
   const venueNow = venueTimeNow(ports.clock, working.venueTime);
   const { placements, refused } = timed(venueNow, settings, gated.approved);
@@ -71,7 +71,7 @@ const placeBatch = async (
     ...refused,
   ]);
   if (placements.length === 0) return { working: recorded, wishes: rest };
-  const sent = await sendBatch(ports, settings, { working: recorded, placements });
+  const sent = await sendBatch(ports, settings, { working: recorded, placements, judged });
   // After a failure of the store nothing more is sent.
   if (sent.working.failure !== null) return { working: sent.working, wishes: [] };
   const heeded = await obeyBreakers(ports, { before: recorded, working: sent.working });

@@ -4,9 +4,10 @@ import { sendOrders } from '../execution/engine.ts';
 import { applyOutcomes } from '../risk/outcomes.ts';
 import { failedLine, outcomeCause, riskLine, submittedLine } from './log-lines.ts';
 import { orderRecord } from './record-lines.ts';
-import { LEASE_RESERVE } from './settings.ts';
+import { LEASE_RESERVE, SEND_WITHIN } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
+import type { Moment } from '../execution/engine-time.ts';
 import type { Placement, SendResult, Sent, Unsigned } from '../execution/engine.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
@@ -70,15 +71,22 @@ const concluded = (
 /** A batch that was sent, and what the kill switch said meanwhile. */
 export type SentBatch = { readonly working: Working; readonly killSwitch: KillSwitchReading };
 
+/** What is sent, and when the gate judged it. */
+export type Batch = {
+  readonly working: Working;
+  readonly placements: readonly Placement[];
+  readonly judged: Moment;
+};
+
 /** Sends one batch, and books its outcomes into intents and risk state. */
 export const sendBatch = async (
   ports: Ports,
   settings: CycleSettings,
-  turn: { readonly working: Working; readonly placements: readonly Placement[] },
+  { working, placements, judged }: Batch,
 ): Promise<SentBatch> => {
-  const { working, placements } = turn;
   const { held, venueTime } = working;
-  const context = { venueTime, held, leaseReserve: LEASE_RESERVE };
+  const terms = { leaseReserve: LEASE_RESERVE, judged, sendWithin: SEND_WITHIN };
+  const context = { venueTime, held, ...terms };
   const result = await sendOrders(ports, context, placements);
   for (const one of result.sent) tell(ports, working, one);
   const moment = { now: ports.clock.now(), limits: settings.limits };

@@ -45,6 +45,12 @@ export const REQUEST_TIMEOUT: DurationMs = seconds(10);
 /** What must be left of a lease before a request starts: its timeout and 5 s of clock skew. */
 export const LEASE_RESERVE: DurationMs = seconds(15);
 
+/**
+ * How long what the gate has judged may still be sent: the journal and the switch come in between,
+ * and a request that timed out before its repetition.
+ */
+export const SEND_WITHIN: DurationMs = seconds(15);
+
 /** How far reads of own trades and activity reach back before their cursor. */
 export const READ_OVERLAP: DurationMs = seconds(120);
 

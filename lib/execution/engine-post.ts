@@ -3,7 +3,7 @@
 
 import { leaseLeft } from './engine-lease.ts';
 import { isAcceptable, mayResend } from './expiration.ts';
-import { venueTimeNow } from './engine-time.ts';
+import { passedSince, venueTimeNow } from './engine-time.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { SignedOrder } from '../domain/order.ts';
 import type { NotSentCause, PlaceOutcome } from '../domain/venue-outcome.ts';
@@ -12,7 +12,7 @@ import type { KillSwitchPort } from '../ports/kill-switch.ts';
 import type { Venue } from '../ports/venue.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { HeldLease } from './engine-lease.ts';
-import type { VenueTime } from './engine-time.ts';
+import type { Moment, VenueTime } from './engine-time.ts';
 
 /** The ports that posting needs. */
 export type PostPorts = {
@@ -28,6 +28,9 @@ export type SendContext = {
   readonly held: HeldLease;
   /** What must be left of the lease before a request starts: its timeout and the clock skew. */
   readonly leaseReserve: DurationMs;
+  /** When the gate judged what is sent, and how long its word is good for. */
+  readonly judged: Moment;
+  readonly sendWithin: DurationMs;
 };
 
 type Bar = (order: SignedOrder) => NotSentCause | null;
@@ -44,6 +47,7 @@ export const notSent = (order: SignedOrder, cause: NotSentCause): PlaceOutcome =
 
 const barBy = (ports: PostPorts, context: SendContext, reading: KillSwitchReading): Bar => {
   if (leaseLeft(ports.leaseClock, context.held) < context.leaseReserve) return () => 'deadline';
+  if (passedSince(ports.clock, context.judged) > context.sendWithin) return () => 'deadline';
   if (reading.kind === 'failed' || reading.position === 'halt') return () => 'kill-switch';
   const { position } = reading;
   const venueNow = venueTimeNow(ports.clock, context.venueTime);

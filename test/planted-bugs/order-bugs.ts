@@ -79,6 +79,11 @@ export const newSalt = (): bigint => (count += 1n) ^ BigInt`,
     from: 'if (leaseLeft(ports.leaseClock, context.held) < context.leaseReserve)',
     to: 'if (leaseLeft(ports.leaseClock, context.held) < 0n)',
   }),
+  bug('sends what was judged long ago', null, {
+    file: POST,
+    from: 'if (passedSince(ports.clock, context.judged) > context.sendWithin)',
+    to: 'if (passedSince(ports.clock, context.judged) < 0n)',
+  }),
   bug('leaves quotes in the book for hours', null, {
     file: 'lib/execution/expiration.ts',
     from: 'const life = plus(larger(LIFE_MIN, times(order.cycle, 2n)), LIFE_MARGIN);',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sendOrders } from '../../lib/execution/engine.ts';
+import { momentNow } from '../../lib/execution/engine-time.ts';
 import { isApproved } from '../../lib/risk/risk-manager.ts';
 import { invocationId } from '../../lib/units/ids.ts';
 import { shares } from '../../lib/units/shares.ts';
@@ -25,7 +26,9 @@ describe('an approval', () => {
       monotonicEnd: durationMs(msOfEpoch(now) + 50_000n),
     };
     const venueTime = { at: NOW, monotonic: ports.clock.monotonic() };
-    const context = { venueTime, held, leaseReserve: seconds(1) };
+    const judged = momentNow(ports.clock);
+    const terms = { leaseReserve: seconds(1), judged, sendWithin: seconds(1) };
+    const context = { venueTime, held, ...terms };
     return sendOrders(ports, context, [{ approved, expiration: { kind: 'never' } }]);
   };
 
