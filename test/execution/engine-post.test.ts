@@ -30,7 +30,7 @@ const posted = async (switchTakes: Passing, venueTakes: Passing) => {
   const requests: string[] = [];
   const answerTo = ({ id }: SignedOrder): PlaceOutcome =>
     requests.length > 1
-      ? { id, kind: 'placed', status: 'live' }
+      ? { id, kind: 'placed' }
       : { id, kind: 'unknown', detail: 'lost', reply: 'none' };
   const ports = {
     clock,

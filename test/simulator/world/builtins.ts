@@ -110,8 +110,8 @@ const timeoutSignal =
     return controller.signal;
   };
 
-// Node keeps a signal that was made of others, and all that hears of it, until it has come: those of
-// a dead process for ever.
+// Node keeps a signal that was made of others, and all that hears of it, until it has come: those
+// of a dead process for ever.
 const signalOfAny =
   (real: typeof AbortSignal.any) =>
   (signals: readonly AbortSignal[]): AbortSignal => {
