@@ -10,8 +10,9 @@ import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { createAllowance, lossOf } from './allowance.ts';
+import { followBooks } from './booked.ts';
 import { createMerges } from './merges.ts';
-import { createPossibleBooks, mixedBooks } from './possible-books.ts';
+import { createPossibleBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
 import { leaseIn, schemaIn, STATE } from './stored.ts';
 import { worstCase } from './worst-case.ts';
@@ -20,6 +21,7 @@ import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { ConditionId } from '../../../lib/units/ids.ts';
+import type { Attributes } from '../aws/attribute.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
 import type { Allowance } from './allowance.ts';
@@ -29,10 +31,6 @@ import type { Losses, Possible } from './worst-case.ts';
 
 /** The caps of a portfolio. Unit: micros. */
 export type Caps = Readonly<Record<'total' | 'market' | 'event' | 'category', bigint>>;
-
-// A fill that failed was never there to this oracle. The books had it for a while, and what was
-// sold meanwhile took another part of the cost along. Unit: parts of a cap.
-const TOLERANCE = 200n;
 
 const UNIT = 1_000_000n;
 
@@ -94,11 +92,9 @@ const placesOf = (universe: Universe, condition: ConditionId): readonly string[]
   return ['all', `market ${condition}`, ...above];
 };
 
-type Slack = { readonly allowed: Allowance['of']; readonly hasFailed: boolean };
-
-const over = (scopes: readonly Scope[], { allowed, hasFailed }: Slack): readonly string[] =>
+const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly string[] =>
   scopes.flatMap(({ name, loss, cap }) =>
-    loss > cap + (hasFailed ? cap / TOLERANCE : 0n) + allowed(name)
+    loss > cap + allowed(name)
       ? [`${name} may lose ${String(loss)} micros, the cap is ${String(cap)}`]
       : [],
   );
@@ -112,18 +108,19 @@ const least = (all: readonly (readonly Scope[])[]): readonly Scope[] => {
 };
 
 // A newer function saves as well, and reads nothing.
-const isSave = (sighting: Sighting): boolean => {
-  if (sighting.kind !== 'stored' || sighting.sort !== STATE || sighting.after === null)
-    return false;
-  const was = sighting.before === null ? 0 : leaseIn(sighting.before).version;
-  return leaseIn(sighting.after).version > was && schemaIn(sighting.after) <= STATE_SCHEMA;
+const savedIn = (sighting: Sighting): Attributes | null => {
+  if (sighting.kind !== 'stored' || sighting.sort !== STATE || sighting.after === null) return null;
+  const { before, after } = sighting;
+  const was = before === null ? 0 : leaseIn(before).version;
+  return leaseIn(after).version > was && schemaIn(after) <= STATE_SCHEMA ? after : null;
 };
 
 /** Makes the checker. */
 export const capped = (caps: Caps): Checker => {
   const flying = new Map<string, { readonly since: Instant; readonly what: Journalled }>();
-  const books = createPossibleBooks();
-  const merges = createMerges();
+  const booked = followBooks();
+  const books = createPossibleBooks(booked);
+  const merges = createMerges(booked);
   const allowance = createAllowance();
   const byHand = new Set<string>();
   const inFlight = (truth: Truth, at: Instant): readonly Possible[] =>
@@ -138,14 +135,7 @@ export const capped = (caps: Caps): Checker => {
     const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
-    const [first, ...others] = books(truth, merges.isKnown).map((held) => ({
-      held,
-      losses: lossesBy(held),
-    }));
-    if (first === undefined) return [];
-    const ways = [first, ...others] as const;
-    const mixed = lossesBy(mixedBooks(universe, open, ways));
-    return least([...ways.map(({ losses }) => losses), mixed].map((one) => scopesOf(one, caps)));
+    return least(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
   // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
   const knowMerges = (truth: Truth, at: Instant): void => {
@@ -159,8 +149,7 @@ export const capped = (caps: Caps): Checker => {
   const judge = (truth: Truth, at: Instant): readonly string[] => {
     knowMerges(truth, at);
     const scopes = scopesAt(truth, at);
-    const hasFailed = truth.venue.fills().some(({ status }) => status === 'FAILED');
-    const broken = over(scopes, { allowed: allowance.of, hasFailed });
+    const broken = over(scopes, allowance.of);
     allowance.settle(at, new Map(scopes.map(({ name, loss, cap }) => [name, loss - cap])));
     return broken;
   };
@@ -180,7 +169,9 @@ export const capped = (caps: Caps): Checker => {
     see: (sighting, truth) => {
       const { at } = sighting;
       if (sighting.kind === 'by-hand') seeHand(truth, at);
-      if (isSave(sighting)) {
+      const saved = savedIn(sighting);
+      if (saved !== null) {
+        booked.saved(saved);
         allowance.saved();
         merges.saved();
       }

@@ -1,4 +1,4 @@
-// Whose shares are sold decides which cost goes with them.
+// Whose shares are sold decides which cost goes with them, and so does the order of the books.
 
 import { expect, it } from 'vitest';
 import { orderId, tradeId } from '../../../lib/units/ids.ts';
@@ -6,11 +6,13 @@ import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
 import { ZERO_USDC } from '../../../lib/units/usdc.ts';
+import { NOTHING_BOOKED } from './booked.ts';
 import { MARKET, venueWith } from './histories.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Side } from '../../../lib/domain/market.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Booked } from './booked.ts';
 
 const fillOf = (at: bigint, order: string, [side, worth]: readonly [Side, string]): Fill => ({
   trade: tradeId(`t${String(at)}`),
@@ -42,8 +44,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
       fillOf(3n, '0x03', ['SELL', '0.5']),
     ],
     activity: [],
-    mergesLate: 0n,
-    failsLate: 'unseen',
+    booked: NOTHING_BOOKED,
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -58,9 +59,16 @@ it.each([
   expect(costAfterSaleOf(seller)).toBe(cost);
 });
 
+// Books in which fills stand under the numbers of their trades.
+const bookedWith = (own: Partial<Booked>): Booked => ({
+  ...NOTHING_BOOKED,
+  fill: ({ trade }) => Number(trade.slice(1)),
+  ...own,
+});
+
 // Ten shares of each outcome at 0.4, ten more of YES at 0.8 two milliseconds after ten sets were
 // merged.
-const costAfterMerge = (mergesLate: bigint): bigint | undefined => {
+const costAfterMerge = (booked: Booked): bigint | undefined => {
   const no = { token: MARKET.no, outcome: 'NO' } as const;
   const { condition } = MARKET;
   const size = shares('10');
@@ -73,27 +81,33 @@ const costAfterMerge = (mergesLate: bigint): bigint | undefined => {
       fillOf(5n, '0x03', ['BUY', '0.8']),
     ],
     activity: [merge],
-    mergesLate,
-    failsLate: 'unseen',
+    booked,
     ownerOf: () => 'MM',
   });
   return byToken.get(MARKET.yes)?.cost;
 };
 
 it.each([
-  [0n, 8_000_000n],
-  [1n, 8_000_000n],
+  ['when it was done', NOTHING_BOOKED, 8_000_000n],
+  ['before the purchase', bookedWith({ merges: () => [4] }), 8_000_000n],
   // The purchase is part of the average by then.
-  [3n, 6_000_000n],
-])('of a merge booked %i ms late the rest costs %i micros', (late, cost) => {
-  expect(costAfterMerge(late)).toBe(cost);
+  ['after the purchase', bookedWith({ merges: () => [6] }), 6_000_000n],
+  ['last, since nobody has booked it', bookedWith({}), 6_000_000n],
+])('of a merge that is booked %s the rest costs %s micros', (_when, booked, cost) => {
+  expect(costAfterMerge(booked)).toBe(cost);
 });
 
 // What was sold took a part of a cost along to which a purchase belonged that had never been.
 it.each([
-  ['unseen', 8_000_000n],
-  [100n, 5_000_000n],
-] as const)('where failed fills are taken back %s the cost is %i micros', (failsLate, cost) => {
+  ['that nobody booked', NOTHING_BOOKED, 8_000_000n],
+  ['that were booked', bookedWith({ failure: () => 9 }), 5_000_000n],
+  ['whose failure is not booked yet', bookedWith({}), 5_000_000n],
+  [
+    'taken back one by one',
+    bookedWith({ failure: ({ trade }) => (trade === 't2' ? 2.5 : 9) }),
+    8_000_000n,
+  ],
+])('after failed fills %s the cost is %s micros', (_which, booked, cost) => {
   const { byToken } = holdingsOf({
     universe: venueWith({}).universe(),
     fills: [
@@ -102,8 +116,7 @@ it.each([
       { ...fillOf(3n, '0x03', ['SELL', '0.5']), status: 'FAILED' },
     ],
     activity: [],
-    mergesLate: 0n,
-    failsLate,
+    booked,
     ownerOf: () => 'MM',
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 10_000_000n, cost });

@@ -1,6 +1,7 @@
 // What the account holds and what it paid for it, by the venue's own fills: the average cost of
-// each strategy's lot of each token, as fills, merges and redemptions leave it. A seller's own lot
-// goes first, then those of the others in the order in which they act.
+// each strategy's lot of each token, as fills, merges and redemptions leave it in the order in
+// which they are booked. A seller's own lot goes first, then those of the others in the order in
+// which they act.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { microsOfPrice } from '../../../lib/units/price.ts';
@@ -9,6 +10,7 @@ import { msOfEpoch } from '../../../lib/units/time.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
+import type { Booked } from './booked.ts';
 
 /** Shares of one token and their cost. Unit: micros. */
 export type Holding = { readonly shares: bigint; readonly cost: bigint };
@@ -27,8 +29,15 @@ const ORDER = ['ICC', 'Protect', 'MM', 'FF'] as const;
 
 type Lots = Map<string, Map<string, Holding>>;
 
-// The cost that it moves is what is remembered under its key.
-type Move = { readonly at: bigint; readonly key: string; readonly apply: (held: Lots) => bigint };
+// The cost that it moves is what is remembered under its key. What is not booked comes last.
+type Move = {
+  readonly place: number;
+  readonly at: bigint;
+  readonly key: string;
+  readonly apply: (held: Lots) => bigint;
+};
+
+const LAST = Infinity;
 
 const lotsOf = (held: Lots, token: string): Map<string, Holding> => {
   const lots = held.get(token) ?? new Map<string, Holding>();
@@ -65,12 +74,14 @@ const lost = (lots: Map<string, Holding>, size: bigint, order: readonly string[]
   return cost;
 };
 
-const moveOfFill = (fill: Fill, owner: string): Move => {
+const moveOfFill = (fill: Fill, { ownerOf, booked }: HoldingsInput): Move => {
+  const owner = ownerOf(fill.order);
   const { matchedAt, token, side, size, price } = fill;
   const shares = microsOfShares(size);
   const cost = (shares * microsOfPrice(price) + UNIT - 1n) / UNIT;
   const ownFirst = [owner, ...ORDER.filter((other) => other !== owner)];
   return {
+    place: booked.fill(fill) ?? LAST,
     at: msOfEpoch(matchedAt),
     key: fillKey(fill),
     apply: (held) =>
@@ -91,22 +102,25 @@ export type HoldingsInput = {
   readonly universe: Universe;
   readonly fills: readonly Fill[];
   readonly activity: readonly Activity[];
-  /**
-   * How much later than it was done a merge is booked. It takes cost along at the average of that
-   * time, so that fills in between are part of it. Unit: ms.
-   */
-  readonly mergesLate: bigint;
-  /**
-   * How long after its match a fill that failed was taken back, or `unseen` where the books never
-   * had it. What was sold and bought meanwhile was blended with it. Unit: ms.
-   */
-  readonly failsLate: bigint | 'unseen';
+  /** What is booked, and in which order. */
+  readonly booked: Booked;
   /** Whose a fill is, by its order. */
   readonly ownerOf: (order: string) => string;
 };
 
+/** How many merges of the same market came before one. */
+export const mergesBefore = (activity: readonly Activity[], one: Activity): number =>
+  activity.filter(
+    (other) =>
+      other.kind === 'merge' &&
+      one.kind === 'merge' &&
+      other.condition === one.condition &&
+      other.at < one.at,
+  ).length;
+
+// No market trades on that pays out: where its redemption stands says nothing.
 const moveOfActivity = (
-  { universe, mergesLate }: HoldingsInput,
+  { universe, activity, booked }: HoldingsInput,
   one: Activity,
 ): readonly Move[] => {
   const at = msOfEpoch(one.at);
@@ -116,6 +130,7 @@ const moveOfActivity = (
   const both = [market.yes, market.no];
   if (one.kind === 'market-redemption')
     return both.map((token) => ({
+      place: LAST,
       at,
       key,
       apply: (held) => {
@@ -125,13 +140,14 @@ const moveOfActivity = (
     }));
   if (one.kind === 'redemption') {
     const size = microsOfShares(one.size);
-    return [{ at, key, apply: (held) => lost(lotsOf(held, one.token), size, ORDER) }];
+    return [{ place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), size, ORDER) }];
   }
   if (one.kind !== 'merge') return [];
   const size = microsOfShares(one.size);
   const merge = (held: Lots): bigint =>
     lost(lotsOf(held, market.yes), size, ORDER) + lost(lotsOf(held, market.no), size, ORDER);
-  return [{ at: at + mergesLate, key, apply: merge }];
+  const place = booked.merges(one.condition)[mergesBefore(activity, one)] ?? LAST;
+  return [{ place, at, key, apply: merge }];
 };
 
 // A share costs between nothing and a dollar; what is beyond that when a fill is taken back is
@@ -142,8 +158,8 @@ const within = ({ shares, cost }: Holding): Holding => {
 };
 
 // A fill that failed: it changed lots for a while, and these changes are subtracted.
-const movesOfFailed = (fill: Fill, owner: string, late: bigint): readonly Move[] => {
-  const { at, key, apply } = moveOfFill(fill, owner);
+const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
+  const { place, at, key, apply } = moveOfFill(fill, input);
   let before = new Map<string, Holding>();
   let after = before;
   const undo = (held: Lots): bigint => {
@@ -166,16 +182,19 @@ const movesOfFailed = (fill: Fill, owner: string, late: bigint): readonly Move[]
     return moved;
   };
   return [
-    { at, key, apply: change },
-    { at: at + late, key, apply: undo },
+    { place, at, key, apply: change },
+    { place: input.booked.failure(fill) ?? LAST, at, key, apply: undo },
   ];
 };
 
-const movesOfFill = (fill: Fill, { ownerOf, failsLate }: HoldingsInput): readonly Move[] => {
-  const owner = ownerOf(fill.order);
-  if (fill.status !== 'FAILED') return [moveOfFill(fill, owner)];
-  return failsLate === 'unseen' ? [] : movesOfFailed(fill, owner, failsLate);
+// What failed before it was booked was never there.
+const movesOfFill = (fill: Fill, input: HoldingsInput): readonly Move[] => {
+  if (fill.status !== 'FAILED') return [moveOfFill(fill, input)];
+  return input.booked.fill(fill) === undefined ? [] : movesOfFailed(fill, input);
 };
+
+const inOrder = (a: Move, b: Move): number =>
+  a.place === b.place ? Number(a.at - b.at) : a.place - b.place;
 
 /** Adds up the fills that have not failed, and what else moved shares. */
 export const holdingsOf = (input: HoldingsInput): Holdings => {
@@ -183,7 +202,7 @@ export const holdingsOf = (input: HoldingsInput): Holdings => {
   const moves = [
     ...fills.flatMap((fill) => movesOfFill(fill, input)),
     ...activity.flatMap((one) => moveOfActivity(input, one)),
-  ].toSorted((a, b) => Number(a.at - b.at));
+  ].toSorted(inOrder);
   const held: Lots = new Map();
   const movedBy = new Map<string, bigint>();
   for (const { key, apply } of moves) movedBy.set(key, apply(held));

@@ -7,7 +7,8 @@ import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
-import { BID, MARKET, minute, openOrderOf, said, savesOf, venueWith } from './histories.ts';
+import { BID, MARKET, minute, openOrderOf, said, savesOf, stateItem } from './histories.ts';
+import { stored, venueWith } from './histories.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 
 const KNOWN_MS = 420_000;
@@ -25,6 +26,9 @@ const MERGE: Activity = {
   size: shares('10'),
 };
 
+const outbox = { S: JSON.stringify([{ kind: 'merge', sequence: 3, condition }]) };
+const BOOKED = stored(3, { ...stateItem({ version: 2 }), outbox }, { before: stateItem({}) });
+
 describe('once sets were merged', () => {
   const sight = (size: string) => {
     let resting = size;
@@ -37,6 +41,7 @@ describe('once sets were merged', () => {
     return {
       at: (at: number) => said(checker, [minute(at)], venue),
       save: (count: number) => said(checker, savesOf(count, 4), venue),
+      book: () => said(checker, [BOOKED], venue),
       rest: (more: string) => {
         resting = more;
       },
@@ -81,6 +86,15 @@ describe('once sets were merged', () => {
     expect(seen.at(at)).toEqual([]);
     seen.rest('12.5');
     expect(seen.at(at)).toEqual([]);
+  });
+
+  it('and the books say so, the bid may rest on at once, and may not grow', () => {
+    const seen = sight('12.5');
+    expect(seen.at(2)).toEqual([]);
+    expect(seen.book()).toEqual([]);
+    expect(seen.at(4)).toEqual([]);
+    seen.rest('12.6');
+    expect(seen.at(5)).toHaveLength(4);
   });
 
   it('a bid beyond the cap that is placed after it is known is a fault', () => {

@@ -1,61 +1,61 @@
-// When something was booked in one market says nothing of another.
+// Of merges that nobody has booked yet the system may know the first ones, or none.
 
 import { expect, it } from 'vitest';
-import { fillKey } from '../../../lib/domain/fill.ts';
 import { tradeId } from '../../../lib/units/ids.ts';
-import { present } from '../../../lib/units/invariant.ts';
-import { soakUniverse } from '../../soak/world.ts';
+import { shares } from '../../../lib/units/shares.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { followBooks } from './booked.ts';
 import { FILL } from './fill-history.ts';
-import { mixedBooks } from './possible-books.ts';
+import { MARKET, stateItem, venueWith } from './histories.ts';
+import { createPossibleBooks } from './possible-books.ts';
+import { createTruth } from './truth.ts';
+import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
-import type { Market } from '../../../lib/domain/market.ts';
-import type { Way } from './possible-books.ts';
 
-const universe = soakUniverse(2);
-const [one, other] = [...universe.markets.values()].map((market) => present(market, 'a market'));
-const MARKETS = [present(one, 'the first'), present(other, 'the second')] as const;
+const NO = { token: MARKET.no, outcome: 'NO' } as const;
+const { condition } = MARKET;
 
-const fillIn = ({ condition, yes }: Market): Fill => ({
-  ...FILL,
-  trade: tradeId(`t-${condition}`),
+const mergeAt = (at: bigint, size: string): Activity => ({
+  kind: 'merge',
+  at: epochMs(at),
+  key: `merge ${size}`,
   condition,
-  token: yes,
-  status: 'MINED',
+  size: shares(size),
 });
 
-const FILLS = MARKETS.map(fillIn);
+const MERGES = [mergeAt(6n, '1'), mergeAt(7n, '2')];
 
-// Both markets at one cost, at which each may lose something else.
-const wayOf = (cost: bigint, losses: readonly [bigint, bigint]): Way => ({
-  held: {
-    byToken: new Map(MARKETS.map(({ yes }) => [yes, { shares: 10n, cost }])),
-    movedBy: new Map(FILLS.map((fill) => [fillKey(fill), cost])),
-  },
-  losses: {
-    total: losses[0] + losses[1],
-    byMarket: new Map(MARKETS.map(({ condition }, at) => [condition, losses[at] ?? 0n])),
-    byEvent: new Map(),
-    byCategory: new Map(),
-  },
-});
-
-const costsOf = (ways: readonly [Way, ...Way[]]): readonly (bigint | undefined)[] => {
-  const { byToken, movedBy } = mixedBooks(universe, FILLS, ways);
-  const held = MARKETS.map(({ yes }) => byToken.get(yes)?.cost);
-  expect(FILLS.map((fill) => movedBy.get(fillKey(fill)))).toEqual(held);
-  return held;
+const open = () => {
+  const fills: Fill[] = [FILL, { ...FILL, ...NO, trade: tradeId('t2') }];
+  const truth = createTruth(venueWith({ fills: () => fills, activity: () => MERGES }));
+  const booked = followBooks();
+  const books = createPossibleBooks(booked);
+  const sharesBy = (known: number): readonly string[] =>
+    books(truth, (one) => MERGES.indexOf(one) < known).map(({ byToken }) =>
+      String((byToken.get(MARKET.yes)?.shares ?? 0n) / 1_000_000n),
+    );
+  return { fills, truth, booked, books, sharesBy };
 };
 
 it.each([
-  { where: 'each loses least by other books', first: [1n, 5n], second: [2n, 3n], costs: [4n, 6n] },
-  { where: 'both lose least by the first', first: [1n, 3n], second: [2n, 5n], costs: [4n, 4n] },
-  { where: 'all are alike', first: [1n, 3n], second: [1n, 3n], costs: [4n, 4n] },
-] as const)('of two markets, where $where, each has its own', ({ first, second, costs }) => {
-  expect(costsOf([wayOf(4n, first), wayOf(6n, second)])).toEqual(costs);
+  [0, ['10', '9', '7']],
+  [1, ['9', '7']],
+  [2, ['7']],
+])('with %i of two merges known, shares may be %j', (known, expected) => {
+  expect(open().sharesBy(known)).toEqual(expected);
 });
 
-it('what is not held costs nothing', () => {
-  const { no } = MARKETS[0];
-  const { byToken } = mixedBooks(universe, FILLS, [wayOf(4n, [1n, 1n])]);
-  expect(byToken.get(no)).toEqual({ shares: 0n, cost: 0n });
+it('looks again when something is filled, fails or is booked, and not else', () => {
+  const { fills, truth, booked, books } = open();
+  const look = () => books(truth, () => true);
+  const seen = [look()];
+  expect(look()).toBe(seen[0]);
+  fills.push({ ...FILL, trade: tradeId('t3') });
+  seen.push(look());
+  fills.splice(2, 1, { ...FILL, trade: tradeId('t3'), status: 'FAILED' });
+  seen.push(look());
+  const outbox = { S: JSON.stringify([{ kind: 'merge', sequence: 3, condition }]) };
+  booked.saved({ ...stateItem({}), outbox });
+  seen.push(look());
+  expect(new Set(seen).size).toBe(4);
 });

@@ -1,0 +1,41 @@
+// The order of the books is read from what each save has added to them.
+
+import { expect, it } from 'vitest';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { followBooks } from './booked.ts';
+import { FILL } from './fill-history.ts';
+import { MARKET, stateItem } from './histories.ts';
+import type { Attributes } from '../aws/attribute.ts';
+
+const ofFill = { trade: FILL.trade, order: FILL.order };
+const FILLED = { kind: 'fill', sequence: 4, ...ofFill };
+const MERGED = { kind: 'merge', sequence: 5, condition: MARKET.condition };
+const MINED = { kind: 'transition', sequence: 6, status: 'MINED', ...ofFill };
+const FAILED = { kind: 'transition', sequence: 7, status: 'FAILED', ...ofFill };
+const MERGED_AGAIN = { ...MERGED, sequence: 8 };
+
+const saveOf = (outbox: readonly object[]): Attributes => ({
+  ...stateItem({}),
+  outbox: { S: JSON.stringify(outbox) },
+});
+
+it('fills, failures and merges stand where they were booked', () => {
+  const books = followBooks();
+  expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([undefined, undefined, 0]);
+  expect(books.merges(MARKET.condition)).toEqual([]);
+  books.saved(saveOf([FILLED, MERGED]));
+  expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([4, undefined, 5]);
+  books.saved(saveOf([MINED, FAILED, MERGED_AGAIN]));
+  expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([4, 7, 8]);
+  expect(books.merges(MARKET.condition)).toEqual([5, 8]);
+  expect(books.merges('0xother')).toEqual([]);
+  expect(books.fill({ ...FILL, order: orderId('0x02') })).toBeUndefined();
+  expect(books.fill({ ...FILL, trade: tradeId('t2') })).toBeUndefined();
+});
+
+it('what waits over several saves was booked once', () => {
+  const books = followBooks();
+  books.saved(saveOf([MERGED]));
+  books.saved(saveOf([MERGED, MERGED_AGAIN]));
+  expect(books.merges(MARKET.condition)).toEqual([5, 8]);
+});

@@ -1,0 +1,66 @@
+// In which order the books have taken things in, by the entries that are stored: the average cost
+// of what is left hangs on it. What the things were, and that they were, the venue's own books say.
+
+import { fillKey } from '../../../lib/domain/fill.ts';
+import { sectionIn } from './stored.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
+import type { Attributes } from '../aws/attribute.ts';
+
+/** The places of what was booked. What was not booked yet has none. */
+export type Booked = {
+  readonly fill: (fill: Fill) => number | undefined;
+  /** Where a fill that failed was taken back. */
+  readonly failure: (fill: Fill) => number | undefined;
+  /** Where the merges of a market were booked, one after the other. */
+  readonly merges: (condition: string) => readonly number[];
+};
+
+/** Nothing was booked. */
+export const NOTHING_BOOKED: Booked = {
+  fill: () => undefined,
+  failure: () => undefined,
+  merges: () => [],
+};
+
+type WrittenEntry = {
+  readonly kind: string;
+  readonly sequence: number;
+  readonly trade?: string;
+  readonly order?: string;
+  readonly status?: string;
+  readonly condition?: string;
+};
+
+/** Books that are followed from save to save. */
+export type FollowedBooks = Booked & {
+  /** Reads what a save has added. */
+  readonly saved: (state: Attributes) => void;
+  /** The place of what was booked last. */
+  readonly last: () => number;
+};
+
+/** Follows books from their first save on. */
+export const followBooks = (): FollowedBooks => {
+  const fills = new Map<string, number>();
+  const failures = new Map<string, number>();
+  const merges = new Map<string, readonly number[]>();
+  let last = 0;
+  const book = (entry: WrittenEntry): void => {
+    const { kind, sequence, trade = '', order = '', status, condition = '' } = entry;
+    last = sequence;
+    if (kind === 'fill') fills.set(`${trade}|${order}`, sequence);
+    if (kind === 'transition' && status === 'FAILED') failures.set(`${trade}|${order}`, sequence);
+    if (kind === 'merge') merges.set(condition, [...(merges.get(condition) ?? []), sequence]);
+  };
+  return {
+    // What waits to be stored elsewhere stands in several saves.
+    saved: (state) => {
+      const entries = JSON.parse(sectionIn(state, 'outbox') ?? '[]') as readonly WrittenEntry[];
+      for (const entry of entries) if (entry.sequence > last) book(entry);
+    },
+    last: () => last,
+    fill: (fill) => fills.get(fillKey(fill)),
+    failure: (fill) => failures.get(fillKey(fill)),
+    merges: (condition) => merges.get(condition) ?? [],
+  };
+};
