@@ -4,6 +4,7 @@
 
 import { negate } from '../units/quantity.ts';
 import { after, epochMs, epochSeconds, later, minutes, seconds } from '../units/time.ts';
+import type { Fill } from '../domain/fill.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
@@ -52,6 +53,21 @@ export const activityHorizon = (state: LedgerState): EpochMs =>
  */
 export const isQuietBefore = (opening: EpochMs, events: readonly EpochMs[]): boolean =>
   events.every((event) => event < after(opening, negate(OPENING_SKEW)));
+
+/**
+ * How long a trade may be on its way to the chain before the books open without it. Trades were
+ * seen to take minutes, ten at the most; others never settled, and must not keep the books closed.
+ */
+export const SETTLES_WITHIN: DurationMs = minutes(30);
+
+/** The trades that the balance at an opening may lack, and that would be booked by nobody. */
+export const unsettledBefore = (opening: EpochMs, fills: readonly Fill[]): readonly Fill[] =>
+  fills.filter(
+    ({ status, matchedAt }) =>
+      status !== 'CONFIRMED' &&
+      status !== 'FAILED' &&
+      matchedAt >= after(opening, negate(SETTLES_WITHIN)),
+  );
 
 type Keys = ReadonlyMap<string, EpochMs>;
 

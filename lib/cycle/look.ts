@@ -1,7 +1,7 @@
 // Observing and accounting: from the loaded state and the venue's reads to books that are up to
 // date and prices that are fair.
 
-import { isQuietBefore } from '../accounting/applied-keys.ts';
+import { isQuietBefore, unsettledBefore } from '../accounting/applied-keys.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { positionsOf } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
@@ -70,8 +70,9 @@ const differing = (first: UsdcMicros, then: UsdcMicros): string =>
   `the cash was $${formatUsdc(first)}, then $${formatUsdc(then)}`;
 
 // The books open with the cash that the venue shows twice in a row, while the wallet is seen to be
-// at rest; without that there is nothing to open with. What they open with is never compared with
-// an earlier belief, and the venue has shown a balance twice as large, once.
+// at rest and all its trades are settled; without that there is nothing to open with. What they
+// open with is never compared with an earlier belief, and the venue has shown a balance twice as
+// large, once.
 const opened = async (ports: Ports, working: Working): Promise<Working> => {
   const { state, snapshot } = working;
   const { balances, fills, activity, now } = snapshot;
@@ -83,6 +84,8 @@ const opened = async (ports: Ports, working: Working): Promise<Working> => {
     ...activity.value.map(({ at }) => at),
   ];
   if (!isQuietBefore(now, events)) return unopened(working, 'the wallet moved a minute ago');
+  if (unsettledBefore(now, fills.value).length > 0)
+    return unopened(working, 'a trade of the wallet is not settled yet');
   const { cash } = balances.value;
   const again = await ports.venue.fetchBalances([], new Set());
   if (again.kind === 'unknown') return working;

@@ -1,7 +1,7 @@
 // Reading the venue once per cycle. Every part says known or unknown by itself; nothing is retried
 // and nothing is filled in.
 
-import { activityHorizon, fillHorizon } from '../accounting/applied-keys.ts';
+import { activityHorizon, fillHorizon, SETTLES_WITHIN } from '../accounting/applied-keys.ts';
 import { tokensInBooks } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
 import { intentsToLookUp } from '../execution/settle.ts';
@@ -74,7 +74,8 @@ const tokensToBalance = (
 ];
 
 /**
- * From when on own fills are read. One may be listed late, but its order was written down before:
+ * From when on own fills are read. Before the books are opened all must be seen that may not be
+ * settled yet. After that one may be listed late, but its order was written down before:
  * as long as an order is open, its fills may be missing. Behind the kept keys nothing is read; it
  * could not be told from what was applied long ago.
  */
@@ -82,6 +83,7 @@ export const fillsFrom = ({
   ledger,
   intents,
 }: Pick<PortfolioState, 'ledger' | 'intents'>): EpochMs => {
+  if (ledger.sequence === 0) return after(ledger.tradeCursor, negate(SETTLES_WITHIN));
   const oldest = intents.map(({ journaledAt }) => journaledAt).reduce(earlier, ledger.tradeCursor);
   return later(after(oldest, negate(READ_OVERLAP)), fillHorizon(ledger));
 };

@@ -1,9 +1,9 @@
 // When books may open, so that nothing is both in the opening cash and applied.
 
 import { describe, expect, it } from 'vitest';
-import { isQuietBefore } from '../../lib/accounting/applied-keys.ts';
+import { isQuietBefore, unsettledBefore } from '../../lib/accounting/applied-keys.ts';
 import { durationMs, after as laterBy } from '../../lib/units/time.ts';
-import { OPENED } from './scenario.ts';
+import { fill, OPENED } from './scenario.ts';
 
 describe('a wallet', () => {
   const before = (ms: bigint) => laterBy(OPENED, durationMs(-ms));
@@ -17,5 +17,17 @@ describe('a wallet', () => {
     [[], true],
   ])('that moved %s ms before is at rest: %s', (moves, isQuiet) => {
     expect(isQuietBefore(OPENED, moves.map(before))).toBe(isQuiet);
+  });
+
+  it.each([
+    ['MATCHED', 1_800_000n, 1],
+    ['MATCHED', 1_800_001n, 0],
+    ['MINED', 60_000n, 1],
+    ['RETRYING', 60_000n, 1],
+    ['CONFIRMED', 60_000n, 0],
+    ['FAILED', 60_000n, 0],
+  ] as const)('with a trade that is %s after %s ms waits for %i', (status, ms, count) => {
+    const one = { ...fill(), status, matchedAt: before(ms) };
+    expect(unsettledBefore(OPENED, [one])).toHaveLength(count);
   });
 });

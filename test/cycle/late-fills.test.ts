@@ -61,9 +61,9 @@ describe('a fill that is listed four minutes late', () => {
 
 describe('own fills are read from', () => {
   const CURSOR = at(3_600);
-  const reach = (journaledAt: readonly EpochMs[]): number => {
+  const reach = (journaledAt: readonly EpochMs[], sequence = 1): number => {
     const intents = journaledAt.map((moment) => intent('a', { journaledAt: moment }));
-    const from = fillsFrom({ ledger: emptyLedger(CURSOR), intents });
+    const from = fillsFrom({ ledger: { ...emptyLedger(CURSOR), sequence }, intents });
     return Number(msOfDuration(elapsed(from, CURSOR))) / 1_000;
   };
 
@@ -76,5 +76,9 @@ describe('own fills are read from', () => {
     ['the kept keys beside an older order', [at(3_119.999)], 600],
   ])('two minutes before %s, or the kept keys', (_what, journaledAt, seconds) => {
     expect(reach(journaledAt)).toBe(seconds);
+  });
+
+  it('half an hour before the cursor while the books are not open', () => {
+    expect(reach([], 0)).toBe(1_800);
   });
 });

@@ -27,6 +27,26 @@ describe('books', () => {
     expect([...state.ledger.lots.keys()]).toEqual([]);
   });
 
+  // Simulated section 194196234299189: a purchase by hand settled ten minutes later, and nobody
+  // ever booked what it had cost.
+  it('do not open while a trade of the wallet is on its way to the chain', async () => {
+    const before = rainSession({ venueSettings: { fateOf: () => 'lingers' } });
+    await cyclesOn(before, 3);
+    before.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
+    before.venue.cancel(before.venue.openOrders().map(({ id }) => id));
+    const session = openSession({ universe: universeWith(RAIN), venue: before.venue });
+    session.venue.apply(bookOf(RAIN, 720, QUIET));
+    const first = await session.saved();
+    session.leaseClock.pass(minutes(1));
+    expect(first.state.ledger.sequence).toBe(0);
+    expect(first.record.reports).toEqual([
+      'books not opened: a trade of the wallet is not settled yet',
+    ]);
+    session.venue.apply(bookOf(RAIN, 780, QUIET));
+    const { state } = await session.saved();
+    expect(formatUsdc(state.ledger.cash)).toBe('9952');
+  });
+
   it.each(['fetchFills', 'fetchActivity'] as const)('stay closed while %s fails', async (read) => {
     const session = rainSession({
       faults: ({ endpoint }) => (endpoint === read ? 'lost-before' : 'none'),

@@ -67,15 +67,15 @@ describe('while cancels are under way', () => {
 describe('while orders are signed', () => {
   it('the end of the lease stays where it is on the clock of the market', async () => {
     const session = await aboutToQuote();
-    const { state } = await savedOn(session, slowToSign(session, 25));
+    const { state } = await savedOn(session, slowToSign(session, 15));
     expect(state.intents.map((one) => secondsIn(one.sendableUntil))).toEqual([115, 115]);
   });
 });
 
 describe('while orders are written down', () => {
   it.each([
-    [30, 'placed'],
-    [30.001, 'NOT_SENT: cause=deadline'],
+    [15, 'placed'],
+    [15.001, 'NOT_SENT: cause=deadline'],
   ])('for %s s, an order of 210 s of life is %s', async (seconds, expected) => {
     const session = await aboutToQuote();
     const { ports } = session;
@@ -94,8 +94,8 @@ describe('while orders are written down', () => {
 
 describe('while the first answer is awaited', () => {
   it.each([
-    [25, 2],
-    [25.001, 1],
+    [15, 2],
+    [15.001, 1],
   ])('for %s s, an order of 210 s of life is sent %s times', async (seconds, times) => {
     const session = await aboutToQuote();
     const lives: number[] = [];
@@ -115,7 +115,7 @@ describe('while the first answer is awaited', () => {
       );
     };
     await session.cycle({ ...ports, venue: { ...ports.venue, postOrder } });
-    expect(lives).toEqual([210, 185].slice(0, times));
+    expect(lives).toEqual([210, 195].slice(0, times));
   });
 });
 
