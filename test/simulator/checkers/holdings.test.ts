@@ -121,3 +121,20 @@ it.each([
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 10_000_000n, cost });
 });
+
+// Simulated section 145778575537559: what one strategy had sold was never its own.
+it('what a failed purchase leaves a lot to owe another lot pays', () => {
+  const owners = new Map([['0x01', 'MM']]);
+  const { byToken } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [
+      { ...fillOf(1n, '0x01', ['BUY', '0.8']), size: shares('30') },
+      { ...fillOf(2n, '0x02', ['BUY', '0.2']), status: 'FAILED' },
+      fillOf(3n, '0x03', ['SELL', '0.5']),
+    ],
+    activity: [],
+    booked: bookedWith({ failure: () => 9 }),
+    ownerOf: (order) => owners.get(order) ?? 'ICC',
+  });
+  expect(byToken.get(MARKET.yes)).toEqual({ shares: 20_000_000n, cost: 16_000_000n });
+});

@@ -157,6 +157,28 @@ const within = ({ shares, cost }: Holding): Holding => {
   return { shares, cost: cost < least ? least : cost > most ? most : cost };
 };
 
+const magnitude = (shares: bigint): bigint => (shares < 0n ? -shares : shares);
+
+// A part of what a lot holds or owes, with its part of the cost.
+const without = ({ shares, cost }: Holding, part: bigint): Holding => {
+  const whole = magnitude(shares);
+  const rest = shares < 0n ? shares + part : shares - part;
+  return { shares: rest, cost: (cost * (whole - part)) / whole };
+};
+
+// What one lot owes the next one pays that has something.
+const netted = (lots: Map<string, Holding>): void => {
+  const first = (is: (shares: bigint) => boolean): string | undefined =>
+    ORDER.find((owner) => is(lots.get(owner)?.shares ?? 0n));
+  const [short, long] = [first((shares) => shares < 0n), first((shares) => shares > 0n)];
+  if (short === undefined || long === undefined) return;
+  const [owes, has] = [lots.get(short) ?? NOTHING, lots.get(long) ?? NOTHING];
+  const part = magnitude(owes.shares) < has.shares ? magnitude(owes.shares) : has.shares;
+  lots.set(short, without(owes, part));
+  lots.set(long, without(has, part));
+  netted(lots);
+};
+
 // A fill that failed: it changed lots for a while, and these changes are subtracted.
 const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
   const { place, at, key, apply } = moveOfFill(fill, input);
@@ -173,6 +195,7 @@ const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
       };
       lots.set(name, within(rest));
     }
+    netted(lots);
     return 0n;
   };
   const change = (held: Lots): bigint => {
