@@ -13,6 +13,7 @@ import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Side } from '../../../lib/domain/market.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Booked } from './booked.ts';
+import type { HoldingsInput } from './holdings.ts';
 
 const fillOf = (at: bigint, order: string, [side, worth]: readonly [Side, string]): Fill => ({
   trade: tradeId(`t${String(at)}`),
@@ -45,6 +46,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
     ],
     activity: [],
     booked: NOTHING_BOOKED,
+    mergesNext: 'by their time',
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -68,7 +70,10 @@ const bookedWith = (own: Partial<Booked>): Booked => ({
 
 // Ten shares of each outcome at 0.4, ten more of YES at 0.8 two milliseconds after ten sets were
 // merged.
-const costAfterMerge = (booked: Booked): bigint | undefined => {
+const costAfterMerge = (
+  booked: Booked,
+  mergesNext: HoldingsInput['mergesNext'] = 'by their time',
+): bigint | undefined => {
   const no = { token: MARKET.no, outcome: 'NO' } as const;
   const { condition } = MARKET;
   const size = shares('10');
@@ -82,6 +87,7 @@ const costAfterMerge = (booked: Booked): bigint | undefined => {
     ],
     activity: [merge],
     booked,
+    mergesNext,
     ownerOf: () => 'MM',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -95,6 +101,11 @@ it.each([
   ['last, since nobody has booked it', bookedWith({}), 6_000_000n],
 ])('of a merge that is booked %s the rest costs %s micros', (_when, booked, cost) => {
   expect(costAfterMerge(booked)).toBe(cost);
+});
+
+it('a merge that nobody has booked may have been read after the latest fills', () => {
+  expect(costAfterMerge(NOTHING_BOOKED, 'after all fills')).toBe(6_000_000n);
+  expect(costAfterMerge(bookedWith({ merges: () => [4] }), 'after all fills')).toBe(8_000_000n);
 });
 
 // What was sold took a part of a cost along to which a purchase belonged that had never been.
@@ -117,6 +128,7 @@ it.each([
     ],
     activity: [],
     booked,
+    mergesNext: 'by their time',
     ownerOf: () => 'MM',
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 10_000_000n, cost });
@@ -134,6 +146,7 @@ it('what a failed purchase leaves a lot to owe another lot pays', () => {
     ],
     activity: [],
     booked: bookedWith({ failure: () => 9 }),
+    mergesNext: 'by their time',
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 20_000_000n, cost: 16_000_000n });

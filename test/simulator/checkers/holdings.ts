@@ -37,7 +37,8 @@ type Move = {
   readonly apply: (held: Lots) => bigint;
 };
 
-const LAST = Infinity;
+const LAST = Number.MAX_SAFE_INTEGER - 1;
+const AFTER_ALL = Number.MAX_SAFE_INTEGER;
 
 const lotsOf = (held: Lots, token: string): Map<string, Holding> => {
   const lots = held.get(token) ?? new Map<string, Holding>();
@@ -104,6 +105,8 @@ export type HoldingsInput = {
   readonly activity: readonly Activity[];
   /** What is booked, and in which order. */
   readonly booked: Booked;
+  /** Where merges stand that are not booked yet: a cycle reads fills first, and then the rest. */
+  readonly mergesNext: 'by their time' | 'after all fills';
   /** Whose a fill is, by its order. */
   readonly ownerOf: (order: string) => string;
 };
@@ -120,7 +123,7 @@ export const mergesBefore = (activity: readonly Activity[], one: Activity): numb
 
 // No market trades on that pays out: where its redemption stands says nothing.
 const moveOfActivity = (
-  { universe, activity, booked }: HoldingsInput,
+  { universe, activity, booked, mergesNext }: HoldingsInput,
   one: Activity,
 ): readonly Move[] => {
   const at = msOfEpoch(one.at);
@@ -146,7 +149,8 @@ const moveOfActivity = (
   const size = microsOfShares(one.size);
   const merge = (held: Lots): bigint =>
     lost(lotsOf(held, market.yes), size, ORDER) + lost(lotsOf(held, market.no), size, ORDER);
-  const place = booked.merges(one.condition)[mergesBefore(activity, one)] ?? LAST;
+  const next = mergesNext === 'by their time' ? LAST : AFTER_ALL;
+  const place = booked.merges(one.condition)[mergesBefore(activity, one)] ?? next;
   return [{ place, at, key, apply: merge }];
 };
 

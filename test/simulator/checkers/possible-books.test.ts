@@ -38,8 +38,8 @@ const open = () => {
 };
 
 it.each([
-  [0, ['10', '9', '7']],
-  [1, ['9', '7']],
+  [0, ['10', '9', '7', '10', '9', '7']],
+  [1, ['9', '7', '9', '7']],
   [2, ['7']],
 ])('with %i of two merges known, shares may be %j', (known, expected) => {
   expect(open().sharesBy(known)).toEqual(expected);

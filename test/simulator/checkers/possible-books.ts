@@ -1,5 +1,6 @@
 // What the books of the system may be at a moment, by the venue's own fills and the order in which
-// they are booked. Of merges that are not booked yet nobody can tell how many the system knows.
+// they are booked. Of merges that are not booked yet nobody can tell how many the system knows, nor
+// whether it learnt of them before the latest fills.
 
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
@@ -9,6 +10,8 @@ import type { Truth } from './truth.ts';
 
 // What is traded by hand is inventory that somebody has to control.
 const BY_HAND = 'ICC';
+
+const ORDERS = ['by their time', 'after all fills'] as const;
 
 type IsKnown = (one: Activity) => boolean;
 
@@ -28,8 +31,13 @@ export const createPossibleBooks = (
       const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
       const unsure = activity.filter((one) => !isKnown(one));
       const input = { universe: venue.universe(), fills, booked, ownerOf };
-      const ways = Array.from({ length: unsure.length + 1 }, (_, count) =>
-        holdingsOf({ ...input, activity: [...known, ...unsure.slice(0, count)] }),
+      const readings = Array.from({ length: unsure.length + 1 }, (_, count) => [
+        ...known,
+        ...unsure.slice(0, count),
+      ]);
+      const orders = unsure.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
+      const ways = orders.flatMap((mergesNext) =>
+        readings.map((read) => holdingsOf({ ...input, mergesNext, activity: read })),
       );
       last = { key, ways };
     }
