@@ -1,7 +1,9 @@
 // What the owner places by hand: allowed for as much as it adds, and no order of ours.
 
 import { describe, expect, it } from 'vitest';
-import { CAPS } from './fill-history.ts';
+import { price } from '../../../lib/units/price.ts';
+import { lossOf } from './allowance.ts';
+import { CAPS, FILL } from './fill-history.ts';
 import { single } from './g2-single.ts';
 import { capped } from './g3-capped.ts';
 import { halted } from './g4-halted.ts';
@@ -64,6 +66,17 @@ describe('an order by hand', () => {
     open = [openOrderOf({ ...BID, size: '20' })];
     const broken = said(checker, [minute(looked + 1)], venue);
     expect(broken.map((text) => text.split(' ')[0])).toEqual(scopes);
+  });
+
+  const FILLED = { ...FILL, price: price('0.6') };
+  it.each([
+    ['a purchase at 0.6', FILLED, 0n, 6_000_000n],
+    ['a sale of what cost 0.4', { ...FILLED, side: 'SELL' }, 4_000_000n, 6_000_000n],
+    ['a sale of what cost 0.7', { ...FILLED, side: 'SELL' }, 7_000_000n, 4_000_000n],
+    ['a bid for twenty at 0.5', openOrderOf(HAND), 0n, 10_000_000n],
+    ['an offer of twenty at 0.5', openOrderOf({ ...HAND, side: 'SELL' }), 0n, 20_000_000n],
+  ] as const)('may lose by itself, as %s', (...[, one, cost, loss]) => {
+    expect(lossOf(one, cost)).toBe(loss);
   });
 
   it('is no second copy, no orphan, and may outlast a halt', () => {

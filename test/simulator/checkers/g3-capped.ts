@@ -154,14 +154,17 @@ export const capped = (caps: Caps): Checker => {
     return broken;
   };
   // An order that rests is allowed for as a whole, one that took at once for all of its fills.
-  const seeHand = ({ venue }: Truth, at: Instant): void => {
+  const seeHand = (truth: Truth, at: Instant): void => {
+    const { venue } = truth;
     const done = [...venue.openOrders(), ...venue.fills()].filter((one) => {
       const id = orderOf(one);
       return venue.isByHand(id) && !byHand.has(id);
     });
+    const [held] = books(truth, merges.isKnown);
     for (const one of done) {
       byHand.add(orderOf(one));
-      allowance.add(at, placesOf(venue.universe(), one.condition), lossOf(one));
+      const cost = 'order' in one ? held?.movedBy.get(fillKey(one)) : undefined;
+      allowance.add(at, placesOf(venue.universe(), one.condition), lossOf(one, cost ?? 0n));
     }
   };
   return {
