@@ -89,6 +89,7 @@ const intentOf = ({ id, order, expiration }: IncomingOrder, at: EpochMs): Intent
   phase: { kind: 'resting' },
   filled: ZERO_SHARES,
   reversed: ZERO_SHARES,
+  matched: ZERO_SHARES,
 });
 
 const placed = async (

@@ -32,6 +32,11 @@ export type Intent = {
   readonly filled: ShareMicros;
   /** Filled by trades that failed to settle and were reversed; the venue may still count it. */
   readonly reversed: ShareMicros;
+  /**
+   * The most that the venue has ever called matched, and a micro where it did so without a size.
+   * As long as our books have less, fills are still to come, whatever it says later.
+   */
+  readonly matched: ShareMicros;
 };
 
 /** The signal that an intent used up, if any. */

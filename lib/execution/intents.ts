@@ -1,7 +1,7 @@
 // The life of an intent between journal and proven end, as pure transitions.
 
 import { larger, minus } from '../units/quantity.ts';
-import { ZERO_SHARES } from '../units/shares.ts';
+import { shareMicros, ZERO_SHARES } from '../units/shares.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { RestingOrder, SignedOrder } from '../domain/order.ts';
 import type { PlaceOutcome } from '../domain/venue-outcome.ts';
@@ -32,6 +32,15 @@ export const intentOf = (
   phase: { kind: 'unknown', cleanScans: 0 },
   filled: ZERO_SHARES,
   reversed: ZERO_SHARES,
+  matched: ZERO_SHARES,
+});
+
+const LEAST_FILL: ShareMicros = shareMicros(1n);
+
+/** The intent with what the venue calls matched of it, by a size or by a word alone. */
+export const withMatched = (intent: Intent, size: ShareMicros | 'some'): Intent => ({
+  ...intent,
+  matched: larger(intent.matched, size === 'some' ? LEAST_FILL : size),
 });
 
 /** Ends an intent. */
@@ -54,8 +63,9 @@ export const afterOutcome = (
 ): IntentProgress => {
   switch (outcome.kind) {
     case 'placed':
-    case 'matched':
       return keepOpen(intent, { kind: 'resting' });
+    case 'matched':
+      return keepOpen(withMatched(intent, 'some'), { kind: 'resting' });
     case 'delayed':
       return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
     case 'unknown':

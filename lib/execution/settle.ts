@@ -1,16 +1,16 @@
 // What the venue's reads say about our intents. An intent ends only by proof: everything of it is
 // filled, or the venue shows its end and all its fills are in our books, or no holder can still
 // send it and repeated full reads never showed it. Where the venue seemed to refuse it, one such
-// read is enough.
+// read is enough. What the venue has once called matched is waited for, however long.
 
 import { isPositive, minus, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
-import { keepOpen, remainingOf, settle } from './intents.ts';
+import { keepOpen, remainingOf, settle, withMatched } from './intents.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { OpenOrder } from '../domain/order.ts';
 import type { OrderId } from '../units/ids.ts';
-import type { DurationMs, ShareMicros } from '../units/quantity.ts';
+import type { DurationMs } from '../units/quantity.ts';
 import type { EpochMs } from '../units/time.ts';
 import type { IntentProgress } from './intents.ts';
 
@@ -64,8 +64,13 @@ const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): bo
 // Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.
 const isScan = ({ engine, look }: OrdersSeen): boolean => engine === 'up' && look === 'first';
 
+// The venue leaves the matched size of some orders empty; one that it calls matched has a fill.
+const lacksFills = ({ filled, reversed, matched }: Intent): boolean =>
+  isPositive(minus(matched, plus(filled, reversed)));
+
 const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
   const { phase } = intent;
+  if (lacksFills(intent)) return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
   if (phase.kind === 'refused' && !isPositive(intent.filled)) {
     const detail = `invalid: ${phase.detail}`;
     return isScan(seen)
@@ -81,19 +86,15 @@ const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
   return settle(intent, { end, detail: 'the venue does not know it', at: seen.now });
 };
 
-// The venue leaves the matched size of some orders empty; one that it calls matched has a fill.
-const lacksFills = (order: OpenOrder, inOurBooks: ShareMicros): boolean =>
-  isPositive(minus(order.matchedSize, inOurBooks)) ||
-  (order.status === 'MATCHED' && !isPositive(inOurBooks));
-
 const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
-  if (lacksFills(order, plus(intent.filled, intent.reversed)))
-    return keepOpen(intent, { kind: 'cancelling' });
+  if (lacksFills(intent)) return keepOpen(intent, { kind: 'cancelling' });
   const end = isPositive(intent.filled) ? 'partly-filled' : 'canceled';
   return settle(intent, { end, detail: order.status, at: seen.now });
 };
 
-const foundAs = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
+const foundAs = (before: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
+  const sized = withMatched(before, order.matchedSize);
+  const intent = order.status === 'MATCHED' ? withMatched(sized, 'some') : sized;
   switch (order.status) {
     case 'LIVE': {
       const isUnproven = seen.look === 'again' && intent.phase.kind === 'cancelling';

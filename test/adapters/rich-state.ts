@@ -102,6 +102,7 @@ export const INTENT: Intent = {
   phase: { kind: 'unknown', cleanScans: 1 },
   filled: ZERO_SHARES,
   reversed: shares('1'),
+  matched: shares('2'),
 };
 
 const RISK: RiskState = {

@@ -40,6 +40,15 @@ describe('an intent after the answer of the venue', () => {
     expect(afterOutcome(one, outcome, NOW)).toMatchObject({ settled: { detail, at: NOW } });
   });
 
+  it.each([
+    ['matched', '0.000001'],
+    ['placed', '0'],
+  ] as const)('that was %s has %s to be found among the fills', (kind, matched) => {
+    const outcome = { id: one.id, kind } as PlaceOutcome;
+    const progress = afterOutcome(one, outcome, NOW);
+    expect(progress).toMatchObject({ kind: 'open', intent: { matched: shares(matched) } });
+  });
+
   it('is written down as unknown before it is sent', () => {
     const written = intentOf(signed('a'), { journaledAt: NOW, sendableUntil: NOW });
     expect(written).toMatchObject({

@@ -81,6 +81,7 @@ export const intent = (id: string, changes: Partial<Intent> = {}): Intent => ({
   phase: { kind: 'resting' },
   filled: ZERO_SHARES,
   reversed: ZERO_SHARES,
+  matched: ZERO_SHARES,
   ...changes,
 });
 

@@ -77,6 +77,7 @@ describe('a probe of an earlier cycle', () => {
     phase,
     filled,
     reversed: ZERO_SHARES,
+    matched: ZERO_SHARES,
   });
   const after = (open: readonly Intent[], ended: readonly SettledIntent[] = []) =>
     resolveProbes(waiting, fateByIntents(open, ended)).risk;

@@ -11,6 +11,7 @@ import { encodeIntent, encodeState } from '../../../lib/adapters/dynamo/stored-s
 import { keyOf, partitionOf } from '../../../lib/adapters/dynamo/table.ts';
 import { orderId } from '../../../lib/units/ids.ts';
 import { ok } from '../../../lib/units/result.ts';
+import { ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { acquire, got, leaseOf } from './contract-steps.ts';
 import { unrulyServer } from './unruly-server.ts';
 import { IDENTITY, INTENT, STATE } from '../rich-state.ts';
@@ -90,6 +91,13 @@ describe('a state of ours', () => {
     expect(read).toContainEqual(again);
     expect(read).toContainEqual(LATER);
     expect(read).toHaveLength(STATE.intents.length + 1);
+  });
+
+  it('reads an intent that was written before its matched size was kept', () => {
+    const { matched: _, ...before } = JSON.parse(encodeIntent(LATER)) as Record<string, unknown>;
+    const M = { [LATER.id]: { S: JSON.stringify(before) } };
+    const read = got(stateIn({ ...OURS, intents: { M } })).state?.intents ?? [];
+    expect(read).toContainEqual({ ...LATER, matched: ZERO_SHARES });
   });
 
   it('of which something journalled cannot be unpacked is refused by its order', () => {

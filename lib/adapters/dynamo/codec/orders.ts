@@ -14,6 +14,7 @@ import {
   timeCodec,
   tokenCodec,
 } from './scalars.ts';
+import { ZERO_SHARES } from '../../../units/shares.ts';
 import type { Intent, SettledIntent } from '../../../domain/intent.ts';
 import type { Order } from '../../../domain/order.ts';
 import type { Codec } from './scalars.ts';
@@ -63,6 +64,7 @@ export const intentCodec: Codec<Intent> = z.strictObject({
   phase: phaseCodec,
   filled: sharesCodec,
   reversed: sharesCodec,
+  matched: z._default(sharesCodec, ZERO_SHARES),
 });
 
 /** An intent and how it ended. */
