@@ -3,12 +3,10 @@ import { known, unknown } from '../../lib/domain/observed.ts';
 import { intentsToLookUp, settleIntents } from '../../lib/execution/settle.ts';
 import { orderId } from '../../lib/units/ids.ts';
 import { seconds, after, epochMs, msOfEpoch } from '../../lib/units/time.ts';
-import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
-import { intent, LONG_LIVED, NOW } from './orders.ts';
-import type { Intent } from '../../lib/domain/intent.ts';
+import { shares } from '../../lib/units/shares.ts';
+import { intent, NOW } from './orders.ts';
+import { lookedUp, openOrder, phaseOf, seen } from './reads.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
-import type { OpenOrder } from '../../lib/domain/order.ts';
-import type { OrdersSeen } from '../../lib/execution/settle.ts';
 
 const OUTAGE: Observed<never> = unknown({
   kind: 'TIMEOUT',
@@ -16,39 +14,6 @@ const OUTAGE: Observed<never> = unknown({
   detail: 'no answer in 10 s',
   retryAfter: { kind: 'unspecified' },
 });
-
-const openOrder = (one: Intent, changes: Partial<OpenOrder> = {}): OpenOrder => ({
-  id: one.id,
-  condition: one.order.condition,
-  token: one.order.token,
-  outcome: one.order.outcome,
-  side: one.order.side,
-  price: one.order.price,
-  originalSize: one.order.size,
-  matchedSize: ZERO_SHARES,
-  status: 'LIVE',
-  expiration: LONG_LIVED,
-  ...changes,
-});
-
-const seen = (changes: Partial<OrdersSeen> = {}): OrdersSeen => ({
-  now: NOW,
-  look: 'first',
-  engine: 'up',
-  openOrders: known([], NOW),
-  fills: 'known',
-  lookups: new Map(),
-  requestTimeout: seconds(10),
-  ...changes,
-});
-
-const lookedUp = (one: Intent, answer: OpenOrder | null): OrdersSeen['lookups'] =>
-  new Map([[one.id, known(answer, NOW)]]);
-
-const phaseOf = (one: Intent, what: OrdersSeen): Intent['phase'] | string => {
-  const { open, settled } = settleIntents([one], what);
-  return open[0]?.phase ?? settled[0]?.end ?? 'lost';
-};
 
 const ms = (from: typeof NOW, by: bigint): typeof NOW => epochMs(msOfEpoch(from) + by);
 
@@ -149,52 +114,6 @@ describe('settling intents', () => {
     const one = intent('a');
     const lookups = 'fills' in changes ? lookedUp(one, null) : new Map([[orderId('a'), OUTAGE]]);
     expect(phaseOf(one, seen({ ...changes, lookups }))).toEqual(one.phase);
-  });
-});
-
-// Simulated section 214502831215155: an order was shown as matched while its trade was missing in
-// the list, and then by nobody any more. It was given up, and its fill never booked.
-describe('what the venue has once called matched', () => {
-  const expired = { kind: 'at', at: NOW } as const;
-  const long = after(NOW, seconds(600));
-  const gone = (one: Intent) =>
-    phaseOf(one, seen({ now: long, lookups: new Map([[one.id, known(null, long)]]) }));
-
-  it.each([
-    ['25', '0', '25.000001', 'unknown'],
-    ['25', '0', '25', 'partly-filled'],
-    ['20', '5', '25', 'partly-filled'],
-    ['20', '5', '25.000001', 'unknown'],
-    ['0', '0', '0.000001', 'unknown'],
-    ['0', '0', '0', 'absent'],
-  ])('with %s filled and %s reversed of %s, and then does not know, is %s', (...row) => {
-    const [filled, reversed, matched, expected] = row;
-    const sizes = { filled: shares(filled), reversed: shares(reversed), matched: shares(matched) };
-    const phase = { kind: 'unknown', cleanScans: 5 } as const;
-    const end = gone(intent('a', { ...sizes, phase, expiration: expired }));
-    expect(typeof end === 'string' ? end : end.kind).toBe(expected);
-  });
-
-  it.each([
-    ['LIVE', '25', '25'],
-    ['DELAYED', '25', '25'],
-    ['MATCHED', '25', '25'],
-    ['CANCELED', '25', '25'],
-    ['MATCHED', '0', '0.000001'],
-    ['LIVE', '0', '0'],
-  ] as const)('by an order that is %s with %s is remembered as %s', (status, size, matched) => {
-    const one = intent('a');
-    const order = openOrder(one, { status, matchedSize: shares(size) });
-    const { open, settled } = settleIntents([one], seen({ lookups: lookedUp(one, order) }));
-    const [left] = [...open, ...settled.map((end) => end.intent)];
-    expect(left?.matched).toBe(shares(matched));
-  });
-
-  it('is the most of it, also where a later read shows less', () => {
-    const one = intent('a', { matched: shares('25') });
-    const order = openOrder(one, { status: 'LIVE', matchedSize: shares('5') });
-    const { open } = settleIntents([one], seen({ lookups: lookedUp(one, order) }));
-    expect(open.map(({ matched }) => matched)).toEqual([shares('25')]);
   });
 });
 
