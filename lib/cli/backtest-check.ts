@@ -1,5 +1,6 @@
 // `keel backtest --check-lookahead`: whether any decision of a backtest knows what comes after it.
 
+import { compileLate } from '../adapters/local/compile-late.ts';
 import { heapBound } from '../adapters/local/heap-bound.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { bandModel } from '../backtest/bands.ts';
@@ -28,6 +29,7 @@ const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
 export const checkAll = async ({ options, opened, plans }: Checked): Promise<ExitCode> => {
   let found = 0;
   const work = longWork('Looking for decisions that know the future', note, nowMs());
+  compileLate();
   const boundHeap = heapBound();
   for (const [index, plan] of plans.entries()) {
     const backtest = backtestOf(options, plan, opened.tape);

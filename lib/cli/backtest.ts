@@ -1,6 +1,7 @@
 // `keel backtest`: from options to three bands side by side, and to a page.
 
 import { systemClock } from '../adapters/local/system-clock.ts';
+import { compileLate } from '../adapters/local/compile-late.ts';
 import { heapBound } from '../adapters/local/heap-bound.ts';
 import { SILENT } from '../backtest/run-band.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
@@ -84,6 +85,7 @@ const runPresets = async (
   const work = { runs, start: tape.start, end };
   const progress: BacktestProgress = backtestProgress(work, note, systemClock);
   const reports: PresetReport[] = [];
+  compileLate();
   const boundHeap = heapBound();
   let code: ExitCode = EXIT.done;
   for (const [index, plan] of plans.entries()) {

@@ -2,6 +2,7 @@
 
 import { appendFile, readFile } from 'node:fs/promises';
 import { systemClock } from '../adapters/local/system-clock.ts';
+import { compileLate } from '../adapters/local/compile-late.ts';
 import { heapBound } from '../adapters/local/heap-bound.ts';
 import { msOfEpoch } from '../units/time.ts';
 import { casesOf, codeDigest, jobOf, runJob, scenarioTape } from './evidence-jobs.ts';
@@ -85,6 +86,7 @@ const runMissing = async (
   const stop = interruptions(() => complain('Stopping after the case that is running.'));
   const work = longWork('Evidence', complain, nowMs());
   const whole = missing.reduce((sum, job) => sum + weightOf(job), 0);
+  compileLate();
   const boundHeap = heapBound();
   let done = 0;
   for (const job of missing) {

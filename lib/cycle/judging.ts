@@ -2,14 +2,15 @@
 
 import { setsMerging } from '../accounting/awaited-moves.ts';
 import { computeDrawdown, drawdownScale } from '../risk/drawdown.ts';
+import { computeExposures } from '../risk/exposure.ts';
 import { offeredShares, reservedCash, sellableShares } from '../risk/reservations.ts';
 import { mapObserved } from '../domain/observed.ts';
 import { minus, smaller } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
-import { exposuresOf, portfolioOf } from './books.ts';
+import { portfolioOf } from './books.ts';
 import { awaitedMoves } from './awaited.ts';
 import type { Balances } from '../domain/activity.ts';
-import type { StrategyView } from '../domain/decision.ts';
+import type { ChainRequest, StrategyView } from '../domain/decision.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { RestingOrder } from '../domain/order.ts';
 import type { Portfolio } from '../domain/portfolio.ts';
@@ -20,21 +21,26 @@ import type { EpochMs } from '../units/time.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-const mergedShares = (working: Working, token: TokenId): ShareMicros => {
-  const condition = working.universe.tokens.get(token)?.condition;
-  const moves = awaitedMoves(working).map(({ request }) => request);
+const mergedShares = (
+  { universe }: Working,
+  moves: readonly ChainRequest[],
+  token: TokenId,
+): ShareMicros => {
+  const condition = universe.tokens.get(token)?.condition;
   return condition === undefined ? ZERO_SHARES : setsMerging(moves, condition);
 };
 
 // Shares that a merge on its way will take are still shown, by our books and perhaps by the venue,
 // but they are nobody's to sell.
-const balancesLeft = (working: Working): Observed<Balances> =>
-  mapObserved(working.snapshot.balances, ({ cash, shares }) => ({
+const balancesLeft = (working: Working): Observed<Balances> => {
+  const moves = awaitedMoves(working).map(({ request }) => request);
+  return mapObserved(working.snapshot.balances, ({ cash, shares }) => ({
     cash,
     shares: new Map(
-      [...shares].map(([token, held]) => [token, minus(held, mergedShares(working, token))]),
+      [...shares].map(([token, held]) => [token, minus(held, mergedShares(working, moves, token))]),
     ),
   }));
+};
 
 const sellableTokens = (
   working: Working,
@@ -67,7 +73,7 @@ export const viewOf = (working: Working, settings: CycleSettings): StrategyView 
     fair,
     portfolio,
     sellable: sellableTokens(working, portfolio),
-    exposures: exposuresOf(working),
+    exposures: computeExposures({ ...portfolio, universe }),
     limits: settings.limits,
     tradingState: state.risk.tradingState,
     drawdownScale: drawdownScale(

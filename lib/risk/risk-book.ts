@@ -73,11 +73,13 @@ export const spotIn = (
   };
 };
 
-/** What the exposures of an order's scopes would be with so much of it working too. */
-export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeExposures => {
-  const { entry, siblings, netting, exposures } = spot;
-  const loss = addedLoss(entry.books.fee, order, size);
-  const risk = withWorsening(entry.risk, order, { size, loss });
+const riskWith = ({ books, risk }: MarketEntry, order: Order, size: ShareMicros): MarketRisk =>
+  withWorsening(risk, order, { size, loss: addedLoss(books.fee, order, size) });
+
+const scopesUnder = (
+  { siblings, netting, exposures }: Omit<Spot, 'entry'>,
+  risk: MarketRisk,
+): ScopeExposures => {
   const event = eventExposure([...siblings, risk], netting);
   const rise = minus(event, exposures.event);
   return {
@@ -88,20 +90,22 @@ export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeEx
   };
 };
 
+/** What the exposures of an order's scopes would be with so much of it working too. */
+export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeExposures =>
+  scopesUnder(spot, riskWith(spot.entry, order, size));
+
 /** The books with one more order working. */
 export const withOrder = (book: RiskBook, working: WorkingOrder): RiskBook => {
   const { universe, exposures } = book;
   const { condition } = working.order;
   const spot = spotIn(book, condition);
   const { entry } = spot;
-  const after = scopesWith(spot, working.order, working.remaining);
-  const extended = marketEntryOf(universe, condition, {
-    ...entry.books,
-    working: [...entry.books.working, working],
-  });
+  const risk = riskWith(entry, working.order, working.remaining);
+  const after = scopesUnder(spot, risk);
+  const books = { ...entry.books, working: [...entry.books.working, working] };
   return {
     universe,
-    entries: new Map(book.entries).set(condition, extended),
+    entries: new Map(book.entries).set(condition, { ...entry, books, risk }),
     exposures: {
       total: after.total,
       byMarket: new Map(exposures.byMarket).set(condition, after.market),

@@ -208,6 +208,7 @@ const approve = (progress: Progress, subject: Subject, { size, cappedBy }: Appro
  * Throws: on an order whose token is not its outcome's, or that is post-only and cannot rest.
  */
 export const gate = (desired: readonly DesiredOrder[], context: GateContext): Gated => {
+  if (desired.length === 0) return { approved: [], refused: [] };
   const { universe, portfolio } = context;
   const start: Progress = {
     approved: [],

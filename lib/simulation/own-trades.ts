@@ -79,9 +79,26 @@ const movedOn = (before: OwnTrade, { now, delays, takeBack }: Step): OwnTrade =>
   return { ...trade, fill: { ...trade.fill, status } };
 };
 
+const bySequence = (a: OwnTrade, b: OwnTrade): number => a.sequence - b.sequence;
+
+type Kept = {
+  /** In the order of matches, so that a read of the latest ones need not look at all of them. */
+  readonly final: readonly OwnTrade[];
+  readonly open: readonly OwnTrade[];
+};
+
+const foundIn = ({ final, open }: Kept, from: EpochMs, asked: ReadonlySet<TradeId>): OwnTrade[] => {
+  const earlier = final.findLastIndex(({ fill }) => fill.matchedAt < from) + 1;
+  const isAsked = ({ fill }: OwnTrade): boolean => fill.matchedAt >= from || asked.has(fill.trade);
+  const found = [...final.slice(earlier), ...open.filter(isAsked)];
+  const names = new Set(found.map(({ fill }) => fill.trade));
+  const isAllFound = [...asked].every((name) => names.has(name));
+  return isAllFound ? found : [...found, ...final.slice(0, earlier).filter(isAsked)];
+};
+
 /** Keeps own trades, starting from stored ones. */
 export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades): OwnTrades => {
-  const final = stored.trades.filter(({ fill }) => isFinal(fill.status));
+  const final = stored.trades.filter(({ fill }) => isFinal(fill.status)).toSorted(bySequence);
   let open = stored.trades.filter(({ fill }) => !isFinal(fill.status));
   let forgottenUntil = stored.forgottenUntil;
 
@@ -89,7 +106,10 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
 
   const nextOf = (trade: OwnTrade, now: number): number =>
     msOf(trade.fill.matchedAt) + settlementAt(trade, now, delays).nextAfter;
-  const bySequence = (a: OwnTrade, b: OwnTrade): number => a.sequence - b.sequence;
+  const keepFinal = (trade: OwnTrade): void => {
+    const before = final.findLastIndex(({ sequence }) => sequence < trade.sequence);
+    final.splice(before + 1, 0, trade);
+  };
   const forget = (): void => {
     const excess = final.splice(0, Math.max(0, final.length - FINAL_TRADES_MAX));
     for (const { fill } of excess) forgottenUntil = Math.max(forgottenUntil, msOf(fill.matchedAt));
@@ -104,7 +124,7 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
       const settled = moved.filter(({ fill }, index) =>
         hasSettled(open[index]?.fill.status ?? fill.status, fill.status),
       );
-      final.push(...moved.filter(({ fill }) => isFinal(fill.status)));
+      for (const trade of moved) if (isFinal(trade.fill.status)) keepFinal(trade);
       open = moved.filter(({ fill }) => !isFinal(fill.status));
       nextChange = Math.min(Infinity, ...open.map((trade) => nextOf(trade, now)));
       forget();
@@ -113,11 +133,8 @@ export const createOwnTrades = (delays: SettlementDelays, stored: StoredTrades):
     nextChange: () => nextChange,
     all: () => [...final, ...open].sort(bySequence),
     since: (from, asked) => {
-      const isAsked = ({ fill }: OwnTrade): boolean =>
-        fill.matchedAt >= from || asked.has(fill.trade);
-      return [...final.filter(isAsked), ...open.filter(isAsked)]
-        .sort(bySequence)
-        .map(({ fill }) => fill);
+      const found = foundIn({ final, open }, from, asked);
+      return found.sort(bySequence).map(({ fill }) => fill);
     },
     open: () => open.map(({ fill }) => fill),
     forgottenUntil: () => forgottenUntil,

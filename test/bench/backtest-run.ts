@@ -2,6 +2,7 @@
 // else's: node backtest-run.ts TAPE BAND LATENCY.
 
 import { turnOfLoop } from '../../lib/adapters/local/waiting.ts';
+import { compileLate } from '../../lib/adapters/local/compile-late.ts';
 import { heapBound } from '../../lib/adapters/local/heap-bound.ts';
 import { BAND_NAMES, NO_TIMING, TYPICAL_TIMING } from '../../lib/backtest/bands.ts';
 import { SILENT } from '../../lib/backtest/run-band.ts';
@@ -27,6 +28,7 @@ const main = async ([path = '', band = '', latency = '']: readonly string[]): Pr
   const tape = await openTape(path, options);
   if (!tape.ok) throw new Error(JSON.stringify(tape.error));
   const before = process.cpuUsage();
+  compileLate();
   const { bands, events } = await runBacktest({
     tape: tape.value,
     settings: benchSettings(),

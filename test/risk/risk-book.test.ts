@@ -1,11 +1,14 @@
 // The place of a market in the books: what an order in it can change, and nothing else.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { universeOf } from '../../lib/domain/market.ts';
-import { openRiskBook, spotIn } from '../../lib/risk/risk-book.ts';
+import { openRiskBook, spotIn, withOrder } from '../../lib/risk/risk-book.ts';
 import { conditionId, eventId } from '../../lib/units/ids.ts';
 import { usdc } from '../../lib/units/usdc.ts';
 import { group, market, pendingOf, positionsOf } from './books.ts';
+import { inputOf } from './case-input.ts';
+import { arbitraryCase, arbitraryOrderFor, orderOf, PATIENCE } from './cases.ts';
 import type { Held } from './books.ts';
 
 const [a, b] = [market('A'), market('B')];
@@ -34,4 +37,27 @@ describe('beside a market', () => {
     const { siblings } = spotIn(book, conditionId(name));
     expect(siblings.map((risk) => risk.NO.loss)).toEqual(losses.map((loss) => usdc(loss)));
   });
+});
+
+describe('one more order at work', () => {
+  it(
+    'leads to the books that are opened with it',
+    () => {
+      const asked = arbitraryCase.chain((one) =>
+        fc.tuple(fc.constant(one), arbitraryOrderFor(one), fc.constantFrom('GTC', 'FAK')),
+      );
+      fc.assert(
+        fc.property(asked, ([one, instruction, timeInForce]) => {
+          const input = inputOf(one);
+          const order = { ...orderOf(instruction), timeInForce };
+          const working = { order, remaining: order.size };
+          expect(withOrder(openRiskBook(input), working)).toEqual(
+            openRiskBook({ ...input, resting: [...input.resting, working] }),
+          );
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+    PATIENCE,
+  );
 });

@@ -2,6 +2,7 @@
 // of them does not hang on how many there are, since no run knows of another.
 
 import { Worker } from 'node:worker_threads';
+import { compileLate } from '../../adapters/local/compile-late.ts';
 import { err, ok } from '../../units/result.ts';
 import type { RunResult, SweepJob } from '../../sweep/sweep-run.ts';
 import type { Result } from '../../units/result.ts';
@@ -33,6 +34,7 @@ export const runOnThreads = async (
   work: ThreadWork,
 ): Promise<Result<readonly RunResult[], ThreadFailure>> => {
   if (jobs.length === 0) return ok([]);
+  compileLate();
   const workerData: ThreadTask = { tapePath: work.tapePath };
   const threads = Array.from(
     { length: Math.min(work.threads, jobs.length) },
