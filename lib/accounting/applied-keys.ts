@@ -2,6 +2,7 @@
 // They keep them for a while only: what is older than that and has no key can no longer be told
 // from what was applied long ago, and is not applied.
 
+import { isFinal } from '../domain/fill.ts';
 import { negate } from '../units/quantity.ts';
 import { after, epochMs, epochSeconds, later, minutes, seconds } from '../units/time.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -64,9 +65,7 @@ export const SETTLES_WITHIN: DurationMs = minutes(30);
 export const unsettledBefore = (opening: EpochMs, fills: readonly Fill[]): readonly Fill[] =>
   fills.filter(
     ({ status, matchedAt }) =>
-      status !== 'CONFIRMED' &&
-      status !== 'FAILED' &&
-      matchedAt >= after(opening, negate(SETTLES_WITHIN)),
+      !isFinal(status) && matchedAt >= after(opening, negate(SETTLES_WITHIN)),
   );
 
 type Keys = ReadonlyMap<string, EpochMs>;

@@ -4,6 +4,7 @@
 import { activityHorizon, fillHorizon, SETTLES_WITHIN } from '../accounting/applied-keys.ts';
 import { tokensInBooks } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
+import { momentNow } from '../execution/engine-time.ts';
 import { intentsToLookUp } from '../execution/settle.ts';
 import { negate } from '../units/quantity.ts';
 import { after, earlier, later } from '../units/time.ts';
@@ -105,9 +106,9 @@ export const observeOwnTrading = async (
 
 // Our own clock serves where the venue's could not be read.
 const observeTime = async ({ clock, venue }: Ports): Promise<VenueTime> => {
-  const [now, monotonic] = [clock.now(), clock.monotonic()];
+  const asked = momentNow(clock);
   const read = await venue.fetchTime();
-  return { at: read.kind === 'known' ? read.value : now, monotonic };
+  return { ...asked, at: read.kind === 'known' ? read.value : asked.at };
 };
 
 const observeFeeds = async (

@@ -10,6 +10,10 @@ import type { Outcome, Side } from './market.ts';
 /** How far settlement has come. CONFIRMED and FAILED are final. */
 export type TradeStatus = 'MATCHED' | 'MINED' | 'CONFIRMED' | 'RETRYING' | 'FAILED';
 
+/** Tells whether a trade can change no more. */
+export const isFinal = (status: TradeStatus): boolean =>
+  status === 'CONFIRMED' || status === 'FAILED';
+
 /** Our part of one trade. Keyed by (trade, order): an order may appear in many trades. */
 export type Fill = {
   readonly trade: TradeId;

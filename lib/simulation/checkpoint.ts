@@ -9,7 +9,7 @@ import { formatUsdc } from '../units/usdc.ts';
 import { msOf } from './micros.ts';
 import { instrumentFields, termFields } from './order-codec.ts';
 import { UNSEEN } from './queue.ts';
-import { isFinal } from './settlement.ts';
+import { isFinal } from '../domain/fill.ts';
 import type { NeededPast } from '../domain/needed-past.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { StoredActivity } from './activity-log.ts';

@@ -1,7 +1,8 @@
 // Our own trades, from their match until they are final, and a bounded number of final ones.
 
 import { msOf } from './micros.ts';
-import { isFinal, isInFlight, settlementAfter } from './settlement.ts';
+import { isFinal } from '../domain/fill.ts';
+import { isInFlight, settlementAfter } from './settlement.ts';
 import type { Fill, TradeStatus } from '../domain/fill.ts';
 import type { TradeId } from '../units/ids.ts';
 import type { EpochMs } from '../units/time.ts';

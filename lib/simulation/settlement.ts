@@ -72,7 +72,3 @@ export const settlementAfter = (
 /** Tells whether a trade is on its way to the chain: matched, and neither mined nor failed. */
 export const isInFlight = (status: TradeStatus): boolean =>
   status === 'MATCHED' || status === 'RETRYING';
-
-/** Tells whether a trade can change no more. */
-export const isFinal = (status: TradeStatus): boolean =>
-  status === 'CONFIRMED' || status === 'FAILED';

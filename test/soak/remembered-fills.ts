@@ -2,7 +2,7 @@
 // often enough has seen each of them to its end.
 
 import { fillKey } from '../../lib/domain/fill.ts';
-import { isFinal } from '../../lib/simulation/settlement.ts';
+import { isFinal } from '../../lib/domain/fill.ts';
 import { negate } from '../../lib/units/quantity.ts';
 import { after, epochMs, minutes } from '../../lib/units/time.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
