@@ -23,7 +23,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_n
   });
 
   it('stands what was kept, and inputs of a fresh seed', { timeout: PATIENCE }, async () => {
-    for (const input of corpusOf(target.name))
+    for (const input of [...target.seeds, ...corpusOf(target.name)])
       expect([input, await crashOf(target, { input, broken: null })]).toEqual([input, null]);
     const feeding = startFeeding(target, fresh, corpusOf(target.name));
     expect(await feedSome(feeding, INPUTS)).toBeNull();

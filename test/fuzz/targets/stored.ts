@@ -1,12 +1,8 @@
-// What is stored: the state item with its lease, history beside it, the record of the doctor, the
-// paper venue, and compressed texts of any kind.
+// What is stored: the state item with its lease, the record of the doctor, the paper venue, and
+// compressed texts of any kind.
 
 import { gzipSync } from 'node:zlib';
 import { clearanceAttributes, clearanceIn } from '../../../lib/adapters/dynamo/clearance.ts';
-import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
-import { decodeStored, encodeStored, jsonCodec } from '../../../lib/adapters/dynamo/codec/json.ts';
-import { settledCodec } from '../../../lib/adapters/dynamo/codec/orders.ts';
-import { recordCodec } from '../../../lib/adapters/dynamo/codec/records.ts';
 import { packed, unpacked, UNPACKED_BYTES_MAX } from '../../../lib/adapters/dynamo/packed.ts';
 import { leaseIn, stateIn } from '../../../lib/adapters/dynamo/state-item.ts';
 import { encodeState } from '../../../lib/adapters/dynamo/stored-state.ts';
@@ -14,13 +10,12 @@ import { restoreSimulatedVenue } from '../../../lib/simulation/restore.ts';
 import { initialState } from '../../../lib/cycle/initial-state.ts';
 import { formatTime } from '../../../lib/units/time.ts';
 import { DOCTOR_RECORD } from '../../adapters/dynamo/doctor-record.ts';
-import { RECORD } from '../../adapters/rich-record.ts';
-import { at, ENTRIES, IDENTITY, INTENT, STATE } from '../../adapters/rich-state.ts';
+import { at, IDENTITY, STATE } from '../../adapters/rich-state.ts';
 import { incoming, openVenue, setupOf, trade } from '../../simulation/fixtures.ts';
 import { WHOLE_PAST } from '../../simulation/whole-past.ts';
 import { claim, jsonTarget, verdictOf } from '../target.ts';
+import { HISTORIES } from './histories.ts';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Codec } from '../../../lib/adapters/dynamo/codec/scalars.ts';
 import type { Item } from '../../../lib/adapters/dynamo/table.ts';
 import type { PortfolioState } from '../../../lib/domain/portfolio-state.ts';
 import type { Target, Verdict } from '../target.ts';
@@ -137,46 +132,6 @@ const stateBody: Target = {
   run: (input) => readItem({ ...itemOf(AROUND), body: packed(input) }),
 };
 
-// What earlier versions of a cycle record did not keep: it may be missing, and nothing else may.
-const LATER = new Set('markets cuts condition unpriced obstacle order killSwitchSource'.split(' '));
-const withoutLater = (text: string): string =>
-  JSON.stringify(JSON.parse(text), (key, value: unknown) => (LATER.has(key) ? undefined : value));
-
-const isAsWritten = (input: string, written: string): boolean =>
-  input === written ||
-  (input.includes('"tradingState"') && withoutLater(input) === withoutLater(written));
-
-const historyTarget = <T>(name: string, codec: Codec<T>, values: readonly [T, ...T[]]): Target => {
-  const [first, ...others] = values.map((one) => JSON.stringify(encodeStored(codec, one)));
-  return {
-    name,
-    form: 'json',
-    seeds: [first ?? '', ...others],
-    required: Object.keys(JSON.parse(first ?? '{}') as object).filter((key) => !LATER.has(key)),
-    run: (input) => {
-      const read = decodeStored(jsonCodec(codec), name, input);
-      if (read.ok)
-        claim(
-          isAsWritten(input, JSON.stringify(encodeStored(codec, read.value))),
-          'it is as it was written',
-        );
-      return verdictOf(read);
-    },
-  };
-};
-
-const [OPENING, ...OTHERS] = ENTRIES;
-
-const history: readonly Target[] = [
-  ...(OPENING === undefined
-    ? []
-    : [historyTarget('ledger entry', entryCodec, [OPENING, ...OTHERS])]),
-  historyTarget('settled intent', settledCodec, [
-    { intent: INTENT, end: 'absent', detail: 'never seen', at: at(4) },
-  ]),
-  historyTarget('cycle record', recordCodec, [RECORD]),
-];
-
 const clearance = jsonTarget({
   name: 'record of the doctor',
   seeds: [JSON.stringify(clearanceAttributes(DOCTOR_RECORD))],
@@ -237,7 +192,7 @@ const compressed: Target = {
 export const STORED: readonly Target[] = [
   stateItem,
   stateBody,
-  ...history,
+  ...HISTORIES,
   clearance,
   paper,
   compressed,
