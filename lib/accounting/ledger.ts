@@ -14,7 +14,7 @@ import type { LedgerEntry, LedgerEvent } from '../domain/ledger-entry.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { EpochMs } from '../units/time.ts';
 
-/** Books without any entry. The first one must be the opening. */
+/** Books without any entry. The first one must be an opening. */
 export const emptyLedger = (at: EpochMs): LedgerState => ({
   sequence: 0,
   openedAt: at,

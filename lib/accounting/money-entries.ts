@@ -10,7 +10,10 @@ import type { CorrectedShares, EntryOf } from '../domain/ledger-entry.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
 import type { UsdcMicros } from '../units/quantity.ts';
 
-/** Opens the books with the cash that is there; everything before is part of it. */
+/**
+ * Opens the books with the cash that is there; everything before is part of it. Books that open
+ * anew keep what they have earned, and what differs came in or went out.
+ */
 export const applyOpening = (
   state: LedgerState,
   { at, cash }: EntryOf<'opening'>,
@@ -20,7 +23,7 @@ export const applyOpening = (
   tradeCursor: at,
   activityCursor: at,
   cash,
-  flows: cash,
+  flows: plus(state.flows, minus(cash, state.cash)),
 });
 
 /** Books income that no trade earned, on a line of its own. */

@@ -11,6 +11,7 @@ import { cancelAndReread } from './cancel.ts';
 import { moveOnChain } from './chain-moves.ts';
 import { intend } from './intention.ts';
 import { viewOf } from './judging.ts';
+import { areOpenBooks } from './open-books.ts';
 import { place } from './place.ts';
 import { recordRefusals } from './refusals.ts';
 import { reportLine } from './log-lines.ts';
@@ -42,12 +43,13 @@ const DECIDE: Readonly<Record<CyclePurpose, Readonly<Record<Strategy, Decide>>>>
   },
 };
 
-// A portfolio's first cycle only opens its books, and one whose state is too large adds nothing to
+// A cycle that opens the books does nothing else, and one whose state is too large adds nothing to
 // it: nothing may be sent that no saved state remembers.
-const mayAct = ({ state, snapshot, failure, room }: Working): boolean => {
-  const { killSwitch } = snapshot;
+const mayAct = (settings: CycleSettings, working: Working): boolean => {
+  const { failure, room } = working;
+  const { killSwitch } = working.snapshot;
   const isHalted = killSwitch.kind === 'read' && killSwitch.position === 'halt';
-  return state.cycle > 0 && failure === null && room.kind === 'enough' && !isHalted;
+  return areOpenBooks(settings, working) && failure === null && room.kind === 'enough' && !isHalted;
 };
 
 const cancelsOf = (intention: Intention, decision: Decision): readonly CancelRequest[] => [
@@ -76,7 +78,7 @@ const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desire
 
 /** Lets one strategy act. Its own earlier orders are kept where they still serve. */
 export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {
-  if (!mayAct(turn.working)) return turn.working;
+  if (!mayAct(settings, turn.working)) return turn.working;
   const decide = DECIDE[settings.purpose][turn.strategy];
   const decision = decide(viewOf(turn.working, settings), settings.parameters);
   const decided = told(ports, turn, decision);

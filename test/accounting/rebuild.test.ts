@@ -57,6 +57,15 @@ describe('books rebuilt from their entries', () => {
     expect(applyEntry(early, opening.entry)).toEqual(opening.state);
   });
 
+  it('may begin anew with another cash while nothing was traded, and keep their income', () => {
+    const reward = entry(2, { kind: 'reward', amount: usdc('1') });
+    const anew = rebuild([opening.entry, reward, entry(3, { kind: 'opening', cash: usdc('930') })]);
+    expect(anew).toMatchObject({
+      ok: true,
+      value: { cash: usdc('930'), flows: usdc('929'), openedAt: secondsLater(3) },
+    });
+  });
+
   it.each<[string, readonly LedgerEntry[], unknown]>([
     ['no entries', [], { kind: 'NO_ENTRIES' }],
     [
@@ -66,9 +75,9 @@ describe('books rebuilt from their entries', () => {
     ],
     ['no opening', [entry(1, deposit)], { kind: 'OPENING_MISPLACED', sequence: 1 }],
     [
-      'a second opening',
-      [opening.entry, entry(2, { kind: 'opening', cash: usdc('1') })],
-      { kind: 'OPENING_MISPLACED', sequence: 2 },
+      'a second opening of books with shares',
+      [opening.entry, filled, entry(3, { kind: 'opening', cash: usdc('1') })],
+      { kind: 'OPENING_MISPLACED', sequence: 3 },
     ],
     [
       'an event recorded twice',

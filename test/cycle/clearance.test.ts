@@ -5,7 +5,7 @@ import { err } from '../../lib/units/result.ts';
 import { negate } from '../../lib/units/quantity.ts';
 import { after, hours, minutes } from '../../lib/units/time.ts';
 import { RAIN, bookOf, tradeOf } from '../backtest/markets.ts';
-import { settingsFrom } from '../backtest/session.ts';
+import { LIVE, liveWith, recordFor, WALLET } from './live.ts';
 import { QUIET, cycleOn, cyclesOn, rainSession, resting } from './scene.ts';
 import { sized, withStore } from './sized-store.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
@@ -13,30 +13,8 @@ import type { DoctorRecord } from '../../lib/domain/clearance.ts';
 import type { CycleRecord } from '../../lib/domain/cycle-record.ts';
 import type { Session } from '../backtest/session.ts';
 
-const WALLET = walletAddress('0xWallet');
-
-const liveWith = (hash: string): CycleSettings => {
-  const paper = settingsFrom();
-  return {
-    ...paper,
-    identity: { ...paper.identity, mode: 'live', funder: WALLET },
-    clearance: { kind: 'doctor-record', wallet: WALLET, configHash: configHash(hash) },
-  };
-};
-
 const NEED = { kind: 'doctor-record', wallet: WALLET, configHash: configHash('this one') } as const;
-const LIVE = liveWith('this one');
 const CHANGED = liveWith('another');
-
-const recordFor = (session: Session, changes: Partial<DoctorRecord> = {}): DoctorRecord => ({
-  wallet: WALLET,
-  signer: walletAddress('0xSigner'),
-  configHash: configHash('this one'),
-  chainId: 137,
-  at: session.ports.clock.now(),
-  verdict: 'green',
-  ...changes,
-});
 
 const examined = async (changes: Partial<DoctorRecord> = {}): Promise<Session> => {
   const session = rainSession({ settings: LIVE });

@@ -2,6 +2,7 @@
 // never answered.
 
 import { soakUniverse } from '../../soak/world.ts';
+import { usdc } from '../../../lib/units/usdc.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
@@ -63,6 +64,16 @@ export const SIGNED_ELSEWHERE = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'ali
 /** Market making. */
 export const QUOTING: readonly Scenario[] = [
   scenario({ name: 'first cycle', universe, after: LATE_FILL }),
+  scenario({
+    name: 'books opened anew',
+    universe,
+    before: [QUIET],
+    // Money that no listing ever shows, as if it bore a time before the opening.
+    then: ({ world }) => {
+      world.server.venue.transfer(usdc('1'));
+    },
+    after: LATE_FILL,
+  }),
   scenario({ name: 'first quotes', universe, before: [QUIET], after: LATE_FILL }),
   scenario({
     name: 'quotes that are signed elsewhere',

@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { orderId, tradeId } from '../../../lib/units/ids.ts';
+import { msOfEpoch } from '../../../lib/units/time.ts';
 import { followBooks } from './booked.ts';
 import { FILL } from './fill-history.ts';
 import { MARKET, stateItem } from './histories.ts';
@@ -38,4 +39,18 @@ it('what waits over several saves was booked once', () => {
   books.saved(saveOf([MERGED]));
   books.saved(saveOf([MERGED, MERGED_AGAIN]));
   expect(books.merges(MARKET.condition)).toEqual([5, 8]);
+});
+
+it("what was filled more than a minute before the last opening is the owner's", () => {
+  const books = followBooks();
+  expect(books.isOurs(FILL)).toBe(true);
+  const openingAt = (sequence: number, ms: bigint): object => ({
+    kind: 'opening',
+    sequence,
+    at: String(msOfEpoch(FILL.matchedAt) + ms),
+  });
+  books.saved(saveOf([openingAt(1, 60_000n)]));
+  expect(books.isOurs(FILL)).toBe(true);
+  books.saved(saveOf([openingAt(2, 60_001n)]));
+  expect(books.isOurs(FILL)).toBe(false);
 });

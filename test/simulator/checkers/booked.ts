@@ -2,12 +2,17 @@
 // of what is left hangs on it. What the things were, and that they were, the venue's own books say.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
+import { epochMs } from '../../../lib/units/time.ts';
+import { oursBegin } from './opening.ts';
 import { sectionIn } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
+import type { EpochMs } from '../../../lib/units/time.ts';
 import type { Attributes } from '../aws/attribute.ts';
 
 /** The places of what was booked. What was not booked yet has none. */
 export type Booked = {
+  /** Tells whether a fill came after the opening: what came before is the owner's. */
+  readonly isOurs: (fill: Fill) => boolean;
   readonly fill: (fill: Fill) => number | undefined;
   /** Where a fill that failed was taken back. */
   readonly failure: (fill: Fill) => number | undefined;
@@ -17,6 +22,7 @@ export type Booked = {
 
 /** Nothing was booked. */
 export const NOTHING_BOOKED: Booked = {
+  isOurs: () => true,
   fill: () => undefined,
   failure: () => undefined,
   merges: () => [],
@@ -25,6 +31,7 @@ export const NOTHING_BOOKED: Booked = {
 type WrittenEntry = {
   readonly kind: string;
   readonly sequence: number;
+  readonly at: string;
   readonly trade?: string;
   readonly order?: string;
   readonly status?: string;
@@ -45,9 +52,11 @@ export const followBooks = (): FollowedBooks => {
   const failures = new Map<string, number>();
   const merges = new Map<string, readonly number[]>();
   let last = 0;
+  let begin: EpochMs | null = null;
   const book = (entry: WrittenEntry): void => {
     const { kind, sequence, trade = '', order = '', status, condition = '' } = entry;
     last = sequence;
+    if (kind === 'opening') begin = oursBegin(epochMs(BigInt(entry.at)));
     if (kind === 'fill') fills.set(`${trade}|${order}`, sequence);
     if (kind === 'transition' && status === 'FAILED') failures.set(`${trade}|${order}`, sequence);
     if (kind === 'merge') merges.set(condition, [...(merges.get(condition) ?? []), sequence]);
@@ -59,6 +68,7 @@ export const followBooks = (): FollowedBooks => {
       for (const entry of entries) if (entry.sequence > last) book(entry);
     },
     last: () => last,
+    isOurs: ({ matchedAt }) => begin === null || matchedAt >= begin,
     fill: (fill) => fills.get(fillKey(fill)),
     failure: (fill) => failures.get(fillKey(fill)),
     merges: (condition) => merges.get(condition) ?? [],

@@ -131,7 +131,7 @@ export const capped = (caps: Caps): Checker => {
   const scopesAt = (truth: Truth, at: Instant): readonly Scope[] => {
     const { venue } = truth;
     const universe = venue.universe();
-    const open = venue.fills().filter(isOpen);
+    const open = venue.fills().filter((fill) => isOpen(fill) && booked.isOurs(fill));
     const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);

@@ -6,6 +6,7 @@ import { microsOfShares } from '../../../lib/units/shares.ts';
 import { after, minutes } from '../../../lib/units/time.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
+import type { EpochMs } from '../../../lib/units/time.ts';
 import type { VenueBooks } from './g6-books.ts';
 
 // The books open only where the wallet has been at rest for a minute, by a clock that may be ahead:
@@ -17,11 +18,14 @@ const isCounted = ({ status }: Fill): boolean => status !== 'FAILED';
 const sharesOf = ({ side, size }: Fill): bigint =>
   side === 'BUY' ? microsOfShares(size) : -microsOfShares(size);
 
+/** Fills matched before this are the owner's, by the opening of the books. */
+export const oursBegin = (openedAt: EpochMs): EpochMs => after(openedAt, negate(AT_REST));
+
 /** The venue's books without what happened there before ours were opened. */
 export const sinceOpening = (venue: VenueBooks, entries: readonly LedgerEntry[]): VenueBooks => {
-  const opening = entries.find(({ kind }) => kind === 'opening');
+  const opening = entries.findLast(({ kind }) => kind === 'opening');
   if (opening === undefined) return venue;
-  const begin = after(opening.at, negate(AT_REST));
+  const begin = oursBegin(opening.at);
   const before = venue.fills.filter(({ matchedAt }) => matchedAt < begin);
   const shares = new Map(venue.shares);
   for (const fill of before.filter(isCounted))

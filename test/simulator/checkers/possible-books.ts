@@ -21,7 +21,7 @@ export const createPossibleBooks = (
 ): ((truth: Truth, isKnown: IsKnown) => readonly Holdings[]) => {
   let last: { readonly key: string; readonly ways: readonly Holdings[] } | null = null;
   return ({ venue, journalledById }, isKnown) => {
-    const fills = venue.fills();
+    const fills = venue.fills().filter(booked.isOurs);
     const activity = venue.activity();
     const known = activity.filter(isKnown);
     const failed = fills.filter(({ status }) => status === 'FAILED').length;

@@ -1,0 +1,94 @@
+// The opening of the books: with which cash, when, and when once more.
+
+import { isQuietBefore, unsettledBefore } from '../accounting/applied-keys.ts';
+import { areUntraded } from '../accounting/ledger-fault.ts';
+import { recordEvent } from '../accounting/ledger.ts';
+import { after, minutes } from '../units/time.ts';
+import { formatUsdc } from '../units/usdc.ts';
+import { withDeeds, withState } from './working.ts';
+import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
+import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
+import type { Working } from './working.ts';
+
+/**
+ * How long an opening may be doubted: what moved around it is listed by then, and the chain's
+ * clock differs from ours by far less.
+ */
+const DOUBTED_FOR: DurationMs = minutes(10);
+
+const unopened = (working: Working, why: string): Working =>
+  withDeeds(working, { reports: [`books not opened: ${why}`] });
+
+const differing = (first: UsdcMicros, then: UsdcMicros): string =>
+  `the cash was $${formatUsdc(first)}, then $${formatUsdc(then)}`;
+
+// The books open with the cash that the venue shows twice in a row, while the wallet is seen to be
+// at rest and all its trades are settled; without that there is nothing to open with. What they
+// open with is never compared with an earlier belief, and the venue has shown a balance twice as
+// large, once.
+const opened = async (ports: Ports, working: Working): Promise<Working> => {
+  const { state, snapshot } = working;
+  const { balances, fills, activity, now } = snapshot;
+  if (balances.kind === 'unknown' || fills.kind === 'unknown' || activity.kind === 'unknown')
+    return working;
+  const events = [
+    ...fills.value.map(({ matchedAt }) => matchedAt),
+    ...activity.value.map(({ at }) => at),
+  ];
+  if (!isQuietBefore(now, events)) return unopened(working, 'the wallet moved a minute ago');
+  if (unsettledBefore(now, fills.value).length > 0)
+    return unopened(working, 'a trade of the wallet is not settled yet');
+  const { cash } = balances.value;
+  const again = await ports.venue.fetchBalances([], new Set());
+  if (again.kind === 'unknown') return working;
+  if (again.value.cash !== cash) return unopened(working, differing(cash, again.value.cash));
+  const next = state.ledger.sequence + 1;
+  const opening = recordEvent(state.ledger, {
+    eventId: next === 1 ? 'opening' : `opening|${String(next)}`,
+    at: now,
+    event: { kind: 'opening', cash },
+  });
+  return withDeeds(withState(working, { ledger: opening.state }), { entries: [opening.entry] });
+};
+
+/** Opens books that have no entry yet. */
+export const openBooks = async (ports: Ports, working: Working): Promise<Working> =>
+  working.state.ledger.sequence > 0 ? working : opened(ports, working);
+
+/**
+ * Tells whether the books were opened with the wrong cash. What moves within seconds of an opening
+ * is stamped by another clock than ours: it may be in the opening cash and be booked as well, or be
+ * neither. Books that nobody has traded on yet show it by cash that is not the wallet's.
+ */
+export const areMisopened = (settings: CycleSettings, working: Working): boolean => {
+  const { loaded, state, snapshot } = working;
+  const { balances, now } = snapshot;
+  return (
+    settings.identity.mode === 'live' &&
+    loaded.ledger.sequence > 0 &&
+    loaded.intents.length === 0 &&
+    loaded.settled.length === 0 &&
+    areUntraded(state.ledger) &&
+    now < after(state.ledger.openedAt, DOUBTED_FOR) &&
+    balances.kind === 'known' &&
+    balances.value.cash !== state.ledger.cash
+  );
+};
+
+/** Opens books anew that were opened with the wrong cash. */
+export const reopenBooks = async (
+  ports: Ports,
+  settings: CycleSettings,
+  working: Working,
+): Promise<Working> => (areMisopened(settings, working) ? opened(ports, working) : working);
+
+/** Tells whether the books were open when the cycle began, and nothing says that they are wrong. */
+export const areOpenBooks = (settings: CycleSettings, working: Working): boolean => {
+  const { loaded, state } = working;
+  return (
+    loaded.ledger.sequence > 0 &&
+    loaded.ledger.openedAt === state.ledger.openedAt &&
+    !areMisopened(settings, working)
+  );
+};

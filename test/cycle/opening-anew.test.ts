@@ -1,0 +1,86 @@
+// What moves within seconds of the opening is stamped by another clock than ours: it is booked
+// twice, or by nobody. Simulated section 95324624227663: a deposit that our books never had.
+
+import { describe, expect, it } from 'vitest';
+import { minutes } from '../../lib/units/time.ts';
+import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
+import { RAIN, bookOf } from '../backtest/markets.ts';
+import { settingsFrom } from '../backtest/session.ts';
+import { LIVE, recordFor } from './live.ts';
+import { QUIET, cycleOn, rainSession, resting } from './scene.ts';
+import type { Ports } from '../../lib/cycle/ports.ts';
+import type { CycleSettings } from '../../lib/cycle/settings.ts';
+import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
+import type { Session } from '../backtest/session.ts';
+
+const openedSession = async (settings: CycleSettings): Promise<Session> => {
+  const session = rainSession({ settings });
+  await session.store.putClearance(recordFor(session));
+  await cycleOn(session, 0);
+  return session;
+};
+
+const showing = ({ ports }: Session, cash: string): Ports => ({
+  ...ports,
+  venue: {
+    ...ports.venue,
+    fetchBalances: async (tokens, doubted) => {
+      const balances = await ports.venue.fetchBalances(tokens, doubted);
+      return balances.kind === 'unknown'
+        ? balances
+        : { ...balances, value: { ...balances.value, cash: usdc(cash) } };
+    },
+  },
+});
+
+// A cycle on a venue that shows another cash than the books have opened with.
+const cycleWith = async (
+  session: Session,
+  second: number,
+  cash = '9900',
+): Promise<PortfolioState> => {
+  session.venue.apply(bookOf(RAIN, second, QUIET));
+  const end = await session.cycle(showing(session, cash));
+  session.leaseClock.pass(minutes(1));
+  if (end.kind !== 'saved') throw new Error(end.kind);
+  return end.state;
+};
+
+describe('books that nobody has traded on', () => {
+  it('open anew with the cash that they turn out to lack, and wait a cycle more', async () => {
+    const session = await openedSession(LIVE);
+    const { ledger, outbox } = await cycleWith(session, 60);
+    expect(outbox).toMatchObject([
+      { kind: 'opening', sequence: 2, eventId: 'opening|2', cash: usdc('9900') },
+    ]);
+    expect(ledger.flows).toBe(usdc('9900'));
+    expect(resting(session)).toEqual([]);
+    const next = await cycleWith(session, 120);
+    expect(next.ledger.sequence).toBe(2);
+    expect(resting(session)).toHaveLength(2);
+  });
+
+  it('do not open anew while the venue shows the cash that they have', async () => {
+    const session = await openedSession(LIVE);
+    const { state } = await cycleOn(session, 60);
+    expect(state.ledger.sequence).toBe(1);
+    expect(resting(session)).toHaveLength(2);
+  });
+
+  it.each([
+    { when: 'anew until ten minutes later', settings: LIVE, second: 599, cash: '9900' },
+    { when: 'no more ten minutes later', settings: LIVE, second: 600, cash: '10000' },
+    { when: 'no more on paper', settings: settingsFrom(), second: 60, cash: '10000' },
+  ])('open $when', async ({ settings, second, cash }) => {
+    const session = await openedSession(settings);
+    const { ledger } = await cycleWith(session, second);
+    expect(formatUsdc(ledger.cash)).toBe(cash);
+  });
+
+  it('do not open anew once an order was sent', async () => {
+    const session = await openedSession(LIVE);
+    await cycleOn(session, 60);
+    const { ledger } = await cycleWith(session, 120);
+    expect(formatUsdc(ledger.cash)).toBe('10000');
+  });
+});
