@@ -12,10 +12,10 @@ import type { EpochMs } from '../units/time.ts';
 
 /**
  * How long keys of final fills are kept, counted back from the latest fill. It bounds how late a
- * fill may first be listed. It must exceed the overlap of the reads (120 s); 10 min are about a
- * hundred keys for a busy market maker.
+ * fill may first be listed: as late as it may settle. It must exceed the overlap of the reads
+ * (120 s); 30 min are some three hundred keys for a busy market maker.
  */
-export const FILL_KEYS_KEPT: DurationMs = minutes(10);
+export const FILL_KEYS_KEPT: DurationMs = minutes(30);
 
 /**
  * How long keys of activity are kept, counted back from the latest one. Activity is rarer than

@@ -4,6 +4,7 @@
 import { fillKey } from '../domain/fill.ts';
 import { unknown } from '../domain/observed.ts';
 import { ok } from '../units/result.ts';
+import { fillHorizon } from '../accounting/applied-keys.ts';
 import { postActivity } from '../accounting/post-activity.ts';
 import { postFills } from '../accounting/post-fills.ts';
 import { withFills } from '../execution/intent-fills.ts';
@@ -120,6 +121,7 @@ const settled = (working: Working, trading: OwnTrading): Working => {
     engine: engineOf(working.snapshot),
     openOrders: trading.openOrders,
     fills: working.snapshot.fills.kind,
+    fillsBookedFrom: fillHorizon(working.state.ledger),
     lookups: trading.lookups,
     requestTimeout: REQUEST_TIMEOUT,
   });

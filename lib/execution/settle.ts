@@ -1,7 +1,7 @@
 // What the venue's reads say about our intents. An intent ends only by proof: everything of it is
 // filled, or the venue shows its end and all its fills are in our books, or no holder can still
 // send it and repeated full reads never showed it. Where the venue seemed to refuse it, one such
-// read is enough. What the venue has once called matched is waited for, however long.
+// read is enough. What the venue has once called matched is waited for while it can be booked.
 
 import { isPositive, minus, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
@@ -27,6 +27,8 @@ export type OrdersSeen = {
   readonly openOrders: Observed<readonly OpenOrder[]>;
   /** Whether the fills of this read are known; without them nothing is proven. */
   readonly fills: 'known' | 'unknown';
+  /** What was matched before this is too old to be booked. */
+  readonly fillsBookedFrom: EpochMs;
   /** Orders looked up by id because they were missing among the open ones. */
   readonly lookups: ReadonlyMap<OrderId, Observed<OpenOrder | null>>;
   readonly requestTimeout: DurationMs;
@@ -64,13 +66,21 @@ const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): bo
 // Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.
 const isScan = ({ engine, look }: OrdersSeen): boolean => engine === 'up' && look === 'first';
 
+// An order that can no longer be sent nor rest can take nothing any more.
+const lastMatch = ({ expiration, sendableUntil }: Intent, seen: OrdersSeen): EpochMs =>
+  after(
+    expiration.kind === 'at' ? expiration.at : sendableUntil,
+    plus(seen.requestTimeout, APPEARANCE_GRACE),
+  );
+
 // The venue leaves the matched size of some orders empty; one that it calls matched has a fill.
-const lacksFills = ({ filled, reversed, matched }: Intent): boolean =>
-  isPositive(minus(matched, plus(filled, reversed)));
+const lacksFills = (intent: Intent, seen: OrdersSeen): boolean =>
+  isPositive(minus(intent.matched, plus(intent.filled, intent.reversed))) &&
+  lastMatch(intent, seen) >= seen.fillsBookedFrom;
 
 const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
   const { phase } = intent;
-  if (lacksFills(intent)) return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
+  if (lacksFills(intent, seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
   if (phase.kind === 'refused' && !isPositive(intent.filled)) {
     const detail = `invalid: ${phase.detail}`;
     return isScan(seen)
@@ -87,7 +97,7 @@ const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
 };
 
 const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
-  if (lacksFills(intent)) return keepOpen(intent, { kind: 'cancelling' });
+  if (lacksFills(intent, seen)) return keepOpen(intent, { kind: 'cancelling' });
   const end = isPositive(intent.filled) ? 'partly-filled' : 'canceled';
   return settle(intent, { end, detail: order.status, at: seen.now });
 };

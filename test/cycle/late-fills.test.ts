@@ -71,9 +71,9 @@ describe('own fills are read from', () => {
     ['the cursor without open orders', [], 120],
     ['the cursor beside younger orders', [at(3_601)], 120],
     ['the oldest open order', [at(3_599), at(3_500)], 220],
-    ['an order of almost eight minutes', [at(3_120.001)], 599.999],
-    ['the kept keys at eight minutes', [at(3_120)], 600],
-    ['the kept keys beside an older order', [at(3_119.999)], 600],
+    ['an order of almost 28 minutes', [at(1_920.001)], 1_799.999],
+    ['the kept keys at 28 minutes', [at(1_920)], 1_800],
+    ['the kept keys beside an older order', [at(1_919.999)], 1_800],
   ])('two minutes before %s, or the kept keys', (_what, journaledAt, seconds) => {
     expect(reach(journaledAt)).toBe(seconds);
   });

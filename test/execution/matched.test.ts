@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../lib/domain/observed.ts';
 import { settleIntents } from '../../lib/execution/settle.ts';
-import { seconds, after } from '../../lib/units/time.ts';
+import { after, durationMs, seconds } from '../../lib/units/time.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { intent, NOW } from './orders.ts';
 import { lookedUp, openOrder, phaseOf, seen } from './reads.ts';
@@ -45,6 +45,26 @@ describe('what the venue has once called matched', () => {
     const { open, settled } = settleIntents([one], seen({ lookups: lookedUp(one, order) }));
     const [left] = [...open, ...settled.map((end) => end.intent)];
     expect(left?.matched).toBe(shares(matched));
+  });
+
+  // Simulated section 210100717504964: a trade failed on chain while it was missing in the list, and
+  // was listed when it was too old to be booked. Its order was waited for ever after.
+  it.each([
+    ['with an expiration', { expiration: expired }],
+    ['that never rests', { expiration: { kind: 'never' } }],
+  ] as const)('of an order %s is waited for while its fills can be booked', (_what, changes) => {
+    const one = intent('a', { ...changes, sendableUntil: NOW, matched: shares('25') });
+    const order = openOrder(one, { status: 'CANCELED', matchedSize: shares('25') });
+    const at = (ms: bigint) =>
+      phaseOf(
+        one,
+        seen({
+          now: long,
+          fillsBookedFrom: after(NOW, durationMs(ms)),
+          lookups: new Map([[one.id, known(order, long)]]),
+        }),
+      );
+    expect([at(130_000n), at(130_001n)]).toEqual([{ kind: 'cancelling' }, 'canceled']);
   });
 
   it('is the most of it, also where a later read shows less', () => {

@@ -17,6 +17,7 @@ import { ratio } from '../../lib/units/ratio.ts';
 import { seconds } from '../../lib/units/time.ts';
 
 export const NOW = epochMs(1_750_000_000_000n);
+export const LONG_AGO = epochMs(0n);
 export const MARKET = conditionId('0xmarket');
 export const YES = tokenId('1');
 export const NO = tokenId('2');

@@ -4,7 +4,7 @@ import { known } from '../../lib/domain/observed.ts';
 import { settleIntents } from '../../lib/execution/settle.ts';
 import { seconds } from '../../lib/units/time.ts';
 import { ZERO_SHARES } from '../../lib/units/shares.ts';
-import { LONG_LIVED, NOW } from './orders.ts';
+import { LONG_AGO, LONG_LIVED, NOW } from './orders.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { OpenOrder } from '../../lib/domain/order.ts';
 import type { OrdersSeen } from '../../lib/execution/settle.ts';
@@ -29,6 +29,7 @@ export const seen = (changes: Partial<OrdersSeen> = {}): OrdersSeen => ({
   engine: 'up',
   openOrders: known([], NOW),
   fills: 'known',
+  fillsBookedFrom: LONG_AGO,
   lookups: new Map(),
   requestTimeout: seconds(10),
   ...changes,

@@ -6,7 +6,7 @@ import { afterOutcome, restingOrders } from '../../lib/execution/intents.ts';
 import { settleIntents } from '../../lib/execution/settle.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { seconds } from '../../lib/units/time.ts';
-import { intent, LONG_LIVED, NOW } from './orders.ts';
+import { intent, LONG_AGO, LONG_LIVED, NOW } from './orders.ts';
 import type { Intent } from '../../lib/domain/intent.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
 import type { OpenOrder, OpenOrderStatus } from '../../lib/domain/order.ts';
@@ -30,6 +30,7 @@ const seen = (answer: OpenOrder | null, changes: Partial<OrdersSeen> = {}): Orde
   engine: 'up',
   openOrders: known([], NOW),
   fills: 'known',
+  fillsBookedFrom: LONG_AGO,
   lookups: new Map([[refused.id, known(answer, NOW)]]),
   requestTimeout: seconds(10),
   ...changes,
