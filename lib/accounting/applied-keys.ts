@@ -61,11 +61,14 @@ export const isQuietBefore = (opening: EpochMs, events: readonly EpochMs[]): boo
  */
 export const SETTLES_WITHIN: DurationMs = minutes(30);
 
-/** The trades that the balance at an opening may lack, and that would be booked by nobody. */
-export const unsettledBefore = (opening: EpochMs, fills: readonly Fill[]): readonly Fill[] =>
-  fills.filter(
+/**
+ * Tells whether the balance at an opening has all trades in it. One that is on its way to the chain
+ * may be missing there, and would be booked by nobody.
+ */
+export const areSettledBefore = (opening: EpochMs, fills: readonly Fill[]): boolean =>
+  fills.every(
     ({ status, matchedAt }) =>
-      !isFinal(status) && matchedAt >= after(opening, negate(SETTLES_WITHIN)),
+      isFinal(status) || matchedAt < after(opening, negate(SETTLES_WITHIN)),
   );
 
 type Keys = ReadonlyMap<string, EpochMs>;

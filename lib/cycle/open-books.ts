@@ -1,6 +1,6 @@
 // The opening of the books: with which cash, when, and when once more.
 
-import { isQuietBefore, unsettledBefore } from '../accounting/applied-keys.ts';
+import { areSettledBefore, isQuietBefore } from '../accounting/applied-keys.ts';
 import { areUntraded } from '../accounting/ledger-fault.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { after, minutes } from '../units/time.ts';
@@ -37,7 +37,7 @@ const opened = async (ports: Ports, working: Working): Promise<Working> => {
     ...activity.value.map(({ at }) => at),
   ];
   if (!isQuietBefore(now, events)) return unopened(working, 'the wallet moved a minute ago');
-  if (unsettledBefore(now, fills.value).length > 0)
+  if (!areSettledBefore(now, fills.value))
     return unopened(working, 'a trade of the wallet is not settled yet');
   const { cash } = balances.value;
   const again = await ports.venue.fetchBalances([], new Set());
