@@ -68,7 +68,7 @@ const play = async (section: Section, cycles: number): Promise<void> => {
 };
 
 // Of the environments that start, so many have a twin: it costs as much as its original.
-const TWINS_SHARE = 0.5;
+const TWINS_SHARE = 0.25;
 
 const twinsOf = (seed: bigint, watch: Watch): Twins => {
   const random = randomStream(seed, 'twins');
