@@ -1,22 +1,20 @@
 // `keel flatten`: be out. It shows what every position would bring, asks for a phrase, turns the
-// switch to reduce-only, cancels what rests and sells, through the same risk manager as ever.
+// switch to reduce-only, cancels what rests and sells, through the same risk manager as ever. What
+// only one of paper and live needs is loaded when it is known which of them it is.
 
 import { waitUnless } from '../adapters/local/waiting.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
-import { openSigner } from '../wiring/open-signer.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { turnSwitch } from '../wiring/turn-switch.ts';
 import { isSomebodyThere, isTyped } from './ask-for-word.ts';
 import { readConfig } from './environment.ts';
-import { flattenLive } from './flatten-live.ts';
 import { parseFlattenOptions } from './flatten-options.ts';
-import { flattenPaper } from './flatten-paper.ts';
 import { exitRow, flattenedText, previewText } from './flatten-text.ts';
 import { liveOptions } from './live-options.ts';
-import { openPaper, overridesOf } from './open-paper.ts';
 import { asksForHelp, seeHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
+import { overridesOf } from './start-options.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -127,6 +125,8 @@ const report = ({ options, output }: Asked, end: FlattenEnd): ExitCode => {
 const onPaper = async (asked: Asked): Promise<ExitCode> => {
   const { options, config, env, output } = asked;
   if (config.mode !== 'paper') return usage(['LIVE_TRADING is set']);
+  const { openPaper } = await import('./open-paper.ts');
+  const { flattenPaper } = await import('./flatten-paper.ts');
   const opened = await openPaper(
     options.start,
     { config, env },
@@ -152,6 +152,8 @@ const onLive = async (asked: Asked): Promise<ExitCode> => {
   const { named, stateFolder } = options.start;
   const place = statePlaceOf(env, named.has('state') ? stateFolder : undefined);
   if (!place.ok) return usage([place.error]);
+  const { openSigner } = await import('../wiring/open-signer.ts');
+  const { flattenLive } = await import('./flatten-live.ts');
   const signer = await openSigner(config.wallet.key);
   if (!signer.ok) {
     asked.output.complain(`The key cannot be used: ${signer.error.detail}`);

@@ -27,15 +27,6 @@ export type OpenedPaper = {
   readonly changed: readonly string[];
 };
 
-/** What the options say, in the words of variables: they stand above the environment. */
-export const overridesOf = ({
-  preset,
-  portfolio,
-}: Pick<StartOptions, 'preset' | 'portfolio'>): Environment => ({
-  ...(preset !== null && { STRATEGY_PRESET: preset }),
-  ...(portfolio !== null && { PORTFOLIO_ID: portfolio }),
-});
-
 // The generated markets have wallets worth following, which nobody can know beforehand.
 const targetsOf = ({ targets }: PaperConfig, { source }: StartOptions): PaperConfig['targets'] =>
   targets.length === 0 && source.kind === 'generated' ? GENERATED_TARGETS : targets;

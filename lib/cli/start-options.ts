@@ -6,6 +6,7 @@ import { err, ok } from '../units/result.ts';
 import { assumeOf, errorsOf, namesIn, onProblemOf, understood } from './option-parts.ts';
 import { refused, repeated, seedOf } from './option-parts.ts';
 import { VIEW_OPTIONS, viewOptionsOf } from './view-options.ts';
+import type { Environment } from '../config/variable.ts';
 import type { Overrides } from '../tape/assume.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
@@ -170,3 +171,12 @@ export const parseStartOptions = (
     const twice = repeated(names);
     return twice.length > 0 ? err(twice) : fromValues(values, names);
   });
+
+/** What the options say, in the words of variables: they stand above the environment. */
+export const overridesOf = ({
+  preset,
+  portfolio,
+}: Pick<StartOptions, 'preset' | 'portfolio'>): Environment => ({
+  ...(preset !== null && { STRATEGY_PRESET: preset }),
+  ...(portfolio !== null && { PORTFOLIO_ID: portfolio }),
+});

@@ -1,7 +1,7 @@
 // Stacks as tests build them: from the context of `cdk.json`, with a line of code in the place of
 // each function, since most tests look at what surrounds it.
 
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { onTestFinished } from 'vitest';
 import { checkedApp } from '../../cdk/checked-app.ts';
 import { parseDeployment } from '../../cdk/deployment.ts';
 import { TradingStack } from '../../cdk/trading-stack.ts';
+import { RUN_FOLDER } from '../functions/run-folder.ts';
 import type { Deployment } from '../../cdk/deployment.ts';
 
 /** A part of a template. */
@@ -106,16 +107,16 @@ export const appOf = (
 // The checkers take seconds to start in each process, and have tests of their own.
 const UNCHECKED = { ...CONTEXT, '@aws-cdk/core:validateAgainstDefaultRules': false };
 
+// What an app writes goes with the run; by itself the CDK leaves a folder behind for each app.
+const folderOfRun = (): string =>
+  mkdtempSync(join(process.env[RUN_FOLDER] ?? tmpdir(), 'keel-cdk-'));
+
 /** The stack of a deployment, without the checks. */
 export const uncheckedStack = (
   more: Readonly<Record<string, unknown>>,
-  outdir?: string,
+  outdir: string = folderOfRun(),
 ): { readonly app: App; readonly stack: TradingStack } => {
-  const app = new App({
-    context: UNCHECKED,
-    autoSynth: false,
-    ...(outdir !== undefined && { outdir }),
-  });
+  const app = new App({ context: UNCHECKED, autoSynth: false, outdir });
   return { app, stack: stackOf(app, deploymentOf(more)) };
 };
 

@@ -16,7 +16,8 @@ import {
 // Each test damages a copy of it.
 const afterSession = finishedSession('10 cycles');
 
-const START = ['start', '--until', '3 cycles'];
+// Without the page, which comes after what is looked at here and has tests of its own.
+const START = ['start', '--until', '3 cycles', '--no-view'];
 
 describe('a state folder', { timeout: PATIENCE_MS }, () => {
   it('that is a file is refused, also for root', async () => {

@@ -3,10 +3,10 @@
 
 import { GetItemCommand, PutItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { join } from 'node:path';
-import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { packed, unpacked } from '../../lib/adapters/dynamo/packed.ts';
 import { keyOf, partitionOf } from '../../lib/adapters/dynamo/table.ts';
 import { portfolioId } from '../../lib/units/ids.ts';
+import { serveTables } from '../loopback/table.ts';
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Home } from './command.ts';
 
@@ -18,10 +18,9 @@ const withStore = async <T>(
   { folder }: Home,
   act: (client: DynamoDBClient) => Promise<T>,
 ): Promise<T> => {
-  const started = await startEmbeddedStore(join(folder, 'data/state/store'));
-  if (!started.ok) throw new Error(started.error.detail);
-  const done = await act(started.value.client);
-  await started.value.stop();
+  const { client, stop } = await serveTables(join(folder, 'data/state/store'));
+  const done = await act(client);
+  await stop();
   return done;
 };
 

@@ -2,11 +2,11 @@
 
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { startSsm } from '../adapters/ssm/loopback-ssm.ts';
+import { serveTables } from '../loopback/table.ts';
 import { AWS_ENV } from './doctor-scene.ts';
-import type { EmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import type { SsmWorld } from '../adapters/ssm/ssm-world.ts';
+import type { Served } from '../loopback/table.ts';
 import type { Home } from './command.ts';
 import type { Variables } from './doctor-scene.ts';
 
@@ -16,7 +16,7 @@ export const SWITCH = '/keel/main/kill-switch';
 /** The table of a home, served, with its switch; the variables say where they are. */
 export type ServedTable = {
   readonly env: Variables;
-  readonly store: EmbeddedStore;
+  readonly store: Served;
   readonly ssm: SsmWorld;
 };
 
@@ -30,9 +30,7 @@ export const switchSaying = async (
 
 /** Serves what a session left in a home, for one test. */
 export const tableOf = async ({ folder }: Home): Promise<ServedTable> => {
-  const started = await startEmbeddedStore(join(folder, 'data/state/store'));
-  if (!started.ok) throw new Error(started.error.detail);
-  const store = started.value;
+  const store = await serveTables(join(folder, 'data/state/store'));
   onTestFinished(store.stop);
   const beside = await switchSaying('off');
   return {

@@ -1,14 +1,10 @@
-// The embedded store of a live session, in a folder of its own that goes with its test.
+// The store of a live session, in memory, which goes with its test.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
-import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
-import { invariant } from '../../lib/units/invariant.ts';
+import { serveTables } from '../loopback/table.ts';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
@@ -27,14 +23,8 @@ export type OpenedStore = {
 
 /** Opens an empty store for one portfolio. */
 export const openStore = async (identity: CycleSettings['identity']): Promise<OpenedStore> => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-live-'));
-  const started = await startEmbeddedStore(folder);
-  invariant(started.ok, 'the embedded store starts in an empty folder');
-  const { client, stop } = started.value;
-  onTestFinished(async () => {
-    await stop();
-    await rm(folder, { recursive: true });
-  });
+  const { client, endpoint, stop } = await serveTables();
+  onTestFinished(stop);
   await ensureTable(client, TABLE);
   const stored = async (): Promise<string> => {
     let text = '';
@@ -48,5 +38,5 @@ export const openStore = async (identity: CycleSettings['identity']): Promise<Op
     return text;
   };
   const store = dynamoStore({ client, table: TABLE, identity });
-  return { store, stored, stopStore: stop, storeUrl: started.value.endpoint };
+  return { store, stored, stopStore: stop, storeUrl: endpoint };
 };

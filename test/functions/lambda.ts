@@ -2,12 +2,20 @@
 // one way in which tests and benches run what is deployed.
 
 import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assetOf } from './asset-folder.ts';
-import type { ChildProcess } from 'node:child_process';
+import { RUN_FOLDER } from './run-folder.ts';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import type { FunctionName } from '../../cdk/bundle.ts';
 
 const PROCESS = fileURLToPath(new URL('lambda-process.ts', import.meta.url));
+
+// A run starts hundreds of them: all but the first find the function compiled.
+const runFolder = process.env[RUN_FOLDER];
+const compiled = runFolder === undefined ? [] : [join(runFolder, 'compiled-functions')];
+
+const STDIO: StdioOptions = ['ignore', 'pipe', 'inherit', 'ipc'];
 
 /** What an invocation gave: its result, what it threw, or nothing because its process ended. */
 export type Invoked =
@@ -82,7 +90,7 @@ export const startLambda = async (
   later: Later,
 ): Promise<Lambda> => {
   const { file } = assetOf(name);
-  const child = fork(PROCESS, [file], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = fork(PROCESS, [file, ...compiled], { env, stdio: STDIO });
   const lines: string[] = [];
   const waiting = new Map<string, Waiting>();
   hear(child, lines, waiting);

@@ -1,13 +1,9 @@
 // Everything that the built functions talk to, on this machine: the venue over HTTP, the table, and
 // parameters. Only the functions' own processes are AWS's.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoStore } from '../../lib/adapters/dynamo/dynamo-store.ts';
 import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
-import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { systemClock } from '../../lib/adapters/local/system-clock.ts';
 import { portfolioId } from '../../lib/units/ids.ts';
 import { invariant } from '../../lib/units/invariant.ts';
@@ -16,6 +12,7 @@ import { subjectOf } from '../../lib/wiring/cycle-settings.ts';
 import { liveIdentity, paperIdentity } from '../../lib/wiring/identities.ts';
 import { serveSsm } from '../adapters/ssm/ssm-world.ts';
 import { liveOf } from '../config/environments.ts';
+import { serveTables } from '../loopback/table.ts';
 import { standBetween } from './between.ts';
 import { startLambda } from './lambda.ts';
 import { WALLET } from './venues.ts';
@@ -69,15 +66,10 @@ export type AwsWorld = {
 };
 
 const openStore = async (later: Later) => {
-  const folder = await mkdtemp(join(tmpdir(), 'keel-aws-'));
-  const started = await startEmbeddedStore(folder);
-  invariant(started.ok, 'the embedded store starts in an empty folder');
-  later(async () => {
-    await started.value.stop();
-    await rm(folder, { recursive: true });
-  });
-  await ensureTable(started.value.client, TABLE);
-  return started.value;
+  const served = await serveTables();
+  later(served.stop);
+  await ensureTable(served.client, TABLE);
+  return served;
 };
 
 const AWS = {
@@ -113,14 +105,14 @@ const isPlacing = ({ method, path }: { readonly method: string; readonly path: s
 export const openSurroundings = async (opening: Opening): Promise<AwsWorld> => {
   const { mode, changes, later } = opening;
   const { server, url } = opening.venue;
-  const embedded = await openStore(later);
+  const tables = await openStore(later);
   const rpc = `${url}/rpc`;
   const off = { [SWITCH]: { Type: 'String', Value: 'off' } };
   const secrets = { '/keel/main/private-key': secure(KEY), '/keel/main/rpc-url': secure(rpc) };
   const { loopback, world: ssm } = await serveSsm({ ...off, ...secrets });
   later(loopback.stop);
   const venue = await standBetween(url, later);
-  const table = await standBetween(embedded.endpoint, later);
+  const table = await standBetween(tables.endpoint, later);
   const env = {
     ...AWS,
     AWS_ENDPOINT_URL_SSM: loopback.url,
@@ -135,7 +127,7 @@ export const openSurroundings = async (opening: Opening): Promise<AwsWorld> => {
     ...(mode === 'live' && LIVE),
     ...changes,
   };
-  const { client } = embedded;
+  const { client } = tables;
   const portfolio = portfolioId('main');
   const identity = mode === 'live' ? liveIdentity(portfolio, WALLET) : paperIdentity(portfolio);
   const store = dynamoStore({ client, table: TABLE, identity });
