@@ -88,12 +88,14 @@ const sharesObjections = (
   return [`venue has ${formatShares(shares)} of ${token}, believed ${low} to ${high}`];
 };
 
-const strangerObjections = (
-  { resting, openOrders, ended }: VenueComparison,
-  condition: ConditionId,
-): Objections => {
+// The comparison of all markets, with what is looked up in each of them.
+type Compared = VenueComparison & {
+  readonly ours: ReadonlySet<OrderId>;
+  readonly listed: ReadonlySet<OrderId>;
+};
+
+const strangerObjections = ({ openOrders, ours }: Compared, condition: ConditionId): Objections => {
   if (openOrders.kind === 'unknown') return null;
-  const ours = new Set([...resting.map(({ id }) => id), ...ended]);
   return openOrders.value
     .filter((order) => order.condition === condition && !ours.has(order.id))
     .map(({ id }) => `order ${id} is not ours`);
@@ -102,11 +104,10 @@ const strangerObjections = (
 // An order that is not listed may have ended. Only where its fills and its own state were read does
 // it contradict our books.
 const missingObjections = (
-  { resting, openOrders, books, lookups }: VenueComparison,
+  { resting, openOrders, books, lookups, listed }: Compared,
   condition: ConditionId,
 ): Objections => {
   if (openOrders.kind === 'unknown') return null;
-  const listed = new Set(openOrders.value.map(({ id }) => id));
   const missing = resting.filter(
     ({ id, order, certainty }) =>
       order.condition === condition && certainty === 'confirmed' && !listed.has(id),
@@ -135,7 +136,7 @@ const placesOf = (view: VenueComparison): readonly TokenPlace[] => {
 };
 
 const marketVerdict = (
-  view: VenueComparison,
+  view: Compared,
   condition: ConditionId,
   places: readonly TokenPlace[],
 ): readonly Verdict[] => {
@@ -155,7 +156,7 @@ const marketVerdict = (
 
 /** Compares cash, and shares and orders of every market that either side knows of. */
 export const compareWithVenue = (view: VenueComparison): readonly Verdict[] => {
-  const { resting, openOrders, watched } = view;
+  const { resting, openOrders, watched, ended } = view;
   const places = placesOf(view);
   const listed = openOrders.kind === 'known' ? openOrders.value : [];
   const conditions = new Set([
@@ -164,8 +165,13 @@ export const compareWithVenue = (view: VenueComparison): readonly Verdict[] => {
     ...listed.map((order) => order.condition),
     ...watched,
   ]);
+  const compared: Compared = {
+    ...view,
+    ours: new Set([...resting.map(({ id }) => id), ...ended]),
+    listed: new Set(listed.map(({ id }) => id)),
+  };
   return [
     ...judged({ kind: 'cash' }, [cashObjections(view)]),
-    ...[...conditions].flatMap((condition) => marketVerdict(view, condition, places)),
+    ...[...conditions].flatMap((condition) => marketVerdict(compared, condition, places)),
   ];
 };

@@ -65,7 +65,7 @@ const valued = (
     ZERO_USDC,
     lots.map((lot) => lot.cost),
   );
-  const gain = minus(sum(ZERO_USDC, tokens.values()), cost);
+  const gain = minus(sum(ZERO_USDC, [...tokens.values()]), cost);
   return ok({ condition, tokens: [...tokens], gain });
 };
 
@@ -99,7 +99,7 @@ export const computeEquity = (input: EquityInput): MarkedEquity => {
   const unrealizedIn = new Map(worths.map(({ condition, gain }) => [condition, gain]));
   if (missing.length > 0) return { kind: 'unknown', missing, unrealizedIn };
   const values = new Map(worths.flatMap(({ tokens }) => tokens));
-  const worth = sum(ZERO_USDC, values.values());
+  const worth = sum(ZERO_USDC, [...values.values()]);
   return {
     kind: 'known',
     equity: plus(ledger.cash, worth),

@@ -2,6 +2,7 @@
 
 import { present } from '../units/invariant.ts';
 import { isNegative, isPositive, negate, plus, sum } from '../units/quantity.ts';
+import { rememberingLast } from '../units/last-answer.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import type { LedgerState, Lot, PendingFill } from '../domain/ledger-state.ts';
@@ -22,26 +23,36 @@ export type SharesOnTheirWay = {
   readonly pendingOut: ShareMicros;
 };
 
-/** What is on its way in a token. */
-export const sharesOnTheirWay = (state: LedgerState, token: TokenId): SharesOnTheirWay => {
-  const changes = fillsOnTheirWay(state)
-    .flatMap((fill) => fill.changes)
-    .filter((change) => change.token === token)
+const NOTHING: SharesOnTheirWay = { pendingIn: ZERO_SHARES, pendingOut: ZERO_SHARES };
+
+const sharesOf = (fills: readonly PendingFill[], token: TokenId): SharesOnTheirWay => {
+  const changes = fills
+    .flatMap((fill) => fill.changes.filter((change) => change.token === token))
     .map((change) => change.shares);
-  return {
-    pendingIn: sum(ZERO_SHARES, changes.filter(isPositive)),
-    pendingOut: negate(sum(ZERO_SHARES, changes.filter(isNegative))),
-  };
+  return changes.length === 0
+    ? NOTHING
+    : {
+        pendingIn: sum(ZERO_SHARES, changes.filter(isPositive)),
+        pendingOut: negate(sum(ZERO_SHARES, changes.filter(isNegative))),
+      };
 };
 
-const positionOf = (state: LedgerState, token: TokenId, lots: readonly Lot[]): Position => {
+/** What is on its way in a token. */
+export const sharesOnTheirWay = (state: LedgerState, token: TokenId): SharesOnTheirWay =>
+  sharesOf(fillsOnTheirWay(state), token);
+
+const positionOf = (
+  token: TokenId,
+  lots: readonly Lot[],
+  moving: readonly PendingFill[],
+): Position => {
   const { condition, outcome } = present(lots[0], 'a held token has a lot');
   return {
     condition,
     token,
     outcome,
     shares: lots.reduce((total, lot) => plus(total, lot.shares), ZERO_SHARES),
-    ...sharesOnTheirWay(state, token),
+    ...sharesOf(moving, token),
     cost: lots.reduce((total, lot) => plus(total, lot.cost), ZERO_USDC),
     byStrategy: lots.map(({ strategy, shares, cost }) => ({ strategy, shares, cost })),
   };
@@ -51,12 +62,13 @@ const positionOf = (state: LedgerState, token: TokenId, lots: readonly Lot[]): P
  * All positions. Shares are negative where more was sold than was ever there: books and venue
  * differ then.
  */
-export const positionsOf = (state: LedgerState): ReadonlyMap<TokenId, Position> => {
+export const positionsOf = rememberingLast((state: LedgerState): ReadonlyMap<TokenId, Position> => {
+  const moving = fillsOnTheirWay(state);
   const byToken = Map.groupBy(state.lots.values(), (lot) => lot.token);
   return new Map(
-    [...byToken].map(([token, lots]) => [token, positionOf(state, token, lots)] as const),
+    [...byToken].map(([token, lots]) => [token, positionOf(token, lots, moving)] as const),
   );
-};
+});
 
 /** A token and its market. */
 export type TokenPlace = { readonly condition: ConditionId; readonly token: TokenId };

@@ -2,12 +2,11 @@
 
 import { setsMerging } from '../accounting/awaited-moves.ts';
 import { computeDrawdown, drawdownScale } from '../risk/drawdown.ts';
-import { computeExposures } from '../risk/exposure.ts';
 import { offeredShares, reservedCash, sellableShares } from '../risk/reservations.ts';
 import { mapObserved } from '../domain/observed.ts';
 import { minus, smaller } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
-import { portfolioOf } from './books.ts';
+import { exposuresOf, portfolioOf } from './books.ts';
 import { awaitedMoves } from './awaited.ts';
 import type { Balances } from '../domain/activity.ts';
 import type { ChainRequest, StrategyView } from '../domain/decision.ts';
@@ -73,7 +72,7 @@ export const viewOf = (working: Working, settings: CycleSettings): StrategyView 
     fair,
     portfolio,
     sellable: sellableTokens(working, portfolio),
-    exposures: computeExposures({ ...portfolio, universe }),
+    exposures: exposuresOf(working),
     limits: settings.limits,
     tradingState: state.risk.tradingState,
     drawdownScale: drawdownScale(

@@ -3,7 +3,7 @@
 
 import { positionsOf } from '../accounting/positions.ts';
 import { NO_MARKETS } from '../domain/market.ts';
-import { computeFairPrices, computeOwnPrices } from '../strategies/fair-value.ts';
+import { blendPrices, computeOwnPrices } from '../strategies/fair-value.ts';
 import { updateMarketMemory } from '../strategies/market-memory.ts';
 import { othersBooks } from '../strategies/own-depth.ts';
 import { relevantTokens } from '../strategies/select-markets.ts';
@@ -67,8 +67,8 @@ const priced = (working: Working, settings: CycleSettings): Working => {
   const { now, books } = snapshot;
   const parameters = settings.parameters.fair;
   const input = { universe, books, now, parameters };
-  const fair = computeFairPrices(input);
   const own = computeOwnPrices(input);
+  const fair = blendPrices(input, own);
   const markets = updateMarketMemory(state.memory.markets, own, { now, parameters });
   return withState({ ...working, fair }, { memory: { ...state.memory, markets } });
 };

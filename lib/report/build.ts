@@ -97,12 +97,18 @@ const addFill = ({ details, after }: Parts, market: string, entry: EntryOf<'fill
   });
 };
 
-const addLook = ({ details, after, brier }: Parts, at: string, seen: MarketRecord): void => {
+type Moment = { readonly at: string; readonly ms: number };
+
+const addLook = (
+  { details, after, brier }: Parts,
+  { at, ms }: Moment,
+  seen: MarketRecord,
+): void => {
   const { market, bid, ask, fair, quoteBid, quoteAsk, shares } = seen;
   const look = { bid, ask, fair, quoteBid, quoteAsk, shares };
   const mid = midOf(seen);
   details.look(market, { at, ...look });
-  after.mid(market, { at: Date.parse(at), mid });
+  after.mid(market, { at: ms, mid });
   if (seen.fair !== null && mid !== null) brier.add(market, { fair: Number(seen.fair), mid });
 };
 
@@ -110,7 +116,8 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
   const { at, equity, drawdown, exposure } = record;
   const amounts = { equity: known(equity), drawdown: known(drawdown), exposure: known(exposure) };
   parts.equity.add({ at, ...amounts });
-  for (const seen of record.markets) addLook(parts, at, seen);
+  const moment = { at, ms: Date.parse(at) };
+  for (const seen of record.markets) addLook(parts, moment, seen);
   for (const { result } of record.orders) {
     const code = refusalCode(result);
     if (code !== null) parts.refusals.set(code, (parts.refusals.get(code) ?? 0) + 1);

@@ -114,7 +114,7 @@ export const marksOf = (
   return {
     kind: 'known',
     unrealizedIn: gains,
-    unrealized: sum(ZERO_USDC, gains.values()),
+    unrealized: sum(ZERO_USDC, [...gains.values()]),
     unrealizedBy: { ICC: by('ICC'), Protect: by('Protect'), MM: by('MM'), FF: by('FF') },
   };
 };

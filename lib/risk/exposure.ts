@@ -55,22 +55,21 @@ export const marketEntriesOf = (input: ExposureInput): MarketEntries => {
   const working = Map.groupBy(input.resting, ({ order }) => order.condition);
   const fills = [...input.pending.values()];
   const changed = fills.flatMap((fill) => fill.changes.map((change) => change.condition));
-  const conditions = new Set([...positions.keys(), ...working.keys(), ...changed]);
-  return new Map(
-    [...conditions].map((condition) => [
-      condition,
-      marketEntryOf(input.universe, condition, {
-        positions: positions.get(condition) ?? [],
-        working: working.get(condition) ?? [],
-        pending: fills.filter((fill) =>
-          fill.changes.some((change) => change.condition === condition),
-        ),
-      }),
-    ]),
-  );
+  const entries = new Map<ConditionId, MarketEntry>();
+  new Set([...positions.keys(), ...working.keys(), ...changed]).forEach((condition) => {
+    const books = {
+      positions: positions.get(condition) ?? [],
+      working: working.get(condition) ?? [],
+      pending: fills.filter((fill) =>
+        fill.changes.some((change) => change.condition === condition),
+      ),
+    };
+    entries.set(condition, marketEntryOf(input.universe, condition, books));
+  });
+  return entries;
 };
 
-const added = (amounts: Iterable<UsdcMicros>): UsdcMicros => sum(ZERO_USDC, amounts);
+const added = (amounts: readonly UsdcMicros[]): UsdcMicros => sum(ZERO_USDC, amounts);
 
 /** Computes the exposures of all scopes from the markets' entries. */
 export const exposuresOf = (universe: Universe, entries: MarketEntries): Exposures => {

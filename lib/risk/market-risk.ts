@@ -4,16 +4,7 @@
 
 import { otherOutcome } from '../domain/market.ts';
 import { faceValue } from '../units/money.ts';
-import {
-  isNegative,
-  isPositive,
-  larger,
-  minus,
-  negate,
-  plus,
-  smaller,
-  sum,
-} from '../units/quantity.ts';
+import { isNegative, isPositive, larger, minus, plus, smaller, sumOf } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { buyCostMax, sharesMovedMax } from './order-cost.ts';
@@ -50,9 +41,6 @@ export type MarketRisk = Readonly<Record<Outcome, Ending>>;
 export const worsenedBy = (order: Pick<Order, 'side' | 'outcome'>): Outcome =>
   order.side === 'BUY' ? otherOutcome(order.outcome) : order.outcome;
 
-const total = (amounts: readonly UsdcMicros[]): UsdcMicros => sum(ZERO_USDC, amounts);
-const totalShares = (amounts: readonly ShareMicros[]): ShareMicros => sum(ZERO_SHARES, amounts);
-
 const lotsOf = (books: MarketBooks, outcome: Outcome): readonly OwnedLot[] =>
   books.positions
     .filter((position) => position.outcome === outcome)
@@ -65,7 +53,11 @@ const ordersOf = (books: MarketBooks, side: Side, outcome: Outcome): readonly Wo
   books.working.filter(({ order }) => order.side === side && order.outcome === outcome);
 
 const movedMax = (orders: readonly WorkingOrder[]): ShareMicros =>
-  totalShares(orders.map(({ order, remaining }) => sharesMovedMax(order, remaining)));
+  sumOf(ZERO_SHARES, orders, ({ order, remaining }) => sharesMovedMax(order, remaining));
+
+// Of lots as of changes.
+const sharesIn = (parts: readonly Pick<LotChange, 'shares'>[]): ShareMicros =>
+  sumOf(ZERO_SHARES, parts, ({ shares }) => shares);
 
 // The shares of one outcome in an ending, and what they cost.
 type Holding = { readonly shares: ShareMicros; readonly cost: UsdcMicros };
@@ -74,8 +66,11 @@ type Holding = { readonly shares: ShareMicros; readonly cost: UsdcMicros };
 // what they cost, whatever was sold in between, and keeps the rest between nothing and face value.
 const settledCost = (lot: OwnedLot, purchases: readonly LotChange[]): UsdcMicros => {
   const own = purchases.filter((change) => change.strategy === lot.strategy);
-  const shares = minus(lot.shares, totalShares(own.map((change) => change.shares)));
-  const cost = minus(lot.cost, total(own.map((change) => change.cost)));
+  const shares = minus(lot.shares, sharesIn(own));
+  const cost = minus(
+    lot.cost,
+    sumOf(ZERO_USDC, own, (change) => change.cost),
+  );
   return larger(smaller(cost, faceValue(shares)), ZERO_USDC);
 };
 
@@ -85,11 +80,10 @@ const settledCost = (lot: OwnedLot, purchases: readonly LotChange[]): UsdcMicros
 const worstIfWins = (books: MarketBooks, outcome: Outcome): Holding => {
   const lots = lotsOf(books, outcome);
   const purchases = changesOf(books, outcome).filter((change) => isPositive(change.shares));
-  const held = totalShares(lots.map((lot) => lot.shares));
-  const unsettled = totalShares(purchases.map((change) => change.shares));
+  const settled = minus(sharesIn(lots), sharesIn(purchases));
   return {
-    shares: minus(minus(held, unsettled), movedMax(ordersOf(books, 'SELL', outcome))),
-    cost: total(lots.map((lot) => settledCost(lot, purchases))),
+    shares: minus(settled, movedMax(ordersOf(books, 'SELL', outcome))),
+    cost: sumOf(ZERO_USDC, lots, (lot) => settledCost(lot, purchases)),
   };
 };
 
@@ -99,15 +93,13 @@ const worstIfLoses = (books: MarketBooks, outcome: Outcome): Holding => {
   const lots = lotsOf(books, outcome);
   const sales = changesOf(books, outcome).filter((change) => isNegative(change.shares));
   const buys = ordersOf(books, 'BUY', outcome);
-  const held = totalShares(lots.map((lot) => lot.shares));
-  const returned = negate(totalShares(sales.map((change) => change.shares)));
+  const paid = sumOf(ZERO_USDC, lots, (lot) => larger(lot.cost, ZERO_USDC));
+  const received = sumOf(ZERO_USDC, sales, (change) => change.cost);
   return {
-    shares: plus(plus(held, returned), movedMax(buys)),
-    cost: total([
-      ...lots.map((lot) => larger(lot.cost, ZERO_USDC)),
-      ...sales.map((change) => negate(change.cost)),
-      ...buys.map(({ order, remaining }) => buyCostMax(order, remaining, books.fee)),
-    ]),
+    shares: plus(minus(sharesIn(lots), sharesIn(sales)), movedMax(buys)),
+    cost: sumOf(minus(paid, received), buys, ({ order, remaining }) =>
+      buyCostMax(order, remaining, books.fee),
+    ),
   };
 };
 

@@ -1,7 +1,7 @@
 // What orders at work already hold: cash for BUYs, shares for SELLs. A BUY needs no shares and a
 // SELL needs no cash.
 
-import { larger, minus, smaller, sum } from '../units/quantity.ts';
+import { larger, minus, smaller, sumOf } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { buyCostMax } from './order-cost.ts';
@@ -13,21 +13,15 @@ import type { WorkingOrder } from './market-risk.ts';
 
 /** The cash that BUYs of all markets may still take, their largest fees included. */
 export const reservedCash = (working: readonly WorkingOrder[], universe: Universe): UsdcMicros =>
-  sum(
-    ZERO_USDC,
-    working
-      .filter(({ order }) => order.side === 'BUY')
-      .map(({ order, remaining }) =>
-        buyCostMax(order, remaining, universe.markets.get(order.condition)?.fee),
-      ),
+  sumOf(ZERO_USDC, working, ({ order, remaining }) =>
+    order.side === 'BUY'
+      ? buyCostMax(order, remaining, universe.markets.get(order.condition)?.fee)
+      : ZERO_USDC,
   );
 
 const sharesOf = (working: readonly WorkingOrder[], token: TokenId, side: Side): ShareMicros =>
-  sum(
-    ZERO_SHARES,
-    working
-      .filter(({ order }) => order.side === side && order.token === token)
-      .map(({ remaining }) => remaining),
+  sumOf(ZERO_SHARES, working, ({ order, remaining }) =>
+    order.side === side && order.token === token ? remaining : ZERO_SHARES,
   );
 
 /** The shares of a token that SELLs may still give away. */

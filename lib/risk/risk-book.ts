@@ -62,9 +62,10 @@ export const spotIn = (
   const entry =
     entries.get(condition) ??
     marketEntryOf(universe, condition, { positions: [], working: [], pending: [] });
-  const siblings = [...entries.values()]
-    .filter((other) => other.event === entry.event && other.condition !== condition)
-    .map((other) => other.risk);
+  const siblings: MarketRisk[] = [];
+  entries.forEach((other) => {
+    if (other.event === entry.event && other.condition !== condition) siblings.push(other.risk);
+  });
   return {
     entry,
     siblings,
@@ -94,23 +95,49 @@ const scopesUnder = (
 export const scopesWith = (spot: Spot, order: Order, size: ShareMicros): ScopeExposures =>
   scopesUnder(spot, riskWith(spot.entry, order, size));
 
+/** Books that grow by the orders that are added. */
+export type GrowingBook = {
+  /** The books as they are now; they are no longer right after the next order. */
+  readonly now: () => RiskBook;
+  /** Adds one more order that works. */
+  readonly add: (working: WorkingOrder) => void;
+};
+
+/**
+ * Copies books, so that they can grow. Whole new ones for each of the fifty orders that a cycle
+ * approves were 6 % of what a backtest allocated.
+ */
+export const growing = ({ universe, ...book }: RiskBook): GrowingBook => {
+  const entries = new Map(book.entries);
+  const byMarket = new Map(book.exposures.byMarket);
+  const byEvent = new Map(book.exposures.byEvent);
+  const byCategory = new Map(book.exposures.byCategory);
+  let { total } = book.exposures;
+
+  const now = (): RiskBook => ({
+    universe,
+    entries,
+    exposures: { total, byMarket, byEvent, byCategory },
+  });
+  const add = (working: WorkingOrder): void => {
+    const { condition } = working.order;
+    const spot = spotIn(now(), condition);
+    const { entry } = spot;
+    const risk = riskWith(entry, working.order, working.remaining);
+    const after = scopesUnder(spot, risk);
+    const books = { ...entry.books, working: [...entry.books.working, working] };
+    entries.set(condition, { ...entry, books, risk });
+    total = after.total;
+    byMarket.set(condition, after.market);
+    byEvent.set(entry.event, after.event);
+    byCategory.set(entry.category, after.category);
+  };
+  return { now, add };
+};
+
 /** The books with one more order working. */
 export const withOrder = (book: RiskBook, working: WorkingOrder): RiskBook => {
-  const { universe, exposures } = book;
-  const { condition } = working.order;
-  const spot = spotIn(book, condition);
-  const { entry } = spot;
-  const risk = riskWith(entry, working.order, working.remaining);
-  const after = scopesUnder(spot, risk);
-  const books = { ...entry.books, working: [...entry.books.working, working] };
-  return {
-    universe,
-    entries: new Map(book.entries).set(condition, { ...entry, books, risk }),
-    exposures: {
-      total: after.total,
-      byMarket: new Map(exposures.byMarket).set(condition, after.market),
-      byEvent: new Map(exposures.byEvent).set(entry.event, after.event),
-      byCategory: new Map(exposures.byCategory).set(entry.category, after.category),
-    },
-  };
+  const more = growing(book);
+  more.add(working);
+  return more.now();
 };

@@ -25,7 +25,7 @@ import { killSwitch, liveClearance } from './checks/operator.ts';
 import { slippage } from './checks/slippage.ts';
 import { isReducing } from './reducing.ts';
 import { offeredShares } from './reservations.ts';
-import { openRiskBook, spotIn, withOrder } from './risk-book.ts';
+import { growing, openRiskBook, spotIn } from './risk-book.ts';
 import { largestFitting, withoutResidue } from './sizes.ts';
 import type { Book } from '../domain/book.ts';
 import type { Market, Outcome } from '../domain/market.ts';
@@ -38,7 +38,7 @@ import type { ShareMicros } from '../units/quantity.ts';
 import type { Cap, Check, Subject } from './checks/subject.ts';
 import type { GateContext } from './gate-context.ts';
 import type { WorkingOrder } from './market-risk.ts';
-import type { RiskBook } from './risk-book.ts';
+import type { GrowingBook } from './risk-book.ts';
 
 /** What became of the desired orders, each in their sequence. */
 export type Gated = {
@@ -65,9 +65,10 @@ const CHECKS: readonly Check[] = [
   freeSide,
 ];
 
-// What has been approved so far, and how it changes what comes after.
+// What has been approved so far, and how it changes what comes after. The book is this gate's own:
+// every approved order is added to it.
 type Progress = Gated & {
-  readonly book: RiskBook;
+  readonly book: GrowingBook;
   readonly working: readonly WorkingOrder[];
   readonly probe: Subject['probe'];
 };
@@ -101,7 +102,7 @@ const subjectOf = (
   const sizeMin =
     quotes?.kind === 'known' ? larger(market.sizeMin, quotes.value.sizeMin) : market.sizeMin;
   const wanted = larger(toLot(order.size, 'down'), ZERO_SHARES);
-  const spot = spotIn(progress.book, order.condition);
+  const spot = spotIn(progress.book.now(), order.condition);
   return {
     context,
     desired,
@@ -192,10 +193,10 @@ const approve = (progress: Progress, subject: Subject, { size, cappedBy }: Appro
   const working = { order, remaining: size };
   const approval = { desired, order, effect, cappedBy } as ApprovedOrder;
   APPROVALS.add(approval);
+  progress.book.add(working);
   return {
     ...progress,
     approved: [...progress.approved, approval],
-    book: withOrder(progress.book, working),
     working: [...progress.working, working],
     probe: effect === 'adding' ? 'taken' : progress.probe,
   };
@@ -213,7 +214,7 @@ export const gate = (desired: readonly DesiredOrder[], context: GateContext): Ga
   const start: Progress = {
     approved: [],
     refused: [],
-    book: openRiskBook({ universe, ...portfolio }),
+    book: growing(openRiskBook({ universe, ...portfolio })),
     working: portfolio.resting,
     probe: 'available',
   };

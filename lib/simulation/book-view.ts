@@ -13,6 +13,7 @@ import type { VenueCore } from './core.ts';
 import type { Desk, TokenDesk } from './desk.ts';
 import type { KeyedLevel } from './ladder.ts';
 import type { Direction } from './micros.ts';
+import type { Queue } from './queue.ts';
 
 /** Says why a read gave nothing. */
 export const readError = (
@@ -26,15 +27,33 @@ const shown = (direction: Direction, { key, size }: KeyedLevel): Level => ({
   size: sharesOf(size),
 });
 
+// Both come best first, so that they are merged in one walk. A table of sizes that is sorted after
+// was a tenth of all that a backtest allocated.
+const withOwn = (free: readonly KeyedLevel[], queue: Queue): readonly KeyedLevel[] => {
+  const levels: KeyedLevel[] = [];
+  let place = 0;
+  const ownAt = (key: number): number => {
+    let size = 0;
+    for (; queue[place]?.key === key; place += 1) size += queue[place]?.remaining ?? 0;
+    return size;
+  };
+  const addOwnAbove = (key: number): void => {
+    for (let own = queue[place]; own !== undefined && own.key > key; own = queue[place])
+      levels.push({ key: own.key, size: ownAt(own.key) });
+  };
+  free.forEach(({ key, size }) => {
+    addOwnAbove(key);
+    levels.push({ key, size: size + ownAt(key) });
+  });
+  addOwnAbove(-Infinity);
+  return levels;
+};
+
 const levelsOf = ({ desk, ref }: TokenDesk, direction: Direction): readonly Level[] => {
   const side = sideOf(direction, ref.outcome);
-  const free = desk.recorded.ladder(side).free();
-  if (desk.queue(side).length === 0) return free.map((level) => shown(direction, level));
-  const sizes = new Map<number, number>();
-  for (const { key, size } of free) sizes.set(key, size);
-  for (const { key, remaining } of desk.queue(side))
-    sizes.set(key, (sizes.get(key) ?? 0) + remaining);
-  return [...sizes].sort(([a], [b]) => b - a).map(([key, size]) => shown(direction, { key, size }));
+  const [free, queue] = [desk.recorded.ladder(side).free(), desk.queue(side)];
+  const levels = queue.length === 0 ? free : withOwn(free, queue);
+  return levels.map((level) => shown(direction, level));
 };
 
 const bookOf = (tokenDesk: TokenDesk, market: Market): Book => ({

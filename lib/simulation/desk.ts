@@ -2,7 +2,7 @@
 
 import { bookSideOf } from '../domain/market.ts';
 import { present } from '../units/invariant.ts';
-import { amountOf, directionOf, keyOf } from './micros.ts';
+import { amountOf, directionOf, keyOf, UNIT } from './micros.ts';
 import { remainingOf } from './own-orders.ts';
 import { joinQueue } from './queue.ts';
 import { createRecordedBook } from './recorded-book.ts';
@@ -20,6 +20,8 @@ export type Desk = {
   readonly setQueue: (side: BookSide, queue: Queue) => void;
   /** Tells whether an own order rests on either side. */
   readonly hasOrders: () => boolean;
+  /** Tells whether the recorded other side stands at the price of an own order or beyond it. */
+  readonly isReached: () => boolean;
 };
 
 /** A token's desk, and which outcome of its market the token is. */
@@ -34,19 +36,35 @@ export type Desks = {
   readonly open: (universe: Universe) => void;
 };
 
+// Less than any key, so that it meets nothing on the other side.
+const NOBODY = -UNIT;
+
+const bestKeyOf = (queue: Queue): number => queue[0]?.key ?? NOBODY;
+
 const createDesk = (condition: ConditionId): Desk => {
   const recorded = createRecordedBook();
   let bids: Queue = [];
   let asks: Queue = [];
+  // Kept beside the queues, since they are asked for at every change of a level.
+  let [bestBid, bestAsk] = [NOBODY, NOBODY];
+  const [recordedBids, recordedAsks] = [recorded.ladder('BID'), recorded.ladder('ASK')];
   return {
     condition,
     recorded,
     queue: (side) => (side === 'BID' ? bids : asks),
     setQueue: (side, queue) => {
-      if (side === 'BID') bids = queue;
-      else asks = queue;
+      if (side === 'BID') {
+        bids = queue;
+        bestBid = bestKeyOf(queue);
+      } else {
+        asks = queue;
+        bestAsk = bestKeyOf(queue);
+      }
     },
     hasOrders: () => bids.length > 0 || asks.length > 0,
+    isReached: () =>
+      (bids.length > 0 && bestBid + recordedAsks.bestKey() >= UNIT) ||
+      (asks.length > 0 && bestAsk + recordedBids.bestKey() >= UNIT),
   };
 };
 

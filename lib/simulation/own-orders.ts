@@ -54,22 +54,27 @@ export type OwnOrders = {
 export const createOwnOrders = (stored: readonly OwnOrder[]): OwnOrders => {
   const live = new Map<OrderId, OwnOrder>();
   const ended = new Map<OrderId, OwnOrder>();
-  let nextRemoval = Infinity;
+  // Null while it has to be looked for again, which is once for all orders that end together.
+  let nextRemoval: number | null = null;
 
   const put = (order: OwnOrder): void => {
     if (order.status === 'LIVE') {
       live.set(order.id, order);
-      nextRemoval = Math.min(nextRemoval, removalOf(order.expiration));
+      if (nextRemoval !== null) nextRemoval = Math.min(nextRemoval, removalOf(order.expiration));
       return;
     }
     live.delete(order.id);
     ended.set(order.id, order);
     const [oldest] = ended.keys();
     if (ended.size > ENDED_ORDERS_MAX && oldest !== undefined) ended.delete(oldest);
-    nextRemoval = Math.min(
-      Infinity,
-      ...Array.from(live.values(), ({ expiration }) => removalOf(expiration)),
-    );
+    nextRemoval = null;
+  };
+  const soonestRemoval = (): number => {
+    let soonest = Infinity;
+    live.forEach(({ expiration }) => {
+      soonest = Math.min(soonest, removalOf(expiration));
+    });
+    return soonest;
   };
   for (const order of stored) put(order);
   return {
@@ -77,6 +82,6 @@ export const createOwnOrders = (stored: readonly OwnOrder[]): OwnOrders => {
     put,
     live: () => [...live.values()],
     all: () => [...ended.values(), ...live.values()],
-    nextRemoval: () => nextRemoval,
+    nextRemoval: () => (nextRemoval ??= soonestRemoval()),
   };
 };

@@ -1,7 +1,7 @@
 // What the recorded market does to our resting orders: what changes in a book, and who trades.
 
 import { aheadUnder, shareOf } from './fill-model.ts';
-import { amountOf, keyOf, oppositeSide, sideOf, UNIT } from './micros.ts';
+import { amountOf, keyOf, sideOf } from './micros.ts';
 import { applyAdvance } from './own-fills.ts';
 import { thinQueue, watchDepth } from './queue-thinning.ts';
 import { hitQueue, rebaseQueue, revealQueue } from './queue.ts';
@@ -22,22 +22,16 @@ export type ChangedLevel = {
   readonly before: number;
 };
 
-const isThinning = ({ settings }: VenueCore): boolean =>
+/** Tells whether levels that get thinner bring our orders forward. */
+export const isThinning = ({ settings }: VenueCore): boolean =>
   settings.fillModel.queue.kind === 'probabilistic';
-
-// Asked at every change of a level, of which hardly any comes to our orders.
-const mayBeReached = ({ queue, recorded }: Desk, side: BookSide): boolean => {
-  const best = queue(side)[0];
-  return best !== undefined && best.key + recorded.ladder(oppositeSide(side)).bestKey() >= UNIT;
-};
 
 /** Lets our orders react to a changed level. */
 export const reactToLevel = (core: VenueCore, desk: Desk, changed: ChangedLevel): void => {
   const { side, key, before } = changed;
   if (isThinning(core) && desk.queue(side).length > 0)
     thinQueue(core, desk, { side, seen: new Map([[key, before]]) });
-  if (mayBeReached(desk, 'BID')) fillReached(core, desk, 'BID');
-  if (mayBeReached(desk, 'ASK')) fillReached(core, desk, 'ASK');
+  if (desk.isReached()) for (const one of SIDES) fillReached(core, desk, one);
 };
 
 /** What a whole book is about to replace, as far as our orders will be measured by it. */

@@ -55,7 +55,8 @@ export const createRecordedBook = (): RecordedBook => {
   const horizons = { BID: 0, ASK: 0 };
   let followed: Outcome | null = null;
   let cause = 'no whole book was recorded yet';
-  let vouchedAt = 0;
+  // In a place of its own type: a variable would get a new box with each change of a level.
+  const vouchedAt = new Float64Array(1);
 
   return {
     ladder,
@@ -69,14 +70,14 @@ export const createRecordedBook = (): RecordedBook => {
       }
       const change = followed === null ? 'opened' : 'both';
       followed = outcome;
-      vouchedAt = msOf(event.at);
+      vouchedAt[0] = msOf(event.at);
       return change;
     },
     applyLevel: (outcome, event) => {
       if (followed !== outcome) return 'none';
       const side = sideOf(event.side, outcome);
       ladder(side).set(keyOf(event.side, event.price), amountOf(event.size));
-      vouchedAt = msOf(event.at);
+      vouchedAt[0] = msOf(event.at);
       return side;
     },
     applyGap: (outcome, event) => {
@@ -85,11 +86,11 @@ export const createRecordedBook = (): RecordedBook => {
       cause = event.cause;
     },
     vouch: (outcome, at) => {
-      if (followed === outcome) vouchedAt = at;
+      if (followed === outcome) vouchedAt[0] = at;
     },
     follows: (outcome) => followed === outcome,
     isKnown: () => followed !== null,
     cause: () => cause,
-    vouchedAt: () => vouchedAt,
+    vouchedAt: () => vouchedAt[0] ?? 0,
   };
 };

@@ -8,7 +8,7 @@ import { createCursor } from './cursor.ts';
 import { keyOf, msOf, sideOf } from './micros.ts';
 import { dropUnfunded, endMarket, endOrder } from './own-fills.ts';
 import { removalOf } from './own-orders.ts';
-import { reactToBook, reactToLevel, reactToTrade, seeBook } from './reactions.ts';
+import { isThinning, reactToBook, reactToLevel, reactToTrade, seeBook } from './reactions.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { BookSide } from '../domain/market.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
@@ -139,6 +139,7 @@ export const createTapeDriver = (core: VenueCore, start: DriverStart): TapeDrive
     if (progress === 'caught-up') caughtUp();
   };
   const react = (desk: Desk, changed: ChangedLevel): void => reactToLevel(core, desk, changed);
-  const applyBlock = createBlockDriver(core, { apply, enter, react, caughtUp });
+  const steps = { apply, enter, react, caughtUp, isThinning: isThinning(core) };
+  const applyBlock = createBlockDriver(core, steps);
   return { advanceTo, position: cursor.position, apply, applyBlock };
 };

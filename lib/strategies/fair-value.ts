@@ -92,12 +92,11 @@ const marketsOf = (input: FairPriceInput): readonly Market[] => {
 export const computeOwnPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> =>
   new Map(marketsOf(input).map((market) => [market.condition, fairPrice(market, input)]));
 
-/**
- * The fair price of every market of which a book was asked for, blended within events. A market of
- * which none was is absent.
- */
-export const computeFairPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> => {
-  const single = computeOwnPrices(input);
+/** The same prices blended within events. */
+export const blendPrices = (
+  input: FairPriceInput,
+  single: ReadonlyMap<ConditionId, FairPrice>,
+): ReadonlyMap<ConditionId, FairPrice> => {
   const events = new Set(marketsOf(input).map((market) => market.event));
   const blended = [...events].flatMap((id) => {
     const event = input.universe.events.get(id);
@@ -105,3 +104,10 @@ export const computeFairPrices = (input: FairPriceInput): ReadonlyMap<ConditionI
   });
   return new Map([...single, ...blended]);
 };
+
+/**
+ * The fair price of every market of which a book was asked for, blended within events. A market of
+ * which none was is absent.
+ */
+export const computeFairPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> =>
+  blendPrices(input, computeOwnPrices(input));

@@ -14,6 +14,7 @@ import {
   plus,
   smaller,
   sum,
+  sumOf,
   times,
 } from '../../lib/units/quantity.ts';
 import { microsOfUsdc, usdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
@@ -44,6 +45,15 @@ describe('amounts of one unit', () => {
       fc.property(anyUsdc, fc.array(anyUsdc), (start, amounts) => {
         expect(sum(start, amounts)).toBe(sum(start, amounts.toReversed()));
         expect(sum(start, amounts)).toBe(amounts.reduce((a, b) => plus(a, b), start));
+      }),
+    );
+  });
+
+  it('sum up out of things as out of a list of them', () => {
+    fc.assert(
+      fc.property(anyUsdc, fc.array(anyUsdc), (start, amounts) => {
+        const things = amounts.map((amount) => ({ amount }));
+        expect(sumOf(start, things, ({ amount }) => amount)).toBe(sum(start, amounts));
       }),
     );
   });
