@@ -37,7 +37,10 @@ export type ReportSource = {
   readonly to: string;
   /** Events that were played; null where nobody counted. */
   readonly events: number | null;
-  /** What was found wrong while reading; empty when nothing was. */
+  /**
+   * What was found wrong while reading; of a portfolio, reads that failed and books that differed,
+   * since nobody counts the faults of its tape. Empty when nothing was.
+   */
   readonly problems: readonly SourceProblem[];
   /** How well it was recorded; null where nobody read it to its end. */
   readonly quality: DataQuality | null;

@@ -67,7 +67,15 @@ const unpaidOnPaper = ({ kind }: Pick<ReportData, 'kind'>): readonly string[] =>
       ]
     : [];
 
-const brokenData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
+const failedReads = ({ problems }: ReportData['source']): readonly string[] => {
+  const times = problems.reduce((sum, problem) => sum + problem.times, 0);
+  return times === 0
+    ? []
+    : [`Reads failed or books differed ${plural(times, 'time')}: see data quality below.`];
+};
+
+const brokenData = ({ kind, source }: Pick<ReportData, 'kind' | 'source'>): readonly string[] => {
+  if (kind !== 'backtest') return failedReads(source);
   const rows = source.problems.reduce((sum, problem) => sum + problem.rows, 0);
   return rows === 0
     ? []

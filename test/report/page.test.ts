@@ -143,6 +143,24 @@ describe('the page of a report', () => {
     expect(page).toMatch(/wholly<\/th><td class="n">100\.0/);
   });
 
+  it('claims nothing of the data of a portfolio that nobody counted', () => {
+    const { source } = sampleReport();
+    const clean = { ...source, problems: [] };
+    const pages = (['backtest', 'paper', 'live'] as const).map((kind) =>
+      visible(pageOf({ ...sampleReport(), kind, source: clean })),
+    );
+    const told = pages.map((page) => [
+      page.includes('Faults found in the data:'),
+      page.includes('Reads that failed and books that differed:'),
+      page.includes('not counted here'),
+    ]);
+    expect(told).toEqual([
+      [true, false, false],
+      [false, true, true],
+      [false, true, false],
+    ]);
+  });
+
   it('shows what is not known as unknown, never as zero', () => {
     const page = pageOf(IDLE_REPORT);
     expect(page).toContain('What it came to is not known.');

@@ -96,6 +96,13 @@ describe('a report', () => {
     ]);
   });
 
+  it('calls what failed of a portfolio what it is', () => {
+    const source = { ...CLEAN, problems: SOURCE.problems };
+    expect(warningsOf({ kind: 'live', bands: [SOUND], source })).toEqual([
+      'Reads failed or books differed 2 times: see data quality below.',
+    ]);
+  });
+
   it('judges the pessimistic band, and says where there is none at all', () => {
     const kind: ReportBand = { ...SOUND, name: 'optimistic', byMarket: [] };
     expect(warningsOf({ kind: 'backtest', bands: [kind, SOUND], source: CLEAN })).toEqual([]);

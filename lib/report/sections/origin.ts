@@ -2,15 +2,25 @@
 // that makes the same report again.
 
 import { count } from '../format.ts';
-import { html } from '../html.ts';
+import { html, NOTHING } from '../html.ts';
 import { number, table, text } from '../table.ts';
 import { recordingOf } from './recording.ts';
 import type { Html } from '../html.ts';
 import type { ReportData } from '../report-data.ts';
 
-const problems = ({ source }: ReportData): Html =>
+// What a portfolio counts are its own reads and books: faults of a tape are another matter.
+const uncounted = ({ kind }: ReportData): Html =>
+  kind === 'paper'
+    ? html`<p class="note">Faults of the tape itself are not counted here: a session on a recording
+writes them to <code>problems-PORTFOLIO.txt</code> beside its state.</p>`
+    : NOTHING;
+
+const problems = ({ kind, source }: ReportData): Html =>
   table({
-    caption: 'Faults found in the data',
+    caption:
+      kind === 'backtest'
+        ? 'Faults found in the data'
+        : 'Reads that failed and books that differed',
     columns: [text('Kind'), number('Times'), number('Rows'), text('The first of them')],
     rows: source.problems.map(({ kind, times, rows, example }) => [
       kind,
@@ -51,6 +61,7 @@ export const originSections = (data: ReportData): Html => {
 <dt>Events played</dt><dd>${count(source.events)}</dd>
 </dl>
 ${problems(data)}
+${uncounted(data)}
 ${recordingOf(data)}
 ${provenance(data)}
 </section>
