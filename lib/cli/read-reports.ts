@@ -77,6 +77,8 @@ const band = z.strictObject({
   model: text,
   cycles: count,
   equity: z.array(z.strictObject({ at: time, equity: amount, drawdown: amount, exposure: amount })),
+  // Reports of before it was carried lack it.
+  lastBooksEquity: z._default(amount, null),
   caps: z.strictObject({ drawdownMax: decimal, exposureMax: decimal, perMarketMax: decimal }),
   money: z.strictObject({
     realized: amount,

@@ -32,6 +32,7 @@ export type BandFacts = {
 export type BandEnd = {
   /** What everything still held could be sold for; the marks of a cycle's end are such. */
   readonly equity: EndMarks;
+  readonly lastBooksEquity: ReportBand['lastBooksEquity'];
   readonly queue: ReportBand['queue'];
   /** Measured at the exact moments, or to be told from what cycles saw. */
   readonly markouts: ReportBand['markouts'] | 'from-looks';
@@ -124,6 +125,7 @@ const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
     model: facts.model,
     cycles: parts.equity.added(),
     equity: parts.equity.rows(),
+    lastBooksEquity: end.lastBooksEquity,
     caps: {
       drawdownMax: formatRatio(drawdownMax),
       exposureMax: formatUsdc(exposureMax),

@@ -153,6 +153,7 @@ export const growingReport = ({ mode, limits }: GrowingFacts): GrowingReport => 
     finish: (held) => ({
       band: band.finish({
         equity: marksFor(held),
+        lastBooksEquity: null,
         queue: queueOf(counted, filledAt),
         markouts: 'from-looks',
       }),

@@ -74,6 +74,11 @@ export type ReportBand = {
   /** Cycles that were saved. */
   readonly cycles: number;
   readonly equity: readonly EquityRow[];
+  /**
+   * Equity at the end by the last books that there were, where the last cycle of a backtest knew
+   * none fresh enough; null everywhere else.
+   */
+  readonly lastBooksEquity: Amount;
   readonly caps: Caps;
   readonly money: Money;
   readonly byStrategy: readonly PnlRow[];

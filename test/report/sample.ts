@@ -94,6 +94,7 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
   model: 'Behind all that rested before us, until it has traded.',
   cycles: amounts.cycles,
   equity: Array.from({ length: amounts.cycles }, (_, index) => equityRow(index)),
+  lastBooksEquity: null,
   caps: { drawdownMax: '0.15', exposureMax: '500', perMarketMax: '100' },
   money: {
     realized: name === 'pessimistic' ? '-12.5' : '12.5',

@@ -2,6 +2,7 @@
 
 import { dollars, percent, shown } from '../format.ts';
 import { html } from '../html.ts';
+import { BY_LAST_BOOKS, endEquity } from '../end-equity.ts';
 import { countingBand, incomeApart } from '../verdict.ts';
 import { highest } from './headline.ts';
 import type { Html, Part } from '../html.ts';
@@ -16,13 +17,16 @@ const chart = (id: string, title: string, words: Part): Html =>
 const charts = (data: ReportData, band: ReportBand): Html => {
   const { equity, caps } = band;
   const income = incomeApart(data, band) === 0 ? '' : ', without income';
-  const [first, last] = [equity[0]?.equity ?? null, equity.at(-1)?.equity ?? null];
+  const first = equity[0]?.equity ?? null;
+  const { amount: last, by } = endEquity(band);
+  const how = by === 'last-known-books' ? ` ${BY_LAST_BOOKS}` : '';
+  const besides = `${how}, at what could be sold${income}`;
   const drawdown = shown(highest(equity, 'drawdown'), percent);
   const exposure = shown(highest(equity, 'exposure'), dollars);
   return html`${chart(
     'equity',
     'Equity',
-    html`from ${shown(first, dollars)} to ${shown(last, dollars)}, at what could be sold${income}`,
+    html`from ${shown(first, dollars)} to ${shown(last, dollars)}${besides}`,
   )}
 ${chart(
   'drawdown',
@@ -48,7 +52,7 @@ export const course = (data: ReportData): Html => {
   const isEmpty = band === undefined || band.equity.length === 0;
   return html`<section id="equity" aria-labelledby="equity-heading">
 <h2 id="equity-heading">Equity, drawdown and exposure</h2>
-<p class="note">Lines are broken where no cycle ran.</p>
+<p class="note">Lines are broken where no cycle ran or equity was not known.</p>
 ${isEmpty ? EMPTY : charts(data, band)}
 </section>`;
 };
