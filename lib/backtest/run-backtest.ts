@@ -161,7 +161,7 @@ export const runBacktest = async (
     bands,
     events: counting?.outcome.events ?? 0,
     warnings: [
-      ...bands.flatMap((result) => bandWarnings(result)),
+      ...bandWarnings(bands),
       ...(counting === undefined ? [] : tapeWarnings(backtest, counting)),
     ],
   };

@@ -82,7 +82,12 @@ const brokenData = ({ kind, source }: Pick<ReportData, 'kind' | 'source'>): read
     : [`The data has faults in ${plural(rows, 'row')}: see data quality below.`];
 };
 
+const isGenerated = ({ provenance }: ReportData['source']): boolean =>
+  provenance.length > 0 && provenance.every(({ value }) => value === 'generated');
+
 const assumedData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
+  if (isGenerated(source))
+    return ['Generated markets were made by us. A profit on them means nothing.'];
   const fields = new Set(
     source.provenance.filter(({ origin }) => origin !== 'recorded').map(({ field }) => field),
   );

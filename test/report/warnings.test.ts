@@ -96,6 +96,17 @@ describe('a report', () => {
     ]);
   });
 
+  it('says of generated markets what a profit on them means', () => {
+    const made = { field: 'tick', value: 'generated', origin: 'assumed' } as const;
+    expect(warned({}, { ...CLEAN, provenance: [made, { ...made, field: 'books' }] })).toEqual([
+      'Generated markets were made by us. A profit on them means nothing.',
+    ]);
+    const partly = [made, { ...made, field: 'books', value: 'none' }];
+    expect(warned({}, { ...CLEAN, provenance: partly })).toEqual([
+      'Not recorded but assumed, of at least one market: tick, books.',
+    ]);
+  });
+
   it('calls what failed of a portfolio what it is', () => {
     const source = { ...CLEAN, problems: SOURCE.problems };
     expect(warningsOf({ kind: 'live', bands: [SOUND], source })).toEqual([
