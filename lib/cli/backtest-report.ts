@@ -4,7 +4,7 @@ import { warningsOf } from '../report/warnings.ts';
 import { formatRatio } from '../units/ratio.ts';
 import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
-import { VERSION } from '../wiring/version.ts';
+import { madeBy } from './made-by.ts';
 import { reportSettings } from './report-settings.ts';
 import type { Backtest, BacktestResult } from '../backtest/run-backtest.ts';
 import type { Config } from '../config/config.ts';
@@ -74,7 +74,7 @@ export const reportOf = (facts: ReportFacts): ReportData => {
     schema: 1,
     kind: 'backtest',
     title: `Preset ${config.preset} on ${tape.name}`,
-    madeBy: `Keel ${VERSION}`,
+    madeBy: madeBy(),
     command,
     source,
     settings: settingsOf(facts),

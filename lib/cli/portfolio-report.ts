@@ -3,7 +3,7 @@
 
 import { warningsOf } from '../report/warnings.ts';
 import { formatTime } from '../units/time.ts';
-import { VERSION } from '../wiring/version.ts';
+import { madeBy } from './made-by.ts';
 import type { BoundTape } from '../wiring/paper-venue-state.ts';
 import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
 import type { Grown } from '../report/growing.ts';
@@ -73,7 +73,7 @@ export const portfolioData = (
     schema: 1,
     kind: mode,
     title: `Portfolio ${portfolio}`,
-    madeBy: `Keel ${VERSION}`,
+    madeBy: madeBy(),
     command,
     source,
     settings,

@@ -60,7 +60,8 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
   });
 
   it('names the tape that the portfolio is bound to, with its digest', async () => {
-    const { source } = await dataOf(afterSession());
+    const { source, madeBy } = await dataOf(afterSession());
+    expect(madeBy).toMatch(/^Keel .*, code [0-9a-f]{16}$/);
     expect(source.identity).toMatch(/^portfolio generated-1, paper, /);
     expect(source.identity).toMatch(/; tape "generated markets, seed 1", digest generated:1:1:/);
   });
