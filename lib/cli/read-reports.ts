@@ -79,7 +79,13 @@ const band = z.strictObject({
   equity: z.array(z.strictObject({ at: time, equity: amount, drawdown: amount, exposure: amount })),
   // Reports of before it was carried lack it.
   lastBooksEquity: z._default(amount, null),
-  caps: z.strictObject({ drawdownMax: decimal, exposureMax: decimal, perMarketMax: decimal }),
+  caps: z.strictObject({
+    drawdownMax: decimal,
+    exposureMax: decimal,
+    perMarketMax: decimal,
+    perEventMax: z._default(amount, null),
+    perCategoryMax: z._default(amount, null),
+  }),
   money: z.strictObject({
     realized: amount,
     unrealized: amount,

@@ -24,7 +24,7 @@ export type BandFacts = {
   readonly name: ReportBand['name'];
   /** How fills and latency are modelled, in words. */
   readonly model: string;
-  readonly limits: Pick<Limits, 'drawdownMax' | 'exposureMax' | 'exposurePerMarketMax'>;
+  readonly limits: Limits;
   readonly directory: Directory;
 };
 
@@ -119,7 +119,7 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
 };
 
 const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
-  const { drawdownMax, exposureMax, exposurePerMarketMax } = facts.limits;
+  const { limits } = facts;
   return {
     name: facts.name,
     model: facts.model,
@@ -127,9 +127,11 @@ const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
     equity: parts.equity.rows(),
     lastBooksEquity: end.lastBooksEquity,
     caps: {
-      drawdownMax: formatRatio(drawdownMax),
-      exposureMax: formatUsdc(exposureMax),
-      perMarketMax: formatUsdc(exposurePerMarketMax),
+      drawdownMax: formatRatio(limits.drawdownMax),
+      exposureMax: formatUsdc(limits.exposureMax),
+      perMarketMax: formatUsdc(limits.exposurePerMarketMax),
+      perEventMax: formatUsdc(limits.exposurePerEventMax),
+      perCategoryMax: formatUsdc(limits.exposurePerCategoryMax),
     },
     ...parts.cells.rows(facts.directory, end.equity),
     ...parts.details.rows(facts.directory.all()),

@@ -108,7 +108,7 @@ export type EquityRow = {
   readonly exposure: Amount;
 };
 
-/** The limits that the charts draw. */
+/** The limits that charts and tables name; null in reports of before they were carried. */
 export type Caps = {
   /** Unit: ratio. */
   readonly drawdownMax: string;
@@ -116,6 +116,10 @@ export type Caps = {
   readonly exposureMax: string;
   /** Unit: USDC. */
   readonly perMarketMax: string;
+  /** Unit: USDC. */
+  readonly perEventMax: Amount;
+  /** Unit: USDC. */
+  readonly perCategoryMax: Amount;
 };
 
 /**

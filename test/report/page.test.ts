@@ -143,6 +143,22 @@ describe('the page of a report', () => {
     expect(page).toMatch(/wholly<\/th><td class="n">100\.0/);
   });
 
+  it('names each cap beside its highest exposure, unknown where no record has it', () => {
+    const page = pageOf(sampleReport());
+    const table = /<caption>Highest exposure against its cap[^]*?<\/table>/.exec(page)?.[0] ?? '';
+    const cells = [...table.matchAll(/<td class="n">(.*?)<\/td>/g)].map(([, cell = '']) =>
+      cell.replace(/<[^>]*>/g, ''),
+    );
+    const [total, ...others] = cells;
+    expect(total).toMatch(/^\$2\d\d\.\d\d$/);
+    expect(others).toEqual([
+      '$500.00',
+      ...['unknown', 'unknown'],
+      ...['unknown', '$150.00'],
+      ...['unknown', '$100.00'],
+    ]);
+  });
+
   it('claims nothing of the data of a portfolio that nobody counted', () => {
     const { source } = sampleReport();
     const clean = { ...source, problems: [] };

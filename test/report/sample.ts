@@ -95,7 +95,13 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
   cycles: amounts.cycles,
   equity: Array.from({ length: amounts.cycles }, (_, index) => equityRow(index)),
   lastBooksEquity: null,
-  caps: { drawdownMax: '0.15', exposureMax: '500', perMarketMax: '100' },
+  caps: {
+    drawdownMax: '0.15',
+    exposureMax: '500',
+    perMarketMax: '100',
+    perEventMax: '150',
+    perCategoryMax: null,
+  },
   money: {
     realized: name === 'pessimistic' ? '-12.5' : '12.5',
     unrealized: '1.25',
