@@ -1,7 +1,7 @@
 // Where everything came from: the data and what is wrong with it, every setting, and the command
 // that makes the same report again.
 
-import { count } from '../format.ts';
+import { count, plural } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
 import { number, table, text } from '../table.ts';
 import { recordingOf } from './recording.ts';
@@ -41,14 +41,26 @@ const provenance = ({ source }: ReportData): Html =>
     foot: [],
   });
 
-const settings = ({ settings: all }: ReportData): Html =>
+// A long name breaks where it has a dot, and nowhere else.
+const breakable = (name: string): Html => {
+  const [first = '', ...others] = name.split('.');
+  return html`<code>${first}${others.map((part) => html`.<wbr>${part}`)}</code>`;
+};
+
+const settings = ({ settings: all }: ReportData): Html => {
+  if (all.length === 0) return html`<p class="empty"><b>Settings:</b> none are noted.</p>`;
+  const groups = [...Map.groupBy(all, ({ origin }) => origin)];
+  return html`<details class="settings"><summary>All ${plural(all.length, 'setting')}</summary>
+${groups.map(([origin, rows]) =>
   table({
-    caption: 'Every setting',
-    columns: [text('Setting'), text('Value'), text('Origin')],
-    rows: all.map(({ name, value, origin }) => [html`<code>${name}</code>`, value, origin]),
-    empty: 'none are noted.',
+    caption: `Settings: ${origin}`,
+    columns: [text('Setting'), text('Value')],
+    rows: rows.map(({ name, value }) => [breakable(name), value]),
+    empty: '',
     foot: [],
-  });
+  }),
+)}</details>`;
+};
 
 /** The sections on data and settings. */
 export const originSections = (data: ReportData): Html => {
