@@ -143,6 +143,18 @@ describe('the page of a report', () => {
     expect(page).toMatch(/wholly<\/th><td class="n">100\.0/);
   });
 
+  it('tells of no gaps in a book that was never recorded', () => {
+    const { source, ...data } = sampleReport();
+    const [first] = source.quality?.markets ?? [];
+    if (source.quality === null || first === undefined) throw new Error('the sample has a market');
+    const bookless = { ...first, name: 'bookless', books: 0, known: '0', gaps: 0 };
+    const quality = { ...source.quality, markets: [bookless] };
+    const page = pageOf({ ...data, source: { ...source, quality } });
+    const row = /bookless<\/th>(.*?)<\/tr>/.exec(page)?.[1] ?? '';
+    expect(row).toContain('no book recorded');
+    expect(row).not.toMatch(/>0<|min/);
+  });
+
   it('names each cap beside its highest exposure, unknown where no record has it', () => {
     const page = pageOf(sampleReport());
     const table = /<caption>Highest exposure against its cap[^]*?<\/table>/.exec(page)?.[0] ?? '';
