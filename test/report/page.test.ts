@@ -155,6 +155,12 @@ describe('the page of a report', () => {
     expect(row).not.toMatch(/>0<|min/);
   });
 
+  it('says of a portfolio why the shares ahead are unknown', () => {
+    const words = 'Records do not say what stood before an order';
+    expect(pageOf(IDLE_REPORT)).toContain(words);
+    expect(pageOf(sampleReport())).not.toContain(words);
+  });
+
   it('names each cap beside its highest exposure, unknown where no record has it', () => {
     const page = pageOf(sampleReport());
     const table = /<caption>Highest exposure against its cap[^]*?<\/table>/.exec(page)?.[0] ?? '';
