@@ -3,6 +3,7 @@
 import { createBand } from '../report/build.ts';
 import { directoryOf } from '../report/directory.ts';
 import { isPositive } from '../units/quantity.ts';
+import { formatUsdc } from '../units/usdc.ts';
 import { bandModel, describeModel } from './bands.ts';
 import { bandWarnings, tapeWarnings } from './warnings.ts';
 import { KEEL, runBand, SILENT } from './run-band.ts';
@@ -86,6 +87,11 @@ const NOTHING_HELD: MarkedEquity = {
   unrealizedIn: new Map(),
 };
 
+const lastBooksEquity = (mark: BandOutcome['mark']): ReportBand['lastBooksEquity'] =>
+  mark?.books === 'last-known' && mark.equity.kind === 'known'
+    ? formatUsdc(mark.equity.equity)
+    : null;
+
 const told = (builder: BandBuilder, watch: BandWatch): BandRun['history'] => ({
   entries: (entries) => {
     builder.entries(entries);
@@ -135,6 +141,7 @@ export const runWatched = async (
   builder.entries(incomeEntries(observed.income, outcome, until));
   const band = builder.finish({
     equity: mark?.equity ?? NOTHING_HELD,
+    lastBooksEquity: lastBooksEquity(mark),
     queue: observed.queue,
     markouts: observed.markouts,
   });
@@ -154,7 +161,7 @@ export const runBacktest = async (
     bands,
     events: counting?.outcome.events ?? 0,
     warnings: [
-      ...bands.flatMap((result) => bandWarnings(result)),
+      ...bandWarnings(bands),
       ...(counting === undefined ? [] : tapeWarnings(backtest, counting)),
     ],
   };

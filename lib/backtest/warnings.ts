@@ -13,21 +13,33 @@ export const RECORDED_SHARE_MIN = 0.5;
 /** Above this share of all that traded, our own orders would have moved the market. */
 export const IMPACT_SHARE_MAX = 0.05;
 
+/** A line of one band. */
+export type BandLine = { readonly band: ReportBand['name']; readonly words: string };
+
+/** Lines of several bands, each once, with the names of all bands that it is said of. */
+export const mergedLines = (lines: readonly BandLine[]): readonly string[] =>
+  [...Map.groupBy(lines, ({ words }) => words)].map(
+    ([words, same]) => `${listed(same.map(({ band }) => band))}: ${words}`,
+  );
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
 type Result = { readonly band: ReportBand; readonly outcome: BandOutcome };
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 
-const ownImpact = ({ band, outcome }: Result): readonly string[] => {
+const ownImpact = ({ outcome }: Result): readonly string[] => {
   const ours = [...outcome.observed.fills.values()].reduce((sum, { size }) => sum + size, 0);
   const share = ours / (ours + outcome.tradedVolume);
   if (ours === 0 || share <= IMPACT_SHARE_MAX) return [];
   return [
-    `${band.name}: our fills are ${percent(share)} of all that traded. A market would have ` +
+    `our fills are ${percent(share)} of all that traded. A market would have ` +
       'answered orders of that weight; a recording cannot.',
   ];
 };
 
-const heldAtEnd = ({ band, outcome }: Result): readonly string[] => {
+const heldAtEnd = ({ outcome }: Result): readonly string[] => {
   const lots = [...(outcome.last?.state.ledger.lots.values() ?? [])];
   const open = lots.filter(
     ({ condition, shares }) =>
@@ -37,30 +49,36 @@ const heldAtEnd = ({ band, outcome }: Result): readonly string[] => {
   if (markets === 0) return [];
   return [
     markets === 1
-      ? `${band.name}: 1 market is still held and not resolved; it counts at what its bids ` +
-        'would have paid.'
-      : `${band.name}: ${markets} markets are still held and not resolved; they count at what ` +
+      ? '1 market is still held and not resolved; it counts at what its bids would have paid.'
+      : `${markets} markets are still held and not resolved; they count at what ` +
         'their bids would have paid.',
   ];
 };
 
-const oldMarks = ({ band, outcome }: Result): readonly string[] =>
+const oldMarks = ({ outcome }: Result): readonly string[] =>
   outcome.mark?.books === 'last-known' && outcome.mark.equity.kind === 'known'
-    ? [`${band.name}: some of it counts by books that were too old to trade on at the end.`]
+    ? ['some of it counts by books that were too old to trade on at the end.']
     : [];
 
-const failed = ({ band, outcome }: Result): readonly string[] =>
+const failed = ({ outcome }: Result): readonly string[] =>
   outcome.failure === null
     ? []
-    : [`${band.name}: ended early, a cycle failed: ${describeStoreError(outcome.failure)}`];
+    : [`ended early, a cycle failed: ${describeStoreError(outcome.failure)}`];
 
-/** What a band's result must not be read without, beside what its report shows. */
-export const bandWarnings = (result: Result): readonly string[] => [
+const wordsOf = (result: Result): readonly string[] => [
   ...failed(result),
   ...ownImpact(result),
   ...heldAtEnd(result),
   ...oldMarks(result),
 ];
+
+/** What the results of bands must not be read without, beside what their report shows. */
+export const bandWarnings = (results: readonly Result[]): readonly string[] =>
+  mergedLines(
+    results.flatMap((result) =>
+      wordsOf(result).map((words) => ({ band: result.band.name, words })),
+    ),
+  );
 
 const littleRecorded = ({ minutes }: BandOutcome['observed']): readonly string[] => {
   const share = minutes.all === 0 ? 0 : minutes.known / minutes.all;

@@ -1,11 +1,12 @@
 // A backtest as a report: its bands, and everything that is needed to make them again.
 
 import { warningsOf } from '../report/warnings.ts';
-import { formatRatio } from '../units/ratio.ts';
+import { ppmOf } from '../units/ratio.ts';
 import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
-import { VERSION } from '../wiring/version.ts';
+import { madeBy } from './made-by.ts';
 import { reportSettings } from './report-settings.ts';
+import { percentText } from './setting-text.ts';
 import type { Backtest, BacktestResult } from '../backtest/run-backtest.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
@@ -49,7 +50,7 @@ const settingsOf = ({ backtest, config, env }: ReportFacts): readonly ReportSett
   return [
     own('opening cash', `$${formatUsdc(cash)}`),
     own('seed', String(seed)),
-    own('share of volume', formatRatio(shareMax)),
+    own('share of volume', percentText(ppmOf(shareMax))),
     own('latency and cadence', timing.kind),
     ...reportSettings(env, config),
   ];
@@ -74,7 +75,7 @@ export const reportOf = (facts: ReportFacts): ReportData => {
     schema: 1,
     kind: 'backtest',
     title: `Preset ${config.preset} on ${tape.name}`,
-    madeBy: `Keel ${VERSION}`,
+    madeBy: madeBy(),
     command,
     source,
     settings: settingsOf(facts),

@@ -1,5 +1,6 @@
 // A backtest in the terminal: the bands side by side, and what must be known beside them.
 
+import { BY_LAST_BOOKS, endEquity } from '../report/end-equity.ts';
 import { formatTime } from '../units/time.ts';
 import { textTable } from './text-table.ts';
 import type { Tape } from '../domain/tape-event.ts';
@@ -26,9 +27,6 @@ const shown = (amount: Amount, unit: string): string => (amount === null ? '-' :
 const fillsOf = ({ byMarket }: ReportBand): number =>
   byMarket.reduce((sum, { fills }) => sum + fills, 0);
 
-const lastEquity = ({ equity }: ReportBand): Amount =>
-  equity.findLast((row) => row.equity !== null)?.equity ?? null;
-
 const drawdownMax = ({ equity }: ReportBand): string => {
   const most = Math.max(0, ...equity.map(({ drawdown }) => Number(drawdown ?? 0)));
   return `${(most * 100).toFixed(2)} %`;
@@ -50,7 +48,8 @@ const LINES: readonly Line[] = [
   ['  fees', ({ money }) => dollars(money.fees === null ? null : `-${money.fees}`)],
   ['  maker rebates', ({ money }) => dollars(money.rebates)],
   ['  liquidity rewards', ({ money }) => dollars(money.rewards)],
-  ['Last known equity, no income', (band) => dollars(lastEquity(band))],
+  ['Equity at the end, no income', (band) => dollars(endEquity(band).amount)],
+  [`  ${BY_LAST_BOOKS}`, (band) => (endEquity(band).by === 'last-known-books' ? 'yes' : 'no')],
   ['Largest drawdown', drawdownMax],
   ['Cycles', ({ cycles }) => count(cycles)],
   ['Orders placed to rest', ({ queue }) => count(queue.placed)],

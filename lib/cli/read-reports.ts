@@ -77,7 +77,15 @@ const band = z.strictObject({
   model: text,
   cycles: count,
   equity: z.array(z.strictObject({ at: time, equity: amount, drawdown: amount, exposure: amount })),
-  caps: z.strictObject({ drawdownMax: decimal, exposureMax: decimal, perMarketMax: decimal }),
+  // Reports of before it was carried lack it.
+  lastBooksEquity: z._default(amount, null),
+  caps: z.strictObject({
+    drawdownMax: decimal,
+    exposureMax: decimal,
+    perMarketMax: decimal,
+    perEventMax: z._default(amount, null),
+    perCategoryMax: z._default(amount, null),
+  }),
   money: z.strictObject({
     realized: amount,
     unrealized: amount,

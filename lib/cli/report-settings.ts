@@ -4,6 +4,7 @@
 import { TRADING_VARIABLES } from '../config/trading-variables.ts';
 import { usualText } from '../config/usual-text.ts';
 import { msOfDuration } from '../units/time.ts';
+import { amountText, variableText } from './setting-text.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
 import type { ReportSetting } from '../report/report-data.ts';
@@ -15,9 +16,9 @@ const settingOf = (
 ): ReportSetting => {
   const { name } = variable;
   const said = env[name];
-  if (said !== undefined) return { name, value: said, origin: 'set by you' };
+  if (said !== undefined) return { name, value: variableText(name, said), origin: 'set by you' };
   const origin = variable.default.kind === 'preset' ? `preset ${preset}` : 'default';
-  return { name, value: usualText(variable, preset), origin };
+  return { name, value: variableText(name, usualText(variable, preset)), origin };
 };
 
 /** A parameter that no variable names, with its value as text. */
@@ -27,7 +28,9 @@ const leavesOf = (name: string, value: unknown): readonly Leaf[] => {
   if (Array.isArray(value)) return [{ name, value: value.length === 0 ? '-' : value.join(', ') }];
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, part]) => leavesOf(`${name}.${key}`, part));
-  return [{ name, value: String(value) }];
+  const key = name.split('.').at(-1) ?? name;
+  const told = typeof value === 'bigint' ? amountText(key, value) : null;
+  return [{ name, value: told ?? String(value) }];
 };
 
 /** The settings of a run by its environment, then every parameter as the strategies have it. */
@@ -36,14 +39,14 @@ export const reportSettings = (env: Environment, config: Config): readonly Repor
   { name: 'MODE', value: config.mode, origin: said(env, 'LIVE_TRADING') },
   {
     name: 'CYCLE_SECONDS',
-    value: String(Number(msOfDuration(config.cycle)) / 1_000),
+    value: `${String(Number(msOfDuration(config.cycle)) / 1_000)} s`,
     origin: said(env, 'CYCLE_SECONDS'),
   },
   ...Object.values(TRADING_VARIABLES).map((variable: Variable<unknown>) =>
     settingOf(variable, env, config),
   ),
   ...[...leavesOf('limits', config.limits), ...leavesOf('parameters', config.parameters)].map(
-    (leaf) => ({ ...leaf, origin: 'as it was used, micro-units and milliseconds' }),
+    (leaf) => ({ ...leaf, origin: 'as it was used' }),
   ),
 ];
 

@@ -87,7 +87,7 @@ const openView = async (
   env: Environment,
 ) => {
   const { identity, embedded, state } = home;
-  const market = `wallet ${identity.funder}`;
+  const market = { kind: 'venue' } as const;
   const { stateFolder } = options;
   const begun = { config, env, identity, stateFolder, embedded, state, market };
   await view.open({

@@ -36,6 +36,8 @@ export const openView = async (
   const { identity } = settings;
   const { stateFolder } = options;
   const { embedded, state, tape } = home;
-  const begun = { config, env, identity, stateFolder, embedded, state, market: tape.name };
+  const { name, identity: digest } = tape;
+  const market = { kind: 'tape', tape: { name, identity: digest } } as const;
+  const begun = { config, env, identity, stateFolder, embedded, state, market };
   await view.open({ opening: viewOpening(begun), env, note: warn });
 };

@@ -8,7 +8,7 @@ import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import type { Environment } from '../config/variable.ts';
 import type { PortfolioIdentity } from '../domain/portfolio-state.ts';
-import type { StateStore } from '../ports/state-store.ts';
+import type { PaperStore, StateStore } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 
 /** A place of state. */
@@ -38,7 +38,7 @@ export const statePlaceOf = (
 export const withTable = async <T>(
   { table }: { readonly table: string },
   identity: PortfolioIdentity,
-  act: (store: StateStore) => Promise<T>,
+  act: (store: StateStore & PaperStore) => Promise<T>,
 ): Promise<T> => {
   const client = dynamoClient();
   try {

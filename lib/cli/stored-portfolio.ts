@@ -11,7 +11,7 @@ import { failed } from './output.ts';
 import { portfolioStore, storeProblem } from './paper-session.ts';
 import { withTable } from './state-place.ts';
 import type { Mode, PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
-import type { StateStore } from '../ports/state-store.ts';
+import type { PaperStore, StateStore } from '../ports/state-store.ts';
 import type { ExitCode } from './output.ts';
 import type { StatePlace } from './state-place.ts';
 
@@ -24,7 +24,7 @@ export type PortfolioPlace = {
 
 /** A portfolio that is there. */
 export type StoredPortfolio = {
-  readonly store: StateStore;
+  readonly store: StateStore & PaperStore;
   readonly identity: PortfolioIdentity;
   readonly state: PortfolioState;
 };
@@ -34,7 +34,7 @@ type Act = (stored: StoredPortfolio) => Promise<ExitCode>;
 type Sought = { readonly place: StatePlace; readonly identity: PortfolioIdentity };
 
 const actOn = async (
-  store: StateStore,
+  store: StateStore & PaperStore,
   { place, identity }: Sought,
   act: Act,
 ): Promise<ExitCode> => {

@@ -3,6 +3,7 @@
 
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { growingReport } from '../report/growing.ts';
+import { tapeOfVenue } from '../wiring/paper-venue-state.ts';
 import { err, ok } from '../units/result.ts';
 import { after, earlier, epochMs, hours, later, msOfDuration, msOfEpoch } from '../units/time.ts';
 import { portfolioData } from './portfolio-report.ts';
@@ -14,11 +15,13 @@ import type { GrowingReport } from '../report/growing.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { PortfolioFacts } from './portfolio-report.ts';
+import type { PortfolioFacts, PortfolioMarket } from './portfolio-report.ts';
 import type { StoredPortfolio } from './stored-portfolio.ts';
 
 /** What the report says beside what is stored. */
-export type StoredReportFacts = Omit<PortfolioFacts, 'identity'> & { readonly limits: Limits };
+export type StoredReportFacts = Omit<PortfolioFacts, 'identity' | 'market'> & {
+  readonly limits: Limits;
+};
 
 /** Up to where the past of a portfolio is told. */
 export type PastState = Pick<PortfolioState, 'outbox' | 'savedAt'> & {
@@ -78,16 +81,27 @@ export const tellPast = async (
   return points.ok ? tellRecords(store, { from, to: saved }, report) : points;
 };
 
+const marketOf = async ({ identity, store }: StoredPortfolio): Promise<PortfolioMarket> => {
+  if (identity.mode === 'live') return { kind: 'venue' };
+  const paper = await store.loadPaper();
+  if (!paper.ok) return { kind: 'unknown', why: describeStoreError(paper.error) };
+  if (paper.value === null) return { kind: 'unknown', why: 'no paper venue is stored' };
+  const tape = tapeOfVenue(paper.value);
+  return tape.ok ? { kind: 'tape', tape: tape.value } : { kind: 'unknown', why: tape.error };
+};
+
 /** Makes the report of a stored portfolio. */
 export const storedReport = async (
-  { state, identity, store }: StoredPortfolio,
+  stored: StoredPortfolio,
   { limits, ...facts }: StoredReportFacts,
 ): Promise<Result<ReportData, string>> => {
+  const { state, identity, store } = stored;
   const report = growingReport({ mode: identity.mode, limits });
   const told = await tellPast(store, state, report);
   if (!told.ok) return told;
   report.flush();
   const grown = report.finish({ kind: 'from-record', ledger: state.ledger });
   const from = state.ledger.openedAt;
-  return ok(portfolioData({ ...facts, identity }, grown, { from, to: state.savedAt ?? from }));
+  const all = { ...facts, identity, market: await marketOf(stored) };
+  return ok(portfolioData(all, grown, { from, to: state.savedAt ?? from }));
 };

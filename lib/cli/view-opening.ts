@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
 import type { PortfolioIdentity, PortfolioState } from '../domain/portfolio-state.ts';
 import type { SessionEnd } from './session-end.ts';
+import type { PortfolioMarket } from './portfolio-report.ts';
 import type { ViewOpening } from './view-messages.ts';
 
 /** A session that is about to begin. */
@@ -19,8 +20,7 @@ export type Beginning = {
   readonly embedded: Pick<EmbeddedStore, 'endpoint'>;
   /** As an earlier session left it. */
   readonly state: PortfolioState | null;
-  /** The market, in words. */
-  readonly market: string;
+  readonly market: PortfolioMarket;
 };
 
 const commandOf = ({ config, identity, stateFolder }: Beginning): string =>
@@ -28,6 +28,9 @@ const commandOf = ({ config, identity, stateFolder }: Beginning): string =>
   `--portfolio ${identity.portfolio} --state ${stateFolder}`;
 
 const MODES = { paper: 'Paper trading', live: 'LIVE trading with real money' } as const;
+
+const marketWords = ({ market, identity }: Beginning): string =>
+  market.kind === 'tape' ? market.tape.name : `wallet ${identity.funder}`;
 
 const pastOf = ({ state, embedded }: Beginning): ViewOpening['past'] => {
   if (state === null) return null;
@@ -42,12 +45,13 @@ export const viewOpening = (begun: Beginning): Omit<ViewOpening, 'secrets'> => {
   return {
     facts: {
       identity,
+      market,
       settings: reportSettings(env, config),
       command: commandOf(begun),
       place: 'on this machine',
     },
     limits: config.limits,
-    title: `${MODES[config.mode]}, preset ${config.preset}, ${market}`,
+    title: `${MODES[config.mode]}, preset ${config.preset}, ${marketWords(begun)}`,
     killSwitches: config.killSwitches,
     past: pastOf(begun),
   };

@@ -24,7 +24,7 @@ export type BandFacts = {
   readonly name: ReportBand['name'];
   /** How fills and latency are modelled, in words. */
   readonly model: string;
-  readonly limits: Pick<Limits, 'drawdownMax' | 'exposureMax' | 'exposurePerMarketMax'>;
+  readonly limits: Limits;
   readonly directory: Directory;
 };
 
@@ -32,6 +32,7 @@ export type BandFacts = {
 export type BandEnd = {
   /** What everything still held could be sold for; the marks of a cycle's end are such. */
   readonly equity: EndMarks;
+  readonly lastBooksEquity: ReportBand['lastBooksEquity'];
   readonly queue: ReportBand['queue'];
   /** Measured at the exact moments, or to be told from what cycles saw. */
   readonly markouts: ReportBand['markouts'] | 'from-looks';
@@ -125,16 +126,19 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
 };
 
 const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
-  const { drawdownMax, exposureMax, exposurePerMarketMax } = facts.limits;
+  const { limits } = facts;
   return {
     name: facts.name,
     model: facts.model,
     cycles: parts.equity.added(),
     equity: parts.equity.rows(),
+    lastBooksEquity: end.lastBooksEquity,
     caps: {
-      drawdownMax: formatRatio(drawdownMax),
-      exposureMax: formatUsdc(exposureMax),
-      perMarketMax: formatUsdc(exposurePerMarketMax),
+      drawdownMax: formatRatio(limits.drawdownMax),
+      exposureMax: formatUsdc(limits.exposureMax),
+      perMarketMax: formatUsdc(limits.exposurePerMarketMax),
+      perEventMax: formatUsdc(limits.exposurePerEventMax),
+      perCategoryMax: formatUsdc(limits.exposurePerCategoryMax),
     },
     ...parts.cells.rows(facts.directory, end.equity),
     ...parts.details.rows(facts.directory.all()),

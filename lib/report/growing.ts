@@ -1,9 +1,10 @@
 // The report of a portfolio that is told cycle by cycle, from the store or while it trades: it may
 // be asked for at any time, and goes on after that.
 
-import { epochMs, elapsed, formatTime, hours } from '../units/time.ts';
-import { createBand, NO_QUEUE } from './build.ts';
+import { epochMs, elapsed, hours } from '../units/time.ts';
+import { createBand } from './build.ts';
 import { learnedDirectory, marksOf, recordProblems } from './from-records.ts';
+import { queueCounts } from './queue-counts.ts';
 import type { CycleRecord, EquityPoint, MetadataProvenance } from '../domain/cycle-record.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { LedgerState } from '../domain/ledger-state.ts';
@@ -57,37 +58,6 @@ const MODELS = {
   live: 'Fills as the venue reported them.',
 } as const;
 
-type Counted = {
-  readonly latest: CycleRecord | null;
-  readonly placed: number;
-  readonly firstAt: string;
-};
-
-const NOTHING: Counted = { latest: null, placed: 0, firstAt: '' };
-
-const placedIn = ({ orders }: CycleRecord): number =>
-  orders.filter(({ liquidity, result }) => liquidity === 'post-only' && result === 'placed').length;
-
-const withRecord = ({ latest, placed, firstAt }: Counted, record: CycleRecord): Counted => ({
-  latest: record,
-  placed: placed + placedIn(record),
-  firstAt: latest === null ? record.at : firstAt,
-});
-
-// Records name no order, so that only entries tell which of them were filled: the last time that
-// each was, which decides whether it belongs to the records that there are.
-const queueOf = (
-  { placed, firstAt }: Counted,
-  filledAt: ReadonlyMap<string, string>,
-): ReportBand['queue'] => {
-  const filled = [...filledAt.values()].filter((at) => at >= firstAt).length;
-  return {
-    ...NO_QUEUE,
-    placed,
-    fillRate: placed === 0 ? null : Math.min(1, filled / placed).toFixed(4),
-  };
-};
-
 // Entries that wait for their turn, in sequence order.
 const waitingEntries = (take: (entry: LedgerEntry) => void) => {
   let waiting: LedgerEntry[] = [];
@@ -127,16 +97,15 @@ export const growingReport = ({ mode, limits }: GrowingFacts): GrowingReport => 
   const directory = learnedDirectory();
   const band = createBand({ name: 'as-played', model: MODELS[mode], limits, directory });
   const problems = recordProblems();
-  const filledAt = new Map<string, string>();
-  let counted = NOTHING;
+  const queue = queueCounts();
+  let latest: CycleRecord | null = null;
   const waiting = waitingEntries((entry) => {
     directory.entry(entry);
     band.entries([entry]);
-    if (entry.kind === 'fill' && entry.role === 'maker')
-      filledAt.set(entry.order, formatTime(entry.at));
+    if (entry.kind === 'fill' && entry.role === 'maker') queue.fill(entry);
   });
   const marksFor = (held: Held): EndMarks =>
-    held.kind === 'marked' ? held.marks : marksOf(held.ledger, counted.latest, directory);
+    held.kind === 'marked' ? held.marks : marksOf(held.ledger, latest, directory);
   return {
     name: directory.name,
     point: band.point,
@@ -147,18 +116,20 @@ export const growingReport = ({ mode, limits }: GrowingFacts): GrowingReport => 
       const now = epochMs(BigInt(Date.parse(record.at)));
       waiting.feed((entry) => isDue(entry, now, directory));
       band.cycle(record);
-      counted = withRecord(counted, record);
+      queue.record(record);
+      latest = record;
     },
     flush: () => waiting.feed(() => true),
     finish: (held) => ({
       band: band.finish({
         equity: marksFor(held),
-        queue: queueOf(counted, filledAt),
+        lastBooksEquity: null,
+        queue: queue.statistics(),
         markouts: 'from-looks',
       }),
       problems: problems.problems(),
-      provenance: counted.latest?.metadata ?? [],
-      latest: counted.latest,
+      provenance: latest?.metadata ?? [],
+      latest,
     }),
   };
 };

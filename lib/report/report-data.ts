@@ -37,7 +37,10 @@ export type ReportSource = {
   readonly to: string;
   /** Events that were played; null where nobody counted. */
   readonly events: number | null;
-  /** What was found wrong while reading; empty when nothing was. */
+  /**
+   * What was found wrong while reading; of a portfolio, reads that failed and books that differed,
+   * since nobody counts the faults of its tape. Empty when nothing was.
+   */
   readonly problems: readonly SourceProblem[];
   /** How well it was recorded; null where nobody read it to its end. */
   readonly quality: DataQuality | null;
@@ -71,6 +74,11 @@ export type ReportBand = {
   /** Cycles that were saved. */
   readonly cycles: number;
   readonly equity: readonly EquityRow[];
+  /**
+   * Equity at the end by the last books that there were, where the last cycle of a backtest knew
+   * none fresh enough; null everywhere else.
+   */
+  readonly lastBooksEquity: Amount;
   readonly caps: Caps;
   readonly money: Money;
   readonly byStrategy: readonly PnlRow[];
@@ -100,7 +108,7 @@ export type EquityRow = {
   readonly exposure: Amount;
 };
 
-/** The limits that the charts draw. */
+/** The limits that charts and tables name; null in reports of before they were carried. */
 export type Caps = {
   /** Unit: ratio. */
   readonly drawdownMax: string;
@@ -108,6 +116,10 @@ export type Caps = {
   readonly exposureMax: string;
   /** Unit: USDC. */
   readonly perMarketMax: string;
+  /** Unit: USDC. */
+  readonly perEventMax: Amount;
+  /** Unit: USDC. */
+  readonly perCategoryMax: Amount;
 };
 
 /**

@@ -67,14 +67,27 @@ const unpaidOnPaper = ({ kind }: Pick<ReportData, 'kind'>): readonly string[] =>
       ]
     : [];
 
-const brokenData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
+const failedReads = ({ problems }: ReportData['source']): readonly string[] => {
+  const times = problems.reduce((sum, problem) => sum + problem.times, 0);
+  return times === 0
+    ? []
+    : [`Reads failed or books differed ${plural(times, 'time')}: see data quality below.`];
+};
+
+const brokenData = ({ kind, source }: Pick<ReportData, 'kind' | 'source'>): readonly string[] => {
+  if (kind !== 'backtest') return failedReads(source);
   const rows = source.problems.reduce((sum, problem) => sum + problem.rows, 0);
   return rows === 0
     ? []
     : [`The data has faults in ${plural(rows, 'row')}: see data quality below.`];
 };
 
+const isGenerated = ({ provenance }: ReportData['source']): boolean =>
+  provenance.length > 0 && provenance.every(({ value }) => value === 'generated');
+
 const assumedData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
+  if (isGenerated(source))
+    return ['Generated markets were made by us. A profit on them means nothing.'];
   const fields = new Set(
     source.provenance.filter(({ origin }) => origin !== 'recorded').map(({ field }) => field),
   );

@@ -69,6 +69,15 @@ const parsed = (text: string): Result<Kept, string> => {
   }
 };
 
+/** The name and the digest of a tape. */
+export type BoundTape = Pick<Tape, 'name' | 'identity'>;
+
+/** The tape that a kept venue is bound to. */
+export const tapeOfVenue = (text: string): Result<BoundTape, string> => {
+  const read = parsed(text);
+  return read.ok ? ok({ name: read.value.tape, identity: read.value.identity }) : read;
+};
+
 const mismatch = (tape: Tape, cash: OpeningCash, stored: Kept): string | null => {
   if (stored.tape !== tape.name)
     return `this portfolio was started on "${stored.tape}", not on "${tape.name}"`;

@@ -76,6 +76,7 @@ describe('what is held when a tape ends', () => {
     const cost = 10_000 - Number(outcome.last?.record.cash);
     expect(outcome.last?.equity.kind).toBe('unknown');
     expect(Number(band.money.unrealized)).toBeCloseTo(shares * 0.4 - cost, 6);
+    expect(Number(band.lastBooksEquity)).toBeCloseTo(10_000 + Number(band.money.net), 6);
     expect(warnings.join('\n')).toMatch(/by books that were too old to trade on/);
   });
   it.each([

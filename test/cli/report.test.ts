@@ -59,6 +59,13 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
     expect(existsSync(join(elsewhere.folder, 'data'))).toBe(false);
   });
 
+  it('names the tape that the portfolio is bound to, with its digest', async () => {
+    const { source, madeBy } = await dataOf(afterSession());
+    expect(madeBy).toMatch(/^Keel .*, code [0-9a-f]{16}$/);
+    expect(source.identity).toMatch(/^portfolio generated-1, paper, /);
+    expect(source.identity).toMatch(/; tape "generated markets, seed 1", digest generated:1:1:/);
+  });
+
   it('makes the page again from what it printed', async () => {
     const place = afterSession();
     writeFileSync(join(place.folder, 'data.json'), JSON.stringify(await dataOf(place)));

@@ -143,6 +143,58 @@ describe('the page of a report', () => {
     expect(page).toMatch(/wholly<\/th><td class="n">100\.0/);
   });
 
+  it('tells of no gaps in a book that was never recorded', () => {
+    const { source, ...data } = sampleReport();
+    const [first] = source.quality?.markets ?? [];
+    if (source.quality === null || first === undefined) throw new Error('the sample has a market');
+    const bookless = { ...first, name: 'bookless', books: 0, known: '0', gaps: 0 };
+    const quality = { ...source.quality, markets: [bookless] };
+    const page = pageOf({ ...data, source: { ...source, quality } });
+    const row = /bookless<\/th>(.*?)<\/tr>/.exec(page)?.[1] ?? '';
+    expect(row).toContain('no book recorded');
+    expect(row).not.toMatch(/>0<|min/);
+  });
+
+  it('says of a portfolio why the shares ahead are unknown', () => {
+    const words = 'Records do not say what stood before an order';
+    expect(pageOf(IDLE_REPORT)).toContain(words);
+    expect(pageOf(sampleReport())).not.toContain(words);
+  });
+
+  it('names each cap beside its highest exposure, unknown where no record has it', () => {
+    const page = pageOf(sampleReport());
+    const table = /<caption>Highest exposure against its cap[^]*?<\/table>/.exec(page)?.[0] ?? '';
+    const cells = [...table.matchAll(/<td class="n">(.*?)<\/td>/g)].map(([, cell = '']) =>
+      cell.replace(/<[^>]*>/g, ''),
+    );
+    const [total, ...others] = cells;
+    expect(total).toMatch(/^\$2\d\d\.\d\d$/);
+    expect(others).toEqual([
+      '$500.00',
+      ...['unknown', 'unknown'],
+      ...['unknown', '$150.00'],
+      ...['unknown', '$100.00'],
+    ]);
+  });
+
+  it('claims nothing of the data of a portfolio that nobody counted', () => {
+    const { source } = sampleReport();
+    const clean = { ...source, problems: [] };
+    const pages = (['backtest', 'paper', 'live'] as const).map((kind) =>
+      visible(pageOf({ ...sampleReport(), kind, source: clean })),
+    );
+    const told = pages.map((page) => [
+      page.includes('Faults found in the data:'),
+      page.includes('Reads that failed and books that differed:'),
+      page.includes('not counted here'),
+    ]);
+    expect(told).toEqual([
+      [true, false, false],
+      [false, true, true],
+      [false, true, false],
+    ]);
+  });
+
   it('shows what is not known as unknown, never as zero', () => {
     const page = pageOf(IDLE_REPORT);
     expect(page).toContain('What it came to is not known.');

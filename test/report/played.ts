@@ -46,7 +46,12 @@ const play = async (): Promise<Played> => {
   const entries = await session.store.readEntries();
   if (last === undefined || !entries.ok) throw new Error('nothing was played');
   return {
-    band: band.finish({ equity: last.equity, queue: NO_QUEUE, markouts: 'from-looks' }),
+    band: band.finish({
+      equity: last.equity,
+      lastBooksEquity: null,
+      queue: NO_QUEUE,
+      markouts: 'from-looks',
+    }),
     entries: entries.value,
     records: session.records,
     last,

@@ -49,7 +49,12 @@ describe('the rows of profit and loss', () => {
     again.entries(entries);
     again.entries(entries.slice(3));
     records.forEach(again.cycle);
-    const end = { equity: last.equity, queue: NO_QUEUE, markouts: [] } as const;
+    const end = {
+      equity: last.equity,
+      lastBooksEquity: null,
+      queue: NO_QUEUE,
+      markouts: [],
+    } as const;
     expect(again.finish(end).byMarket).toEqual(band.byMarket);
   });
 });

@@ -94,7 +94,14 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
   model: 'Behind all that rested before us, until it has traded.',
   cycles: amounts.cycles,
   equity: Array.from({ length: amounts.cycles }, (_, index) => equityRow(index)),
-  caps: { drawdownMax: '0.15', exposureMax: '500', perMarketMax: '100' },
+  lastBooksEquity: null,
+  caps: {
+    drawdownMax: '0.15',
+    exposureMax: '500',
+    perMarketMax: '100',
+    perEventMax: '150',
+    perCategoryMax: null,
+  },
   money: {
     realized: name === 'pessimistic' ? '-12.5' : '12.5',
     unrealized: '1.25',

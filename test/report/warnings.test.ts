@@ -96,6 +96,24 @@ describe('a report', () => {
     ]);
   });
 
+  it('says of generated markets what a profit on them means', () => {
+    const made = { field: 'tick', value: 'generated', origin: 'assumed' } as const;
+    expect(warned({}, { ...CLEAN, provenance: [made, { ...made, field: 'books' }] })).toEqual([
+      'Generated markets were made by us. A profit on them means nothing.',
+    ]);
+    const partly = [made, { ...made, field: 'books', value: 'none' }];
+    expect(warned({}, { ...CLEAN, provenance: partly })).toEqual([
+      'Not recorded but assumed, of at least one market: tick, books.',
+    ]);
+  });
+
+  it('calls what failed of a portfolio what it is', () => {
+    const source = { ...CLEAN, problems: SOURCE.problems };
+    expect(warningsOf({ kind: 'live', bands: [SOUND], source })).toEqual([
+      'Reads failed or books differed 2 times: see data quality below.',
+    ]);
+  });
+
   it('judges the pessimistic band, and says where there is none at all', () => {
     const kind: ReportBand = { ...SOUND, name: 'optimistic', byMarket: [] };
     expect(warningsOf({ kind: 'backtest', bands: [kind, SOUND], source: CLEAN })).toEqual([]);

@@ -2,10 +2,12 @@
 
 import { dollars, percent, shown } from '../format.ts';
 import { html } from '../html.ts';
+import { BY_LAST_BOOKS, endEquity } from '../end-equity.ts';
 import { countingBand, incomeApart } from '../verdict.ts';
+import { number, table, text } from '../table.ts';
 import { highest } from './headline.ts';
 import type { Html, Part } from '../html.ts';
-import type { ReportBand, ReportData } from '../report-data.ts';
+import type { Amount, ReportBand, ReportData } from '../report-data.ts';
 
 const chart = (id: string, title: string, words: Part): Html =>
   html`<figure>
@@ -16,13 +18,16 @@ const chart = (id: string, title: string, words: Part): Html =>
 const charts = (data: ReportData, band: ReportBand): Html => {
   const { equity, caps } = band;
   const income = incomeApart(data, band) === 0 ? '' : ', without income';
-  const [first, last] = [equity[0]?.equity ?? null, equity.at(-1)?.equity ?? null];
+  const first = equity[0]?.equity ?? null;
+  const { amount: last, by } = endEquity(band);
+  const how = by === 'last-known-books' ? ` ${BY_LAST_BOOKS}` : '';
+  const besides = `${how}, at what could be sold${income}`;
   const drawdown = shown(highest(equity, 'drawdown'), percent);
   const exposure = shown(highest(equity, 'exposure'), dollars);
   return html`${chart(
     'equity',
     'Equity',
-    html`from ${shown(first, dollars)} to ${shown(last, dollars)}, at what could be sold${income}`,
+    html`from ${shown(first, dollars)} to ${shown(last, dollars)}${besides}`,
   )}
 ${chart(
   'drawdown',
@@ -40,6 +45,25 @@ ${chart(
 )}`;
 };
 
+// A scope whose exposure no record keeps is named with its cap all the same.
+const exposures = ({ equity, caps }: ReportBand): Html => {
+  const scopes: readonly (readonly [scope: string, most: Amount, cap: Amount])[] = [
+    ['All together', highest(equity, 'exposure'), caps.exposureMax],
+    ['The worst category', null, caps.perCategoryMax],
+    ['The worst event', null, caps.perEventMax],
+    ['The worst market', null, caps.perMarketMax],
+  ];
+  return html`${table({
+    caption: 'Highest exposure against its cap',
+    columns: [text('Of'), number('Highest'), number('Cap')],
+    rows: scopes.map(([scope, most, cap]) => [scope, shown(most, dollars), shown(cap, dollars)]),
+    empty: 'nothing.',
+    foot: [],
+  })}
+<p class="note">Records keep the exposure of all together alone, so that nobody can say how high the
+others were. The risk manager lets no order add to what is above one of the caps.</p>`;
+};
+
 const EMPTY = html`<p class="empty">No cycle was saved, so that there is no course to draw.</p>`;
 
 /** The section with the charts of the whole portfolio. */
@@ -48,7 +72,7 @@ export const course = (data: ReportData): Html => {
   const isEmpty = band === undefined || band.equity.length === 0;
   return html`<section id="equity" aria-labelledby="equity-heading">
 <h2 id="equity-heading">Equity, drawdown and exposure</h2>
-<p class="note">Lines are broken where no cycle ran.</p>
-${isEmpty ? EMPTY : charts(data, band)}
+<p class="note">Lines are broken where no cycle ran or equity was not known.</p>
+${isEmpty ? EMPTY : html`${charts(data, band)}${exposures(band)}`}
 </section>`;
 };

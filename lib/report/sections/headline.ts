@@ -3,6 +3,7 @@
 
 import { count, dollars, moment, percent, plural, shown, signed, span } from '../format.ts';
 import { html, NOTHING } from '../html.ts';
+import { BY_LAST_BOOKS, endEquity, whyApart } from '../end-equity.ts';
 import { countingBand, incomeApart, verdictOf } from '../verdict.ts';
 import type { Html, Part } from '../html.ts';
 import type { Amount, EquityRow, PnlRow, ReportBand, ReportData } from '../report-data.ts';
@@ -41,16 +42,21 @@ const withoutIncome = (data: ReportData, band: ReportBand): Part => {
   return html`<br>without income, which net has: ${amount}`;
 };
 
+const besideEquity = (data: ReportData, band: ReportBand): Html => {
+  const how = endEquity(band).by === 'last-known-books' ? html`${BY_LAST_BOOKS}<br>` : NOTHING;
+  const why = whyApart(data, band);
+  const first = shown(band.equity[0]?.equity ?? null, dollars);
+  const apart = why === null ? NOTHING : html`<br>${why}`;
+  return html`${how}from ${first}${withoutIncome(data, band)}${apart}`;
+};
+
 const figures = (data: ReportData, band: ReportBand): Html => {
   const { money, equity, caps, byMarket, cycles } = band;
   const { fills, volume } = activityOf(band);
   const traded = byMarket.filter((row) => row.fills > 0).length;
-  const last = equity.at(-1)?.equity ?? null;
-  const first = equity[0]?.equity ?? null;
-  const besideEquity = html`from ${shown(first, dollars)}${withoutIncome(data, band)}`;
   return html`<dl class="figures">
 ${figure('Net', signed(money.net, dollars), 'after fees, with income')}
-${figure('Equity at the end', shown(last, dollars), besideEquity)}
+${figure('Equity at the end', shown(endEquity(band).amount, dollars), besideEquity(data, band))}
 ${figure(
   'Deepest drawdown',
   shown(highest(equity, 'drawdown'), percent),

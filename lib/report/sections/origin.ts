@@ -1,16 +1,26 @@
 // Where everything came from: the data and what is wrong with it, every setting, and the command
 // that makes the same report again.
 
-import { count } from '../format.ts';
-import { html } from '../html.ts';
+import { count, plural } from '../format.ts';
+import { html, NOTHING } from '../html.ts';
 import { number, table, text } from '../table.ts';
 import { recordingOf } from './recording.ts';
 import type { Html } from '../html.ts';
 import type { ReportData } from '../report-data.ts';
 
-const problems = ({ source }: ReportData): Html =>
+// What a portfolio counts are its own reads and books: faults of a tape are another matter.
+const uncounted = ({ kind }: ReportData): Html =>
+  kind === 'paper'
+    ? html`<p class="note">Faults of the tape itself are not counted here: a session on a recording
+writes them to <code>problems-PORTFOLIO.txt</code> beside its state.</p>`
+    : NOTHING;
+
+const problems = ({ kind, source }: ReportData): Html =>
   table({
-    caption: 'Faults found in the data',
+    caption:
+      kind === 'backtest'
+        ? 'Faults found in the data'
+        : 'Reads that failed and books that differed',
     columns: [text('Kind'), number('Times'), number('Rows'), text('The first of them')],
     rows: source.problems.map(({ kind, times, rows, example }) => [
       kind,
@@ -31,14 +41,26 @@ const provenance = ({ source }: ReportData): Html =>
     foot: [],
   });
 
-const settings = ({ settings: all }: ReportData): Html =>
+// A long name breaks where it has a dot, and nowhere else.
+const breakable = (name: string): Html => {
+  const [first = '', ...others] = name.split('.');
+  return html`<code>${first}${others.map((part) => html`.<wbr>${part}`)}</code>`;
+};
+
+const settings = ({ settings: all }: ReportData): Html => {
+  if (all.length === 0) return html`<p class="empty"><b>Settings:</b> none are noted.</p>`;
+  const groups = [...Map.groupBy(all, ({ origin }) => origin)];
+  return html`<details class="settings"><summary>All ${plural(all.length, 'setting')}</summary>
+${groups.map(([origin, rows]) =>
   table({
-    caption: 'Every setting',
-    columns: [text('Setting'), text('Value'), text('Origin')],
-    rows: all.map(({ name, value, origin }) => [html`<code>${name}</code>`, value, origin]),
-    empty: 'none are noted.',
+    caption: `Settings: ${origin}`,
+    columns: [text('Setting'), text('Value')],
+    rows: rows.map(({ name, value }) => [breakable(name), value]),
+    empty: '',
     foot: [],
-  });
+  }),
+)}</details>`;
+};
 
 /** The sections on data and settings. */
 export const originSections = (data: ReportData): Html => {
@@ -51,6 +73,7 @@ export const originSections = (data: ReportData): Html => {
 <dt>Events played</dt><dd>${count(source.events)}</dd>
 </dl>
 ${problems(data)}
+${uncounted(data)}
 ${recordingOf(data)}
 ${provenance(data)}
 </section>

@@ -2,7 +2,7 @@
 // prices were.
 
 import { count, dollars, fixed, percent, plural, shown, signed, UNKNOWN } from '../format.ts';
-import { html } from '../html.ts';
+import { html, NOTHING } from '../html.ts';
 import { REFUSALS_PAGE, wordsFor } from '../refusal-words.ts';
 import { HORIZONS } from '../report-data.ts';
 import { number, table, text } from '../table.ts';
@@ -53,7 +53,15 @@ const queueRows = ({ queue }: ReportBand): readonly (readonly Part[])[] => [
   ['Median shares ahead when placed', shown(queue.medianAheadShares, one)],
 ];
 
-const queueOf = (band: ReportBand): Html =>
+// A backtest sees the queue; what a portfolio records has it not.
+const withoutQueue = ({ name, queue }: ReportBand): Html =>
+  name === 'as-played' && queue.medianAheadShares === null
+    ? html`<p class="note">Records do not say what stood before an order when it was placed.</p>`
+    : NOTHING;
+
+const queueOf = (band: ReportBand): Html => html`${queueTable(band)}${withoutQueue(band)}`;
+
+const queueTable = (band: ReportBand): Html =>
   table({
     caption: 'Fill rate and queue',
     columns: [text('Measure'), number('Value')],

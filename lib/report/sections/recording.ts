@@ -12,13 +12,24 @@ import type { ReportData } from '../report-data.ts';
 const knownFor = ({ known }: MarketData): Part =>
   known === null ? UNKNOWN : percent(Math.floor(Number(known) * 1_000) / 1_000, 1);
 
+const NO_BOOK = html`<span class="unknown">no book recorded</span>`;
+const NONE = '\u2013';
+
+// What was never there has no gaps.
+const ofBook = (market: MarketData): readonly Part[] =>
+  market.books === 0
+    ? [NO_BOOK, NONE, NONE, NONE, NONE]
+    : [
+        knownFor(market),
+        count(market.gaps),
+        lasting(market.longestGapMs),
+        lasting(market.longestSilenceMs),
+        count(market.crossed),
+      ];
+
 const cells = (market: MarketData): readonly Part[] => [
   market.name,
-  knownFor(market),
-  count(market.gaps),
-  lasting(market.longestGapMs),
-  lasting(market.longestSilenceMs),
-  count(market.crossed),
+  ...ofBook(market),
   count(market.levels),
   count(market.trades),
 ];

@@ -146,7 +146,7 @@ describeInBrowser('the page in a browser', () => {
         told.add((await words?.innerText()) ?? '');
       }
       expect([...told].some((text) => /MM (BUY|SELL) (YES|NO) 12\.34 at/.test(text))).toBe(true);
-      await page.locator('summary:visible').click();
+      await page.locator('#markets summary:visible').click();
       expect(await page.locator('[data-fills="pessimistic"] li').count()).toBe(13);
     }));
 
