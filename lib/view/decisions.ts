@@ -85,6 +85,6 @@ export const decisions = (latest: CycleRecord, lastWanting: CycleRecord | null):
   return html`<h3>${heading(record, record === latest)}</h3>
 <p class="note">${plural(record.kept, 'order')} kept as they rest.</p>
 ${groups.length === 0 ? html`<p class="empty">Nothing was wanted.</p>` : NOTHING}
-${groups.map(([strategy, orders]) => ofStrategy(strategy, orders))}
+<div class="decisions">${groups.map(([strategy, orders]) => ofStrategy(strategy, orders))}</div>
 ${beside(record)}`;
 };
