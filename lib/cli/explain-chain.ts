@@ -110,9 +110,18 @@ export const wantedLines = (wish: Wish | null): readonly string[] => {
   return [`${strategy}: ${side} ${size} ${outcome} @ ${price}, ${kind}, on ${market}.`, reason];
 };
 
+/** What the kill switch said to a cycle, and what said so where it was not off. */
+export const switchWords = ({
+  killSwitch,
+  killSwitchSource,
+}: Pick<CycleRecord, 'killSwitch' | 'killSwitchSource'>): string =>
+  killSwitch === 'off' || killSwitchSource === ''
+    ? killSwitch
+    : `${killSwitch} (${killSwitchSource})`;
+
 /** How the whole portfolio stood after a cycle. */
 export const standingLine = (record: CycleRecord): string =>
-  `At the end of that cycle: ${record.tradingState}, kill switch ${record.killSwitch}, ` +
+  `At the end of that cycle: ${record.tradingState}, kill switch ${switchWords(record)}, ` +
   `clearance ${record.clearance}, exposure $${record.exposure}, drawdown ${record.drawdown}, ` +
   `equity $${record.equity}, cash $${record.cash}.`;
 

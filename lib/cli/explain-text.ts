@@ -1,6 +1,7 @@
 // Explanations as lines for a terminal.
 
 import { REFUSALS_PAGE } from '../report/refusal-words.ts';
+import { switchWords } from './explain-chain.ts';
 import { textTable } from './text-table.ts';
 import type { CycleRecord, FillRecord, MarketRecord, OrderRecord } from '../domain/cycle-record.ts';
 import type { Link } from './explain-chain.ts';
@@ -73,8 +74,8 @@ const countLines = (counts: Readonly<Record<string, number>>): readonly string[]
 
 const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] => [
   `Cycle ${String(record.cycle)} of portfolio ${portfolio}, ${record.at}`,
-  `Trading state ${record.tradingState}, kill switch ${record.killSwitch}, clearance ` +
-    record.clearance,
+  `Trading state ${record.tradingState}, kill switch ${switchWords(record)}, ` +
+    `clearance ${record.clearance}`,
   `Equity $${record.equity}, peak $${record.peak}, drawdown ${record.drawdown}, exposure ` +
     `$${record.exposure}, cash $${record.cash}`,
   ...wrapped(
@@ -90,10 +91,11 @@ const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] =>
   ),
 ];
 
-const tradingLines = ({ lastTrading }: CycleExplanation): readonly string[] =>
-  lastTrading === null
-    ? []
-    : [`The last cycle that was not halted: ${String(lastTrading.cycle)}, ${lastTrading.at}`];
+const tradingLines = ({ lastTrading }: CycleExplanation): readonly string[] => {
+  if (lastTrading === null) return [];
+  const { cycle, at } = lastTrading;
+  return [`keel explain ${String(cycle)} shows the last one that traded, ${at}`];
+};
 
 const cycleText = (explanation: CycleExplanation): readonly string[] => {
   const { record, portfolio } = explanation;
