@@ -84,7 +84,7 @@ const runMissing = async (
     .filter(({ key }) => !known.has(key))
     .toSorted((a, b) => weightOf(a) - weightOf(b));
   const stop = interruptions(() => complain('Stopping after the case that is running.'));
-  const work = longWork('Evidence', complain, nowMs());
+  const work = longWork('evidence', complain, nowMs());
   const whole = missing.reduce((sum, job) => sum + weightOf(job), 0);
   compileLate();
   const boundHeap = heapBound();

@@ -94,12 +94,12 @@ const judged = ({ plan, found }: Doing, choices: readonly ChosenFold[]): Judgeme
 
 const sweepAll = async (doing: Doing): Promise<Result<null, string>> => {
   const { plan, found } = doing;
-  const runs = await makeRuns(doing, 'Sweep', plan.first);
+  const runs = await makeRuns(doing, 'sweep', plan.first);
   if (!runs.ok) return runs;
   const choices = choicesOf(doing);
   const held = await makeRuns(
     doing,
-    'Held out',
+    'held out',
     choices.map(({ heldOut }) => heldOut),
   );
   if (!held.ok) return held;
