@@ -24,7 +24,7 @@ describe('the share of what was asked for', () => {
   });
 });
 
-it('says a share, how the portfolio stands and what is left, a cycle of twelve at a time', async () => {
+it('says a share, how it stands and what is left, each of twelve cycles', async () => {
   const end: SavedCycle = await cyclesOn(rainSession(), 1);
   const lines: string[] = [];
   let now = 0;

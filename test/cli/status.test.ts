@@ -49,6 +49,35 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(1);
   });
 
+  it('tells programs why it knows of no portfolio, and the switch all the same', async () => {
+    const { code, stdout } = await afterSession().run(['status', '--portfolio', 'no', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      standing: null,
+      killSwitch: { position: 'off' },
+      error: {
+        ...{ code: 'FAILED', exitCode: 1, verb: 'status' },
+        messages: [expect.stringContaining('There is no paper portfolio no in data/state')],
+      },
+    });
+    expect(code).toBe(1);
+  });
+
+  it('looks at a live portfolio without what it trades with', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const around = await liveAround(live);
+    const { PRIVATE_KEY: _key, RPC_URL: _url, TARGET_ADDRESSES: _whom, ...others } = around;
+    const { LIVE_TRADING: _live, ...table } = others;
+    for (const [args, env] of [
+      [['status'], others],
+      [['status', '--live'], table],
+    ] as const) {
+      const { code, stdout, stderr } = await opened().run([...args], env);
+      expect(stdout).toMatch(/^Portfolio \S+ \(live, wallet 0x/);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    }
+  });
+
   it('fails where the kill switch cannot be read', async () => {
     const place = afterSession();
     mkdirSync(join(place.folder, 'data/KILL'));
