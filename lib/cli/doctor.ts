@@ -115,7 +115,7 @@ export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const wanted = parseDoctorOptions(args);
   if (!wanted.ok) {
-    complain(...wanted.error, '', DOCTOR_HELP);
+    complain(...wanted.error);
     return EXIT.usage;
   }
   try {

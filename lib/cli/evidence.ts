@@ -12,7 +12,6 @@ import { rowsIn } from './evidence-row.ts';
 import { keptTape, setsIn } from './evidence-tapes.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
-import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
 import { shareOf } from './progress.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
@@ -158,6 +157,6 @@ export const evidence = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseEvidenceOptions(args, process.env);
   if (options.ok) return run(options.value);
-  complain(...options.error, ...seeHelp('evidence'));
+  complain(...options.error);
   return EXIT.usage;
 };

@@ -15,7 +15,7 @@ import { flattenPaper } from './flatten-paper.ts';
 import { exitRow, flattenedText, previewText } from './flatten-text.ts';
 import { liveOptions } from './live-options.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { statePlaceOf } from './state-place.ts';
 import type { Config } from '../config/config.ts';
@@ -54,7 +54,7 @@ type Asked = {
 };
 
 const usage = (errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('flatten'));
+  complain(...errors);
   return EXIT.usage;
 };
 

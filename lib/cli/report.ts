@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import { readConfigToLook } from './environment.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { parseReportOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
@@ -42,7 +42,7 @@ reads.
 Exit code 0: done. 1: it could not be read or written. 2: used wrongly.`;
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('report'));
+  complain(...errors);
   return EXIT.usage;
 };
 

@@ -14,7 +14,7 @@ import { closingReport } from './closing-report.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { liveOptions } from './live-options.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { openPaper, overridesOf } from './open-paper.ts';
 import { storeGaveUp } from './paper-session.ts';
@@ -44,7 +44,7 @@ import type { SessionProgress } from './session-progress.ts';
 import type { StartOptions } from './start-options.ts';
 
 const usage = (errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('start'));
+  complain(...errors);
   return EXIT.usage;
 };
 

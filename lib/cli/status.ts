@@ -6,7 +6,7 @@ import { redactionFor } from '../wiring/redaction.ts';
 import { standingOf } from '../wiring/standing.ts';
 import { readConfig, readConfigToLook } from './environment.ts';
 import { errorDocument } from './error-document.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print, saidSoFar } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { parseStatusOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
@@ -45,7 +45,7 @@ type Found = {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('status'));
+  complain(...errors);
   return EXIT.usage;
 };
 

@@ -9,7 +9,7 @@ import { createWireServer } from '../simulation/wire/server.ts';
 import { formatDollars, formatUsdc } from '../units/usdc.ts';
 import { interruptions } from './interruptions.ts';
 import { tapeFor } from './open-tape.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import { problemLog } from './tape-problems.ts';
@@ -142,6 +142,6 @@ export const venue = (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseVenueOptions(args);
   if (options.ok) return open(options.value);
-  complain(...options.error, ...seeHelp('venue'));
+  complain(...options.error);
   return Promise.resolve(EXIT.usage);
 };
