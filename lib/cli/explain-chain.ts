@@ -5,6 +5,7 @@
 import { booksLines, venueLines } from './explain-end.ts';
 import { cutsOf, intentOf, marketOf, wishOf } from './explain-facts.ts';
 import { codeOf, meaningOf } from './explain-codes.ts';
+import { dollarsText, percentText } from './money-text.ts';
 import type { CycleRecord, MarketRecord } from '../domain/cycle-record.ts';
 import type { OrderFacts, Wish } from './explain-facts.ts';
 
@@ -122,8 +123,9 @@ export const switchWords = ({
 /** How the whole portfolio stood after a cycle. */
 export const standingLine = (record: CycleRecord): string =>
   `At the end of that cycle: ${record.tradingState}, kill switch ${switchWords(record)}, ` +
-  `clearance ${record.clearance}, exposure $${record.exposure}, drawdown ${record.drawdown}, ` +
-  `equity $${record.equity}, cash $${record.cash}.`;
+  `clearance ${record.clearance}, exposure ${dollarsText(record.exposure)}, ` +
+  `drawdown ${percentText(record.drawdown)}, equity ${dollarsText(record.equity)}, ` +
+  `cash ${dollarsText(record.cash)}.`;
 
 /** What the risk manager said to an order. */
 export const verdictLines = (facts: OrderFacts): readonly string[] => {

@@ -2,6 +2,7 @@
 
 import { REFUSALS_PAGE } from '../report/refusal-words.ts';
 import { switchWords } from './explain-chain.ts';
+import { dollarsText, percentText } from './money-text.ts';
 import { textTable } from './text-table.ts';
 import type { CycleRecord, FillRecord, MarketRecord, OrderRecord } from '../domain/cycle-record.ts';
 import type { Link } from './explain-chain.ts';
@@ -76,8 +77,9 @@ const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] =>
   `Cycle ${String(record.cycle)} of portfolio ${portfolio}, ${record.at}`,
   `Trading state ${record.tradingState}, kill switch ${switchWords(record)}, ` +
     `clearance ${record.clearance}`,
-  `Equity $${record.equity}, peak $${record.peak}, drawdown ${record.drawdown}, exposure ` +
-    `$${record.exposure}, cash $${record.cash}`,
+  `Equity ${dollarsText(record.equity)}, peak ${dollarsText(record.peak)}, ` +
+    `drawdown ${percentText(record.drawdown)}, exposure ${dollarsText(record.exposure)}, ` +
+    `cash ${dollarsText(record.cash)}`,
   ...wrapped(
     `Seen: ${Object.entries(record.observed)
       .map(([part, said]) => `${part} ${said}`)

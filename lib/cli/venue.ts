@@ -36,7 +36,8 @@ order leaves this machine, and no money is real.
   --funder ADDRESS   the deposit wallet that holds the funds (by default the
                      address itself)
   --cash AMOUNT      what the wallet holds in dollars (default 10000)
-  --data PATH        a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, one of its files, or a
+                     compact tape (keel tape --help)
   --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
   --speed X          a multiple of real time (default 1)
   --port N           the port to listen on (default 0: a free one)

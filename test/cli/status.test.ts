@@ -20,7 +20,9 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
     expect(stdout).toMatch(/^Portfolio generated-1 \(paper, wallet paper\)\nCycle 21, saved 20/);
     expect(stdout).toContain('Trading state: HALTED\n  held by the end of the session\n');
     expect(stdout).toMatch(/^ +[a-z]+(-[a-z]+)+ (YES|NO) +[\d.]+ +[\d.]+$/m);
-    expect(stdout).toMatch(/Equity \$\d+\.\d+, drawdown [\d.]+, exposure \$\d+\.\d+, cash \$/);
+    expect(stdout).toMatch(
+      /Equity \$\d+\.\d\d, drawdown \d+\.\d\d %, exposure \$\d+\.\d\d, cash \$\d+\.\d\d\n/,
+    );
     expect(stdout).toMatch(/Positions:\n +market +shares +cost\n/);
     expect(stdout).toContain('Orders that may rest, by our own books:\n  none\n');
     expect(stdout).toMatch(/Kill switch: off \(data\/KILL\)\n$/);
