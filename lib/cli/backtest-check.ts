@@ -28,7 +28,7 @@ const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
 /** Checks every preset; fails where a decision depended on what came after it. */
 export const checkAll = async ({ options, opened, plans }: Checked): Promise<ExitCode> => {
   let found = 0;
-  const work = longWork('Looking for decisions that know the future', note, nowMs());
+  const work = longWork('looking for decisions that know the future', note, nowMs());
   compileLate();
   const boundHeap = heapBound();
   for (const [index, plan] of plans.entries()) {

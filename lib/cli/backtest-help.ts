@@ -12,7 +12,8 @@ Usage: keel backtest [--data PATH | --seed N] [options]
 Only the pessimistic band counts; the others show how much hangs on what
 nobody can know. docs/backtesting.md says what is simulated, and how.
 
-  --data PATH        a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, one of its files, or a
+                     compact tape (keel tape --help)
   --seed N           of the generated markets, and of all that is drawn by
                      chance (default 1)
   --hours N          how long the generated markets last (default 5)

@@ -16,7 +16,7 @@ import { reportOf } from './backtest-report.ts';
 import { summaryLines } from './backtest-summary.ts';
 import { cycleLog } from './cycle-log.ts';
 import { hearTape } from './heard-tape.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { pageOf } from './report-page.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
@@ -140,7 +140,7 @@ export const backtest = async (args: readonly string[]): Promise<ExitCode> => {
     return EXIT.done;
   }
   const options = parseBacktestOptions(args);
-  if (!options.ok) return usage(...options.error, ...seeHelp('backtest'));
+  if (!options.ok) return usage(...options.error);
   const { task } = options.value;
   const plans = await plansOf(options.value);
   if (!plans.ok) return usage(...plans.error);

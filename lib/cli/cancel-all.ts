@@ -48,7 +48,7 @@ type Deed = {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', CANCEL_ALL_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 

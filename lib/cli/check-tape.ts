@@ -23,7 +23,7 @@ type Asked = Extract<TapeVerb, { readonly kind: 'check' }>;
 const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
 
 const readThrough = async (tape: Tape, watch: QualityWatch): Promise<void> => {
-  const work = longWork('Checking', note, nowMs());
+  const work = longWork('checking', note, nowMs());
   if (tape.columns === null) {
     for await (const events of tape.events()) {
       events.forEach(watch.event);

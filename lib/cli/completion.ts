@@ -118,7 +118,7 @@ const complete = async (
     return EXIT.done;
   }
   const said = ['completion', shell, ...others].filter((word) => word !== '').join(' ');
-  complain(`${said}: allowed is one of ${DESCRIBED.actions.join(', ')}`, '', COMPLETION_HELP);
+  complain(`${said}: allowed is one of ${DESCRIBED.actions.join(', ')}`);
   return EXIT.usage;
 };
 

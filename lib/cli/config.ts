@@ -82,7 +82,7 @@ const check = async ({ preset, all, json }: ConfigOptions): Promise<ExitCode> =>
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', CONFIG_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 

@@ -76,7 +76,7 @@ export const convert = async (asked: Asked): Promise<ExitCode> => {
   if (!source.ok) return failed(source.error);
   const { tape } = source.value;
   const stop = interruptions(() => note('Stopping: nothing is kept.'));
-  const work = longWork('Converting', note, nowMs());
+  const work = longWork('converting', note, nowMs());
   const converted = await convertTape({
     ...source.value,
     problems: (taker) => {

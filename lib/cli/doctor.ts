@@ -36,9 +36,9 @@ export const DOCTOR_HELP = `keel doctor: say whether a run with this configurati
 It looks and changes nothing, unless --fix is given. Without LIVE_TRADING it
 looks at what a paper run needs, and says what live trading would need.
 
-Exit code 0: green. 1: something failed or could not be looked at. 2: used
-wrongly. A green look at a live run is kept: its first cycle needs one that is
-at most 24 hours old.`;
+Exit code 0: green. 1: something that this run needs failed or could not be
+looked at. 2: used wrongly. A green look at a live run is kept: its first cycle
+needs one that is at most 24 hours old.`;
 
 // The portfolio that a session of generated markets trades, as long as nobody names another.
 const FIRST_GENERATED = 'generated-1';
@@ -115,7 +115,7 @@ export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const wanted = parseDoctorOptions(args);
   if (!wanted.ok) {
-    complain(...wanted.error, '', DOCTOR_HELP);
+    complain(...wanted.error);
     return EXIT.usage;
   }
   try {

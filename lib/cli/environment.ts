@@ -5,10 +5,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { formatDotEnvError, parseDotEnv, withDotEnv } from '../config/dot-env.ts';
+import { readOr } from '../config/variable.ts';
 import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import { configure, configureWithoutSecrets } from '../wiring/configure.ts';
+import type { CommonConfig } from '../config/config.ts';
 import type { Environment } from '../config/variable.ts';
+import type { Mode } from '../domain/portfolio-state.ts';
 import type { Result } from '../units/result.ts';
 import type { Configured } from '../wiring/configure.ts';
 
@@ -60,4 +63,28 @@ export const readConfigWithoutSecrets = async (
   const env = { ...read.value, ...options };
   const config = configureWithoutSecrets(env, 'local');
   return config.ok ? ok({ config: config.value, env }) : config;
+};
+
+/** What is known of a portfolio that is only looked at: nothing that it would trade with. */
+export type Looking = {
+  readonly config: CommonConfig & { readonly mode: Mode };
+  readonly env: Environment;
+};
+
+/**
+ * Reads the configuration of a verb that looks at a portfolio, which is live where that was asked
+ * for or LIVE_TRADING is set. Neither key, wallet nor chain of a live one is needed to look.
+ */
+export const readConfigToLook = async (
+  options: Environment,
+  asked: { readonly live: boolean },
+): Promise<Result<Looking, readonly string[]>> => {
+  const read = await readEnvironment();
+  if (!read.ok) return read;
+  const env = { ...read.value, ...options };
+  const isSet = readOr(env, VARIABLES.liveTrading, undefined) !== undefined;
+  const { [VARIABLES.liveTrading.name]: _switch, ...withoutSwitch } = env;
+  const config = configureWithoutSecrets(isSet ? withoutSwitch : env, 'local');
+  if (!config.ok) return config;
+  return ok({ config: { ...config.value, mode: asked.live || isSet ? 'live' : 'paper' }, env });
 };

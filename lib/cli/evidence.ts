@@ -12,7 +12,6 @@ import { rowsIn } from './evidence-row.ts';
 import { keptTape, setsIn } from './evidence-tapes.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
-import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
 import { shareOf } from './progress.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
@@ -84,7 +83,7 @@ const runMissing = async (
     .filter(({ key }) => !known.has(key))
     .toSorted((a, b) => weightOf(a) - weightOf(b));
   const stop = interruptions(() => complain('Stopping after the case that is running.'));
-  const work = longWork('Evidence', complain, nowMs());
+  const work = longWork('evidence', complain, nowMs());
   const whole = missing.reduce((sum, job) => sum + weightOf(job), 0);
   compileLate();
   const boundHeap = heapBound();
@@ -158,6 +157,6 @@ export const evidence = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseEvidenceOptions(args, process.env);
   if (options.ok) return run(options.value);
-  complain(...options.error, ...seeHelp('evidence'));
+  complain(...options.error);
   return EXIT.usage;
 };

@@ -5,6 +5,7 @@
 import { booksLines, venueLines } from './explain-end.ts';
 import { cutsOf, intentOf, marketOf, wishOf } from './explain-facts.ts';
 import { codeOf, meaningOf } from './explain-codes.ts';
+import { dollarsText, percentText } from './money-text.ts';
 import type { CycleRecord, MarketRecord } from '../domain/cycle-record.ts';
 import type { OrderFacts, Wish } from './explain-facts.ts';
 
@@ -110,11 +111,21 @@ export const wantedLines = (wish: Wish | null): readonly string[] => {
   return [`${strategy}: ${side} ${size} ${outcome} @ ${price}, ${kind}, on ${market}.`, reason];
 };
 
+/** What the kill switch said to a cycle, and what said so where it was not off. */
+export const switchWords = ({
+  killSwitch,
+  killSwitchSource,
+}: Pick<CycleRecord, 'killSwitch' | 'killSwitchSource'>): string =>
+  killSwitch === 'off' || killSwitchSource === ''
+    ? killSwitch
+    : `${killSwitch} (${killSwitchSource})`;
+
 /** How the whole portfolio stood after a cycle. */
 export const standingLine = (record: CycleRecord): string =>
-  `At the end of that cycle: ${record.tradingState}, kill switch ${record.killSwitch}, ` +
-  `clearance ${record.clearance}, exposure $${record.exposure}, drawdown ${record.drawdown}, ` +
-  `equity $${record.equity}, cash $${record.cash}.`;
+  `At the end of that cycle: ${record.tradingState}, kill switch ${switchWords(record)}, ` +
+  `clearance ${record.clearance}, exposure ${dollarsText(record.exposure)}, ` +
+  `drawdown ${percentText(record.drawdown)}, equity ${dollarsText(record.equity)}, ` +
+  `cash ${dollarsText(record.cash)}.`;
 
 /** What the risk manager said to an order. */
 export const verdictLines = (facts: OrderFacts): readonly string[] => {

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { err, ok } from '../units/result.ts';
-import { understoodOrHelped } from './option-parts.ts';
+import { understoodAtOnce } from './option-parts.ts';
 import { PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './portfolio-options.ts';
 import type { Result } from '../units/result.ts';
 import type { Part } from './option-parts.ts';
@@ -76,4 +76,4 @@ const optionsOf = (args: readonly string[]): Result<ExplainOptions, string> => {
 
 /** Parses the arguments after `keel explain`. */
 export const parseExplainOptions = (args: readonly string[]): Part<ExplainOptions> =>
-  understoodOrHelped('explain', EXPLAIN_HELP, () => optionsOf(args));
+  understoodAtOnce(() => optionsOf(args));

@@ -1,6 +1,8 @@
 // Explanations as lines for a terminal.
 
 import { REFUSALS_PAGE } from '../report/refusal-words.ts';
+import { switchWords } from './explain-chain.ts';
+import { dollarsText, percentText } from './money-text.ts';
 import { textTable } from './text-table.ts';
 import type { CycleRecord, FillRecord, MarketRecord, OrderRecord } from '../domain/cycle-record.ts';
 import type { Link } from './explain-chain.ts';
@@ -73,10 +75,11 @@ const countLines = (counts: Readonly<Record<string, number>>): readonly string[]
 
 const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] => [
   `Cycle ${String(record.cycle)} of portfolio ${portfolio}, ${record.at}`,
-  `Trading state ${record.tradingState}, kill switch ${record.killSwitch}, clearance ` +
-    record.clearance,
-  `Equity $${record.equity}, peak $${record.peak}, drawdown ${record.drawdown}, exposure ` +
-    `$${record.exposure}, cash $${record.cash}`,
+  `Trading state ${record.tradingState}, kill switch ${switchWords(record)}, ` +
+    `clearance ${record.clearance}`,
+  `Equity ${dollarsText(record.equity)}, peak ${dollarsText(record.peak)}, ` +
+    `drawdown ${percentText(record.drawdown)}, exposure ${dollarsText(record.exposure)}, ` +
+    `cash ${dollarsText(record.cash)}`,
   ...wrapped(
     `Seen: ${Object.entries(record.observed)
       .map(([part, said]) => `${part} ${said}`)
@@ -90,10 +93,11 @@ const cycleHead = (record: CycleRecord, portfolio: string): readonly string[] =>
   ),
 ];
 
-const tradingLines = ({ lastTrading }: CycleExplanation): readonly string[] =>
-  lastTrading === null
-    ? []
-    : [`The last cycle that was not halted: ${String(lastTrading.cycle)}, ${lastTrading.at}`];
+const tradingLines = ({ lastTrading }: CycleExplanation): readonly string[] => {
+  if (lastTrading === null) return [];
+  const { cycle, at } = lastTrading;
+  return [`keel explain ${String(cycle)} shows the last one that traded, ${at}`];
+};
 
 const cycleText = (explanation: CycleExplanation): readonly string[] => {
   const { record, portfolio } = explanation;

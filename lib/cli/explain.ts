@@ -8,7 +8,7 @@ import { explanationText } from './explain-text.ts';
 import { find } from './explain-find.ts';
 import { pastOf } from './explain-history.ts';
 import { EXPLAIN_HELP, parseExplainOptions } from './explain-options.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, endWhenUnread, EXIT, failed, guarded, print } from './output.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { ExplainOptions } from './explain-options.ts';
@@ -45,9 +45,9 @@ export const explain = async (args: readonly string[]): Promise<ExitCode> => {
   if (!wanted.ok) return usage(...wanted.error);
   try {
     const place = await askedPortfolio(wanted.value);
-    if (!place.ok) return usage(place.error, ...seeHelp('explain'));
+    if (!place.ok) return usage(place.error);
     return await withStoredPortfolio(place.value, explained(wanted.value));
   } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error), '', EXPLAIN_HELP);
+    return usage(error instanceof Error ? error.message : String(error));
   }
 };

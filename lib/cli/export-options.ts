@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { msOfIso, toTime } from '../tape/numbers.ts';
 import { err, ok } from '../units/result.ts';
-import { understoodOrHelped } from './option-parts.ts';
+import { understoodAtOnce } from './option-parts.ts';
 import { PORTFOLIO_HELP, PORTFOLIO_OPTIONS } from './portfolio-options.ts';
 import type { Result } from '../units/result.ts';
 import type { EpochMs } from '../units/time.ts';
@@ -74,4 +74,4 @@ const optionsOf = (args: readonly string[]): Result<ExportOptions, string> => {
 
 /** Parses the arguments after `keel export`. */
 export const parseExportOptions = (args: readonly string[]): Part<ExportOptions> =>
-  understoodOrHelped('export', EXPORT_HELP, () => optionsOf(args));
+  understoodAtOnce(() => optionsOf(args));

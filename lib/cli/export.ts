@@ -4,7 +4,7 @@ import { rebuild } from '../accounting/verify.ts';
 import { statementOf } from '../accounting/statement.ts';
 import { askedPortfolio } from './asked-portfolio.ts';
 import { EXPORT_HELP, parseExportOptions } from './export-options.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, endWhenUnread, EXIT, failed, note, print } from './output.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { statementNames } from './statement-names.ts';
@@ -63,9 +63,9 @@ export const exportBooks = async (args: readonly string[]): Promise<ExitCode> =>
     const refusals = await refusedPlaces(fileAt('--out', wanted.value.out));
     if (refusals.length > 0) return usage(...refusals);
     const place = await askedPortfolio(wanted.value);
-    if (!place.ok) return usage(place.error, ...seeHelp('export'));
+    if (!place.ok) return usage(place.error);
     return await withStoredPortfolio(place.value, exported(wanted.value));
   } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error), '', EXPORT_HELP);
+    return usage(error instanceof Error ? error.message : String(error));
   }
 };

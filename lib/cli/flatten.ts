@@ -12,7 +12,7 @@ import { readConfig } from './environment.ts';
 import { parseFlattenOptions } from './flatten-options.ts';
 import { exitRow, flattenedText, previewText } from './flatten-text.ts';
 import { liveOptions } from './live-options.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, guarded, print } from './output.ts';
 import { overridesOf } from './start-options.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -52,7 +52,7 @@ type Asked = {
 };
 
 const usage = (errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('flatten'));
+  complain(...errors);
   return EXIT.usage;
 };
 

@@ -5,7 +5,8 @@ import { nearMiss } from '../config/near-miss.ts';
 import { VERSION } from '../wiring/version.ts';
 import { completing } from './completion.ts';
 import { asksForJson, brokenDocument, errorDocument } from './error-document.ts';
-import { complain, EXIT, print, saidSoFar } from './output.ts';
+import { seeHelp } from './option-parts.ts';
+import { complain, EXIT, note, print, saidSoFar } from './output.ts';
 import { VERBS } from './verbs.ts';
 import type { ExitCode } from './output.ts';
 import type { Verb } from './verbs.ts';
@@ -30,19 +31,36 @@ const misspelt = (name: string): string => {
   return `${name} is not a verb of keel.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
 };
 
+const named = (name: string | undefined): Verb | undefined => ALL.find((one) => one.name === name);
+
+// Help of a verb that is none says so, and that of none is about all of them.
+const help = async (about: string | undefined): Promise<ExitCode> => {
+  const verb = named(about);
+  if (about !== undefined && verb === undefined) return unknown(about);
+  print(verb === undefined ? HELP : (await verb.load()).help);
+  return EXIT.done;
+};
+
+const unknown = (name: string): ExitCode => {
+  complain(misspelt(name), '', HELP);
+  return EXIT.usage;
+};
+
 const run = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
   if (name === '--version') {
     print(VERSION);
     return EXIT.done;
   }
-  if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
+  if (name === undefined) {
     print(HELP);
-    return name === undefined ? EXIT.usage : EXIT.done;
+    return EXIT.usage;
   }
-  const verb = ALL.find((one) => one.name === name);
-  if (verb !== undefined) return (await verb.load()).run(args);
-  complain(misspelt(name), '', HELP);
-  return EXIT.usage;
+  if (['--help', '-h', 'help'].includes(name)) return help(args[0]);
+  const verb = named(name);
+  if (verb === undefined) return unknown(name);
+  const code = await (await verb.load()).run(args);
+  if (code === EXIT.usage) note(...seeHelp(name));
+  return code;
 };
 
 // Who asked for JSON is told in JSON why there is none.
@@ -51,7 +69,7 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   const [verb = ''] = args;
   try {
     const code = await run(args);
-    const prints = ALL.find(({ name }) => name === verb)?.prints ?? 'a document';
+    const prints = named(verb)?.prints ?? 'a document';
     const document = errorDocument({ verb, code, said: saidSoFar() }, prints);
     if (document !== null) print(JSON.stringify(document));
     return code;

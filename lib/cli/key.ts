@@ -66,7 +66,7 @@ const done = (deed: KeyDeed): Promise<Told> => {
 };
 
 const usage = (...problems: readonly string[]): ExitCode => {
-  complain(...problems, '', KEY_HELP);
+  complain(...problems);
   return EXIT.usage;
 };
 

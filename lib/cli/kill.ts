@@ -108,13 +108,13 @@ const verb =
     }
     const asked = parse(args);
     if (!asked.ok) {
-      complain(...asked.error, '', help);
+      complain(...asked.error);
       return EXIT.usage;
     }
     try {
       return await turnAsked(asked.value);
     } catch (error) {
-      complain(error instanceof Error ? error.message : String(error), '', help);
+      complain(error instanceof Error ? error.message : String(error));
       return EXIT.usage;
     }
   };

@@ -49,7 +49,7 @@ const verifyAsked = async (asked: LedgerOptions): Promise<ExitCode> => {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', LEDGER_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 

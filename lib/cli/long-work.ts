@@ -1,4 +1,5 @@
-// How far long work is, and how long it will still take: a line on standard error now and then.
+// How far long work is, and how long it will still take: one format for all verbs, on standard
+// error now and then.
 
 import { lengthText } from '../tape/quality-text.ts';
 
@@ -9,10 +10,20 @@ const EVERY_MS = 2_000;
 // Before this the time left is a guess.
 const SHARE_MIN = 0.02;
 
-/** How long something will still take, after a comma; nothing where that is no whole second. */
-export const leftText = (ms: number): string => {
+/** How long something will still take, with words before; nothing where that is no whole second. */
+export const leftText = (ms: number, before = ', '): string => {
   const rounded = Math.round(ms / 1_000) * 1_000;
-  return rounded > 0 ? `, ${lengthText(rounded)} left` : '';
+  return rounded > 0 ? `${before}${lengthText(rounded)} left` : '';
+};
+
+/** How long work will still take that has taken some time for a share; nothing at its beginning. */
+export const leftMs = (tookMs: number, share: number): number =>
+  share < SHARE_MIN ? 0 : (tookMs * (1 - share)) / share;
+
+/** The line that says how far work is, what is said of it, and how long it will still take. */
+export const workLine = (words: string, share: number, left: number): string => {
+  const percent = String(Math.floor(share * 100)).padStart(3);
+  return `[Keel] ${percent} % · ${words}${leftText(left, ' · about ')}`;
 };
 
 /** Starts work of a name; a share is of all that is to be done, from 0 to 1. */
@@ -25,8 +36,6 @@ export const longWork = (
   return (share, nowMs) => {
     if (nowMs - saidAt < EVERY_MS) return;
     saidAt = nowMs;
-    const percent = Math.floor(share * 100);
-    const left = ((nowMs - startMs) * (1 - share)) / share;
-    write(`${name}: ${percent} %${share < SHARE_MIN ? '' : leftText(left)}`);
+    write(workLine(name, share, leftMs(nowMs - startMs, share)));
   };
 };

@@ -32,22 +32,18 @@ export const understood = <T>(read: () => Part<T>): Part<T> => {
   }
 };
 
-/** Where the options of a verb are explained, below what is wrong with them. */
+/** Where the options of a verb are explained: told once, below whatever was used wrongly. */
 export const seeHelp = (verb: string): readonly string[] => [
   '',
   `keel ${verb} --help explains the options.`,
 ];
 
-/** The same, with where to read on: all of the help where the arguments are not understood. */
-export const understoodOrHelped = <T>(
-  verb: string,
-  help: string,
-  read: () => Result<T, string>,
-): Part<T> => {
-  const part = understood(() => ok(read()));
-  if (!part.ok) return err([...part.error, '', help]);
-  return part.value.ok ? part.value : err([part.value.error, ...seeHelp(verb)]);
-};
+/** The same for a reader that stops at the first mistake. */
+export const understoodAtOnce = <T>(read: () => Result<T, string>): Part<T> =>
+  understood(() => {
+    const part = read();
+    return part.ok ? part : refused(part.error);
+  });
 
 /** The arguments after the only action that a verb has. Refuses: every other action. */
 export const afterAction = (

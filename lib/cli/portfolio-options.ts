@@ -36,10 +36,10 @@ export type LedgerOptions = AskedPortfolio & { readonly json: boolean };
 export type SessionOptions = Omit<LedgerOptions, 'live'>;
 
 /** What `keel status` was asked for. */
-export type StatusOptions = SessionOptions & { readonly venue: boolean };
+export type StatusOptions = LedgerOptions & { readonly venue: boolean };
 
 /** What `keel report` was asked for. */
-export type ReportOptions = SessionOptions & {
+export type ReportOptions = LedgerOptions & {
   readonly out: string;
   readonly data: string | undefined;
 };
@@ -51,6 +51,8 @@ export type DoctorOptions = {
   readonly portfolio: string | null;
   readonly folder: string | undefined;
 };
+
+const LOOKING = { ...PORTFOLIO_OPTIONS, json: { type: 'boolean', default: false } } as const;
 
 const CONFIGURED = {
   portfolio: { type: 'string' },
@@ -65,7 +67,7 @@ export const parseLedgerOptions = (args: readonly string[]): Part<LedgerOptions>
     if (!rest.ok) return rest;
     const { values } = parseArgs({
       args: [...rest.value],
-      options: { ...PORTFOLIO_OPTIONS, json: { type: 'boolean', default: false } },
+      options: LOOKING,
     });
     const { portfolio, live, state, json } = values;
     return ok({ portfolio, live, state, json });
@@ -86,10 +88,10 @@ export const parseStatusOptions = (args: readonly string[]): Part<StatusOptions>
   understood(() => {
     const { values } = parseArgs({
       args: [...args],
-      options: { ...CONFIGURED, venue: { type: 'boolean', default: false } },
+      options: { ...LOOKING, venue: { type: 'boolean', default: false } },
     });
-    const { portfolio, state, json, venue } = values;
-    return ok({ portfolio, state, json, venue });
+    const { portfolio, live, state, json, venue } = values;
+    return ok({ portfolio, live, state, json, venue });
   });
 
 /** Parses the arguments after `keel report`. */
@@ -98,13 +100,13 @@ export const parseReportOptions = (args: readonly string[]): Part<ReportOptions>
     const { values } = parseArgs({
       args: [...args],
       options: {
-        ...CONFIGURED,
+        ...LOOKING,
         out: { type: 'string', default: 'data/report.html' },
         data: { type: 'string' },
       },
     });
-    const { out, json, portfolio, state, data } = values;
-    return ok({ out, json, portfolio, state, data });
+    const { out, json, portfolio, live, state, data } = values;
+    return ok({ out, json, portfolio, live, state, data });
   });
 
 /** Parses the arguments after `keel doctor`. */

@@ -1,39 +1,27 @@
-// How far a session is, in one line every twentieth of its tape.
+// How much has been played: of a tape, and of what a session was asked for.
 
-import { formatDollars } from '../units/usdc.ts';
-import { formatTime, msOfEpoch } from '../units/time.ts';
+import { earlier, msOfEpoch } from '../units/time.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { EpochMs } from '../units/time.ts';
-import type { SavedCycle } from './session-end.ts';
+import type { Until } from './start-options.ts';
 
-const STEPS = 20;
+type Span = Pick<Tape, 'start' | 'end'>;
 
 /** How much of a tape has been played. Range: 0 to 1. */
-export const shareOf = (tape: Pick<Tape, 'start' | 'end'>, at: EpochMs): number => {
+export const shareOf = (tape: Span, at: EpochMs): number => {
   const whole = Number(msOfEpoch(tape.end) - msOfEpoch(tape.start));
   return whole > 0 ? Math.min(1, Number(msOfEpoch(at) - msOfEpoch(tape.start)) / whole) : 1;
 };
 
-const lineOf = ({ state, equity }: SavedCycle, share: number, at: EpochMs): string => {
-  const worth = equity.kind === 'known' ? formatDollars(equity.equity) : 'unknown';
-  const time = formatTime(at).slice(0, 16).replace('T', ' ');
-  return (
-    `[Keel] ${String(Math.round(share * 100)).padStart(3)} % · ${time} UTC · equity ${worth} · ` +
-    `${String(state.ledger.lots.size)} lots · ${String(state.intents.length)} resting`
-  );
-};
+/** How far a session is on its way, by its cycles so far and the time of its market. */
+export type AskedShare = (cycles: number, at: EpochMs) => number;
 
-/** Writes a line whenever another twentieth of the tape has been played. */
-export const progressOf = (
-  tape: Tape,
-  write: (line: string) => void,
-): ((end: SavedCycle, at: EpochMs) => void) => {
-  let written = 0;
-  return (end, at) => {
-    const share = shareOf(tape, at);
-    const step = Math.floor(share * STEPS);
-    if (step <= written) return;
-    written = step;
-    write(lineOf(end, share, at));
-  };
+/**
+ * How much has been played of what was asked for, where a span could be played. The end of the span
+ * ends a session too, so that whichever is nearer counts. Range: 0 to 1.
+ */
+export const askedShare = (until: Until, { start, end }: Span): AskedShare => {
+  const span = { start, end: until.kind === 'time' ? earlier(end, until.at) : end };
+  return (cycles, at) =>
+    Math.max(shareOf(span, at), until.kind === 'cycles' ? Math.min(1, cycles / until.count) : 0);
 };

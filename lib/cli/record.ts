@@ -13,7 +13,7 @@ import { VERSION } from '../wiring/version.ts';
 import { readConfigWithoutSecrets } from './environment.ts';
 import { interruptions } from './interruptions.ts';
 import { leftText } from './long-work.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { parseRecordOptions, RECORD_HELP } from './record-options.ts';
 import { askedMarkets, openRecordedTape } from './recorded-tape.ts';
@@ -167,6 +167,6 @@ export const record = (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseRecordOptions(args);
   if (options.ok) return start(options.value);
-  complain(...options.error, ...seeHelp('record'));
+  complain(...options.error);
   return Promise.resolve(EXIT.usage);
 };

@@ -5,14 +5,15 @@ import { TRADING_VARIABLES } from '../config/trading-variables.ts';
 import { usualText } from '../config/usual-text.ts';
 import { msOfDuration } from '../units/time.ts';
 import { amountText, variableText } from './setting-text.ts';
-import type { Config } from '../config/config.ts';
+import type { CommonConfig } from '../config/config.ts';
 import type { Environment, Variable } from '../config/variable.ts';
+import type { Mode } from '../domain/portfolio-state.ts';
 import type { ReportSetting } from '../report/report-data.ts';
 
 const settingOf = (
   variable: Variable<unknown>,
   env: Environment,
-  { preset }: Pick<Config, 'preset'>,
+  { preset }: Pick<CommonConfig, 'preset'>,
 ): ReportSetting => {
   const { name } = variable;
   const said = env[name];
@@ -34,7 +35,10 @@ const leavesOf = (name: string, value: unknown): readonly Leaf[] => {
 };
 
 /** The settings of a run by its environment, then every parameter as the strategies have it. */
-export const reportSettings = (env: Environment, config: Config): readonly ReportSetting[] => [
+export const reportSettings = (
+  env: Environment,
+  config: CommonConfig & { readonly mode: Mode },
+): readonly ReportSetting[] => [
   { name: 'STRATEGY_PRESET', value: config.preset, origin: said(env, 'STRATEGY_PRESET') },
   { name: 'MODE', value: config.mode, origin: said(env, 'LIVE_TRADING') },
   {

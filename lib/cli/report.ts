@@ -2,11 +2,13 @@
 // backtest.
 
 import { readFile } from 'node:fs/promises';
-import { readConfigWithoutSecrets } from './environment.ts';
+import { VARIABLES } from '../config/variables.ts';
+import { err, ok } from '../units/result.ts';
+import { readConfigToLook } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
-import { complain, EXIT, failed, print } from './output.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
-import { parseReportOptions } from './portfolio-options.ts';
+import { parseReportOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
 import { reportsIn } from './read-reports.ts';
 import { reportSettings } from './report-settings.ts';
 import { statePlaceOf } from './state-place.ts';
@@ -14,12 +16,13 @@ import { pageOf } from './report-page.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import { storedReport } from './stored-report.ts';
-import type { Config } from '../config/config.ts';
-import type { Environment } from '../config/variable.ts';
 import type { ReportData } from '../report/report-data.ts';
+import type { Result } from '../units/result.ts';
+import type { Looking } from './environment.ts';
 import type { ExitCode } from './output.ts';
 import type { ReportOptions } from './portfolio-options.ts';
 import type { StatePlace } from './state-place.ts';
+import type { StoredPortfolio } from './stored-portfolio.ts';
 
 /** The help of the verb. */
 export const REPORT_HELP = `keel report: what a portfolio or a backtest did, as one page for
@@ -28,10 +31,7 @@ a browser
   --out FILE         where the page is written, over what is there (default
                      data/report.html)
   --json             print the data of the report instead, and write no page
-  --portfolio ID     the portfolio (default PORTFOLIO_ID); a live one while
-                     LIVE_TRADING is set
-  --state FOLDER     where the state is kept (default data/state); the table on
-                     AWS while TABLE_NAME is set
+${PORTFOLIO_HELP}
   --data FILE        the result of a backtest, or what --json printed before
 
 The page is one file that asks nothing of any other: it opens without a network,
@@ -42,7 +42,7 @@ reads.
 Exit code 0: done. 1: it could not be read or written. 2: used wrongly.`;
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', REPORT_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 
@@ -68,8 +68,19 @@ const give = async (data: ReportData, { out, json }: ReportOptions): Promise<Exi
 const numbered = (out: string, index: number): string =>
   index === 0 ? out : out.replace(/(\.[a-z]+)?$/i, (ending) => `-${String(index + 1)}${ending}`);
 
+const textOf = async (path: string): Promise<Result<string, string>> => {
+  try {
+    return ok(await readFile(path, 'utf8'));
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return err(isMissing ? `There is no file ${path}.` : `${path} cannot be read.`);
+  }
+};
+
 const fromFile = async (path: string, wanted: ReportOptions): Promise<ExitCode> => {
-  const read = reportsIn(await readFile(path, 'utf8'));
+  const text = await textOf(path);
+  if (!text.ok) return failed(text.error);
+  const read = reportsIn(text.value);
   if (!read.ok) return failed(`${path}: ${read.error}.`);
   let code: ExitCode = EXIT.done;
   for (const [index, data] of read.value.entries()) {
@@ -80,29 +91,40 @@ const fromFile = async (path: string, wanted: ReportOptions): Promise<ExitCode> 
 };
 
 // What somebody has to type to get the same page again.
-const commandOf = ({ out, portfolio, state }: ReportOptions, preset: string): string =>
+const commandOf = ({ out, portfolio, live, state }: ReportOptions, preset: string): string =>
   [
     `STRATEGY_PRESET=${preset} npm run -s keel -- report`,
     ...(portfolio === undefined ? [] : [`--portfolio ${portfolio}`]),
+    ...(live ? ['--live'] : []),
     ...(state === undefined ? [] : [`--state ${state}`]),
     `--out ${out}`,
   ].join(' ');
 
+const named = ({ identity }: StoredPortfolio, wanted: ReportOptions): ReportOptions => ({
+  ...wanted,
+  portfolio: identity.portfolio,
+  live: identity.mode === 'live',
+});
+
+// A paper portfolio has a preset where none is named; which one a live one trades was not stored.
+const presetNote = ({ config, env }: Looking): readonly string[] =>
+  config.mode === 'paper' || env[VARIABLES.strategyPreset.name] !== undefined
+    ? []
+    : [`STRATEGY_PRESET is not set: settings and limits are shown as of preset ${config.preset}.`];
+
 const wordsFor = (place: StatePlace): string =>
   place.kind === 'folder' ? 'on this machine' : `in table ${place.table}`;
 
-const fromStore = async (
-  { config, env }: { readonly config: Config; readonly env: Environment },
-  wanted: ReportOptions,
-): Promise<ExitCode> => {
+const fromStore = async ({ config, env }: Looking, wanted: ReportOptions): Promise<ExitCode> => {
   const place = statePlaceOf(env, wanted.state);
   if (!place.ok) return usage(place.error);
   const at = { place: place.value, mode: config.mode };
+  note(...presetNote({ config, env }));
   return withStoredPortfolio({ ...at, portfolio: portfolioNamed(env, at) }, async (stored) => {
     const made = await storedReport(stored, {
       limits: config.limits,
       settings: reportSettings(env, config),
-      command: commandOf({ ...wanted, portfolio: stored.identity.portfolio }, config.preset),
+      command: commandOf(named(stored, wanted), config.preset),
       place: wordsFor(place.value),
     });
     return made.ok ? give(made.value, wanted) : failed(made.error);
@@ -128,7 +150,7 @@ export const report = async (args: readonly string[]): Promise<ExitCode> => {
     }
     if (data !== undefined) return await fromFile(data, wanted.value);
     const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
-    const read = await readConfigWithoutSecrets(options);
+    const read = await readConfigToLook(options, wanted.value);
     return read.ok ? await fromStore(read.value, wanted.value) : usage(...read.error);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@
 
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { causeOf } from '../tape/file-bytes.ts';
 import { err, ok } from '../units/result.ts';
 import type { Result } from '../units/result.ts';
@@ -48,9 +48,17 @@ const tryPlace = async ({ path, kind }: ResultPlace): Promise<string | null> => 
   }
 };
 
+// The one that is written last would be all that is left.
+const writtenTwice = (places: readonly ResultPlace[]): readonly string[] => {
+  const paths = places.map(({ path }) => resolve(path));
+  return places
+    .filter((_place, index) => paths.indexOf(paths[index] ?? '') < index)
+    .map(({ option, path }) => `${option} ${path}: another result goes there; give each its own`);
+};
+
 /** Makes the folders of places; says of each that cannot be written why, and what is allowed. */
 export const refusedPlaces = async (places: readonly ResultPlace[]): Promise<readonly string[]> => {
-  const refusals: string[] = [];
+  const refusals: string[] = [...writtenTwice(places)];
   for (const place of places) {
     const why = await tryPlace(place);
     if (why !== null)

@@ -33,7 +33,7 @@ as they are.
 Exit code 0: done. 1: refused, or it failed. 2: used wrongly.`;
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', SESSION_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 

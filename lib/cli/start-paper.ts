@@ -7,18 +7,18 @@ import { jsonLines } from '../adapters/telemetry/json-lines.ts';
 import { terminalTelemetry } from '../adapters/telemetry/terminal.ts';
 import { describeStoreError } from '../cycle/describe-store-error.ts';
 import { describeTape } from '../tape/describe.ts';
-import { formatTime, msOfEpoch } from '../units/time.ts';
+import { formatTime, msOfDuration } from '../units/time.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { closingReport } from './closing-report.ts';
 import { interruptions } from './interruptions.ts';
-import { longWork } from './long-work.ts';
 import { EXIT, failed, note, print } from './output.ts';
 import { openPaper } from './open-paper.ts';
 import { storeGaveUp } from './paper-session.ts';
 import { writeProblems } from './problem-file.ts';
-import { progressOf, shareOf } from './progress.ts';
+import { askedShare } from './progress.ts';
 import { runSession } from './run-session.ts';
 import { closingLines, openingLines } from './session-lines.ts';
+import { quietProgress, sessionProgress } from './session-progress.ts';
 import { startView } from './session-view.ts';
 import { storedEntries } from './stored-history.ts';
 import { problemLog } from './tape-problems.ts';
@@ -33,6 +33,7 @@ import type { ClosingFacts } from './closing-report.ts';
 import type { OpenedPaper } from './open-paper.ts';
 import type { ExitCode } from './output.ts';
 import type { SavedCycle, SessionEnd } from './session-end.ts';
+import type { SessionProgress } from './session-progress.ts';
 import type { StartOptions } from './start-options.ts';
 
 const telemetryFor = (played: OpenedPaper): Telemetry => {
@@ -42,24 +43,14 @@ const telemetryFor = (played: OpenedPaper): Telemetry => {
     : terminalTelemetry(print);
 };
 
-type Progress = ReturnType<typeof progressOf>;
-
-// For people the lines of the session tell how far it is; what is left of it in real time is told
-// beside them, where somebody looks at both.
-const progressFor = ({ options, home }: OpenedPaper): Progress => {
-  const told = options.output === 'json' ? () => undefined : progressOf(home.tape, print);
-  if (options.source.kind === 'live' || (options.output !== 'json' && !process.stderr.isTTY))
-    return told;
-  const nowMs = (): number => Number(msOfEpoch(systemClock.now()));
-  const work = longWork('Playing', note, nowMs());
-  const { until } = options;
-  const tape = until.kind === 'time' ? { ...home.tape, end: until.at } : home.tape;
-  let cycles = 0;
-  return (end, at) => {
-    told(end, at);
-    cycles += 1;
-    work(until.kind === 'cycles' ? cycles / until.count : shareOf(tape, at), nowMs());
-  };
+// A session that goes on plays what is left.
+const progressFor = ({ options, home }: OpenedPaper): SessionProgress => {
+  const span = { start: home.venue.now(), end: home.tape.end };
+  const share = askedShare(options.until, span);
+  const nowMs = (): number => Number(msOfDuration(systemClock.monotonic()));
+  return options.output === 'json'
+    ? quietProgress({ share, write: note, nowMs })
+    : sessionProgress({ share, write: print, nowMs });
 };
 
 // How it ended, and whether somebody asked for that.

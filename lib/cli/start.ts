@@ -5,14 +5,14 @@
 import { VARIABLES } from '../config/variables.ts';
 import { readConfig, readEnvironment } from './environment.ts';
 import { liveOptions } from './live-options.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { START_HELP } from './start-help.ts';
 import { overridesOf, parseStartOptions } from './start-options.ts';
 import type { ExitCode } from './output.ts';
 
 const usage = (errors: readonly string[]): ExitCode => {
-  complain(...errors, ...seeHelp('start'));
+  complain(...errors);
   return EXIT.usage;
 };
 

@@ -1,6 +1,7 @@
 // How a portfolio stands, as lines for a terminal.
 
 import { lengthText } from '../tape/quality-text.ts';
+import { dollarsText, percentText } from './money-text.ts';
 import { textTable } from './text-table.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Standing, StandingOrder } from '../wiring/standing.ts';
@@ -41,8 +42,8 @@ export const statusText = (standing: Standing): readonly string[] => [
   `Cycle ${String(standing.cycle)}, saved ${standing.savedAt}${ageText(standing.ageSeconds)}`,
   `Trading state: ${standing.tradingState}`,
   ...standing.held.map((reason) => `  held by ${reason}`),
-  `Equity $${standing.equity}, drawdown ${standing.drawdown}, exposure $${standing.exposure}, ` +
-    `cash $${standing.cash}`,
+  `Equity ${dollarsText(standing.equity)}, drawdown ${percentText(standing.drawdown)}, ` +
+    `exposure ${dollarsText(standing.exposure)}, cash ${dollarsText(standing.cash)}`,
   'Positions:',
   ...textTable(
     ['market', 'shares', 'cost'],

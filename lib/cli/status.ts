@@ -4,19 +4,21 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { openKillSwitch } from '../wiring/open-kill-switch.ts';
 import { redactionFor } from '../wiring/redaction.ts';
 import { standingOf } from '../wiring/standing.ts';
-import { readConfig, readConfigWithoutSecrets } from './environment.ts';
+import { readConfig, readConfigToLook } from './environment.ts';
+import { errorDocument } from './error-document.ts';
 import { asksForHelp } from './option-parts.ts';
-import { complain, EXIT, guarded, print } from './output.ts';
+import { complain, EXIT, guarded, print, saidSoFar } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
-import { parseStatusOptions } from './portfolio-options.ts';
+import { parseStatusOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
 import { statePlaceOf } from './state-place.ts';
 import { statusText, switchLine, venueText } from './status-text.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import { readVenueOrders } from './venue-orders.ts';
-import type { Config } from '../config/config.ts';
-import type { Environment } from '../config/variable.ts';
+import type { Configured } from '../wiring/configure.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
 import type { Standing } from '../wiring/standing.ts';
+import type { Looking } from './environment.ts';
+import type { ErrorDocument } from './error-document.ts';
 import type { ExitCode, Output } from './output.ts';
 import type { StatusOptions } from './portfolio-options.ts';
 import type { PortfolioPlace, StoredPortfolio } from './stored-portfolio.ts';
@@ -25,10 +27,7 @@ import type { VenueOrders } from './venue-orders.ts';
 /** The help of the verb. */
 export const STATUS_HELP = `keel status: how a portfolio stands
 
-  --portfolio ID     the portfolio (default PORTFOLIO_ID); a live one while
-                     LIVE_TRADING is set
-  --state FOLDER     where the state is kept (default data/state); the table on
-                     AWS while TABLE_NAME is set
+${PORTFOLIO_HELP}
   --venue            list the orders that rest at the venue as well (live, needs
                      the key)
   --json             one object for programs
@@ -46,7 +45,7 @@ type Found = {
 };
 
 const usage = (...errors: readonly string[]): ExitCode => {
-  complain(...errors, '', STATUS_HELP);
+  complain(...errors);
   return EXIT.usage;
 };
 
@@ -71,24 +70,48 @@ const show = ({ standing, killSwitch, venue }: Found, { print: say }: Output): v
 const isWhole = ({ standing, killSwitch, venue }: Found): boolean =>
   standing !== null && killSwitch.kind === 'read' && venue?.kind !== 'unknown';
 
+// What was complained of stands beside what is known all the same, such as the switch.
+const complaintsIn = ({ standing }: Found): ErrorDocument | null => {
+  const said = { ...saidSoFar(), printed: false };
+  const ended = { verb: 'status', code: EXIT.failed, said };
+  return standing === null ? errorDocument(ended, 'a document') : null;
+};
+
+// Only the venue's answer takes all that trading takes.
+const venueOf = async (read: Configured | null): Promise<VenueOrders | null> =>
+  read?.config.mode === 'live' ? readVenueOrders(read.config) : null;
+
 const statusOf = async (
-  { config, env }: { readonly config: Config; readonly env: Environment },
-  { venue, json, state }: StatusOptions,
+  { config, env }: Looking,
+  { json, state }: StatusOptions,
+  trading: Configured | null,
 ): Promise<ExitCode> => {
   const place = statePlaceOf(env, state);
   if (!place.ok) return usage(place.error);
-  if (venue && config.mode === 'paper')
-    return usage('--venue is for live trading; a paper portfolio has no order at the venue');
   const at = { place: place.value, mode: config.mode };
   const found: Found = {
     standing: await readStanding({ ...at, portfolio: portfolioNamed(env, at) }),
     killSwitch: await openKillSwitch(config.killSwitches).read(),
-    venue: venue && config.mode === 'live' ? await readVenueOrders(config) : null,
+    venue: await venueOf(trading),
   };
-  const output = guarded(redactionFor(env));
-  if (json) output.print(JSON.stringify(found));
+  const output = guarded(redactionFor(trading?.env ?? env));
+  if (json) output.print(JSON.stringify({ ...found, ...complaintsIn(found) }));
   else show(found, output);
   return isWhole(found) ? EXIT.done : EXIT.failed;
+};
+
+const ONLY_LIVE =
+  '--venue is for live trading: it needs LIVE_TRADING and all that is needed with it';
+
+const looked = async (wanted: StatusOptions): Promise<ExitCode> => {
+  const { portfolio, venue } = wanted;
+  const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
+  const trading = venue ? await readConfig(options) : null;
+  if (trading?.ok === false) return usage(...trading.error);
+  if (trading?.value.config.mode === 'paper') return usage(ONLY_LIVE);
+  const read = await readConfigToLook(options, wanted);
+  if (!read.ok) return usage(...read.error);
+  return statusOf(read.value, wanted, trading?.value ?? null);
 };
 
 /** Runs the verb `status`. */
@@ -99,12 +122,8 @@ export const status = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const wanted = parseStatusOptions(args);
   if (!wanted.ok) return usage(...wanted.error);
-  const { portfolio, venue } = wanted.value;
   try {
-    const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
-    const readAll = venue ? readConfig : readConfigWithoutSecrets;
-    const read = await readAll(options);
-    return read.ok ? await statusOf(read.value, wanted.value) : usage(...read.error);
+    return await looked(wanted.value);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
   }

@@ -28,7 +28,8 @@ docs/sweeps.md says what the numbers mean.
   --top N            how many trials are shown (default 10)
   --jobs FILE        write the runs that are to be made, for AWS, and make none;
                      over what is there
-  --data PATH        a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, one of its files, or a
+                     compact tape (keel tape --help)
   --seed N           of the generated markets, and of all that is drawn by
                      chance (default 1)
   --hours N          how long the generated markets last (default 5)

@@ -46,7 +46,7 @@ const converted = async (
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'sweep.keeltape');
   const log = problemLog(complain);
-  const work = longWork('Preparing the tape', complain, nowMs());
+  const work = longWork('preparing the tape', complain, nowMs());
   const made = await convertTape({
     tape,
     problems: (take) =>

@@ -11,7 +11,6 @@ import { err, ok } from '../units/result.ts';
 import { msOfEpoch } from '../units/time.ts';
 import { interruptions } from './interruptions.ts';
 import { longWork } from './long-work.ts';
-import { seeHelp } from './option-parts.ts';
 import { complain, EXIT, print } from './output.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { sweepDocument } from './sweep-document.ts';
@@ -94,12 +93,12 @@ const judged = ({ plan, found }: Doing, choices: readonly ChosenFold[]): Judgeme
 
 const sweepAll = async (doing: Doing): Promise<Result<null, string>> => {
   const { plan, found } = doing;
-  const runs = await makeRuns(doing, 'Sweep', plan.first);
+  const runs = await makeRuns(doing, 'sweep', plan.first);
   if (!runs.ok) return runs;
   const choices = choicesOf(doing);
   const held = await makeRuns(
     doing,
-    'Held out',
+    'held out',
     choices.map(({ heldOut }) => heldOut),
   );
   if (!held.ok) return held;
@@ -173,7 +172,7 @@ export const sweep = async (args: readonly string[]): Promise<ExitCode> => {
     return EXIT.done;
   }
   const options = parseSweepOptions(args);
-  if (!options.ok) return refuse(EXIT.usage, ...options.error, ...seeHelp('sweep'));
+  if (!options.ok) return refuse(EXIT.usage, ...options.error);
   const trials = await planTrials(options.value);
   if (!trials.ok) return refuse(EXIT.usage, ...trials.error);
   const opened = await openSweepTape(options.value.source);

@@ -15,7 +15,7 @@ export const tape = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseTapeOptions(args);
   if (!options.ok) {
-    complain(...options.error, '', TAPE_HELP);
+    complain(...options.error);
     return EXIT.usage;
   }
   return options.value.kind === 'convert' ? convert(options.value) : checkTape(options.value);

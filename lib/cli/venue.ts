@@ -9,7 +9,7 @@ import { createWireServer } from '../simulation/wire/server.ts';
 import { formatDollars, formatUsdc } from '../units/usdc.ts';
 import { interruptions } from './interruptions.ts';
 import { tapeFor } from './open-tape.ts';
-import { asksForHelp, seeHelp } from './option-parts.ts';
+import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, note, print } from './output.ts';
 import { DEFAULT_SEED } from './start-options.ts';
 import { problemLog } from './tape-problems.ts';
@@ -36,7 +36,8 @@ order leaves this machine, and no money is real.
   --funder ADDRESS   the deposit wallet that holds the funds (by default the
                      address itself)
   --cash AMOUNT      what the wallet holds in dollars (default 10000)
-  --data PATH        a recording: the folder of a set, or one of its files
+  --data PATH        a recording: the folder of a set, one of its files, or a
+                     compact tape (keel tape --help)
   --seed N           another run of the generated markets (default ${String(DEFAULT_SEED)})
   --speed X          a multiple of real time (default 1)
   --port N           the port to listen on (default 0: a free one)
@@ -142,6 +143,6 @@ export const venue = (args: readonly string[]): Promise<ExitCode> => {
   }
   const options = parseVenueOptions(args);
   if (options.ok) return open(options.value);
-  complain(...options.error, ...seeHelp('venue'));
+  complain(...options.error);
   return Promise.resolve(EXIT.usage);
 };

@@ -79,10 +79,9 @@ export const qualityRow = (market: MarketQuality): readonly string[] => [
 export const marketsText = (count: number): string =>
   count === 1 ? '1 market' : `${count} markets`;
 
-/** The span of a tape and its longest silence, in lines. */
+/** How long a tape is and its longest silence, in lines; its span is told where it is described. */
 export const qualityHead = (quality: TapeQuality): readonly string[] => [
-  `Span: ${isoOf(quality.start)} to ${isoOf(quality.end)}, ` +
-    lengthText(quality.end - quality.start),
+  `Length: ${lengthText(quality.end - quality.start)}`,
   `Events: ${quality.events} about ${marketsText(quality.markets.length)}`,
   `Longest silence of all: ${lengthText(quality.silence.ms)} from ${isoOf(quality.silence.from)}`,
 ];

@@ -9,11 +9,16 @@ import type { Html, Part } from '../report/html.ts';
 
 const REFUSED = 'refused';
 
-const resultOf = ({ result }: OrderRecord): Part =>
-  result === 'placed' ? result : html`<span class="loss">${result}</span>`;
+// What matched at once was taken by the venue as what came to rest was.
+const isPlaced = ({ result }: OrderRecord): boolean => result === 'placed' || result === 'matched';
+
+const resultOf = (order: OrderRecord): Part => {
+  const { result } = order;
+  return isPlaced(order) ? result : html`<span class="loss">${result}</span>`;
+};
 
 const summaryOf = (orders: readonly OrderRecord[]): string => {
-  const placed = orders.filter(({ result }) => result === 'placed').length;
+  const placed = orders.filter(isPlaced).length;
   const refused = orders.filter(({ result }) => result.startsWith(REFUSED)).length;
   const others = orders.length - placed - refused;
   return [
@@ -85,6 +90,6 @@ export const decisions = (latest: CycleRecord, lastWanting: CycleRecord | null):
   return html`<h3>${heading(record, record === latest)}</h3>
 <p class="note">${plural(record.kept, 'order')} kept as they rest.</p>
 ${groups.length === 0 ? html`<p class="empty">Nothing was wanted.</p>` : NOTHING}
-${groups.map(([strategy, orders]) => ofStrategy(strategy, orders))}
+<div class="decisions">${groups.map(([strategy, orders]) => ofStrategy(strategy, orders))}</div>
 ${beside(record)}`;
 };

@@ -69,8 +69,10 @@ describe('every verb', { timeout: PATIENCE_MS }, () => {
     async (name, actions) => {
       const [action] = actions;
       const args = [name, ...(action === undefined ? [] : [action]), '--nonsense', '--json'];
-      const { code, stdout } = await opened().run(args);
+      const { code, stdout, stderr } = await opened().run(args);
       expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`\\n\\nkeel ${name} --help explains the options\\.\\n$`));
+      expect(stderr.trimEnd().split('\n').length).toBeLessThan(6);
       const document: unknown = JSON.parse(stdout);
       expect(document).toMatchObject({ error: { code: 'USAGE', exitCode: 2, verb: name } });
       expect(JSON.stringify(document)).toContain('--nonsense');

@@ -70,8 +70,10 @@ describe('keel explain', { timeout: PATIENCE_MS }, () => {
     }
     const last = await place.run(['explain', 'cycle', 'last']);
     expect(last.stdout).toMatch(/^Cycle 31 of portfolio generated-1, 20/);
-    expect(last.stdout).toContain('Trading state HALTED, kill switch halt');
-    expect(last.stdout).toMatch(/^The last cycle that was not halted: 30, 20/m);
+    expect(last.stdout).toContain(
+      'Trading state HALTED, kill switch halt (the end of the session)',
+    );
+    expect(last.stdout).toMatch(/^keel explain 30 shows the last one that traded, 20/m);
   });
 
   it('counts the cycles of a report as the status does', async () => {

@@ -33,6 +33,14 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
     ],
     [['help'], ['start', 'ledger verify']],
     [['-h'], ['start', 'ledger verify']],
+    [
+      ['help', 'backtest'],
+      ['keel backtest', '--band'],
+    ],
+    [
+      ['--help', 'ledger'],
+      ['keel ledger verify', '--portfolio'],
+    ],
     [['--version'], [VERSION]],
     [['start', '-h'], ['--data']],
     [
@@ -67,11 +75,12 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
     [[], 'Usage: keel <verb>'],
     [['trade'], 'trade is not a verb of keel'],
-    [['ledger'], 'keel ledger verify'],
-    [['ledger', 'burn'], 'keel ledger verify'],
+    [['help', 'trade'], 'trade is not a verb of keel'],
+    [['ledger'], 'ledger: allowed is ledger verify'],
+    [['ledger', 'burn'], 'ledger burn: allowed is ledger verify'],
     [['ledger', 'verify', '--nonsense'], "Unknown option '--nonsense'"],
-    [['session'], 'keel session reset'],
-    [['session', 'end'], 'keel session reset'],
+    [['session'], 'session: allowed is session reset'],
+    [['session', 'end'], 'session end: allowed is session reset'],
     [['session', 'reset', '--nonsense'], "Unknown option '--nonsense'"],
     [['session', 'reset', '--portfolio', 'a/b'], 'PORTFOLIO_ID'],
     [['start', '--nonsense'], "Unknown option '--nonsense'"],

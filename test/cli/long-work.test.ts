@@ -20,6 +20,10 @@ describe('the time that is left', () => {
     say(0.01, 2_000);
     say(0.5, 4_000);
     say(1, 6_000);
-    expect(lines).toEqual(['Work: 1 %', 'Work: 50 %, 4 s left', 'Work: 100 %']);
+    expect(lines).toEqual([
+      '[Keel]   1 % · Work',
+      '[Keel]  50 % · Work · about 4 s left',
+      '[Keel] 100 % · Work',
+    ]);
   });
 });

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportsIn } from '../../lib/cli/read-reports.ts';
 import { sampleReport } from '../report/sample.ts';
+import { openQuiet } from '../e2e/quiet-market.ts';
 import { opened, PATIENCE_MS } from './command.ts';
 import { finishedSession } from './finished-session.ts';
+import { liveAround } from './live-around.ts';
 import { tableOf } from './table-scene.ts';
 import type { ReportData } from '../../lib/report/report-data.ts';
 import type { Home } from './command.ts';
@@ -21,6 +23,14 @@ const dataOf = async (place: Home, env: Readonly<Record<string, string>> = {}) =
   if (data === undefined) throw new Error('no report');
   return data;
 };
+
+// Where a live portfolio is, and nothing of its key, its wallet and the chain.
+const lookingAt = (env: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) =>
+      /^(AWS_|TABLE_NAME|PORTFOLIO_ID|KILL_SWITCH|LIVE_TRADING)/.test(name),
+    ),
+  );
 
 describe('keel report', { timeout: PATIENCE_MS }, () => {
   it('writes one page of a session, the same each time', async () => {
@@ -66,6 +76,26 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
     expect(source.identity).toMatch(/; tape "generated markets, seed 1", digest generated:1:1:/);
   });
 
+  it('reads a live portfolio from the table, without what it trades with', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const { LIVE_TRADING, ...table } = lookingAt(await liveAround(live));
+    const place = opened();
+    const asked = await place.run(['report', '--live', '--out', 'a.html'], table);
+    expect(asked.stderr).toMatch(/^STRATEGY_PRESET is not set: .* as of preset \w+\.\n$/);
+    expect([asked.code, existsSync(join(place.folder, 'data/state'))]).toEqual([0, false]);
+    const page = readFileSync(join(place.folder, 'a.html'), 'utf8');
+    expect(page).toContain(`Live portfolio ${table['PORTFOLIO_ID'] ?? ''}, in table keel`);
+    expect(page).toContain(' --live --out a.html');
+    const said = await place.run(['report', '--json'], {
+      ...table,
+      LIVE_TRADING: LIVE_TRADING ?? '',
+    });
+    expect(JSON.parse(said.stdout)).toMatchObject({ kind: 'live' });
+    const paper = await place.run(['report'], table);
+    expect(paper.stderr).toContain('There is no paper portfolio');
+  });
+
   it('makes the page again from what it printed', async () => {
     const place = afterSession();
     writeFileSync(join(place.folder, 'data.json'), JSON.stringify(await dataOf(place)));
@@ -89,6 +119,12 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
     const { code, stdout, stderr } = await place.run(['report']);
     expect(stderr).toBe('There is no state in data/state.\n');
     expect([code, stdout]).toEqual([1, '']);
+  });
+
+  it('says in one line that there is no such file', async () => {
+    const { code, stderr } = await opened().run(['report', '--data', 'nosuch.json']);
+    expect(stderr).toBe('There is no file nosuch.json.\n');
+    expect(code).toBe(1);
   });
 
   it.each([

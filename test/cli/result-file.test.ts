@@ -80,6 +80,12 @@ describe('a place that cannot be written', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(2);
   });
 
+  it('is refused where it is one file for two results', async () => {
+    const { code, stderr } = await opened().run(`${BACKTEST} --out X --log ./X`.split(' '));
+    expect(stderr).toContain('--log ./X: another result goes there; give each its own\n');
+    expect(code).toBe(2);
+  });
+
   it('is refused by evidence for all of its options at once', async () => {
     const place = blocked();
     mkdirSync(join(place.folder, 'data/mlb2025-ws-book-deltas'), { recursive: true });

@@ -113,7 +113,7 @@ describe('keel start', { timeout: PATIENCE_MS }, () => {
     const args = ['start', '--until', '40 cycles', '--json', '--seed', '9', '--no-view'];
     const [one, other] = [await opened().run(args), await opened().run(args)];
     // How far it is goes to standard error, where it takes long enough.
-    const others = one.stderr.split('\n').filter((line) => !line.startsWith('Playing: '));
+    const others = one.stderr.split('\n').filter((line) => !line.includes(' % · playing'));
     expect({ ...one, stdout: unsized(one.stdout), stderr: others.join('\n') }).toEqual({
       code: 0,
       stderr: '',

@@ -20,7 +20,9 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
     expect(stdout).toMatch(/^Portfolio generated-1 \(paper, wallet paper\)\nCycle 21, saved 20/);
     expect(stdout).toContain('Trading state: HALTED\n  held by the end of the session\n');
     expect(stdout).toMatch(/^ +[a-z]+(-[a-z]+)+ (YES|NO) +[\d.]+ +[\d.]+$/m);
-    expect(stdout).toMatch(/Equity \$\d+\.\d+, drawdown [\d.]+, exposure \$\d+\.\d+, cash \$/);
+    expect(stdout).toMatch(
+      /Equity \$\d+\.\d\d, drawdown \d+\.\d\d %, exposure \$\d+\.\d\d, cash \$\d+\.\d\d\n/,
+    );
     expect(stdout).toMatch(/Positions:\n +market +shares +cost\n/);
     expect(stdout).toContain('Orders that may rest, by our own books:\n  none\n');
     expect(stdout).toMatch(/Kill switch: off \(data\/KILL\)\n$/);
@@ -47,6 +49,35 @@ describe('keel status', { timeout: PATIENCE_MS }, () => {
     expect(stderr).toContain('CORRUPT: item=STATE field=risk');
     expect(stdout).toBe('Kill switch: reduce-only (data/KILL)\n');
     expect(code).toBe(1);
+  });
+
+  it('tells programs why it knows of no portfolio, and the switch all the same', async () => {
+    const { code, stdout } = await afterSession().run(['status', '--portfolio', 'no', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      standing: null,
+      killSwitch: { position: 'off' },
+      error: {
+        ...{ code: 'FAILED', exitCode: 1, verb: 'status' },
+        messages: [expect.stringContaining('There is no paper portfolio no in data/state')],
+      },
+    });
+    expect(code).toBe(1);
+  });
+
+  it('looks at a live portfolio without what it trades with', async () => {
+    const live = await openQuiet();
+    for (const second of [0, 60]) await live.cycleAt(second);
+    const around = await liveAround(live);
+    const { PRIVATE_KEY: _key, RPC_URL: _url, TARGET_ADDRESSES: _whom, ...others } = around;
+    const { LIVE_TRADING: _live, ...table } = others;
+    for (const [args, env] of [
+      [['status'], others],
+      [['status', '--live'], table],
+    ] as const) {
+      const { code, stdout, stderr } = await opened().run([...args], env);
+      expect(stdout).toMatch(/^Portfolio \S+ \(live, wallet 0x/);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    }
   });
 
   it('fails where the kill switch cannot be read', async () => {

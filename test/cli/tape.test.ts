@@ -43,7 +43,7 @@ describe('keel tape', { timeout: PATIENCE_MS }, () => {
     );
     expect(plays.map(({ code }) => code)).toEqual([0, 0]);
     const [ofData, ofTape] = plays.map(({ stdout }) =>
-      stdout.replaceAll(/\S*\.state\S*/g, 'STATE'),
+      stdout.replaceAll(/\S*\.state\S*/g, 'STATE').replaceAll(/ · about .* left$/gm, ''),
     );
     expect(cyclesIn(ofTape ?? '').length).toBeGreaterThan(1);
     expect(ofTape).toBe(ofData);

@@ -76,3 +76,11 @@ export const openDocument = async (
     },
   };
 };
+
+/** By how many pixels visible captions stand out over the right edge: one number for each. */
+export const captionsBeyond = (page: Page): Promise<readonly number[]> =>
+  page
+    .locator('caption:visible')
+    .evaluateAll((captions) =>
+      captions.map((one) => one.getBoundingClientRect().right - innerWidth).filter((px) => px > 0),
+    );

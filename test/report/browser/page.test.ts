@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readPageAssets } from '../../../lib/report/asset-files.ts';
 import { reportPage, shownOf } from '../../../lib/report/page.ts';
-import { describeInBrowser, openDocument, startBrowser } from './chromium.ts';
+import { captionsBeyond, describeInBrowser, openDocument, startBrowser } from './chromium.ts';
 import { EMPTY_REPORT, IDLE_REPORT, LARGEST, sampleReport } from '../sample.ts';
 import type { Browser, Page } from 'playwright-core';
 import type { ReportData } from '../../../lib/report/report-data.ts';
@@ -79,6 +79,7 @@ describeInBrowser('the page in a browser', () => {
         expect(await charts(page)).toBe(5);
         expect(await ink(page, '[data-chart="equity"]')).toBeGreaterThan(0.01);
         expect(await overflow(page)).toBeLessThanOrEqual(0);
+        expect(await captionsBeyond(page)).toEqual([]);
         const [red = 0] = (await background(page)).match(/\d+/g)?.map(Number) ?? [];
         expect(red > 128).toBe(theme.startsWith('light'));
       },

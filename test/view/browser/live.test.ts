@@ -2,7 +2,7 @@
 // it is not.
 
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { describeInBrowser, startBrowser } from '../../report/browser/chromium.ts';
+import { captionsBeyond, describeInBrowser, startBrowser } from '../../report/browser/chromium.ts';
 import { KILL, noteOf, SHOWN, startScene } from '../desk-scene.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Differences, Scene } from '../desk-scene.ts';
@@ -63,8 +63,18 @@ describeInBrowser('the live page in a browser', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       ),
     ).toBeLessThanOrEqual(0);
+    expect(await captionsBeyond(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  it.each(['bid 0.45: fair 0.4700', 'refused EXPOSURE_LIMIT'])(
+    'shows "%s" of an order on a phone without being scrolled',
+    async (words) => {
+      const { page } = await opened({}, PHONE);
+      const box = await page.locator('#live').getByText(words).last().boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(PHONE.viewport.width);
+    },
+  );
 
   it('shows each new cycle, and leaves the reader where he is', async () => {
     const { page, scene } = await opened();
