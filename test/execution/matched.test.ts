@@ -47,8 +47,8 @@ describe('what the venue has once called matched', () => {
     expect(left?.matched).toBe(shares(matched));
   });
 
-  // Simulated section 210100717504964: a trade failed on chain while it was missing in the list, and
-  // was listed when it was too old to be booked. Its order was waited for ever after.
+  // Simulated section 210100717504964: a trade failed on chain while the list lacked it, and was
+  // listed when it was too old to be booked. Its order was waited for ever after.
   it.each([
     ['with an expiration', { expiration: expired }],
     ['that never rests', { expiration: { kind: 'never' } }],
