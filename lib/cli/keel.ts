@@ -55,7 +55,8 @@ const run = async ([name, ...args]: readonly string[]): Promise<ExitCode> => {
     print(HELP);
     return EXIT.usage;
   }
-  if (['--help', '-h', 'help'].includes(name)) return help(args[0]);
+  if (['--help', '-h', 'help'].includes(name))
+    return help(args.find((one) => !one.startsWith('-')));
   const verb = named(name);
   if (verb === undefined) return unknown(name);
   const code = await (await verb.load()).run(args);

@@ -3,19 +3,12 @@
 import { areSettledBefore, isQuietBefore } from '../accounting/applied-keys.ts';
 import { areUntraded } from '../accounting/ledger-fault.ts';
 import { recordEvent } from '../accounting/ledger.ts';
-import { after, minutes } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { withDeeds, withState } from './working.ts';
-import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
-
-/**
- * How long an opening may be doubted: what moved around it is listed by then, and the chain's
- * clock differs from ours by far less.
- */
-const DOUBTED_FOR: DurationMs = minutes(10);
 
 const unopened = (working: Working, why: string): Working =>
   withDeeds(working, { reports: [`books not opened: ${why}`] });
@@ -57,20 +50,19 @@ export const openBooks = async (ports: Ports, working: Working): Promise<Working
   working.state.ledger.sequence > 0 ? working : opened(ports, working);
 
 /**
- * Tells whether the books were opened with the wrong cash. What moves within seconds of an opening
- * is stamped by another clock than ours: it may be in the opening cash and be booked as well, or be
- * neither. Books that nobody has traded on yet show it by cash that is not the wallet's.
+ * Tells whether the latest cycle opened the books with the wrong cash. What moves within seconds of
+ * an opening is stamped by another clock than ours: it may be in the opening cash and be booked as
+ * well, or be neither. Nothing has been sent since, so that the difference is none of our doing.
  */
-export const areMisopened = (settings: CycleSettings, working: Working): boolean => {
+const areMisopened = (settings: CycleSettings, working: Working): boolean => {
   const { loaded, state, snapshot } = working;
-  const { balances, now } = snapshot;
+  const { balances } = snapshot;
   return (
     settings.identity.mode === 'live' &&
+    loaded.savedAt === loaded.ledger.openedAt &&
     loaded.ledger.sequence > 0 &&
     loaded.intents.length === 0 &&
-    loaded.settled.length === 0 &&
     areUntraded(state.ledger) &&
-    now < after(state.ledger.openedAt, DOUBTED_FOR) &&
     balances.kind === 'known' &&
     balances.value.cash !== state.ledger.cash
   );

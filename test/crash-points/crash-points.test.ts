@@ -39,11 +39,12 @@ describe('a cycle that dies, stands still or is answered in any way', () => {
   );
 });
 
-// A dollar goes without a trace: there is nothing that the books could know of it.
+// A dollar goes without a trace: there is nothing that the books could know of it. The cycle
+// right after the opening would open them anew.
 const robbed = scenario({
   name: 'robbed',
   universe: soakUniverse(1),
-  before: [QUIET],
+  before: [QUIET, QUIET],
   then: ({ world }) => world.server.venue.transfer(usdc('-1')),
 });
 
