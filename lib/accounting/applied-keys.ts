@@ -12,10 +12,10 @@ import type { EpochMs } from '../units/time.ts';
 
 /**
  * How long keys of final fills are kept, counted back from the latest fill. It bounds how late a
- * fill may first be listed: as late as it may settle. It must exceed the overlap of the reads
- * (120 s); 30 min are some three hundred keys for a busy market maker.
+ * fill may first be listed: twice as late as it was ever seen to settle. It must exceed the overlap
+ * of the reads (120 s); 20 min are some two hundred keys for a busy market maker.
  */
-export const FILL_KEYS_KEPT: DurationMs = minutes(30);
+export const FILL_KEYS_KEPT: DurationMs = minutes(20);
 
 /**
  * How long keys of activity are kept, counted back from the latest one. Activity is rarer than

@@ -71,9 +71,9 @@ describe('own fills are read from', () => {
     ['the cursor without open orders', [], 120],
     ['the cursor beside younger orders', [at(3_601)], 120],
     ['the oldest open order', [at(3_599), at(3_500)], 220],
-    ['an order of almost 28 minutes', [at(1_920.001)], 1_799.999],
-    ['the kept keys at 28 minutes', [at(1_920)], 1_800],
-    ['the kept keys beside an older order', [at(1_919.999)], 1_800],
+    ['an order of almost 18 minutes', [at(2_520.001)], 1_199.999],
+    ['the kept keys at 18 minutes', [at(2_520)], 1_200],
+    ['the kept keys beside an older order', [at(2_519.999)], 1_200],
   ])('two minutes before %s, or the kept keys', (_what, journaledAt, seconds) => {
     expect(reach(journaledAt)).toBe(seconds);
   });

@@ -51,7 +51,7 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     to: 'eventIdsOf(activity).length > 0;',
   }),
   bug('opens its books with cash that it saw once', null, {
-    file: 'lib/cycle/look.ts',
+    file: 'lib/cycle/open-books.ts',
     from: 'if (again.value.cash !== cash)',
     to: 'if (again.value.cash < cash && again.value.cash > cash)',
   }),
