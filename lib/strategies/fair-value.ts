@@ -92,7 +92,10 @@ const marketsOf = (input: FairPriceInput): readonly Market[] => {
 export const computeOwnPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> =>
   new Map(marketsOf(input).map((market) => [market.condition, fairPrice(market, input)]));
 
-/** The same prices blended within events. */
+/**
+ * The same prices blended within events: the fair price of every market of which a book was asked
+ * for. A market of which none was is absent.
+ */
 export const blendPrices = (
   input: FairPriceInput,
   single: ReadonlyMap<ConditionId, FairPrice>,
@@ -104,10 +107,3 @@ export const blendPrices = (
   });
   return new Map([...single, ...blended]);
 };
-
-/**
- * The fair price of every market of which a book was asked for, blended within events. A market of
- * which none was is absent.
- */
-export const computeFairPrices = (input: FairPriceInput): ReadonlyMap<ConditionId, FairPrice> =>
-  blendPrices(input, computeOwnPrices(input));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { computeFairPrices } from '../../lib/strategies/fair-value.ts';
 import { fairPriceOf } from '../../lib/domain/fair-price.ts';
 import { universeOf } from '../../lib/domain/market.ts';
 import { conditionId, eventId } from '../../lib/units/ids.ts';
 import { formatPrice } from '../../lib/units/price.ts';
+import { computeFairPrices } from './fair-prices.ts';
 import { aBook, aMarket, anEvent, FAIR_PARAMETERS, levels, NOW, observed } from './books.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { FairPrice } from '../../lib/domain/fair-price.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeFairPrices, yesBook } from '../../lib/strategies/fair-value.ts';
+import { yesBook } from '../../lib/strategies/fair-value.ts';
 import { fairPriceOf } from '../../lib/domain/fair-price.ts';
 import { bestFirst, mirrored } from '../../lib/domain/book.ts';
 import { universeOf } from '../../lib/domain/market.ts';
@@ -10,6 +10,7 @@ import { cents, formatPrice, priceMicros } from '../../lib/units/price.ts';
 import { shareMicros } from '../../lib/units/shares.ts';
 import { after, durationMs } from '../../lib/units/time.ts';
 import { usdc } from '../../lib/units/usdc.ts';
+import { computeFairPrices } from './fair-prices.ts';
 import { aBook, aMarket, anEvent, FAIR_PARAMETERS, levels, NOW, observed } from './books.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { FairPrice, InvalidBook } from '../../lib/domain/fair-price.ts';

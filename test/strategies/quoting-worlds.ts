@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 import { bestFirst, mirrored } from '../../lib/domain/book.ts';
-import { computeFairPrices } from '../../lib/strategies/fair-value.ts';
 import { notional } from '../../lib/units/money.ts';
 import { cents, priceMicros, tick, TICKS } from '../../lib/units/price.ts';
 import { ratioPpm } from '../../lib/units/ratio.ts';
 import { formatShares, shareMicros } from '../../lib/units/shares.ts';
 import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
+import { computeFairPrices } from './fair-prices.ts';
 import { aBook, aMarket, FAIR_PARAMETERS, NOW, observed } from './books.ts';
 import { PARAMETERS } from './parameters.ts';
 import { position, viewOf } from './views.ts';

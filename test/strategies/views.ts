@@ -1,6 +1,5 @@
 // What a strategy sees, for the tests of ICC, Protect and FF, in as few words as possible.
 
-import { computeFairPrices } from '../../lib/strategies/fair-value.ts';
 import { known } from '../../lib/domain/observed.ts';
 import { tokenOf, universeOf } from '../../lib/domain/market.ts';
 import { orderId } from '../../lib/units/ids.ts';
@@ -10,6 +9,7 @@ import { minus, plus } from '../../lib/units/quantity.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { seconds } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
+import { computeFairPrices } from './fair-prices.ts';
 import { aBook, anEvent, FAIR_PARAMETERS, levels, NOW, observed } from './books.ts';
 import { LIMITS } from './parameters.ts';
 import type { Book } from '../../lib/domain/book.ts';
