@@ -60,10 +60,20 @@ const setsOf = (
   };
 };
 
+// A redemption pays for what the wallet holds at that moment. Shares that arrive after it would be
+// gone from our books only, and a sale that is delivered after it would fail.
+const isSettling = ({ portfolio }: StrategyView, { yes, no }: Market): boolean =>
+  [yes, no].some((token) => {
+    const position = portfolio.positions.get(token);
+    return position !== undefined && !(isZero(position.pendingIn) && isZero(position.pendingOut));
+  });
+
 const upkeepOf = (view: StrategyView, market: Market, selling: readonly DesiredOrder[]): Upkeep => {
   const { condition } = market;
   if (market.status.kind === 'resolved')
-    return { chain: [{ kind: 'redeem', condition }], cancels: [] };
+    return isSettling(view, market)
+      ? NOTHING
+      : { chain: [{ kind: 'redeem', condition }], cancels: [] };
   const { free, all } = setsOf(view, market, selling);
   const held = minus(all, larger(free, ZERO_SHARES));
   const heldMax = scale(view.limits.exposurePerMarketMax, LOCKED_SHARE_MAX, 'up');

@@ -87,6 +87,24 @@ describe('a resolved position', () => {
     expect([chain(decision), decision.desired, decision.reports]).toEqual([['redeem'], [], []]);
   });
 
+  // Simulated section 110660915755470: a purchase by hand was delivered after the redemption, and
+  // its shares were at the venue only.
+  it.each([
+    ['pendingIn', 'YES'],
+    ['pendingOut', 'YES'],
+    ['pendingIn', 'NO'],
+    ['pendingOut', 'NO'],
+  ] as const)('is not redeemed before its fills are settled: %s of %s', (way, outcome) => {
+    const both = (['YES', 'NO'] as const).map((of) => ({
+      ...position(market, of, { shares: '100', cost: '60' }),
+      [way]: shares(of === outcome ? '0.000001' : '0'),
+    }));
+    const asked = (positions: typeof both): readonly string[] =>
+      chain(decide(falling({ markets: [resolved], positions })));
+    expect(asked(both)).toEqual([]);
+    expect(asked(both.map((each) => ({ ...each, [way]: shares('0') })))).toEqual(['redeem']);
+  });
+
   it('of no shares is not redeemed again', () => {
     const empty = position(market, 'YES', { shares: '0', cost: '0' });
     expect(chain(decide(falling({ markets: [resolved], positions: [empty] })))).toEqual([]);
