@@ -24,6 +24,8 @@ export type PortfolioFacts = {
   readonly command: string;
   /** The place of the state, in words. */
   readonly place: string;
+  /** What whoever asks for the report did not say, and was assumed. */
+  readonly doubts: readonly string[];
 };
 
 /** From when to when it is told. */
@@ -55,7 +57,7 @@ export const portfolioData = (
   { band, problems, provenance, latest }: Grown,
   { from, to }: Told,
 ): ReportData => {
-  const { identity, settings, command, place } = facts;
+  const { identity, settings, command, place, doubts } = facts;
   const { portfolio, mode } = identity;
   const source = {
     name: `${mode === 'live' ? 'Live' : 'Paper'} portfolio ${portfolio}, ${place}`,
@@ -77,7 +79,11 @@ export const portfolioData = (
     command,
     source,
     settings,
-    warnings: [...warningsOf({ kind: mode, bands, source }), ...(isBlind ? [NO_MARKETS_KEPT] : [])],
+    warnings: [
+      ...doubts,
+      ...warningsOf({ kind: mode, bands, source }),
+      ...(isBlind ? [NO_MARKETS_KEPT] : []),
+    ],
     bands,
   };
 };

@@ -6,7 +6,7 @@ import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import { readConfigToLook } from './environment.ts';
 import { asksForHelp } from './option-parts.ts';
-import { complain, EXIT, failed, note, print } from './output.ts';
+import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
 import { parseReportOptions, PORTFOLIO_HELP } from './portfolio-options.ts';
 import { reportsIn } from './read-reports.ts';
@@ -107,10 +107,10 @@ const named = ({ identity }: StoredPortfolio, wanted: ReportOptions): ReportOpti
 });
 
 // A paper portfolio has a preset where none is named; which one a live one trades was not stored.
-const presetNote = ({ config, env }: Looking): readonly string[] =>
+const doubtsOf = ({ config, env }: Looking): readonly string[] =>
   config.mode === 'paper' || env[VARIABLES.strategyPreset.name] !== undefined
     ? []
-    : [`STRATEGY_PRESET is not set: settings and limits are shown as of preset ${config.preset}.`];
+    : [`STRATEGY_PRESET was not set: settings and limits are those of preset ${config.preset}.`];
 
 const wordsFor = (place: StatePlace): string =>
   place.kind === 'folder' ? 'on this machine' : `in table ${place.table}`;
@@ -119,13 +119,13 @@ const fromStore = async ({ config, env }: Looking, wanted: ReportOptions): Promi
   const place = statePlaceOf(env, wanted.state);
   if (!place.ok) return usage(place.error);
   const at = { place: place.value, mode: config.mode };
-  note(...presetNote({ config, env }));
   return withStoredPortfolio({ ...at, portfolio: portfolioNamed(env, at) }, async (stored) => {
     const made = await storedReport(stored, {
       limits: config.limits,
       settings: reportSettings(env, config),
       command: commandOf(named(stored, wanted), config.preset),
       place: wordsFor(place.value),
+      doubts: doubtsOf({ config, env }),
     });
     return made.ok ? give(made.value, wanted) : failed(made.error);
   });

@@ -49,6 +49,7 @@ export const viewOpening = (begun: Beginning): Omit<ViewOpening, 'secrets'> => {
       settings: reportSettings(env, config),
       command: commandOf(begun),
       place: 'on this machine',
+      doubts: [],
     },
     limits: config.limits,
     title: `${MODES[config.mode]}, preset ${config.preset}, ${marketWords(begun)}`,

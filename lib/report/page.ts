@@ -151,7 +151,7 @@ ${frame.before}
 <main id="main">
 ${trusted(body)}
 </main>
-<footer><p>Times are UTC, amounts US dollars (USDC). A past result promises nothing.</p>
+<footer><p>Times are UTC, amounts US dollars. A past result promises nothing.</p>
 <p>Charts by uPlot, MIT licence, copyright Leon Sorokin.</p></footer>
 <script type="application/json" id="chart-data">${inScript(charts)}</script>
 ${assets.scripts.map((script) => html`<script>${trusted(script.text)}</script>`)}

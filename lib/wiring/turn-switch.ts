@@ -75,8 +75,10 @@ const turnPlace = async (source: KillSwitchSource, { kind, to }: Turn): Promise<
   const place = nameOf(source);
   if (await isMissing(source)) return { place, deed: 'failed', says: 'halt', detail: MISSING };
   const says = positionOf(await lookAt(source));
-  return kind === 'kill' && to === 'reduce-only' && says === 'halt'
-    ? { place, deed: 'left', says, detail: 'stricter already' }
+  const left = (detail: string): TurnedPlace => ({ place, deed: 'left', says, detail });
+  if (kind === 'kill' && to === 'reduce-only' && says === 'halt') return left('stricter already');
+  return kind === 'resume' && source.kind === 'file' && says === to
+    ? left('it did before')
     : writePlace(source, to);
 };
 

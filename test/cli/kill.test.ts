@@ -162,6 +162,12 @@ describe('keel resume', { timeout: PATIENCE_MS }, () => {
     expect(code).toBe(0);
   });
 
+  it('says that there was nothing to take away', async () => {
+    const { code, stdout } = await opened().run(['resume', '--yes']);
+    expect(stdout).toMatch(/^data\/KILL says off \(left: it did before\)\n/);
+    expect(code).toBe(0);
+  });
+
   it('asks, and turns nothing where nobody can answer', async () => {
     const place = holding('halt');
     const { code, stderr } = await place.run(['resume']);

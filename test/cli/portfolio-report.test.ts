@@ -15,7 +15,8 @@ const NEVER = { from: epochMs(0n), to: epochMs(0n) };
 const identityIn = async (market: PortfolioMarket): Promise<string> => {
   const { limits } = await played();
   const identity = lookedUpIdentity(portfolioId('rain'), 'paper');
-  const facts = { identity, market, settings: [], command: 'keel report', place: 'here' };
+  const said = { settings: [], command: 'keel report', place: 'here', doubts: [] };
+  const facts = { identity, market, ...said };
   const grown = growingReport({ mode: 'paper', limits }).finish({
     kind: 'from-record',
     ledger: { lots: new Map() },
