@@ -3,6 +3,7 @@
 // of something else.
 
 import * as z from 'zod/mini';
+import { NO_EXPOSURES } from '../report/highest-exposures.ts';
 import { err, ok } from '../units/result.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
@@ -72,6 +73,8 @@ const queue = z.strictObject({
   medianAheadShares: amount,
 });
 
+const highest = z.nullable(z.strictObject({ name: text, exposure: decimal, at: time }));
+
 const band = z.strictObject({
   name: z.enum(['pessimistic', 'base', 'optimistic', 'as-played']),
   model: text,
@@ -79,6 +82,10 @@ const band = z.strictObject({
   equity: z.array(z.strictObject({ at: time, equity: amount, drawdown: amount, exposure: amount })),
   // Reports of before it was carried lack it.
   lastBooksEquity: z._default(amount, null),
+  highestExposures: z._default(
+    z.strictObject({ category: highest, event: highest, market: highest }),
+    NO_EXPOSURES,
+  ),
   caps: z.strictObject({
     drawdownMax: decimal,
     exposureMax: decimal,

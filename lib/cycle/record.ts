@@ -10,6 +10,7 @@ import { formatUsdc } from '../units/usdc.ts';
 import { exposuresOf, portfolioOf } from './books.ts';
 import { viewOf } from './judging.ts';
 import { marketRecords } from './market-records.ts';
+import { worstExposures } from './worst-exposures.ts';
 import type { Standing } from '../domain/clearance.ts';
 import type { CycleRecord, EquityPoint } from '../domain/cycle-record.ts';
 import type { KillSwitchReading } from '../domain/kill-switch.ts';
@@ -89,6 +90,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
   const { state, snapshot, deeds } = working;
   const { positions } = portfolioOf(state);
   const found = obstaclesIn(working, settings);
+  const exposures = exposuresOf(working);
   return {
     cycle: state.cycle,
     at: formatTime(snapshot.now),
@@ -100,7 +102,8 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     equity: describeEquity(working.equity),
     peak: describeMark(state.risk.session.peak),
     drawdown: drawdownText(working),
-    exposure: formatUsdc(exposuresOf(working).total),
+    exposure: formatUsdc(exposures.total),
+    worstExposures: worstExposures(exposures, working.universe),
     cash: formatUsdc(state.ledger.cash),
     positions: [...positions.values()].map(({ token, shares }) => ({
       token,

@@ -79,6 +79,14 @@ export type MarketRecord = {
   readonly unrealized: string | null;
 };
 
+/** The scope of its kind that may lose most, by name, and how much. */
+export type WorstExposure = { readonly name: string; readonly exposure: string };
+
+/** Where most may be lost; null where nothing is held or wanted, and in older records. */
+export type WorstExposures = Readonly<
+  Record<'category' | 'event' | 'market', WorstExposure | null>
+>;
+
 /** One cycle. */
 export type CycleRecord = {
   readonly cycle: number;
@@ -94,6 +102,7 @@ export type CycleRecord = {
   readonly peak: string;
   readonly drawdown: string;
   readonly exposure: string;
+  readonly worstExposures: WorstExposures;
   readonly cash: string;
   readonly positions: readonly { readonly token: string; readonly shares: string }[];
   /** Empty in the records of versions that did not keep them. */

@@ -8,6 +8,7 @@ import { formatShares } from '../units/shares.ts';
 import { formatTime } from '../units/time.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { brierSums } from './brier.ts';
+import { highestExposures } from './highest-exposures.ts';
 import { marketDetails } from './market-details.ts';
 import { markouts } from './markouts.ts';
 import { pnlCells } from './pnl-rows.ts';
@@ -80,6 +81,7 @@ type Parts = {
   readonly after: ReturnType<typeof markouts>;
   readonly brier: ReturnType<typeof brierSums>;
   readonly refusals: Map<string, number>;
+  readonly exposures: ReturnType<typeof highestExposures>;
 };
 
 const addFill = ({ details, after }: Parts, market: string, entry: EntryOf<'fill'>): void => {
@@ -117,6 +119,7 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
   const { at, equity, drawdown, exposure } = record;
   const amounts = { equity: known(equity), drawdown: known(drawdown), exposure: known(exposure) };
   parts.equity.add({ at, ...amounts });
+  parts.exposures.add(at, record.worstExposures);
   const moment = { at, ms: Date.parse(at) };
   for (const seen of record.markets) addLook(parts, moment, seen);
   for (const { result } of record.orders) {
@@ -133,6 +136,7 @@ const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
     cycles: parts.equity.added(),
     equity: parts.equity.rows(),
     lastBooksEquity: end.lastBooksEquity,
+    highestExposures: parts.exposures.highest(),
     caps: {
       drawdownMax: formatRatio(limits.drawdownMax),
       exposureMax: formatUsdc(limits.exposureMax),
@@ -161,6 +165,7 @@ export const createBand = (facts: BandFacts): BandBuilder => {
     after: markouts(),
     brier: brierSums(),
     refusals: new Map(),
+    exposures: highestExposures(),
   };
   let latest = 0;
   return {

@@ -3,6 +3,7 @@
 // What is not known is null, never zero and never left out.
 
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
+import type { HighestExposures } from './highest-exposures.ts';
 import type { DataQuality } from './recording-quality.ts';
 
 /** An amount as decimal text; null while it is not known. */
@@ -79,6 +80,7 @@ export type ReportBand = {
    * none fresh enough; null everywhere else.
    */
   readonly lastBooksEquity: Amount;
+  readonly highestExposures: HighestExposures;
   readonly caps: Caps;
   readonly money: Money;
   readonly byStrategy: readonly PnlRow[];

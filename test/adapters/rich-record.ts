@@ -13,7 +13,12 @@ export const RECORD: CycleRecord = {
   equity: '1000',
   peak: '1000',
   drawdown: '0',
-  exposure: '0',
+  exposure: '12.5',
+  worstExposures: {
+    category: { name: 'crypto', exposure: '12.5' },
+    event: { name: 'btc-today', exposure: '12.5' },
+    market: null,
+  },
   cash: '1000',
   positions: [{ token: '1', shares: '25.123456' }],
   markets: [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { NO_EXPOSURES } from '../../lib/report/highest-exposures.ts';
 import { readPageAssets } from '../../lib/report/asset-files.ts';
 import { PAGE_BYTES_MAX, reportPage } from '../../lib/report/page.ts';
 import { builtPageScript, builtPath, PAGE_SCRIPTS } from './build-page-script.ts';
@@ -9,6 +10,17 @@ import type { ReportData } from '../../lib/report/report-data.ts';
 const assets = await readPageAssets();
 const pageOf = (data: ReportData): string => reportPage(data, assets);
 const visible = (page: string): string => page.replace(/<(script|style)[^]*?<\/\1>/g, '');
+const exposureRows = (data: ReportData): readonly string[] => {
+  const caption = /<caption>Highest exposure against its cap[^]*?<\/table>/;
+  const [, body = ''] = /<tbody>([^]*?)<\/tbody>/.exec(caption.exec(pageOf(data))?.[0] ?? '') ?? [];
+  return body.split('</tr>').flatMap((row) => {
+    const words = row
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    return words === '' ? [] : [words];
+  });
+};
 const bytes = (page: string): number => Buffer.byteLength(page);
 
 describe('the page of a report', () => {
@@ -161,20 +173,29 @@ describe('the page of a report', () => {
     expect(pageOf(sampleReport())).not.toContain(words);
   });
 
-  it('names each cap beside its highest exposure, unknown where no record has it', () => {
-    const page = pageOf(sampleReport());
-    const table = /<caption>Highest exposure against its cap[^]*?<\/table>/.exec(page)?.[0] ?? '';
-    const cells = [...table.matchAll(/<td class="n">(.*?)<\/td>/g)].map(([, cell = '']) =>
-      cell.replace(/<[^>]*>/g, ''),
-    );
-    const [total, ...others] = cells;
-    expect(total).toMatch(/^\$2\d\d\.\d\d$/);
+  it('names each cap beside its highest exposure, whose that was and when', () => {
+    const [total, ...others] = exposureRows(sampleReport());
+    expect(total).toMatch(/^All together \$2\d\d\.\d\d \$500\.00$/);
     expect(others).toEqual([
-      '$500.00',
-      ...['unknown', 'unknown'],
-      ...['unknown', '$150.00'],
-      ...['unknown', '$100.00'],
+      'Category $0.00 unknown',
+      'Event $149.50 $150.00 rain-in-may 2026-06-01 12:03:00',
+      'Market $100.00 $100.00 will-it-rain-in-city-number-0 2026-06-01 12:02:00',
     ]);
+  });
+
+  it('does not know the exposures that no record has', () => {
+    const { bands, ...rest } = sampleReport();
+    const old = {
+      ...rest,
+      bands: bands.map((one) => ({ ...one, highestExposures: NO_EXPOSURES })),
+    };
+    expect(exposureRows(old).slice(1)).toEqual([
+      'Category unknown unknown',
+      'Event unknown $150.00',
+      'Market unknown $100.00',
+    ]);
+    expect(visible(pageOf(old))).toContain('keep the exposure of all together alone');
+    expect(visible(pageOf(sampleReport()))).not.toContain('of all together alone');
   });
 
   it('claims nothing of the data of a portfolio that nobody counted', () => {

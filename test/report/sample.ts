@@ -95,6 +95,11 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
   cycles: amounts.cycles,
   equity: Array.from({ length: amounts.cycles }, (_, index) => equityRow(index)),
   lastBooksEquity: null,
+  highestExposures: {
+    category: null,
+    event: { name: 'rain-in-may', exposure: '149.5', at: at(3) },
+    market: { name: names(1).join(), exposure: '99.999999', at: at(2) },
+  },
   caps: {
     drawdownMax: '0.15',
     exposureMax: '500',

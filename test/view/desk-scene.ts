@@ -43,6 +43,7 @@ const record = (cycle: number): CycleRecord => ({
   peak: '1001',
   drawdown: '0.0005',
   exposure: '250',
+  worstExposures: { category: null, event: null, market: null },
   cash: '900',
   positions: [],
   markets: [],

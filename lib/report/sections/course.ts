@@ -1,12 +1,13 @@
 // The course of the portfolio: equity, drawdown with its limit, exposure with its cap.
 
-import { dollars, percent, shown } from '../format.ts';
-import { html } from '../html.ts';
+import { dollars, moment, percent, shown } from '../format.ts';
+import { html, NOTHING } from '../html.ts';
 import { BY_LAST_BOOKS, endEquity } from '../end-equity.ts';
 import { countingBand, incomeApart } from '../verdict.ts';
 import { number, table, text } from '../table.ts';
 import { highest } from './headline.ts';
 import type { Html, Part } from '../html.ts';
+import type { HighestExposure } from '../highest-exposures.ts';
 import type { Amount, ReportBand, ReportData } from '../report-data.ts';
 
 const chart = (id: string, title: string, words: Part): Html =>
@@ -45,24 +46,36 @@ ${chart(
 )}`;
 };
 
-// A scope whose exposure no record keeps is named with its cap all the same.
-const exposures = ({ equity, caps }: ReportBand): Html => {
-  const scopes: readonly (readonly [scope: string, most: Amount, cap: Amount])[] = [
-    ['All together', highest(equity, 'exposure'), caps.exposureMax],
-    ['The worst category', null, caps.perCategoryMax],
-    ['The worst event', null, caps.perEventMax],
-    ['The worst market', null, caps.perMarketMax],
+const exposures = ({ equity, caps, highestExposures: highestOf }: ReportBand): Html => {
+  const { category, event, market } = highestOf;
+  const all = highest(equity, 'exposure');
+  const scopes: readonly (readonly [string, most: HighestExposure | null, cap: Amount])[] = [
+    ['Category', category, caps.perCategoryMax],
+    ['Event', event, caps.perEventMax],
+    ['Market', market, caps.perMarketMax],
   ];
+  const isNotKept = scopes.every(([, most]) => most === null) && Number(all ?? 0) > 0;
   return html`${table({
     caption: 'Highest exposure against its cap',
-    columns: [text('Of'), number('Highest'), number('Cap')],
-    rows: scopes.map(([scope, most, cap]) => [scope, shown(most, dollars), shown(cap, dollars)]),
+    columns: [text('Of'), number('Highest'), number('Cap'), text('Which'), text('When, UTC')],
+    rows: [
+      ['All together', shown(all, dollars), shown(caps.exposureMax, dollars), '', ''],
+      ...scopes.map(([scope, most, cap]) => [
+        scope,
+        shown(most?.exposure ?? (isNotKept ? null : '0'), dollars),
+        shown(cap, dollars),
+        most?.name ?? '',
+        most === null ? '' : moment(most.at),
+      ]),
+    ],
     empty: 'nothing.',
     foot: [],
   })}
-<p class="note">Records keep the exposure of all together alone, so that nobody can say how high the
-others were. The risk manager lets no order add to what is above one of the caps.</p>`;
+${isNotKept ? NOT_KEPT : NOTHING}`;
 };
+
+const NOT_KEPT = html`<p class="note">These records keep the exposure of all together alone. The
+risk manager lets no order add to what is above one of the caps.</p>`;
 
 const EMPTY = html`<p class="empty">No cycle was saved, so that there is no course to draw.</p>`;
 

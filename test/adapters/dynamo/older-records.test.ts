@@ -62,6 +62,13 @@ describe('a cycle record of an earlier version', () => {
     ).toEqual({ ...RECORD, markets });
   });
 
+  it('is read where it kept the exposure of all together alone', () => {
+    expect(former((record) => without(record, 'worstExposures'))).toEqual({
+      ...RECORD,
+      worstExposures: { category: null, event: null, market: null },
+    });
+  });
+
   it('is read where it kept no cuts', () => {
     expect(former((record) => without(record, 'cuts'))).toEqual({ ...RECORD, cuts: [] });
   });

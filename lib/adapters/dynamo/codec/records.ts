@@ -69,6 +69,9 @@ const provenance = z.strictObject({
   origin: z.enum(['recorded', 'assumed', 'overridden']),
 });
 
+const worstExposure = z.nullable(z.strictObject({ name: text, exposure: text }));
+const NO_EXPOSURES = { category: null, event: null, market: null };
+
 /** One cycle. */
 export const recordCodec: Codec<CycleRecord> = z.strictObject({
   cycle: countCodec,
@@ -82,6 +85,10 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
   peak: text,
   drawdown: text,
   exposure: text,
+  worstExposures: z._default(
+    z.strictObject({ category: worstExposure, event: worstExposure, market: worstExposure }),
+    NO_EXPOSURES,
+  ),
   cash: text,
   positions: z.array(z.strictObject({ token: text, shares: text })),
   markets: z._default(z.array(marketRecord), []),
