@@ -167,7 +167,7 @@ const setLines = (evidence: Evidence, { set, sources }: KeptTape): readonly stri
   return [
     `### ${set}`,
     '',
-    `${String(marketsOnTape)} markets, ${from.slice(0, 16)} to ${to.slice(0, 16)} UTC; ` +
+    `${String(marketsOnTape)} markets described, ${from.slice(0, 16)} to ${to.slice(0, 16)} UTC; ` +
       `a book of some market in ${String(minutes.known)} of ${String(minutes.all)} minutes. ` +
       `Files \`${sources}\`.`,
     '',
