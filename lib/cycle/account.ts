@@ -169,7 +169,9 @@ export const accountActivity = (
   });
   const unposted = posted.unposted.map(({ kind, key }) => `${kind} ${key}`);
   const told = reported(ports, working, unposted);
-  const chainMoves = awaitedMoves(working).filter((move) => !showsUp(move, activity.value));
+  // What is not in our books yet is still on its way to them, although the venue shows it.
+  const booked = activity.value.filter((one) => !posted.unposted.includes(one));
+  const chainMoves = awaitedMoves(working).filter((move) => !showsUp(move, booked));
   return withDeeds(withState(told, { ledger: posted.state, chainMoves }), {
     entries: posted.entries,
   });

@@ -2,6 +2,7 @@
 // which nothing moved.
 
 import { bookDust, dustIn, dustStanding } from '../accounting/dust.ts';
+import { postActivity } from '../accounting/post-activity.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { awaitedMoves } from './awaited.ts';
@@ -10,6 +11,12 @@ import type { Dust } from '../domain/dust.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
+
+// A difference that an event explains is none of the chain's rounding, even if our books cannot take
+// that event as long as its market is not known.
+const isAllBooked = ({ state, snapshot: { activity }, universe, fair }: Working): boolean =>
+  activity.kind === 'known' &&
+  postActivity(state.ledger, activity.value, { universe, fair }).unposted.length === 0;
 
 // No trade on its way, no order in flight or about to go, no move on chain, and everything read
 // that could tell of one.
@@ -21,7 +28,8 @@ const isAtRest = (working: Working): boolean => {
     state.ledger.pending.size === 0 &&
     state.intents.every(({ phase }) => phase.kind === 'resting') &&
     awaitedMoves(working).length === 0 &&
-    reads.every(({ kind }) => kind === 'known')
+    reads.every(({ kind }) => kind === 'known') &&
+    isAllBooked(working)
   );
 };
 

@@ -185,12 +185,18 @@ describe('a move that is done at once and listed three cycles later', () => {
   });
 });
 
+// Bought 100 YES.
+const holdingYes = async (): Promise<Session> => {
+  const session = rainSession();
+  await cyclesOn(session, 3);
+  session.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
+  await cycleOn(session, 180);
+  return session;
+};
+
 describe('a resolved market', () => {
   it('is redeemed once, and its profit is realized', async () => {
-    const session = rainSession();
-    await cyclesOn(session, 3);
-    session.venue.apply(tradeOf(RAIN, 150, { taker: 'SELL', price: '0.47', size: '6000' }));
-    await cycleOn(session, 180);
+    const session = await holdingYes();
     const resolved = { kind: 'resolved', yesPayout: ratio('1') } as const;
     session.venue.apply(statusOf(RAIN, 230, resolved));
     const { record } = await cycleOn(session, 240);
@@ -198,5 +204,26 @@ describe('a resolved market', () => {
     const { state } = await cycleOn(session, 300);
     expect(state.ledger.totals.MM).toMatchObject({ realized: usdc('52'), wins: 1 });
     expect(session.records.flatMap(({ chain }) => chain)).toEqual(['redeem rain: sent']);
+  });
+
+  // Simulated section 138653044398610: the market was not told as resolved when the wallet showed
+  // its redemption, which was forgotten unbooked, and the difference was taken for dust.
+  it('is waited for as long as our books cannot take what the wallet shows', async () => {
+    const session = await holdingYes();
+    session.venue.apply(statusOf(RAIN, 230, { kind: 'resolved', yesPayout: ratio('0.5') }));
+    const { ports } = chainSaying(session, { kind: 'sent' });
+    await minutesOn(session, ports, [4]);
+    const shown = {
+      kind: 'market-redemption',
+      key: 'paid',
+      at: ports.clock.now(),
+      condition: RAIN.condition,
+      payout: usdc('0.5'),
+    } as const;
+    const fetchActivity: Ports['venue']['fetchActivity'] = () =>
+      Promise.resolve(known([shown], ports.clock.now()));
+    await minutesOn(session, { ...ports, venue: { ...ports.venue, fetchActivity } }, [5]);
+    expect(session.records.at(-1)?.reports).toEqual(['cannot be booked: market-redemption paid']);
+    expect((await session.state()).chainMoves).toHaveLength(1);
   });
 });

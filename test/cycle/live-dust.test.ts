@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { rebuild } from '../../lib/accounting/verify.ts';
 import { encodeLedger } from '../../lib/adapters/dynamo/stored-state.ts';
 import { LIVE_TOLERANCE } from '../../lib/cycle/settings.ts';
-import { mapObserved, unknown } from '../../lib/domain/observed.ts';
+import { known, mapObserved, unknown } from '../../lib/domain/observed.ts';
 import { plus } from '../../lib/units/quantity.ts';
+import { conditionId } from '../../lib/units/ids.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { minutes } from '../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
@@ -182,6 +183,23 @@ describe('a live wallet that differs from the books', () => {
     const { state } = await lived(session, { cash: '0.001' }, { from: 3, count: 5, ports });
     expect(state.ledger.pending.size).toBe(0);
     expect(state.chainMoves).toHaveLength(1);
+    expect(state.dust).toEqual([]);
+    expect(await corrections(session)).toEqual([]);
+  });
+
+  it('while the wallet shows what our books cannot take has nothing booked', async () => {
+    const session = await running();
+    const { ports } = session;
+    const fetchActivity: Ports['venue']['fetchActivity'] = () => {
+      const now = ports.clock.now();
+      const condition = conditionId(`0x${'9'.repeat(64)}`);
+      const payout = usdc('0.001');
+      return Promise.resolve(
+        known([{ kind: 'market-redemption', key: 'paid', at: now, condition, payout }], now),
+      );
+    };
+    const shown = { ...ports, venue: { ...ports.venue, fetchActivity } };
+    const { state } = await lived(session, { cash: '0.001' }, { from: 3, count: 4, ports: shown });
     expect(state.dust).toEqual([]);
     expect(await corrections(session)).toEqual([]);
   });
