@@ -12,8 +12,8 @@ import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
-// A difference that an event explains is none of the chain's rounding, even if our books cannot take
-// that event as long as its market is not known.
+// A difference that an event explains is none of the chain's rounding, even if our books cannot
+// take that event as long as its market is not known.
 const isAllBooked = ({ state, snapshot: { activity }, universe, fair }: Working): boolean =>
   activity.kind === 'known' &&
   postActivity(state.ledger, activity.value, { universe, fair }).unposted.length === 0;

@@ -211,19 +211,17 @@ describe('a resolved market', () => {
   it('is waited for as long as our books cannot take what the wallet shows', async () => {
     const session = await holdingYes();
     session.venue.apply(statusOf(RAIN, 230, { kind: 'resolved', yesPayout: ratio('0.5') }));
-    const { ports } = chainSaying(session, { kind: 'sent' });
+    const { ports, requests } = chainSaying(session, { kind: 'sent' });
     await minutesOn(session, ports, [4]);
-    const shown = {
-      kind: 'market-redemption',
-      key: 'paid',
-      at: ports.clock.now(),
-      condition: RAIN.condition,
-      payout: usdc('0.5'),
-    } as const;
-    const fetchActivity: Ports['venue']['fetchActivity'] = () =>
-      Promise.resolve(known([shown], ports.clock.now()));
+    const [{ condition }, payout] = [RAIN, usdc('0.5')];
+    const fetchActivity: Ports['venue']['fetchActivity'] = () => {
+      const now = ports.clock.now();
+      const paid = { kind: 'market-redemption', key: 'paid', at: now, condition, payout } as const;
+      return Promise.resolve(known([paid], now));
+    };
     await minutesOn(session, { ...ports, venue: { ...ports.venue, fetchActivity } }, [5]);
     expect(session.records.at(-1)?.reports).toEqual(['cannot be booked: market-redemption paid']);
     expect((await session.state()).chainMoves).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });
