@@ -9,7 +9,7 @@ import { find } from './explain-find.ts';
 import { pastOf } from './explain-history.ts';
 import { EXPLAIN_HELP, parseExplainOptions } from './explain-options.ts';
 import { asksForHelp } from './option-parts.ts';
-import { complain, endWhenUnread, EXIT, failed, guarded, print } from './output.ts';
+import { complain, EXIT, failed, guarded, print } from './output.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import type { ExitCode } from './output.ts';
@@ -22,7 +22,6 @@ const explained =
     if (!past.ok) return failed(past.error);
     const found = await find(past.value, what, kind);
     if (!found.ok) return failed(found.error);
-    endWhenUnread();
     // Texts of the venue are among them.
     const output = guarded(redactionFor(process.env));
     if (json) output.print(JSON.stringify(found.value));

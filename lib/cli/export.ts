@@ -5,7 +5,7 @@ import { statementOf } from '../accounting/statement.ts';
 import { askedPortfolio } from './asked-portfolio.ts';
 import { EXPORT_HELP, parseExportOptions } from './export-options.ts';
 import { asksForHelp } from './option-parts.ts';
-import { complain, endWhenUnread, EXIT, failed, note, print } from './output.ts';
+import { complain, EXIT, failed, note, print } from './output.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { statementNames } from './statement-names.ts';
 import { csvOf, statementRows } from './statement-rows.ts';
@@ -40,7 +40,6 @@ const exported =
     );
     const rows = statementRows(lines, await statementNames(stored, lines));
     const text = textOf(wanted, rows);
-    endWhenUnread();
     if (out !== null) return written(out, text, rows.length);
     print(text.trimEnd());
     return EXIT.done;

@@ -6,7 +6,7 @@ import { VERSION } from '../wiring/version.ts';
 import { completing } from './completion.ts';
 import { asksForJson, brokenDocument, errorDocument } from './error-document.ts';
 import { seeHelp } from './option-parts.ts';
-import { complain, EXIT, note, print, saidSoFar } from './output.ts';
+import { complain, endWhenUnread, EXIT, note, print, saidSoFar } from './output.ts';
 import { VERBS } from './verbs.ts';
 import type { ExitCode } from './output.ts';
 import type { Verb } from './verbs.ts';
@@ -80,4 +80,5 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   }
 };
 
+endWhenUnread();
 process.exitCode = await main(process.argv.slice(2));

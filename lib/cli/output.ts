@@ -62,7 +62,13 @@ export const failed = (...lines: readonly string[]): ExitCode => {
   return EXIT.failed;
 };
 
-/** Ends a verb that only prints, quietly, when nobody reads what it prints any more. */
+/**
+ * Ends this process, quietly, when nobody reads what it prints any more. A verb that listens itself
+ * ends as it thinks right: orders may rest.
+ */
 export const endWhenUnread = (): void => {
-  process.stdout.on('error', () => process.exit(EXIT.failed));
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => {
+      if (stream.listenerCount('error') === 1) process.exit(EXIT.failed);
+    });
 };

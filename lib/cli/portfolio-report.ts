@@ -54,7 +54,7 @@ const identityOf = ({ identity, market }: PortfolioFacts): string => {
 /** Puts the data of a report together. */
 export const portfolioData = (
   facts: PortfolioFacts,
-  { band, problems, provenance, latest }: Grown,
+  { band, problems, provenance, latest, changes }: Grown,
   { from, to }: Told,
 ): ReportData => {
   const { identity, settings, command, place, doubts } = facts;
@@ -81,6 +81,7 @@ export const portfolioData = (
     settings,
     warnings: [
       ...doubts,
+      ...changes,
       ...warningsOf({ kind: mode, bands, source }),
       ...(isBlind ? [NO_MARKETS_KEPT] : []),
     ],

@@ -83,7 +83,12 @@ const band = z.strictObject({
   // Reports of before it was carried lack it.
   lastBooksEquity: z._default(amount, null),
   highestExposures: z._default(
-    z.strictObject({ category: highest, event: highest, market: highest }),
+    z.strictObject({
+      category: highest,
+      event: highest,
+      market: highest,
+      since: z.nullable(time),
+    }),
     NO_EXPOSURES,
   ),
   caps: z.strictObject({

@@ -2,9 +2,9 @@
 // backtest.
 
 import { readFile } from 'node:fs/promises';
-import { VARIABLES } from '../config/variables.ts';
 import { err, ok } from '../units/result.ts';
 import { readConfigToLook } from './environment.ts';
+import { lastTraded, presetOf, settingsInDoubt } from './last-traded.ts';
 import { asksForHelp } from './option-parts.ts';
 import { complain, EXIT, failed, print } from './output.ts';
 import { portfolioNamed } from './portfolio-name.ts';
@@ -16,6 +16,7 @@ import { pageOf } from './report-page.ts';
 import { fileAt, refusedPlaces, writeResult } from './result-file.ts';
 import { withStoredPortfolio } from './stored-portfolio.ts';
 import { storedReport } from './stored-report.ts';
+import type { Environment } from '../config/variable.ts';
 import type { ReportData } from '../report/report-data.ts';
 import type { Result } from '../units/result.ts';
 import type { Looking } from './environment.ts';
@@ -106,28 +107,46 @@ const named = ({ identity }: StoredPortfolio, wanted: ReportOptions): ReportOpti
   live: identity.mode === 'live',
 });
 
-// A paper portfolio has a preset where none is named; which one a live one trades was not stored.
-const doubtsOf = ({ config, env }: Looking): readonly string[] =>
-  config.mode === 'paper' || env[VARIABLES.strategyPreset.name] !== undefined
-    ? []
-    : [`STRATEGY_PRESET was not set: settings and limits are those of preset ${config.preset}.`];
-
 const wordsFor = (place: StatePlace): string =>
   place.kind === 'folder' ? 'on this machine' : `in table ${place.table}`;
 
-const fromStore = async ({ config, env }: Looking, wanted: ReportOptions): Promise<ExitCode> => {
+type Asked = {
+  readonly looking: Looking;
+  readonly wanted: ReportOptions;
+  readonly place: StatePlace;
+};
+
+const portfolioIn = ({ portfolio }: ReportOptions): Environment =>
+  portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
+
+// The preset that it was traded with is known only once its state is open.
+const reportOf = async (
+  stored: StoredPortfolio,
+  { looking, wanted, place }: Asked,
+): Promise<Result<ReportData, readonly string[]>> => {
+  const last = await lastTraded(stored);
+  const preset = presetOf(looking.env, last);
+  const read = await readConfigToLook({ ...portfolioIn(wanted), ...preset }, wanted);
+  if (!read.ok) return read;
+  const { config, env } = read.value;
+  const made = await storedReport(stored, {
+    limits: config.limits,
+    settings: reportSettings(env, config),
+    command: commandOf(named(stored, wanted), config.preset),
+    place: wordsFor(place),
+    doubts: settingsInDoubt({ config, env }, last),
+  });
+  return made.ok ? made : err([made.error]);
+};
+
+const fromStore = async (looking: Looking, wanted: ReportOptions): Promise<ExitCode> => {
+  const { config, env } = looking;
   const place = statePlaceOf(env, wanted.state);
   if (!place.ok) return usage(place.error);
   const at = { place: place.value, mode: config.mode };
   return withStoredPortfolio({ ...at, portfolio: portfolioNamed(env, at) }, async (stored) => {
-    const made = await storedReport(stored, {
-      limits: config.limits,
-      settings: reportSettings(env, config),
-      command: commandOf(named(stored, wanted), config.preset),
-      place: wordsFor(place.value),
-      doubts: doubtsOf({ config, env }),
-    });
-    return made.ok ? give(made.value, wanted) : failed(made.error);
+    const made = await reportOf(stored, { looking, wanted, place: place.value });
+    return made.ok ? give(made.value, wanted) : failed(...made.error);
   });
 };
 
@@ -139,7 +158,7 @@ export const report = async (args: readonly string[]): Promise<ExitCode> => {
   }
   const wanted = parseReportOptions(args);
   if (!wanted.ok) return usage(...wanted.error);
-  const { data, portfolio } = wanted.value;
+  const { data } = wanted.value;
   try {
     const refusals = await refusedPlaces(
       wanted.value.json ? [] : fileAt('--out', wanted.value.out),
@@ -149,8 +168,7 @@ export const report = async (args: readonly string[]): Promise<ExitCode> => {
       return EXIT.usage;
     }
     if (data !== undefined) return await fromFile(data, wanted.value);
-    const options = portfolio === undefined ? {} : { PORTFOLIO_ID: portfolio };
-    const read = await readConfigToLook(options, wanted.value);
+    const read = await readConfigToLook(portfolioIn(wanted.value), wanted.value);
     return read.ok ? await fromStore(read.value, wanted.value) : usage(...read.error);
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));

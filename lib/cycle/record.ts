@@ -1,5 +1,6 @@
 // The cycle record and the equity point: what was seen, wanted, refused and done, in decimal text.
 
+import { capsOf } from '../domain/caps.ts';
 import { FIRST_CYCLES } from '../domain/clearance.ts';
 import { computeDrawdown } from '../risk/drawdown.ts';
 import { obstacles } from '../strategies/quote-selection.ts';
@@ -104,6 +105,7 @@ export const recordOf = (working: Working, settings: CycleSettings): CycleRecord
     drawdown: drawdownText(working),
     exposure: formatUsdc(exposures.total),
     worstExposures: worstExposures(exposures, working.universe),
+    under: { preset: settings.preset, caps: capsOf(settings.limits) },
     cash: formatUsdc(state.ledger.cash),
     positions: [...positions.values()].map(({ token, shares }) => ({
       token,

@@ -19,6 +19,8 @@ export type CyclePurpose = 'trade' | 'flatten';
 export type CycleSettings = {
   readonly purpose: CyclePurpose;
   readonly identity: PortfolioIdentity;
+  /** The preset by name, for records: what it says stands in limits and parameters. */
+  readonly preset: string;
   readonly limits: Limits;
   readonly parameters: StrategyParameters;
   readonly cycle: DurationMs;

@@ -1,6 +1,8 @@
 // What one cycle saw, wanted, refused and did: enough to explain any order afterwards. Amounts are
 // decimal text, so that the record is read as it stands.
 
+import type { Caps } from './caps.ts';
+
 /** One value of market metadata that a source lacks or has, and where it came from. */
 export type MetadataProvenance = {
   readonly field: string;
@@ -87,6 +89,9 @@ export type WorstExposures = Readonly<
   Record<'category' | 'event' | 'market', WorstExposure | null>
 >;
 
+/** The preset that a portfolio was traded with, and what that and its overrides held it to. */
+export type TradedUnder = { readonly preset: string; readonly caps: Caps };
+
 /** One cycle. */
 export type CycleRecord = {
   readonly cycle: number;
@@ -103,6 +108,8 @@ export type CycleRecord = {
   readonly drawdown: string;
   readonly exposure: string;
   readonly worstExposures: WorstExposures;
+  /** Null in the records of versions that did not keep it. */
+  readonly under: TradedUnder | null;
   readonly cash: string;
   readonly positions: readonly { readonly token: string; readonly shares: string }[];
   /** Empty in the records of versions that did not keep them. */

@@ -1,24 +1,26 @@
 // Makes a band of a report from cycle records and ledger entries, as they come. Memory is bounded
 // however long the run is: series are thinned, fills are sampled, everything else is counted.
 
+import { capsOf } from '../domain/caps.ts';
 import { refusalCode } from '../domain/refusal-code.ts';
 import { formatPrice } from '../units/price.ts';
-import { formatRatio } from '../units/ratio.ts';
 import { formatShares } from '../units/shares.ts';
 import { formatTime } from '../units/time.ts';
-import { formatUsdc } from '../units/usdc.ts';
 import { brierSums } from './brier.ts';
 import { highestExposures } from './highest-exposures.ts';
 import { marketDetails } from './market-details.ts';
 import { markouts } from './markouts.ts';
 import { pnlCells } from './pnl-rows.ts';
 import { thinned } from './thinned.ts';
+import { tradedUnder } from './traded-under.ts';
 import type { CycleRecord, EquityPoint, MarketRecord } from '../domain/cycle-record.ts';
 import type { EntryOf, LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Directory } from './directory.ts';
+import type { ExposureRecord } from './highest-exposures.ts';
 import type { EndMarks } from './pnl-rows.ts';
 import type { Amount, EquityRow, ReportBand } from './report-data.ts';
+import type { UnderRecord } from './traded-under.ts';
 
 /** What is known of a band before it is run. */
 export type BandFacts = {
@@ -49,6 +51,8 @@ export type BandBuilder = {
   readonly cycle: (record: CycleRecord) => void;
   /** Adds a point of the equity chart whose cycle's record is not kept any more. */
   readonly point: (point: EquityPoint) => void;
+  /** Whether it was ever traded under something else than at the end, in a line. */
+  readonly changes: () => readonly string[];
   readonly finish: (end: BandEnd) => ReportBand;
 };
 
@@ -81,7 +85,8 @@ type Parts = {
   readonly after: ReturnType<typeof markouts>;
   readonly brier: ReturnType<typeof brierSums>;
   readonly refusals: Map<string, number>;
-  readonly exposures: ReturnType<typeof highestExposures>;
+  readonly exposures: ExposureRecord;
+  readonly under: UnderRecord;
 };
 
 const addFill = ({ details, after }: Parts, market: string, entry: EntryOf<'fill'>): void => {
@@ -120,6 +125,7 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
   const amounts = { equity: known(equity), drawdown: known(drawdown), exposure: known(exposure) };
   parts.equity.add({ at, ...amounts });
   parts.exposures.add(at, record.worstExposures);
+  parts.under.add(at, record.under);
   const moment = { at, ms: Date.parse(at) };
   for (const seen of record.markets) addLook(parts, moment, seen);
   for (const { result } of record.orders) {
@@ -129,7 +135,6 @@ const addRecord = (parts: Parts, record: CycleRecord): void => {
 };
 
 const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
-  const { limits } = facts;
   return {
     name: facts.name,
     model: facts.model,
@@ -137,13 +142,7 @@ const bandOf = (facts: BandFacts, parts: Parts, end: BandEnd): ReportBand => {
     equity: parts.equity.rows(),
     lastBooksEquity: end.lastBooksEquity,
     highestExposures: parts.exposures.highest(),
-    caps: {
-      drawdownMax: formatRatio(limits.drawdownMax),
-      exposureMax: formatUsdc(limits.exposureMax),
-      perMarketMax: formatUsdc(limits.exposurePerMarketMax),
-      perEventMax: formatUsdc(limits.exposurePerEventMax),
-      perCategoryMax: formatUsdc(limits.exposurePerCategoryMax),
-    },
+    caps: parts.under.latest()?.caps ?? capsOf(facts.limits),
     ...parts.cells.rows(facts.directory, end.equity),
     ...parts.details.rows(facts.directory.all()),
     markouts: end.markouts === 'from-looks' ? parts.after.rows() : end.markouts,
@@ -166,6 +165,7 @@ export const createBand = (facts: BandFacts): BandBuilder => {
     brier: brierSums(),
     refusals: new Map(),
     exposures: highestExposures(),
+    under: tradedUnder(),
   };
   let latest = 0;
   return {
@@ -180,6 +180,7 @@ export const createBand = (facts: BandFacts): BandBuilder => {
     },
     cycle: (record) => addRecord(parts, record),
     point: (point) => parts.equity.add(point),
+    changes: parts.under.changes,
     finish: (end) => bandOf(facts, parts, end),
   };
 };

@@ -32,6 +32,8 @@ export type Grown = {
   readonly problems: readonly SourceProblem[];
   readonly provenance: readonly MetadataProvenance[];
   readonly latest: CycleRecord | null;
+  /** What changed while it traded, in words. */
+  readonly changes: readonly string[];
 };
 
 /** A report that is being told. */
@@ -130,6 +132,7 @@ export const growingReport = ({ mode, limits }: GrowingFacts): GrowingReport => 
       problems: problems.problems(),
       provenance: latest?.metadata ?? [],
       latest,
+      changes: band.changes(),
     }),
   };
 };

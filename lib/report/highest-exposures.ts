@@ -7,10 +7,18 @@ import type { WorstExposure, WorstExposures } from '../domain/cycle-record.ts';
 export type HighestExposure = WorstExposure & { readonly at: string };
 
 /** Null where nothing was ever at stake, and where no record kept it. */
-export type HighestExposures = Readonly<Record<keyof WorstExposures, HighestExposure | null>>;
+export type HighestExposures = Readonly<Record<keyof WorstExposures, HighestExposure | null>> & {
+  /** When the first record said so: older ones keep the exposure of all together alone. */
+  readonly since: string | null;
+};
 
 /** Nothing was ever at stake, or nobody kept it. */
-export const NO_EXPOSURES: HighestExposures = { category: null, event: null, market: null };
+export const NO_EXPOSURES: HighestExposures = {
+  category: null,
+  event: null,
+  market: null,
+  since: null,
+};
 
 /** Looks for the highest. */
 export type ExposureRecord = {
@@ -33,7 +41,9 @@ export const highestExposures = (): ExposureRecord => {
   let so = NO_EXPOSURES;
   return {
     add: (at, { category, event, market }) => {
+      const isTold = [category, event, market].some((one) => one !== null);
       so = {
+        since: so.since ?? (isTold ? at : null),
         category: higher(so.category, category, at),
         event: higher(so.event, event, at),
         market: higher(so.market, market, at),

@@ -2,6 +2,7 @@
 // live portfolio, so that one page shows all three. Amounts are decimal text and times ISO text.
 // What is not known is null, never zero and never left out.
 
+import type { Caps } from '../domain/caps.ts';
 import type { MetadataProvenance } from '../domain/cycle-record.ts';
 import type { HighestExposures } from './highest-exposures.ts';
 import type { DataQuality } from './recording-quality.ts';
@@ -81,7 +82,7 @@ export type ReportBand = {
    */
   readonly lastBooksEquity: Amount;
   readonly highestExposures: HighestExposures;
-  readonly caps: Caps;
+  readonly caps: ReportCaps;
   readonly money: Money;
   readonly byStrategy: readonly PnlRow[];
   readonly byMarket: readonly PnlRow[];
@@ -111,18 +112,8 @@ export type EquityRow = {
 };
 
 /** The limits that charts and tables name; null in reports of before they were carried. */
-export type Caps = {
-  /** Unit: ratio. */
-  readonly drawdownMax: string;
-  /** Unit: USDC. */
-  readonly exposureMax: string;
-  /** Unit: USDC. */
-  readonly perMarketMax: string;
-  /** Unit: USDC. */
-  readonly perEventMax: Amount;
-  /** Unit: USDC. */
-  readonly perCategoryMax: Amount;
-};
+export type ReportCaps = Omit<Caps, 'perEventMax' | 'perCategoryMax'> &
+  Readonly<Record<'perEventMax' | 'perCategoryMax', Amount>>;
 
 /**
  * What was earned. Net = realized + unrealized - fees + rebates + rewards + yield. Unit: USDC.

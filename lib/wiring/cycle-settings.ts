@@ -20,7 +20,8 @@ export const subjectOf = (config: LiveConfig, signer: Holder): ClearanceSubject 
   return { wallet, configHash: digestOfConfig(config, account) };
 };
 
-const common = ({ limits, parameters, cycle, targets }: LiveConfig | PaperConfig) => ({
+const common = ({ preset, limits, parameters, cycle, targets }: LiveConfig | PaperConfig) => ({
+  preset,
   limits,
   parameters,
   cycle,

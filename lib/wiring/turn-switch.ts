@@ -71,32 +71,42 @@ const writePlace = async (source: KillSwitchSource, to: KillSwitch): Promise<Tur
     : { place, deed: 'failed', says, detail: doubtOf(after, to) };
 };
 
-const turnPlace = async (source: KillSwitchSource, { kind, to }: Turn): Promise<TurnedPlace> => {
+const STRICTNESS: Readonly<Record<TurnedPlace['says'], number>> = {
+  off: 0,
+  'reduce-only': 1,
+  halt: 2,
+  unreadable: 2,
+};
+
+const BESIDE = 'watched as well; one file is enough to stop';
+
+type Place = { readonly source: KillSwitchSource; readonly says: TurnedPlace['says'] };
+
+// One file is enough to stop; the other one, on a mounted volume, is mostly not there, and is only
+// ever loosened. A parameter that says so already is written all the same: that is its history.
+const reasonToLeave = ({ source, says }: Place, { kind, to }: Turn, isFirst: boolean) => {
+  const isFile = source.kind === 'file';
+  if (kind === 'kill') {
+    if (isFile && !isFirst) return BESIDE;
+    return to === 'reduce-only' && says === 'halt' ? 'stricter already' : null;
+  }
+  if (!isFile) return null;
+  if (says === to) return 'it did before';
+  return !isFirst && STRICTNESS[says] < STRICTNESS[to] ? BESIDE : null;
+};
+
+const turnPlace = async (
+  source: KillSwitchSource,
+  turn: Turn,
+  isFirst: boolean,
+): Promise<TurnedPlace> => {
   const place = nameOf(source);
   if (await isMissing(source)) return { place, deed: 'failed', says: 'halt', detail: MISSING };
   const says = positionOf(await lookAt(source));
-  const left = (detail: string): TurnedPlace => ({ place, deed: 'left', says, detail });
-  if (kind === 'kill' && to === 'reduce-only' && says === 'halt') return left('stricter already');
-  return kind === 'resume' && source.kind === 'file' && says === to
-    ? left('it did before')
-    : writePlace(source, to);
+  const detail = reasonToLeave({ source, says }, turn, isFirst);
+  return detail === null ? writePlace(source, turn.to) : { place, deed: 'left', says, detail };
 };
-
-const watch = async (source: KillSwitchSource): Promise<TurnedPlace> => ({
-  place: nameOf(source),
-  deed: 'left',
-  says: positionOf(await lookAt(source)),
-  detail: 'watched as well; one file is enough to stop',
-});
-
-// One file is enough to stop; the other one, on a mounted volume, is mostly not there.
-const isTurned = ({ kind }: Turn, source: KillSwitchSource, index: number): boolean =>
-  kind === 'resume' || index === 0 || source.kind === 'parameter';
 
 /** Turns the switch; gives what became of every place, in the order in which they are named. */
 export const turnSwitch = (places: Places, turn: Turn): Promise<readonly TurnedPlace[]> =>
-  Promise.all(
-    places.map((source, index) =>
-      isTurned(turn, source, index) ? turnPlace(source, turn) : watch(source),
-    ),
-  );
+  Promise.all(places.map((source, index) => turnPlace(source, turn, index === 0)));

@@ -19,6 +19,16 @@ export const RECORD: CycleRecord = {
     event: { name: 'btc-today', exposure: '12.5' },
     market: null,
   },
+  under: {
+    preset: 'balanced',
+    caps: {
+      drawdownMax: '0.15',
+      exposureMax: '500',
+      perMarketMax: '100',
+      perEventMax: '200',
+      perCategoryMax: '200',
+    },
+  },
   cash: '1000',
   positions: [{ token: '1', shares: '25.123456' }],
   markets: [

@@ -38,11 +38,12 @@ export type SavedCycle = Extract<CycleEnd, { readonly kind: 'saved' }>;
 export const settingsFrom = (env: Readonly<Record<string, string>> = {}): CycleSettings => {
   const config = parseConfig(env, 'local');
   if (!config.ok) throw new Error(JSON.stringify(config.error));
-  const { limits, parameters, cycle, targets } = config.value;
+  const { preset, limits, parameters, cycle, targets } = config.value;
   const portfolio = portfolioId('test');
   return {
     purpose: 'trade',
     identity: { portfolio, mode: 'paper', chainId: 137, funder: 'paper' },
+    preset,
     limits,
     parameters,
     cycle,

@@ -37,6 +37,9 @@ const holding = (text: string): Home => {
   return place;
 };
 
+// No test may take away the switch that somebody set on this machine.
+const OWN_FILE = { KILL_SWITCH_FILE: 'data/KILL' };
+
 describe('keel kill', { timeout: PATIENCE_MS }, () => {
   it('puts the file there, says what it says and when it counts', async () => {
     const place = opened();
@@ -155,7 +158,7 @@ describe('keel kill', { timeout: PATIENCE_MS }, () => {
 describe('keel resume', { timeout: PATIENCE_MS }, () => {
   it('takes the file away and writes off', async () => {
     const [place, aws] = [holding('halt'), await awsHolding('halt')];
-    const { code, stdout } = await place.run(['resume', '--yes'], aws.env);
+    const { code, stdout } = await place.run(['resume', '--yes'], { ...aws.env, ...OWN_FILE });
     expect([existsSync(fileIn(place)), valueIn(aws)]).toEqual([false, 'off']);
     expect(stdout).toContain(`${NAME} says off\n`);
     expect(stdout).toContain('The next cycle trades again');
@@ -163,7 +166,7 @@ describe('keel resume', { timeout: PATIENCE_MS }, () => {
   });
 
   it('says that there was nothing to take away', async () => {
-    const { code, stdout } = await opened().run(['resume', '--yes']);
+    const { code, stdout } = await opened().run(['resume', '--yes'], OWN_FILE);
     expect(stdout).toMatch(/^data\/KILL says off \(left: it did before\)\n/);
     expect(code).toBe(0);
   });
@@ -177,7 +180,8 @@ describe('keel resume', { timeout: PATIENCE_MS }, () => {
 
   it('loosens a halt to reduce-only when that is asked for', async () => {
     const [place, aws] = [holding(''), await awsHolding('halt')];
-    expect((await place.run(['resume', '--reduce-only', '--yes'], aws.env)).code).toBe(0);
+    const env = { ...aws.env, ...OWN_FILE };
+    expect((await place.run(['resume', '--reduce-only', '--yes'], env)).code).toBe(0);
     expect([readFileSync(fileIn(place), 'utf8'), valueIn(aws)]).toEqual([
       'reduce-only\n',
       'reduce-only',
@@ -187,7 +191,7 @@ describe('keel resume', { timeout: PATIENCE_MS }, () => {
   it('fails while one place still halts', async () => {
     const [place, aws] = [holding('halt'), await awsHolding('halt')];
     aws.world.fault = onPut(awsError('AccessDeniedException'));
-    const { code, stderr } = await place.run(['resume', '--yes'], aws.env);
+    const { code, stderr } = await place.run(['resume', '--yes'], { ...aws.env, ...OWN_FILE });
     expect(stderr).toContain(`${NAME} says halt (failed: AccessDeniedException`);
     expect([code, existsSync(fileIn(place))]).toEqual([1, false]);
   });
@@ -197,7 +201,7 @@ describe('keel resume', { timeout: PATIENCE_MS }, () => {
     expect((await place.run(['kill'])).code).toBe(0);
     const held = await place.run(['start', '--until', '2 cycles']);
     expect(held.stdout).not.toContain('submitted');
-    expect((await place.run(['resume', '--yes'])).code).toBe(0);
+    expect((await place.run(['resume', '--yes'], OWN_FILE)).code).toBe(0);
     const free = await place.run(['start', '--until', '2 cycles']);
     expect(free.stdout).toContain('submitted');
   });

@@ -87,7 +87,8 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
     const page = readFileSync(join(place.folder, 'a.html'), 'utf8');
     expect(page).toContain(`Live portfolio ${table['PORTFOLIO_ID'] ?? ''}, in table keel`);
     expect(page).toContain(' --live --out a.html');
-    expect(page).toMatch(/STRATEGY_PRESET was not set: .* are those of preset \w+\./);
+    expect(page).toMatch(/STRATEGY_PRESET=\w+ npm run -s keel -- report /);
+    expect(page).not.toContain('STRATEGY_PRESET was not set');
     const said = await place.run(['report', '--json'], {
       ...table,
       LIVE_TRADING: LIVE_TRADING ?? '',
@@ -95,6 +96,25 @@ describe('keel report', { timeout: PATIENCE_MS }, () => {
     expect(JSON.parse(said.stdout)).toMatchObject({ kind: 'live' });
     const paper = await place.run(['report'], table);
     expect(paper.stderr).toContain('There is no paper portfolio');
+  });
+
+  it('has the preset and the caps that were traded under, not those of this shell', async () => {
+    const place = opened();
+    const bold = { MAX_EXPOSURE_USD: '901' };
+    await place.run(['start', '--preset', 'aggressive', '--until', '3 cycles'], bold);
+    const { bands, command, settings, warnings } = await dataOf(place);
+    expect(bands[0]?.caps.exposureMax).toBe('901');
+    expect(command).toContain('STRATEGY_PRESET=aggressive ');
+    expect(settings[0]).toMatchObject({ name: 'STRATEGY_PRESET', value: 'aggressive' });
+    expect(warnings[0]).toContain('under other caps than the settings below');
+    expect((await dataOf(place, bold)).warnings[0]).not.toContain('It was last traded');
+    const elsewhere = await dataOf(place, { STRATEGY_PRESET: 'conservative' });
+    expect(elsewhere.bands[0]?.caps.exposureMax).toBe('901');
+    expect(elsewhere.warnings[0]).toContain('last traded with preset aggressive');
+    await place.run(['start', '--until', '2 cycles']);
+    const then = await dataOf(place);
+    expect(then.bands[0]?.caps.exposureMax).toBe('500');
+    expect(then.warnings[0]).toMatch(/^Preset or caps changed 1 time, last at .* UTC: /);
   });
 
   it('makes the page again from what it printed', async () => {

@@ -194,8 +194,14 @@ describe('the page of a report', () => {
       'Event unknown $150.00',
       'Market unknown $100.00',
     ]);
-    expect(visible(pageOf(old))).toContain('keep the exposure of all together alone');
+    expect(visible(pageOf(old))).toMatch(/Records here keep\s+the exposure of all together alone/);
     expect(visible(pageOf(sampleReport()))).not.toContain('of all together alone');
+    const partly = bands.map((one) => ({
+      ...one,
+      highestExposures: { ...one.highestExposures, since: '2026-06-01T12:02:00.000Z' },
+    }));
+    const words = /Records before 2026-06-01 12:02:00 UTC keep\s+the exposure of all/;
+    expect(visible(pageOf({ ...rest, bands: partly }))).toMatch(words);
   });
 
   it('claims nothing of the data of a portfolio that nobody counted', () => {

@@ -99,6 +99,7 @@ const band = (name: BandName, amounts: Amounts): ReportBand => ({
     category: null,
     event: { name: 'rain-in-may', exposure: '149.5', at: at(3) },
     market: { name: names(1).join(), exposure: '99.999999', at: at(2) },
+    since: at(0),
   },
   caps: {
     drawdownMax: '0.15',

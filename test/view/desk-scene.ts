@@ -44,6 +44,7 @@ const record = (cycle: number): CycleRecord => ({
   drawdown: '0.0005',
   exposure: '250',
   worstExposures: { category: null, event: null, market: null },
+  under: null,
   cash: '900',
   positions: [],
   markets: [],

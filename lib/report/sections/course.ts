@@ -46,15 +46,25 @@ ${chart(
 )}`;
 };
 
-const exposures = ({ equity, caps, highestExposures: highestOf }: ReportBand): Html => {
-  const { category, event, market } = highestOf;
+// Whether something was ever at stake of which no record says whose.
+const isUntoldIn = ({ equity, highestExposures: { since } }: ReportBand): boolean =>
+  equity.some(({ at, exposure }) => Number(exposure ?? 0) > 0 && (since === null || at < since));
+
+const notTold = (since: string | null): Html =>
+  html`<p class="note">Records ${since === null ? 'here' : html`before ${moment(since)} UTC`} keep
+the exposure of all together alone. The risk manager lets no order add to what is above one of the
+caps.</p>`;
+
+const exposures = (band: ReportBand): Html => {
+  const { equity, caps, highestExposures: highestOf } = band;
+  const { category, event, market, since } = highestOf;
   const all = highest(equity, 'exposure');
+  const isUntold = isUntoldIn(band);
   const scopes: readonly (readonly [string, most: HighestExposure | null, cap: Amount])[] = [
     ['Category', category, caps.perCategoryMax],
     ['Event', event, caps.perEventMax],
     ['Market', market, caps.perMarketMax],
   ];
-  const isNotKept = scopes.every(([, most]) => most === null) && Number(all ?? 0) > 0;
   return html`${table({
     caption: 'Highest exposure against its cap',
     columns: [text('Of'), number('Highest'), number('Cap'), text('Which'), text('When, UTC')],
@@ -62,7 +72,7 @@ const exposures = ({ equity, caps, highestExposures: highestOf }: ReportBand): H
       ['All together', shown(all, dollars), shown(caps.exposureMax, dollars), '', ''],
       ...scopes.map(([scope, most, cap]) => [
         scope,
-        shown(most?.exposure ?? (isNotKept ? null : '0'), dollars),
+        shown(most?.exposure ?? (isUntold ? null : '0'), dollars),
         shown(cap, dollars),
         most?.name ?? '',
         most === null ? '' : moment(most.at),
@@ -71,11 +81,8 @@ const exposures = ({ equity, caps, highestExposures: highestOf }: ReportBand): H
     empty: 'nothing.',
     foot: [],
   })}
-${isNotKept ? NOT_KEPT : NOTHING}`;
+${isUntold ? notTold(since) : NOTHING}`;
 };
-
-const NOT_KEPT = html`<p class="note">These records keep the exposure of all together alone. The
-risk manager lets no order add to what is above one of the caps.</p>`;
 
 const EMPTY = html`<p class="empty">No cycle was saved, so that there is no course to draw.</p>`;
 

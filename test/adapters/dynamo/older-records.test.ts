@@ -69,6 +69,10 @@ describe('a cycle record of an earlier version', () => {
     });
   });
 
+  it('is read where it did not keep what it was traded under', () => {
+    expect(former((record) => without(record, 'under'))).toEqual({ ...RECORD, under: null });
+  });
+
   it('is read where it kept no cuts', () => {
     expect(former((record) => without(record, 'cuts'))).toEqual({ ...RECORD, cuts: [] });
   });

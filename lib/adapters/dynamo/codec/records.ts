@@ -72,6 +72,17 @@ const provenance = z.strictObject({
 const worstExposure = z.nullable(z.strictObject({ name: text, exposure: text }));
 const NO_EXPOSURES = { category: null, event: null, market: null };
 
+const tradedUnder = z.strictObject({
+  preset: text,
+  caps: z.strictObject({
+    drawdownMax: text,
+    exposureMax: text,
+    perMarketMax: text,
+    perEventMax: text,
+    perCategoryMax: text,
+  }),
+});
+
 /** One cycle. */
 export const recordCodec: Codec<CycleRecord> = z.strictObject({
   cycle: countCodec,
@@ -89,6 +100,7 @@ export const recordCodec: Codec<CycleRecord> = z.strictObject({
     z.strictObject({ category: worstExposure, event: worstExposure, market: worstExposure }),
     NO_EXPOSURES,
   ),
+  under: z._default(z.nullable(tradedUnder), null),
   cash: text,
   positions: z.array(z.strictObject({ token: text, shares: text })),
   markets: z._default(z.array(marketRecord), []),
