@@ -61,6 +61,23 @@ it.each([
   expect(costAfterSaleOf(seller)).toBe(cost);
 });
 
+// Simulated section 168761543041979: a merge was booked before the purchase of its shares.
+it('gives back first what was sold too early, with its part of the cost', () => {
+  const { byToken, movedBy } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [
+      fillOf(1n, '0x01', ['SELL', '0.5']),
+      { ...fillOf(2n, '0x02', ['BUY', '0.4']), size: shares('40') },
+    ],
+    activity: [],
+    booked: NOTHING_BOOKED,
+    mergesNext: 'by their time',
+    ownerOf: (order) => (order === '0x01' ? 'ICC' : 'MM'),
+  });
+  expect(byToken.get(MARKET.yes)).toEqual({ shares: 30_000_000n, cost: 12_000_000n });
+  expect([...movedBy.values()]).toEqual([0n, 12_000_000n]);
+});
+
 // Books in which fills stand under the numbers of their trades.
 const bookedWith = (own: Partial<Booked>): Booked => ({
   ...NOTHING_BOOKED,

@@ -1,7 +1,6 @@
 // What the account holds and what it paid for it, by the venue's own fills: the average cost of
-// each strategy's lot of each token, as fills, merges and redemptions leave it in the order in
-// which they are booked. A seller's own lot goes first, then those of the others in the order in
-// which they act.
+// each strategy's lot of each token, as all moves leave it in the order in which they are booked. A
+// seller's own lot goes first, then those of the others in the order in which they act.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { microsOfPrice } from '../../../lib/units/price.ts';
@@ -46,10 +45,23 @@ const lotsOf = (held: Lots, token: string): Map<string, Holding> => {
   return lots;
 };
 
-const gained = (lots: Map<string, Holding>, owner: string, more: Holding): bigint => {
+const added = (lots: Map<string, Holding>, owner: string, more: Holding): void => {
   const { shares, cost } = lots.get(owner) ?? NOTHING;
   lots.set(owner, { shares: shares + more.shares, cost: cost + more.cost });
-  return more.cost;
+};
+
+// What comes in first gives back what is owed, and its part of the cost goes with it.
+const gained = (lots: Map<string, Holding>, owner: string, more: Holding): bigint => {
+  let left = more.shares;
+  for (const [other, { shares }] of [...lots]) {
+    if (shares >= 0n || left <= 0n) continue;
+    const part = -shares < left ? -shares : left;
+    added(lots, other, { shares: part, cost: 0n });
+    left -= part;
+  }
+  const cost = left === more.shares ? more.cost : (more.cost * left) / more.shares;
+  added(lots, owner, { shares: left, cost });
+  return cost;
 };
 
 // What leaves a lot takes its part of the cost along.
@@ -71,7 +83,7 @@ const lost = (lots: Map<string, Holding>, size: bigint, order: readonly string[]
     left -= part.shares;
     cost += part.cost;
   }
-  if (left > 0n) gained(lots, order[0] ?? '', { shares: -left, cost: 0n });
+  if (left > 0n) added(lots, order[0] ?? '', { shares: -left, cost: 0n });
   return cost;
 };
 
