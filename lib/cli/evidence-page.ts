@@ -155,7 +155,7 @@ const scenarioLines = (
       cases.map((one) => comparisonRow(evidence, one)),
     ),
     '',
-    ...(warnings ?? []).map((warning) => `- Balanced, ${warning}`),
+    ...(warnings ?? []).map((warning) => `- Balanced: ${warning}`),
     '',
   ];
 };

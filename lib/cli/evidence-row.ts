@@ -6,6 +6,7 @@ import { BASELINE_NAMES } from '../baselines/standard.ts';
 import { BAND_NAMES } from '../backtest/bands.ts';
 import { PRESET_NAMES } from '../config/presets.ts';
 import { HORIZONS } from '../report/report-data.ts';
+import { bandWarnings } from '../report/warnings.ts';
 import { SET_NAMES } from '../tape/sets.ts';
 import type { Tape } from '../domain/tape-event.ts';
 import type { BacktestResult, BandResult } from '../backtest/run-backtest.ts';
@@ -136,6 +137,6 @@ export const rowOf = (
       .map(({ name, net: won, fills, volume }) => ({ name, net: won, fills, volume })),
     strategies: band.byStrategy.map(({ name, net: won, fills }) => ({ name, net: won, fills })),
     markouts: markoutsOf(band),
-    warnings: [...warnings],
+    warnings: [...bandWarnings(band), ...warnings],
   };
 };

@@ -107,7 +107,10 @@ const operatorFor = (asked: Asked, portfolio: string): Operator => ({
 const report = ({ options, output }: Asked, end: FlattenEnd): ExitCode => {
   switch (end.kind) {
     case 'not-begun':
-      output.complain('Nothing was left to play on this tape: its markets are over.');
+      output.complain(
+        'The tape has no book any more, so that nothing can be sold on it; keel status lists what ' +
+          'is held.',
+      );
       return EXIT.failed;
     case 'left-alone':
       if (!options.preview) output.complain('Nothing was sold.');

@@ -2,6 +2,7 @@
 
 import { dollars, percent, plural } from './format.ts';
 import { countingBand } from './verdict.ts';
+import type { MetadataProvenance } from '../domain/cycle-record.ts';
 import type { PnlRow, ReportBand, ReportData } from './report-data.ts';
 
 /** Fewer fills than this say little: one unlucky market changes the sign of the result. */
@@ -74,12 +75,19 @@ const failedReads = ({ problems }: ReportData['source']): readonly string[] => {
     : [`Reads failed or books differed ${plural(times, 'time')}: see data quality below.`];
 };
 
+// What ends a file before its end.
+const CUT_OFF = 'truncated';
+
 const brokenData = ({ kind, source }: Pick<ReportData, 'kind' | 'source'>): readonly string[] => {
   if (kind !== 'backtest') return failedReads(source);
   const rows = source.problems.reduce((sum, problem) => sum + problem.rows, 0);
-  return rows === 0
-    ? []
-    : [`The data has faults in ${plural(rows, 'row')}: see data quality below.`];
+  const isCut = source.problems.some(({ kind: problem }) => problem === CUT_OFF);
+  return [
+    ...(isCut ? ['The data is damaged or cut off: what stood behind that place is missing.'] : []),
+    ...(rows === 0
+      ? []
+      : [`The data has faults in ${plural(rows, 'row')}: see data quality below.`]),
+  ];
 };
 
 const isGenerated = ({ provenance }: ReportData['source']): boolean =>
@@ -88,22 +96,34 @@ const isGenerated = ({ provenance }: ReportData['source']): boolean =>
 const assumedData = ({ source }: Pick<ReportData, 'source'>): readonly string[] => {
   if (isGenerated(source))
     return ['Generated markets were made by us. A profit on them means nothing.'];
-  const fields = new Set(
-    source.provenance.filter(({ origin }) => origin !== 'recorded').map(({ field }) => field),
-  );
-  return fields.size === 0
-    ? []
-    : [`Not recorded but assumed, of at least one market: ${[...fields].join(', ')}.`];
+  const fieldsOf = (
+    wanted: MetadataProvenance['origin'],
+    textOf: (one: MetadataProvenance) => string,
+  ) =>
+    [...new Set(source.provenance.filter(({ origin }) => origin === wanted).map(textOf))].join(
+      ', ',
+    );
+  const replaced = fieldsOf('overridden', ({ field, value }) => `${field}=${value}`);
+  const assumed = fieldsOf('assumed', ({ field }) => field);
+  return [
+    ...(replaced === '' ? [] : [`Not as recorded, but as you said (--assume): ${replaced}.`]),
+    ...(assumed === '' ? [] : [`Not recorded but assumed, of at least one market: ${assumed}.`]),
+  ];
 };
+
+/** How far the result of a band can be believed. */
+export const bandWarnings = (band: ReportBand): readonly string[] => [
+  ...unknownNet(band),
+  ...fewFills(band),
+  ...oneMarket(band),
+  ...restsOnMarks(band),
+];
 
 /** The warnings that the data of a report gives by itself. */
 export const warningsOf = (
   data: Pick<ReportData, 'kind' | 'bands' | 'source'>,
 ): readonly string[] => {
   const band = countingBand(data);
-  const ofBand =
-    band === undefined
-      ? ['There is no band: nothing was run.']
-      : [...unknownNet(band), ...fewFills(band), ...oneMarket(band), ...restsOnMarks(band)];
+  const ofBand = band === undefined ? ['There is no band: nothing was run.'] : bandWarnings(band);
   return [...ofBand, ...unpaidOnPaper(data), ...brokenData(data), ...assumedData(data)];
 };

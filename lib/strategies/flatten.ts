@@ -61,7 +61,8 @@ const exitOf = (view: StrategyView, holding: Holding): Exit => {
   const around = `within the slippage of ${formatPrice(fair)}`;
   if (price === undefined) return kept(`there is no price ${around}`);
   const minimum = minimumSize(market.sizeMin, { price, liquidity: 'may-take' });
-  if (net < minimum) return kept('it is below the minimum order');
+  if (net < minimum)
+    return kept(`it is below the minimum order of ${formatShares(minimum)} shares`);
   const [free, bid] = [sellableTo(view, token, STRATEGIES), sharesBid(book, price)];
   const bounds = { wanted: net, held: net, minimum };
   const size = reductionSize({ ...bounds, available: smaller(free, bid) });

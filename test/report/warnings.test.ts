@@ -96,6 +96,23 @@ describe('a report', () => {
     ]);
   });
 
+  it('tells what was replaced by hand apart from what was assumed', () => {
+    const end = { field: 'end', value: '2026-01-01T00:00:00Z', origin: 'overridden' } as const;
+    const start = { field: 'gameStart', value: 'none', origin: 'overridden' } as const;
+    const provenance = [...SOURCE.provenance, end, start, end];
+    expect(warned({}, { ...CLEAN, provenance })).toEqual([
+      'Not as recorded, but as you said (--assume): end=2026-01-01T00:00:00Z, gameStart=none.',
+      'Not recorded but assumed, of at least one market: tick.',
+    ]);
+  });
+
+  it('warns of data that is cut off', () => {
+    const cut = { kind: 'truncated', times: 1, rows: 0, example: 'a.keeltape: block 3' };
+    expect(warned({}, { ...CLEAN, problems: [cut] })).toEqual([
+      'The data is damaged or cut off: what stood behind that place is missing.',
+    ]);
+  });
+
   it('says of generated markets what a profit on them means', () => {
     const made = { field: 'tick', value: 'generated', origin: 'assumed' } as const;
     expect(warned({}, { ...CLEAN, provenance: [made, { ...made, field: 'books' }] })).toEqual([

@@ -78,7 +78,7 @@ describe('flattening', () => {
   });
 
   it.each([
-    ['4.99', ['it is below the minimum order']],
+    ['4.99', ['it is below the minimum order of 5 shares']],
     ['5', []],
     ['5.01', []],
   ])('keeps %s shares where the minimum is 5: %j', (size, why) => {
@@ -126,8 +126,8 @@ describe('flattening', () => {
 
   it.each([
     ['0.009999', ['it is finer than any order'], []],
-    ['0.01', ['it is below the minimum order'], ['a']],
-    ['0.010001', ['it is below the minimum order'], ['a']],
+    ['0.01', ['it is below the minimum order of 5 shares'], ['a']],
+    ['0.010001', ['it is below the minimum order of 5 shares'], ['a']],
   ])('tells %s shares as what they are', (size, why, reported) => {
     const view = holding(size);
     expect(whyKept(view)).toEqual(why);
@@ -144,7 +144,7 @@ describe('flattening', () => {
     expect(decideFlatten(holding('3')).reports).toEqual([
       {
         condition: 'a',
-        text: 'flatten: 3 YES of slug-a stay, it is below the minimum order',
+        text: 'flatten: 3 YES of slug-a stay, it is below the minimum order of 5 shares',
       },
     ]);
   });
