@@ -108,8 +108,8 @@ const report = ({ options, output }: Asked, end: FlattenEnd): ExitCode => {
   switch (end.kind) {
     case 'not-begun':
       output.complain(
-        'The tape has no book any more, so that nothing can be sold on it; keel status lists what ' +
-          'is held.',
+        'The tape has no book any more, so that nothing can be sold on it; keel status lists ' +
+          'what is held.',
       );
       return EXIT.failed;
     case 'left-alone':

@@ -39,6 +39,17 @@ describe('every verb', { timeout: PATIENCE_MS }, () => {
     expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it.each(['--help', 'config check --all', 'status'])(
+    '%s ends quietly when nobody reads it',
+    async (args) => {
+      const { stdout, stderr } = await opened().shell(
+        `$KEEL ${args} 2>told | true; echo "\${PIPESTATUS[0]}"; cat told`,
+      );
+      expect(stdout).toMatch(/^[01]\n/);
+      expect(`${stdout}${stderr}`).not.toMatch(/EPIPE|\n\s+at /);
+    },
+  );
+
   it('says which of two portfolios it means, wherever there are two', () => {
     const asking = VERBS.filter(({ name }) => /^ +--portfolio ID/m.test(helpOf(name)));
     expect(asking.length).toBeGreaterThan(5);
