@@ -51,6 +51,8 @@ beforeAll(async () => {
     PRIVATE_KEY: KEY,
     TARGET_ADDRESSES: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
     CYCLE_SECONDS: '5',
+    // No test may take away the switch that somebody set on this machine.
+    KILL_SWITCH_FILE: 'data/KILL',
   };
   scene = { place, venue, env, url: printed['CLOB_URL'] ?? '' };
 });
