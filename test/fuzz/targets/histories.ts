@@ -62,7 +62,10 @@ export const HISTORIES: readonly Target[] = [
     'cycle record',
     {
       codec: recordCodec,
-      later: 'markets cuts condition unpriced obstacle order killSwitchSource'.split(' '),
+      later:
+        'markets cuts condition unpriced obstacle order killSwitchSource worstExposures under'.split(
+          ' ',
+        ),
     },
     [RECORD],
   ),
