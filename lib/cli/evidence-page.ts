@@ -28,6 +28,9 @@ const table = (head: Cells, rows: readonly Cells[]): readonly string[] => [
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
 
+// Only the band that counts is told of.
+const OF_BAND = /^pessimistic: /;
+
 const fillsOf = ({ markets }: EvidenceRow): number => sumOf(markets.map(({ fills }) => fills));
 
 const find = ({ rows }: Evidence, wanted: Partial<EvidenceCase>): EvidenceRow | undefined =>
@@ -155,7 +158,7 @@ const scenarioLines = (
       cases.map((one) => comparisonRow(evidence, one)),
     ),
     '',
-    ...(warnings ?? []).map((warning) => `- Balanced: ${warning}`),
+    ...(warnings ?? []).map((said) => `- Balanced, pessimistic: ${said.replace(OF_BAND, '')}`),
     '',
   ];
 };
