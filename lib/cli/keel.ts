@@ -25,12 +25,6 @@ ${ALL.map((verb) => `  ${shownName(verb).padEnd(17)}${verb.summary}`).join('\n')
 
 keel <verb> --help explains the options of a verb.`;
 
-const misspelt = (name: string): string => {
-  const names = ALL.map((one) => one.name);
-  const meant = nearMiss(name, names);
-  return `${name} is not a verb of keel.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
-};
-
 const named = (name: string | undefined): Verb | undefined => ALL.find((one) => one.name === name);
 
 // Help of a verb that is none says so, and that of none is about all of them.
@@ -42,7 +36,13 @@ const help = async (about: string | undefined): Promise<ExitCode> => {
 };
 
 const unknown = (name: string): ExitCode => {
-  complain(misspelt(name), '', HELP);
+  const meant = nearMiss(
+    name,
+    ALL.map((one) => one.name),
+  );
+  const wrong = `${name} is not a verb of keel.`;
+  if (meant === undefined) complain(wrong, '', HELP);
+  else complain(`${wrong} Did you mean ${meant}?`, '', 'keel --help lists all verbs.');
   return EXIT.usage;
 };
 

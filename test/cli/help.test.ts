@@ -75,6 +75,7 @@ describe('keel', { timeout: PATIENCE_MS }, () => {
   it.each([
     [[], 'Usage: keel <verb>'],
     [['trade'], 'trade is not a verb of keel'],
+    [['backtset'], 'Did you mean backtest?'],
     [['help', 'trade'], 'trade is not a verb of keel'],
     [['ledger'], 'ledger: allowed is ledger verify'],
     [['ledger', 'burn'], 'ledger burn: allowed is ledger verify'],
