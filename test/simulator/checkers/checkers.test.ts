@@ -8,6 +8,7 @@ import { converging } from './g5-converging.ts';
 import {
   arrived,
   BID,
+  lookedUp,
   minute,
   openOrderOf,
   said,
@@ -105,6 +106,27 @@ describe('G5, what is stored converges to the venue', () => {
     const after = stateItem({ version: 2, settled: [{ id: '0x01', end }] });
     expect(said(converging(), [stored(1, after, { before })], venue)).toHaveLength(count);
   });
+
+  // Simulated section 18165722047014: the venue showed what had ended again between the look and
+  // the save.
+  it.each([
+    [[true], 1],
+    [[false], 0],
+    [[false, true], 1],
+    [[true, false], 0],
+  ])(
+    'judges what is called absent by the latest look at it: shown %j, %i faults',
+    (shown, count) => {
+      let look = 0;
+      const venue = venueWith({ wasTaken: () => true, showsEnded: () => shown[look++] ?? true });
+      const before = stateItem({ version: 1 });
+      const after = stateItem({ version: 2, settled: [{ id: '0x01', end: 'absent' }] });
+      const looks = shown.map((_, index) => lookedUp(index, '0x01'));
+      expect(said(converging(), [...looks, stored(9, after, { before })], venue)).toHaveLength(
+        count,
+      );
+    },
+  );
 
   it('sees an order that is called ended and rests', () => {
     const venue = venueWith({ openOrders: () => [openOrderOf(BID)], wasTaken: () => true });

@@ -17,20 +17,31 @@ const orphans = (truth: Truth): readonly string[] => {
 
 const NEVER_TAKEN: readonly string[] = ['rejected', 'no-fill', 'not-sent'];
 
-// An end is judged by what the venue showed when it was first stored, and once.
+const LOOK_UP = '/data/order/';
+
+/** What was seen of orders by their ids. */
+type Seen = {
+  /** Whose end was judged. */
+  readonly judged: Set<string>;
+  /** Whose latest look-up met a venue that does not show what has ended. */
+  readonly hidden: Set<string>;
+};
+
+// An end is judged by what the venue showed when it was looked at, and once.
 const endedWrongly = (
   truth: Truth,
   { after }: SightingOf<'stored'>,
-  judged: Set<string>,
+  { judged, hidden }: Seen,
 ): readonly string[] => {
   if (after === null) return [];
   // A venue that does not show what has ended looks as if it had never been there.
-  const notTaken = truth.venue.showsEnded() ? [...NEVER_TAKEN, 'absent'] : NEVER_TAKEN;
+  const isClaim = (end: string, id: string): boolean =>
+    NEVER_TAKEN.includes(end) || (end === 'absent' && !hidden.has(id));
   const resting = new Set<string>(truth.venue.openOrders().map(({ id }) => id));
   return endsIn(after).flatMap(({ id, end, detail }) => {
     if (judged.has(id)) return [];
     judged.add(id);
-    if (notTaken.includes(end) && truth.venue.wasTaken(id))
+    if (isClaim(end, id) && truth.venue.wasTaken(id))
       return [`taken, yet ${end} (${detail}): ${id}`];
     return resting.has(id) ? [`rests, yet ${end} (${detail}): ${id}`] : [];
   });
@@ -38,16 +49,22 @@ const endedWrongly = (
 
 /** Makes the checker. */
 export const converging = (): Checker => {
-  const judged = new Set<string>();
+  const seen: Seen = { judged: new Set(), hidden: new Set() };
+  const lookUp = (id: string, truth: Truth): void => {
+    if (truth.venue.showsEnded()) seen.hidden.delete(id);
+    else seen.hidden.add(id);
+  };
   return {
     name: 'G5',
     see: (sighting, truth) => {
+      if (sighting.kind === 'arrived' && sighting.call.path.startsWith(LOOK_UP))
+        lookUp(sighting.call.path.slice(LOOK_UP.length), truth);
       if (sighting.kind === 'arrived' && isPlacing(sighting.call)) return orphans(truth);
       if (sighting.kind !== 'stored' || sighting.sort !== STATE) return [];
       const isSaved =
         sighting.after?.['version'] !== undefined &&
         JSON.stringify(sighting.before?.['version']) !== JSON.stringify(sighting.after['version']);
-      return isSaved ? [...orphans(truth), ...endedWrongly(truth, sighting, judged)] : [];
+      return isSaved ? [...orphans(truth), ...endedWrongly(truth, sighting, seen)] : [];
     },
   };
 };

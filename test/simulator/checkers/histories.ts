@@ -9,6 +9,7 @@ import { soakUniverse } from '../../soak/world.ts';
 import { microsOf } from './stored.ts';
 import { createTruth } from './truth.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
+import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { SwitchWord } from '../weather/operator.ts';
 import type { Sighting } from './sighting.ts';
@@ -183,24 +184,27 @@ export const switchTurned = (at: number, word: SwitchWord): Sighting => ({
   word,
 });
 
+const EMPTY = { query: new URLSearchParams(), headers: {} };
+const callTo = (method: 'GET' | 'POST', path: string, body = ''): WireCall => ({
+  ...EMPTY,
+  method,
+  path,
+  body,
+});
+
+const TOLD_BOOK = {
+  asset_id: MARKET.yes,
+  bids: [{ price: '0.4', size: '100' }],
+  asks: [{ price: '0.44', size: '100' }],
+};
+
 /** An answer that tells the book of the first market. */
 export const bookTold = (at: number, process = 'p1'): Sighting => ({
   kind: 'arrived',
   at,
   sender: sender(process, at),
-  call: { method: 'POST', path: '/books', query: new URLSearchParams(), headers: {}, body: '[]' },
-  reply: {
-    kind: 'answer',
-    status: 200,
-    headers: {},
-    body: JSON.stringify([
-      {
-        asset_id: MARKET.yes,
-        bids: [{ price: '0.4', size: '100' }],
-        asks: [{ price: '0.44', size: '100' }],
-      },
-    ]),
-  },
+  call: callTo('POST', '/books', '[]'),
+  reply: { kind: 'answer', status: 200, headers: {}, body: JSON.stringify([TOLD_BOOK]) },
 });
 
 /** Orders that leave. */
@@ -211,18 +215,21 @@ export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'):
   bodies: orders.map(bodyOf),
 });
 
+/** A question for one order that reaches the venue. */
+export const lookedUp = (at: number, id: string): Sighting => ({
+  kind: 'arrived',
+  at,
+  sender: sender('p1', at),
+  call: callTo('GET', `/data/order/${id}`),
+  reply: { kind: 'silence' },
+});
+
 /** Orders that arrive some time after they left. */
 export const arrived = (at: number, orders: readonly OrderWords[], took = 0): Sighting => ({
   kind: 'arrived',
   at,
   sender: sender('p1', at - took),
-  call: {
-    method: 'POST',
-    path: '/orders',
-    query: new URLSearchParams(),
-    headers: {},
-    body: JSON.stringify(orders.map((order): unknown => JSON.parse(bodyOf(order)))),
-  },
+  call: callTo('POST', '/orders', `[${orders.map(bodyOf).join(',')}]`),
   reply: { kind: 'silence' },
 });
 
@@ -241,10 +248,3 @@ export const said = (
     return checker.see(sighting, truth);
   });
 };
-
-/** So many states that are saved one after the other. */
-export const savesOf = (count: number, schema: number): readonly Sighting[] =>
-  Array.from({ length: count }, (_, index) => {
-    const before = stateItem({ version: index + 1, schema });
-    return stored(2, stateItem({ version: index + 2, schema }), { before });
-  });

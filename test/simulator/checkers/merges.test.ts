@@ -7,7 +7,8 @@ import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
-import { BID, MARKET, minute, openOrderOf, said, savesOf, stateItem } from './histories.ts';
+import { BID, MARKET, minute, openOrderOf, said, stateItem } from './histories.ts';
+import { savesOf } from './saves.ts';
 import { stored, venueWith } from './histories.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 
