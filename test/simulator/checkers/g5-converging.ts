@@ -23,20 +23,30 @@ const LOOK_UP = '/data/order/';
 type Seen = {
   /** Whose end was judged. */
   readonly judged: Set<string>;
-  /** Whose latest look-up met a venue that does not show what has ended. */
-  readonly hidden: Set<string>;
+  /** Of whom the venue said last that it knows nothing. */
+  readonly unknown: Set<string>;
 };
 
-// An end is judged by what the venue showed when it was looked at, and once.
+// What an answer with nothing in it is made of: the venue hides what has ended, or breaks.
+const NOTHING: readonly string[] = ['', 'null'];
+
+const lookUp = ({ call: { path }, reply }: SightingOf<'arrived'>, { unknown }: Seen): void => {
+  const told = reply.kind === 'late' ? reply.answer : reply;
+  if (!path.startsWith(LOOK_UP) || told.kind !== 'answer' || told.status !== 200) return;
+  const id = path.slice(LOOK_UP.length);
+  if (NOTHING.includes(told.body)) unknown.add(id);
+  else if (told.body.includes(id)) unknown.delete(id);
+};
+
+// An end is judged by what the venue said last, and once.
 const endedWrongly = (
   truth: Truth,
   { after }: SightingOf<'stored'>,
-  { judged, hidden }: Seen,
+  { judged, unknown }: Seen,
 ): readonly string[] => {
   if (after === null) return [];
-  // A venue that does not show what has ended looks as if it had never been there.
   const isClaim = (end: string, id: string): boolean =>
-    NEVER_TAKEN.includes(end) || (end === 'absent' && !hidden.has(id));
+    NEVER_TAKEN.includes(end) || (end === 'absent' && !unknown.has(id));
   const resting = new Set<string>(truth.venue.openOrders().map(({ id }) => id));
   return endsIn(after).flatMap(({ id, end, detail }) => {
     if (judged.has(id)) return [];
@@ -49,16 +59,11 @@ const endedWrongly = (
 
 /** Makes the checker. */
 export const converging = (): Checker => {
-  const seen: Seen = { judged: new Set(), hidden: new Set() };
-  const lookUp = (id: string, truth: Truth): void => {
-    if (truth.venue.showsEnded()) seen.hidden.delete(id);
-    else seen.hidden.add(id);
-  };
+  const seen: Seen = { judged: new Set(), unknown: new Set() };
   return {
     name: 'G5',
     see: (sighting, truth) => {
-      if (sighting.kind === 'arrived' && sighting.call.path.startsWith(LOOK_UP))
-        lookUp(sighting.call.path.slice(LOOK_UP.length), truth);
+      if (sighting.kind === 'arrived') lookUp(sighting, seen);
       if (sighting.kind === 'arrived' && isPlacing(sighting.call)) return orphans(truth);
       if (sighting.kind !== 'stored' || sighting.sort !== STATE) return [];
       const isSaved =

@@ -29,7 +29,6 @@ export const venueWith = (own: Partial<VenueTruth>): VenueTruth => ({
   activity: () => [],
   wasTaken: () => false,
   isByHand: () => false,
-  showsEnded: () => true,
   ...own,
 });
 
@@ -215,13 +214,13 @@ export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'):
   bodies: orders.map(bodyOf),
 });
 
-/** A question for one order that reaches the venue. */
-export const lookedUp = (at: number, id: string): Sighting => ({
+/** A question for one order, with its answer. */
+export const lookedUp = (at: number, id: string, body: string): Sighting => ({
   kind: 'arrived',
   at,
   sender: sender('p1', at),
   call: callTo('GET', `/data/order/${id}`),
-  reply: { kind: 'silence' },
+  reply: { kind: 'answer', status: 200, headers: {}, body },
 });
 
 /** Orders that arrive some time after they left. */

@@ -24,8 +24,6 @@ export type VenueTruth = {
   readonly wasTaken: (id: string) => boolean;
   /** Whether an order was placed by the owner of the wallet beside us. */
   readonly isByHand: (id: string) => boolean;
-  /** Whether it shows orders that have ended to whoever asks for them. */
-  readonly showsEnded: () => boolean;
 };
 
 /** An intent with whoever journalled it. */

@@ -30,7 +30,7 @@ export type Violation = {
 };
 
 const venueTruth = (server: WireServer): VenueTruth => {
-  const { venue, received, switches } = server;
+  const { venue, received } = server;
   return {
     universe: venue.universe,
     openOrders: venue.openOrders,
@@ -41,7 +41,6 @@ const venueTruth = (server: WireServer): VenueTruth => {
     },
     isByHand: (id) => received.find(id)?.by === 'hand',
     wasTaken: (id) => received.find(id) !== undefined,
-    showsEnded: () => switches.get().orderReads === 'any-state',
   };
 };
 
