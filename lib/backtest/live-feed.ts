@@ -2,6 +2,7 @@
 // put into the simulated venue, as a tape of which the end is the present. What our orders do there
 // stays simulated, by the same queue rules as on any tape.
 
+import { tokensInBooks } from '../accounting/positions.ts';
 import { isPositive, negate } from '../units/quantity.ts';
 import { after, later } from '../units/time.ts';
 import { feedBooks } from './live-feed-books.ts';
@@ -80,11 +81,19 @@ export const cycleEnded = (state: LiveFeedState, at: EpochMs): LiveFeedState => 
   cycleEnd: { kind: 'at', at },
 });
 
-/** The markets that a stored portfolio is in: a restored venue must list them. */
-export const marketsOf = ({ ledger, intents }: PortfolioState): readonly ConditionId[] => [
+/**
+ * The markets that a stored portfolio is in, and those in which it differed from the venue: without
+ * their tokens it could never be shown that they match again.
+ */
+export const marketsOf = ({
+  ledger,
+  intents,
+  risk,
+}: Pick<PortfolioState, 'ledger' | 'intents' | 'risk'>): readonly ConditionId[] => [
   ...new Set([
-    ...[...ledger.lots.values()].map((lot) => lot.condition),
+    ...tokensInBooks(ledger).map(({ condition }) => condition),
     ...intents.map((intent) => intent.order.condition),
+    ...risk.mismatches.flatMap(({ scope }) => (scope.kind === 'market' ? [scope.condition] : [])),
   ]),
 ];
 
