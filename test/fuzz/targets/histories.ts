@@ -48,6 +48,9 @@ const historyTarget = <T>(
   };
 };
 
+const LATER_IN_RECORDS =
+  'markets cuts condition unpriced obstacle order killSwitchSource worstExposures under';
+
 const [OPENING, ...OTHERS] = ENTRIES;
 
 /** Ledger entries, intents that have ended and records of cycles. */
@@ -62,10 +65,7 @@ export const HISTORIES: readonly Target[] = [
     'cycle record',
     {
       codec: recordCodec,
-      later:
-        'markets cuts condition unpriced obstacle order killSwitchSource worstExposures under'.split(
-          ' ',
-        ),
+      later: LATER_IN_RECORDS.split(' '),
     },
     [RECORD],
   ),
