@@ -38,9 +38,8 @@ const amountsFit = (entry: LedgerEntry): boolean => {
   }
 };
 
-/** Tells whether nothing was ever traded on books, as far as they remember: they may open anew. */
-export const areUntraded = ({ lots, pending, finals }: LedgerState): boolean =>
-  lots.size === 0 && pending.size === 0 && finals.size === 0;
+/** Tells whether no fill of the books may still change their cash: only then may they open anew. */
+export const areSettled = ({ pending }: LedgerState): boolean => pending.size === 0;
 
 const fillFault = (state: LedgerState, entry: LedgerEntry): LedgerFault | null => {
   if (entry.kind !== 'fill' && entry.kind !== 'failed-fill' && entry.kind !== 'transition')
@@ -59,7 +58,7 @@ export const faultOf = (state: LedgerState, entry: LedgerEntry): LedgerFault | n
   const expected = state.sequence + 1;
   const { sequence } = entry;
   if (sequence !== expected) return { kind: 'SEQUENCE_BROKEN', expected, found: sequence };
-  if (entry.kind === 'opening' ? !areUntraded(state) : expected === 1)
+  if (entry.kind === 'opening' ? !areSettled(state) : expected === 1)
     return { kind: 'OPENING_MISPLACED', sequence };
   if (!amountsFit(entry)) return { kind: 'AMOUNT_OUT_OF_RANGE', sequence, entry: entry.kind };
   return fillFault(state, entry);

@@ -1,7 +1,7 @@
 // The opening of the books: with which cash, when, and when once more.
 
 import { areSettledBefore, isQuietBefore } from '../accounting/applied-keys.ts';
-import { areUntraded } from '../accounting/ledger-fault.ts';
+import { areSettled } from '../accounting/ledger-fault.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { formatUsdc } from '../units/usdc.ts';
 import { withDeeds, withState } from './working.ts';
@@ -52,7 +52,8 @@ export const openBooks = async (ports: Ports, working: Working): Promise<Working
 /**
  * Tells whether the latest cycle opened the books with the wrong cash. What moves within seconds of
  * an opening is stamped by another clock than ours: it may be in the opening cash and be booked as
- * well, or be neither. Nothing has been sent since, so that the difference is none of our doing.
+ * well, or be neither. Nothing has been sent since, so that the difference is none of our doing; what
+ * its owner traded by hand meanwhile stays in the books.
  */
 const areMisopened = (settings: CycleSettings, working: Working): boolean => {
   const { loaded, state, snapshot } = working;
@@ -62,7 +63,7 @@ const areMisopened = (settings: CycleSettings, working: Working): boolean => {
     loaded.savedAt === loaded.ledger.openedAt &&
     loaded.ledger.sequence > 0 &&
     loaded.intents.length === 0 &&
-    areUntraded(state.ledger) &&
+    areSettled(state.ledger) &&
     balances.kind === 'known' &&
     balances.value.cash !== state.ledger.cash
   );

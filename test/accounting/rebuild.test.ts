@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEntry, emptyLedger, recordEvent } from '../../lib/accounting/ledger.ts';
 import { rebuild } from '../../lib/accounting/verify.ts';
 import { price } from '../../lib/units/price.ts';
+import { minus, plus } from '../../lib/units/quantity.ts';
 import { shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { anyRedeemedHistory, lived } from './histories.ts';
@@ -57,13 +58,18 @@ describe('books rebuilt from their entries', () => {
     expect(applyEntry(early, opening.entry)).toEqual(opening.state);
   });
 
-  it('may begin anew with another cash while nothing was traded, and keep their income', () => {
+  it('may begin anew with another cash, and keep income and shares', () => {
     const reward = entry(2, { kind: 'reward', amount: usdc('1') });
-    const anew = rebuild([opening.entry, reward, entry(3, { kind: 'opening', cash: usdc('930') })]);
-    expect(anew).toMatchObject({
-      ok: true,
-      value: { cash: usdc('930'), flows: usdc('929'), openedAt: secondsLater(3) },
-    });
+    const bought = { ...filled, sequence: 3, eventId: 'e3', status: 'CONFIRMED' } as const;
+    const settled = [opening.entry, reward, bought];
+    const books = rebuild(settled);
+    const anew = rebuild([...settled, entry(4, { kind: 'opening', cash: usdc('930') })]);
+    if (!books.ok || !anew.ok) throw new Error('no books');
+    const { cash, flows, lots, income } = books.value;
+    expect(lots.size).toBe(1);
+    expect(anew.value).toMatchObject({ cash: usdc('930'), lots, income });
+    expect(anew.value.openedAt).toBe(secondsLater(4));
+    expect(anew.value.flows).toBe(plus(flows, minus(usdc('930'), cash)));
   });
 
   it.each<[string, readonly LedgerEntry[], unknown]>([
@@ -75,7 +81,7 @@ describe('books rebuilt from their entries', () => {
     ],
     ['no opening', [entry(1, deposit)], { kind: 'OPENING_MISPLACED', sequence: 1 }],
     [
-      'a second opening of books with shares',
+      'a second opening of books with a fill that is not settled',
       [opening.entry, filled, entry(3, { kind: 'opening', cash: usdc('1') })],
       { kind: 'OPENING_MISPLACED', sequence: 3 },
     ],

@@ -2,14 +2,18 @@
 // twice, or by nobody. Simulated section 95324624227663: a deposit that our books never had.
 
 import { describe, expect, it } from 'vitest';
-import { minutes } from '../../lib/units/time.ts';
-import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
+import { orderId, tradeId } from '../../lib/units/ids.ts';
+import { price } from '../../lib/units/price.ts';
+import { shares } from '../../lib/units/shares.ts';
+import { after, minutes, seconds } from '../../lib/units/time.ts';
+import { formatUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { RAIN, bookOf } from '../backtest/markets.ts';
 import { settingsFrom } from '../backtest/session.ts';
 import { LIVE, recordFor } from './live.ts';
 import { QUIET, cycleOn, rainSession, resting } from './scene.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
 import type { CycleSettings } from '../../lib/cycle/settings.ts';
+import type { Fill, TradeStatus } from '../../lib/domain/fill.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { Session } from '../backtest/session.ts';
 
@@ -20,33 +24,56 @@ const openedSession = async (settings: CycleSettings): Promise<Session> => {
   return session;
 };
 
-const showing = ({ ports }: Session, cash: string): Ports => ({
-  ...ports,
-  venue: {
-    ...ports.venue,
-    fetchBalances: async (tokens, doubted) => {
-      const balances = await ports.venue.fetchBalances(tokens, doubted);
-      return balances.kind === 'unknown'
-        ? balances
-        : { ...balances, value: { ...balances.value, cash: usdc(cash) } };
+type Shown = { readonly cash: string; readonly fills?: readonly Fill[] };
+
+// What the wallet is shown to hold, and what was traded by hand.
+const showing = ({ ports }: Session, { cash, fills = [] }: Shown): Ports => {
+  const shares = new Map(fills.map(({ token, size }) => [token, size]));
+  return {
+    ...ports,
+    venue: {
+      ...ports.venue,
+      fetchFills: async () =>
+        Promise.resolve({ kind: 'known', value: fills, at: ports.clock.now() }),
+      fetchBalances: async (tokens, doubted) => {
+        const balances = await ports.venue.fetchBalances(tokens, doubted);
+        return balances.kind === 'unknown'
+          ? balances
+          : { ...balances, value: { cash: usdc(cash), shares } };
+      },
     },
-  },
-});
+  };
+};
 
 // A cycle on a venue that shows another cash than the books have opened with.
 const cycleWith = async (
   session: Session,
   second: number,
-  cash = '9900',
+  shown: Shown = { cash: '9900' },
 ): Promise<PortfolioState> => {
   session.venue.apply(bookOf(RAIN, second, QUIET));
-  const end = await session.cycle(showing(session, cash));
+  const end = await session.cycle(showing(session, shown));
   session.leaseClock.pass(minutes(1));
   if (end.kind !== 'saved') throw new Error(end.kind);
   return end.state;
 };
 
-describe('books that nobody has traded on', () => {
+const boughtByHand = ({ ports }: Session, status: TradeStatus): Fill => ({
+  trade: tradeId('by-hand'),
+  order: orderId('by-hand'),
+  condition: RAIN.condition,
+  token: RAIN.yes,
+  outcome: 'YES',
+  side: 'BUY',
+  price: price('0.5'),
+  size: shares('10'),
+  fee: ZERO_USDC,
+  role: 'taker',
+  status,
+  matchedAt: after(ports.clock.now(), seconds(30)),
+});
+
+describe('books that we have not traded on', () => {
   it('open anew with the cash that they turn out to lack, and wait a cycle more', async () => {
     const session = await openedSession(LIVE);
     const { ledger, outbox } = await cycleWith(session, 60);
@@ -58,6 +85,25 @@ describe('books that nobody has traded on', () => {
     const next = await cycleWith(session, 120);
     expect(next.ledger.sequence).toBe(2);
     expect(resting(session)).toHaveLength(2);
+  });
+
+  // Simulated section 39202835280716: a reward in the second of the opening was booked by nobody, and
+  // until the next cycle that did not die the owner had bought by hand.
+  it('open anew beside what was bought by hand meanwhile, and keep it', async () => {
+    const session = await openedSession(LIVE);
+    const fills = [boughtByHand(session, 'CONFIRMED')];
+    const { ledger, outbox } = await cycleWith(session, 180, { cash: '10005', fills });
+    expect(outbox).toMatchObject([{ kind: 'fill' }, { kind: 'opening', sequence: 3 }]);
+    expect([...ledger.lots.values()]).toMatchObject([{ shares: shares('10'), cost: usdc('5') }]);
+    expect(formatUsdc(ledger.cash)).toBe('10005');
+    expect(formatUsdc(ledger.flows)).toBe('10010');
+  });
+
+  it('do not open anew while what was bought by hand may still fail', async () => {
+    const session = await openedSession(LIVE);
+    const fills = [boughtByHand(session, 'MATCHED')];
+    const { ledger } = await cycleWith(session, 180, { cash: '10005', fills });
+    expect(formatUsdc(ledger.cash)).toBe('9995');
   });
 
   it('do not open anew while the venue shows the cash that they have', async () => {

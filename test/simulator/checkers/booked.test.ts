@@ -54,3 +54,11 @@ it("what was filled more than a minute before the last opening is the owner's", 
   books.saved(saveOf([openingAt(2, 60_001n)]));
   expect(books.isOurs(FILL)).toBe(false);
 });
+
+it('what was booked before books opened anew stays in them', () => {
+  const books = followBooks();
+  const anew = { kind: 'opening', at: String(msOfEpoch(FILL.matchedAt) + 60_001n) };
+  books.saved(saveOf([FILLED, { ...anew, sequence: 5 }]));
+  expect(books.isOurs(FILL)).toBe(true);
+  expect(books.isOurs({ ...FILL, order: orderId('0x02') })).toBe(false);
+});

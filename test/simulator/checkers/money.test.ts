@@ -165,6 +165,12 @@ describe('G6, the books are the books of the venue', () => {
     expect(restAmiss(state, withFill({ ...early, matchedAt: FILL.matchedAt }))).toHaveLength(1);
   });
 
+  it('keeps what was booked before books opened anew', () => {
+    const anew = { ...OPENING, sequence: 3, at: after(FILL.matchedAt, minutes(2)) };
+    const books = sinceOpening(BOOKS, [OPENING, BOOKED, anew]);
+    expect(books).toEqual(BOOKS);
+  });
+
   it('sees an order that rests and that our books do not have', () => {
     expect(restAmiss(state, { ...BOOKS, resting: ['0x02'] })).toEqual([
       'rests in their books only: 0x02',

@@ -1,6 +1,7 @@
 // What the wallet held before our books were opened is the owner's: the books begin with its cash,
 // and know nothing of its shares. They have to be there still, and only their market may differ.
 
+import { fillKey } from '../../../lib/domain/fill.ts';
 import { negate } from '../../../lib/units/quantity.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { after, minutes } from '../../../lib/units/time.ts';
@@ -18,7 +19,7 @@ const isCounted = ({ status }: Fill): boolean => status !== 'FAILED';
 const sharesOf = ({ side, size }: Fill): bigint =>
   side === 'BUY' ? microsOfShares(size) : -microsOfShares(size);
 
-/** Fills matched before this are the owner's, by the opening of the books. */
+/** Fills matched before this, and not booked, are the owner's, by the opening of the books. */
 export const oursBegin = (openedAt: EpochMs): EpochMs => after(openedAt, negate(AT_REST));
 
 /** The venue's books without what happened there before ours were opened. */
@@ -26,7 +27,8 @@ export const sinceOpening = (venue: VenueBooks, entries: readonly LedgerEntry[])
   const opening = entries.findLast(({ kind }) => kind === 'opening');
   if (opening === undefined) return venue;
   const begin = oursBegin(opening.at);
-  const before = venue.fills.filter(({ matchedAt }) => matchedAt < begin);
+  const booked = new Set(entries.flatMap((one) => (one.kind === 'fill' ? [fillKey(one)] : [])));
+  const before = venue.fills.filter((fill) => fill.matchedAt < begin && !booked.has(fillKey(fill)));
   const shares = new Map(venue.shares);
   for (const fill of before.filter(isCounted))
     shares.set(fill.token, (shares.get(fill.token) ?? 0n) - sharesOf(fill));
