@@ -33,6 +33,9 @@ export const disturb = (dice: Dice, server: WireServer): void => {
 
 const HABIT = 0.3;
 
+// Small enough that what a page leaves out stays left out, and that twenty of them hold every list.
+const SMALL_PAGE = 5;
+
 /** How the venue tells what it may tell in more than one way, for a whole section. */
 export const settleHabits = (dice: Dice, server: WireServer): void => {
   const isSo = (): boolean => dice.usual(0, 1) < HABIT;
@@ -40,6 +43,7 @@ export const settleHabits = (dice: Dice, server: WireServer): void => {
     takerRows: isSo() ? 'by-fill' : 'by-order',
     combos: isSo() ? 'shown' : 'left-out',
     redemptions: isSo() ? 'by-token' : 'whole',
+    ...(isSo() ? { pageRows: SMALL_PAGE } : {}),
   });
 };
 

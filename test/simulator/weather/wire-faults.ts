@@ -87,11 +87,11 @@ export const READS: readonly Named[] = [
 ];
 
 /** What a venue tells in one way or another for as long as it is looked at. */
-type Habits = Pick<Switches, 'takerRows' | 'combos' | 'redemptions'>;
+type Habits = Pick<Switches, 'takerRows' | 'combos' | 'redemptions' | 'pageRows'>;
 
 const habitsOf = ({ switches }: WireServer): Habits => {
-  const { takerRows, combos, redemptions } = switches.get();
-  return { takerRows, combos, redemptions };
+  const { takerRows, combos, redemptions, pageRows } = switches.get();
+  return { takerRows, combos, redemptions, pageRows };
 };
 
 /** The venue as it is when nothing is wrong with it. */
@@ -124,7 +124,6 @@ export const WINDOWS: readonly Window[] = [
   ['orders shown late', (server) => turn(server, { shownAfter: seconds(75) })],
   ['prefixed statuses', (server) => turn(server, { tradeStatuses: 'prefixed' })],
   ['no trades of orders', (server) => turn(server, { associateTrades: 'null' })],
-  ['small pages', (server) => turn(server, { pageRows: 4 })],
   ['feeds behind', (server) => turn(server, { lag: seconds(40) })],
   ['down', (server) => turn(server, { service: 'down' })],
   ['changed hashes', (server) => turn(server, { hashes: 'changed' })],
