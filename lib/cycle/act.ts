@@ -45,11 +45,11 @@ const DECIDE: Readonly<Record<CyclePurpose, Readonly<Record<Strategy, Decide>>>>
 
 // A cycle that opens the books does nothing else, and one whose state is too large adds nothing to
 // it: nothing may be sent that no saved state remembers.
-const mayAct = (settings: CycleSettings, working: Working): boolean => {
+const mayAct = (working: Working): boolean => {
   const { failure, room } = working;
   const { killSwitch } = working.snapshot;
   const isHalted = killSwitch.kind === 'read' && killSwitch.position === 'halt';
-  return areOpenBooks(settings, working) && failure === null && room.kind === 'enough' && !isHalted;
+  return areOpenBooks(working) && failure === null && room.kind === 'enough' && !isHalted;
 };
 
 const cancelsOf = (intention: Intention, decision: Decision): readonly CancelRequest[] => [
@@ -78,7 +78,7 @@ const wishOf = ({ desired, order }: ApprovedOrder): DesiredOrder => ({ ...desire
 
 /** Lets one strategy act. Its own earlier orders are kept where they still serve. */
 export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Promise<Working> => {
-  if (!mayAct(settings, turn.working)) return turn.working;
+  if (!mayAct(turn.working)) return turn.working;
   const decide = DECIDE[settings.purpose][turn.strategy];
   const decision = decide(viewOf(turn.working, settings), settings.parameters);
   const decided = told(ports, turn, decision);

@@ -94,10 +94,11 @@ const tell = (
   emitMetrics(ports.telemetry, settings, told);
 };
 
-// A cycle that nothing kept from taking new risk. One under a halt shows nothing, a portfolio's
-// first one only opens its books, and one on too large a state sends nothing.
+// A cycle that nothing kept from taking new risk. One under a halt shows nothing, one that opens
+// books or doubts them does nothing else, and one on too large a state sends nothing.
 const counted = ({ state, clearance, room }: Working): Clearance => {
-  const isFree = state.risk.tradingState === 'ACTIVE' && room.kind === 'enough';
+  const isFree =
+    state.risk.tradingState === 'ACTIVE' && room.kind === 'enough' && !state.isOpeningDoubted;
   return clearance.kind === 'first-cycles' && state.cycle > 0 && isFree
     ? afterCycle(state.clearance)
     : state.clearance;

@@ -48,6 +48,7 @@ export const initialState = (identity: PortfolioIdentity, now: EpochMs): Portfol
   cycle: 0,
   savedAt: null,
   lastSummaryAt: null,
+  isOpeningDoubted: false,
   risk: freshRisk(now),
   ledger: emptyLedger(now),
   memory: NO_MEMORY,

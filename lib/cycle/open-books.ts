@@ -4,8 +4,9 @@ import { areSettledBefore, isQuietBefore } from '../accounting/applied-keys.ts';
 import { areSettled } from '../accounting/ledger-fault.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { formatUsdc } from '../units/usdc.ts';
+import { after, seconds } from '../units/time.ts';
 import { withDeeds, withState } from './working.ts';
-import type { UsdcMicros } from '../units/quantity.ts';
+import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -20,7 +21,11 @@ const differing = (first: UsdcMicros, then: UsdcMicros): string =>
 // at rest and all its trades are settled; without that there is nothing to open with. What they
 // open with is never compared with an earlier belief, and the venue has shown a balance twice as
 // large, once.
-const opened = async (ports: Ports, working: Working): Promise<Working> => {
+const opened = async (
+  ports: Ports,
+  settings: CycleSettings,
+  working: Working,
+): Promise<Working> => {
   const { state, snapshot } = working;
   const { balances, fills, activity, now } = snapshot;
   if (balances.kind === 'unknown' || fills.kind === 'unknown' || activity.kind === 'unknown')
@@ -42,46 +47,50 @@ const opened = async (ports: Ports, working: Working): Promise<Working> => {
     at: now,
     event: { kind: 'opening', cash },
   });
-  return withDeeds(withState(working, { ledger: opening.state }), { entries: [opening.entry] });
+  const isOpeningDoubted = settings.identity.mode === 'live';
+  return withDeeds(withState(working, { ledger: opening.state, isOpeningDoubted }), {
+    entries: [opening.entry],
+  });
 };
 
 /** Opens books that have no entry yet. */
-export const openBooks = async (ports: Ports, working: Working): Promise<Working> =>
-  working.state.ledger.sequence > 0 ? working : opened(ports, working);
+export const openBooks = async (
+  ports: Ports,
+  settings: CycleSettings,
+  working: Working,
+): Promise<Working> =>
+  working.state.ledger.sequence > 0 ? working : opened(ports, settings, working);
 
 /**
- * Tells whether the latest cycle opened the books with the wrong cash. What moves within seconds of
- * an opening is stamped by another clock than ours: it may be in the opening cash and be booked as
- * well, or be neither. Nothing has been sent since, so that the difference is none of our doing; what
- * its owner traded by hand meanwhile stays in the books.
+ * By how much the chain's clock and ours may differ, and its whole seconds with them: what was read
+ * sooner after an opening may lack what the opening lacks.
  */
-const areMisopened = (settings: CycleSettings, working: Working): boolean => {
-  const { loaded, state, snapshot } = working;
-  const { balances } = snapshot;
-  return (
-    settings.identity.mode === 'live' &&
-    loaded.savedAt === loaded.ledger.openedAt &&
-    loaded.ledger.sequence > 0 &&
-    loaded.intents.length === 0 &&
-    areSettled(state.ledger) &&
-    balances.kind === 'known' &&
-    balances.value.cash !== state.ledger.cash
-  );
-};
+const CLOCKS_DIFFER: DurationMs = seconds(5);
 
-/** Opens books anew that were opened with the wrong cash. */
+const isReadLater = ({ state, snapshot: { activity } }: Working): boolean =>
+  activity.kind === 'known' && activity.at >= after(state.ledger.openedAt, CLOCKS_DIFFER);
+
+/**
+ * Looks whether the books were opened with the right cash, and opens them anew where they were not.
+ * What moves within seconds of an opening is stamped by another clock than ours: it may be in the
+ * opening cash and be booked as well, or be neither. Until a cycle has found the wallet's cash in
+ * the books nothing is sent, so that the difference is none of our doing; what its owner traded by
+ * hand meanwhile stays in the books.
+ */
 export const reopenBooks = async (
   ports: Ports,
   settings: CycleSettings,
   working: Working,
-): Promise<Working> => (areMisopened(settings, working) ? opened(ports, working) : working);
+): Promise<Working> => {
+  const { loaded, state, snapshot } = working;
+  const { balances } = snapshot;
+  if (!loaded.isOpeningDoubted || balances.kind === 'unknown') return working;
+  if (!areSettled(state.ledger))
+    return unopened(working, 'a trade of the wallet is not settled yet');
+  if (balances.value.cash !== state.ledger.cash) return opened(ports, settings, working);
+  return isReadLater(working) ? withState(working, { isOpeningDoubted: false }) : working;
+};
 
 /** Tells whether the books were open when the cycle began, and nothing says that they are wrong. */
-export const areOpenBooks = (settings: CycleSettings, working: Working): boolean => {
-  const { loaded, state } = working;
-  return (
-    loaded.ledger.sequence > 0 &&
-    loaded.ledger.openedAt === state.ledger.openedAt &&
-    !areMisopened(settings, working)
-  );
-};
+export const areOpenBooks = ({ loaded, state }: Working): boolean =>
+  loaded.ledger.sequence > 0 && !state.isOpeningDoubted;

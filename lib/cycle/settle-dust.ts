@@ -25,6 +25,7 @@ const isAtRest = (working: Working): boolean => {
   const reads = [snapshot.fills, snapshot.activity, snapshot.openOrders, snapshot.universe];
   return (
     state.ledger.sequence > 0 &&
+    !state.isOpeningDoubted &&
     state.ledger.pending.size === 0 &&
     state.intents.every(({ phase }) => phase.kind === 'resting') &&
     awaitedMoves(working).length === 0 &&

@@ -200,6 +200,7 @@ export const STATE: PortfolioState = {
   memory: MEMORY,
   intents: [INTENT],
   chainMoves: [{ request: { kind: 'merge', condition: MARKET, size: shares('3') }, sentAt: at(2) }],
+  isOpeningDoubted: true,
   feedsReadAt: at(4),
   clearance: {
     kind: 'cleared',

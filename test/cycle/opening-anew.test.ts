@@ -2,76 +2,26 @@
 // twice, or by nobody. Simulated section 95324624227663: a deposit that our books never had.
 
 import { describe, expect, it } from 'vitest';
-import { orderId, tradeId } from '../../lib/units/ids.ts';
-import { price } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
-import { after, minutes, seconds } from '../../lib/units/time.ts';
-import { formatUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
-import { RAIN, bookOf } from '../backtest/markets.ts';
+import { after, seconds } from '../../lib/units/time.ts';
+import { formatUsdc, usdc } from '../../lib/units/usdc.ts';
+import { unknown } from '../../lib/domain/observed.ts';
 import { settingsFrom } from '../backtest/session.ts';
-import { LIVE, recordFor } from './live.ts';
-import { QUIET, cycleOn, rainSession, resting } from './scene.ts';
+import { LIVE } from './live.ts';
+import { boughtByHand, cycleOver, openedSession, showing } from './opened.ts';
+import { cycleOn, resting } from './scene.ts';
 import type { Ports } from '../../lib/cycle/ports.ts';
-import type { CycleSettings } from '../../lib/cycle/settings.ts';
-import type { Fill, TradeStatus } from '../../lib/domain/fill.ts';
+import type { Activity } from '../../lib/domain/activity.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { Session } from '../backtest/session.ts';
-
-const openedSession = async (settings: CycleSettings): Promise<Session> => {
-  const session = rainSession({ settings });
-  await session.store.putClearance(recordFor(session));
-  await cycleOn(session, 0);
-  return session;
-};
-
-type Shown = { readonly cash: string; readonly fills?: readonly Fill[] };
-
-// What the wallet is shown to hold, and what was traded by hand.
-const showing = ({ ports }: Session, { cash, fills = [] }: Shown): Ports => {
-  const shares = new Map(fills.map(({ token, size }) => [token, size]));
-  return {
-    ...ports,
-    venue: {
-      ...ports.venue,
-      fetchFills: async () =>
-        Promise.resolve({ kind: 'known', value: fills, at: ports.clock.now() }),
-      fetchBalances: async (tokens, doubted) => {
-        const balances = await ports.venue.fetchBalances(tokens, doubted);
-        return balances.kind === 'unknown'
-          ? balances
-          : { ...balances, value: { cash: usdc(cash), shares } };
-      },
-    },
-  };
-};
+import type { Shown } from './opened.ts';
 
 // A cycle on a venue that shows another cash than the books have opened with.
 const cycleWith = async (
   session: Session,
   second: number,
   shown: Shown = { cash: '9900' },
-): Promise<PortfolioState> => {
-  session.venue.apply(bookOf(RAIN, second, QUIET));
-  const end = await session.cycle(showing(session, shown));
-  session.leaseClock.pass(minutes(1));
-  if (end.kind !== 'saved') throw new Error(end.kind);
-  return end.state;
-};
-
-const boughtByHand = ({ ports }: Session, status: TradeStatus): Fill => ({
-  trade: tradeId('by-hand'),
-  order: orderId('by-hand'),
-  condition: RAIN.condition,
-  token: RAIN.yes,
-  outcome: 'YES',
-  side: 'BUY',
-  price: price('0.5'),
-  size: shares('10'),
-  fee: ZERO_USDC,
-  role: 'taker',
-  status,
-  matchedAt: after(ports.clock.now(), seconds(30)),
-});
+): Promise<PortfolioState> => cycleOver(session, second, showing(session, shown));
 
 describe('books that we have not traded on', () => {
   it('open anew with the cash that they turn out to lack, and wait a cycle more', async () => {
@@ -87,8 +37,8 @@ describe('books that we have not traded on', () => {
     expect(resting(session)).toHaveLength(2);
   });
 
-  // Simulated section 39202835280716: a reward in the second of the opening was booked by nobody, and
-  // until the next cycle that did not die the owner had bought by hand.
+  // Simulated section 39202835280716: a reward in the second of the opening was booked by nobody,
+  // and until the next cycle that did not die the owner had bought by hand.
   it('open anew beside what was bought by hand meanwhile, and keep it', async () => {
     const session = await openedSession(LIVE);
     const fills = [boughtByHand(session, 'CONFIRMED')];
@@ -132,5 +82,96 @@ describe('books that we have not traded on', () => {
     await cycleOn(session, 60);
     const { ledger } = await cycleWith(session, 120);
     expect(formatUsdc(ledger.cash)).toBe('10000');
+  });
+});
+
+const LATE = unknown<never>({
+  kind: 'TIMEOUT',
+  endpoint: 'any',
+  detail: 'late',
+  retryAfter: { kind: 'unspecified' },
+});
+
+const silent = (ports: Ports, endpoint: keyof Ports['venue']): Ports => ({
+  ...ports,
+  venue: { ...ports.venue, [endpoint]: () => Promise.resolve(LATE) },
+});
+
+const DEPOSIT = usdc('100');
+
+// A venue that lists a deposit so many seconds after the opening, and shows a cash.
+const depositing = (session: Session, second: number, cash: string): Ports => {
+  const at = after(session.ports.clock.now(), seconds(second));
+  const deposit: Activity = { kind: 'deposit', key: 'd', at, amount: DEPOSIT };
+  const ports = showing(session, { cash });
+  const fetchActivity: Ports['venue']['fetchActivity'] = () =>
+    Promise.resolve({ kind: 'known', at: session.ports.clock.now(), value: [deposit] });
+  return { ...ports, venue: { ...ports.venue, fetchActivity } };
+};
+
+const cashAfter = async (
+  session: Session,
+  ports: Ports,
+  moments: readonly number[],
+): Promise<string> => {
+  for (const second of moments) await cycleOver(session, second, ports);
+  return formatUsdc((await session.state()).ledger.cash);
+};
+
+describe('the opening is doubted until the cash of the wallet is in the books', () => {
+  it('where the next cycle comes before the wallet was at rest for a minute', async () => {
+    const session = await openedSession(LIVE);
+    const ports = depositing(session, -1, '10100');
+    const { ledger } = await cycleOver(session, 30, ports);
+    expect(formatUsdc(ledger.cash)).toBe('10000');
+    expect(resting(session)).toEqual([]);
+    expect(await cashAfter(session, ports, [90, 150])).toBe('10100');
+    expect(resting(session)).toHaveLength(2);
+  });
+
+  it('where money is in the opening cash and booked as well', async () => {
+    const session = await openedSession(LIVE);
+    const ports = depositing(session, 1, '10000');
+    expect(await cashAfter(session, ports, [60])).toBe('10100');
+    expect(await cashAfter(session, ports, [120, 180])).toBe('10000');
+  });
+
+  it.each(['fetchBalances', 'fetchFills', 'fetchActivity'] as const)(
+    'where the next cycle has no answer of %s',
+    async (endpoint) => {
+      const session = await openedSession(LIVE);
+      const ports = showing(session, { cash: '10100' });
+      await cycleOver(session, 60, silent(ports, endpoint));
+      expect(resting(session)).toEqual([]);
+      expect(await cashAfter(session, ports, [120, 180])).toBe('10100');
+    },
+  );
+
+  it('where what was bought by hand settles later', async () => {
+    const session = await openedSession(LIVE);
+    const bought = boughtByHand(session, 'MATCHED');
+    await cycleWith(session, 60, { cash: '10100', fills: [bought] });
+    expect(resting(session)).toEqual([]);
+    const settled = showing(session, {
+      cash: '10095',
+      fills: [{ ...bought, status: 'CONFIRMED' }],
+    });
+    expect(await cashAfter(session, settled, [120, 180])).toBe('10095');
+  });
+
+  // A clock that is 2 s ahead, and a cycle half a second after the opening.
+  it('where money comes after the next cycle, by a time before the opening', async () => {
+    const session = await openedSession(LIVE);
+    await cycleOver(session, 0.5, session.ports);
+    expect(await cashAfter(session, depositing(session, -1, '10100'), [60, 120])).toBe('10100');
+  });
+
+  it('by no cleared cycle', async () => {
+    const session = await openedSession(LIVE);
+    const before = (await session.state()).clearance;
+    await cycleOver(session, 60, silent(session.ports, 'fetchBalances'));
+    expect((await session.state()).clearance).toEqual(before);
+    await cycleOver(session, 120, session.ports);
+    expect((await session.state()).clearance).not.toEqual(before);
   });
 });

@@ -23,13 +23,21 @@ import type { Codec } from './codec/scalars.ts';
 
 type Progress = Pick<
   PortfolioState,
-  'cycle' | 'savedAt' | 'lastSummaryAt' | 'feedsReadAt' | 'clearance' | 'dust' | 'chainMoves'
+  | 'cycle'
+  | 'savedAt'
+  | 'lastSummaryAt'
+  | 'isOpeningDoubted'
+  | 'feedsReadAt'
+  | 'clearance'
+  | 'dust'
+  | 'chainMoves'
 >;
 
 const progressCodec: Codec<Progress> = z.strictObject({
   cycle: countCodec,
   savedAt: z.nullable(timeCodec),
   lastSummaryAt: z.nullable(timeCodec),
+  isOpeningDoubted: z._default(z.boolean(), false),
   feedsReadAt: z.nullable(timeCodec),
   clearance: clearanceCodec,
   dust: z.array(dustCodec),
