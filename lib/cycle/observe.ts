@@ -77,14 +77,18 @@ const tokensToBalance = (
 /**
  * From when on own fills are read. Before the books are opened all must be seen that may not be
  * settled yet. After that one may be listed late, but its order was written down before:
- * as long as an order is open, its fills may be missing. Behind the kept keys nothing is read; it
- * could not be told from what was applied long ago.
+ * as long as an order is open, its fills may be missing. Of what was traded by hand no order was
+ * written down: where books and venue differ it may be that which is missing, so that all is read
+ * that can be told apart. Behind the kept keys nothing is read; it could not be told from what was
+ * applied long ago.
  */
 export const fillsFrom = ({
   ledger,
   intents,
-}: Pick<PortfolioState, 'ledger' | 'intents'>): EpochMs => {
+  risk,
+}: Pick<PortfolioState, 'ledger' | 'intents' | 'risk'>): EpochMs => {
   if (ledger.sequence === 0) return after(ledger.tradeCursor, negate(SETTLES_WITHIN));
+  if (risk.mismatches.length > 0) return fillHorizon(ledger);
   const oldest = intents.map(({ journaledAt }) => journaledAt).reduce(earlier, ledger.tradeCursor);
   return later(after(oldest, negate(READ_OVERLAP)), fillHorizon(ledger));
 };
