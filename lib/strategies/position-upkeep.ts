@@ -61,10 +61,14 @@ const setsOf = (
 };
 
 // A redemption pays for what the wallet holds at that moment. Shares that arrive after it would be
-// gone from our books only, and a sale that is delivered after it would fail.
-const isSettling = ({ portfolio }: StrategyView, { yes, no }: Market): boolean =>
-  [yes, no].some((token) => {
-    const position = portfolio.positions.get(token);
+// gone from our books only, and a sale that is delivered after it would fail. What the venue has
+// not told us of yet, of an order whose end is not proven say, would be booked after the redemption
+// that has taken it, and stay in our books.
+const isSettling = (view: StrategyView, market: Market): boolean =>
+  view.snapshot.fills.kind === 'unknown' ||
+  restingIn(view, market).length > 0 ||
+  [market.yes, market.no].some((token) => {
+    const position = view.portfolio.positions.get(token);
     return position !== undefined && !(isZero(position.pendingIn) && isZero(position.pendingOut));
   });
 
