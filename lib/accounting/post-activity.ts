@@ -99,6 +99,10 @@ const eventIdsOf = (activity: Activity): readonly string[] =>
     ? [outcomeIdOf(activity, 'YES'), outcomeIdOf(activity, 'NO')]
     : [eventIdOf(activity)];
 
+/** Tells whether an entry of this id is what an activity of this key was booked as. */
+export const isOfActivity = (eventId: string, key: string): boolean =>
+  [`activity|${key}`, `activity|${key}|YES`, `activity|${key}|NO`].includes(eventId);
+
 const isNews = (state: LedgerState, activity: Activity): boolean =>
   activity.at >= activityBegins(state) &&
   !movesNothing(activity) &&

@@ -3,9 +3,11 @@
 
 import { fillKey } from '../domain/fill.ts';
 import { unknown } from '../domain/observed.ts';
+import { negate } from '../units/quantity.ts';
 import { ok } from '../units/result.ts';
+import { after, seconds } from '../units/time.ts';
 import { fillHorizon } from '../accounting/applied-keys.ts';
-import { postActivity } from '../accounting/post-activity.ts';
+import { isOfActivity, postActivity } from '../accounting/post-activity.ts';
 import { postFills } from '../accounting/post-fills.ts';
 import { withFills } from '../execution/intent-fills.ts';
 import { settleIntents } from '../execution/settle.ts';
@@ -16,17 +18,22 @@ import { withDeeds, withState } from './working.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { ChainRequest } from '../domain/decision.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { Strategy } from '../domain/order.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrdersSeen } from '../execution/settle.ts';
 import type { OrderId } from '../units/ids.ts';
+import type { DurationMs } from '../units/quantity.ts';
 import type { OwnTrading } from './observe.ts';
 import type { StoreError } from '../ports/state-store.ts';
 import type { Result } from '../units/result.ts';
 import type { Ports } from './ports.ts';
 import type { Working } from './working.ts';
+
+/** A read of activity as far as it is booked, and the entries that were new in it. */
+type Booked = { readonly activity: readonly Activity[]; readonly entries: readonly LedgerEntry[] };
 
 type Owners = ReadonlyMap<OrderId, Strategy>;
 
@@ -147,13 +154,21 @@ const MOVED_AS: Readonly<Record<ChainRequest['kind'], readonly Activity['kind'][
   redeem: ['redemption', 'market-redemption'],
 };
 
-const showsUp = ({ request, sentAt }: PendingChainMove, activity: readonly Activity[]): boolean =>
+// The chain stamps whole seconds of another clock than ours: a move may bear a time from before it
+// was sent. One that our books have had before may be an earlier one, what is news to them hardly.
+const CLOCKS_DIFFER: DurationMs = seconds(10);
+
+const isNews = ({ key }: Activity, entries: readonly LedgerEntry[]): boolean =>
+  entries.some(({ eventId }) => isOfActivity(eventId, key));
+
+const showsUp = ({ request, sentAt }: PendingChainMove, { activity, entries }: Booked): boolean =>
   activity.some(
     (one) =>
       MOVED_AS[request.kind].includes(one.kind) &&
       'condition' in one &&
       one.condition === request.condition &&
-      one.at >= sentAt,
+      (one.at >= sentAt ||
+        (isNews(one, entries) && one.at >= after(sentAt, negate(CLOCKS_DIFFER)))),
   );
 
 /** Applies a read of the wallet's other events. */
@@ -170,7 +185,10 @@ export const accountActivity = (
   const unposted = posted.unposted.map(({ kind, key }) => `${kind} ${key}`);
   const told = reported(ports, working, unposted);
   // What is not in our books yet is still on its way to them, although the venue shows it.
-  const booked = activity.value.filter((one) => !posted.unposted.includes(one));
+  const booked = {
+    activity: activity.value.filter((one) => !posted.unposted.includes(one)),
+    entries: posted.entries,
+  };
   const chainMoves = awaitedMoves(working).filter((move) => !showsUp(move, booked));
   return withDeeds(withState(told, { ledger: posted.state, chainMoves }), {
     entries: posted.entries,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { known } from '../../lib/domain/observed.ts';
+import { known, mapObserved } from '../../lib/domain/observed.ts';
+import { negate } from '../../lib/units/quantity.ts';
 import { err } from '../../lib/units/result.ts';
-import { durationMs } from '../../lib/units/time.ts';
+import { after, durationMs, seconds } from '../../lib/units/time.ts';
 import { RAIN, bookOf, statusOf, tradeOf } from '../backtest/markets.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { usdc } from '../../lib/units/usdc.ts';
@@ -53,6 +54,21 @@ const savedWith = async (session: Session, ports: Ports) => {
 };
 
 describe('complete sets', () => {
+  // The chain stamps whole seconds of its own clock.
+  it('are waited for until their merge is booked, also where our clock is ahead', async () => {
+    const session = await withSets();
+    const { venue } = session.ports;
+    const fetchActivity: Ports['venue']['fetchActivity'] = async (from) =>
+      mapObserved(await venue.fetchActivity(from), (all) =>
+        all.map((one) => ({ ...one, at: after(one.at, negate(seconds(2))) })),
+      );
+    await minutesOn(session, { ...session.ports, venue: { ...venue, fetchActivity } }, [3, 4]);
+    const { ledger, chainMoves } = await session.state();
+    expect(session.records.flatMap(({ chain }) => chain)).toEqual(['merge rain: sent']);
+    expect([...ledger.lots.keys()]).toEqual([]);
+    expect(chainMoves).toEqual([]);
+  });
+
   it('are merged into dollars, and the books say so', async () => {
     const session = await withSets();
     const { record } = await cycleOn(session, 180);
