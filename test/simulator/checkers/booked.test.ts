@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { orderId, tradeId } from '../../../lib/units/ids.ts';
-import { msOfEpoch } from '../../../lib/units/time.ts';
+import { epochSeconds } from '../../../lib/units/time.ts';
 import { followBooks } from './booked.ts';
 import { FILL } from './fill-history.ts';
 import { MARKET, stateItem } from './histories.ts';
@@ -41,13 +41,16 @@ it('what waits over several saves was booked once', () => {
   expect(books.merges(MARKET.condition)).toEqual([5, 8]);
 });
 
+// The venue tells whole seconds.
+const FILLED_AT = epochSeconds(FILL.matchedAt, 'down') * 1_000n;
+
 it("what was filled more than a minute before the last opening is the owner's", () => {
   const books = followBooks();
   expect(books.isOurs(FILL)).toBe(true);
   const openingAt = (sequence: number, ms: bigint): object => ({
     kind: 'opening',
     sequence,
-    at: String(msOfEpoch(FILL.matchedAt) + ms),
+    at: String(FILLED_AT + ms),
   });
   books.saved(saveOf([openingAt(1, 60_000n)]));
   expect(books.isOurs(FILL)).toBe(true);
@@ -57,7 +60,7 @@ it("what was filled more than a minute before the last opening is the owner's", 
 
 it('what was booked before books opened anew stays in them', () => {
   const books = followBooks();
-  const anew = { kind: 'opening', at: String(msOfEpoch(FILL.matchedAt) + 60_001n) };
+  const anew = { kind: 'opening', at: String(FILLED_AT + 60_001n) };
   books.saved(saveOf([FILLED, { ...anew, sequence: 5 }]));
   expect(books.isOurs(FILL)).toBe(true);
   expect(books.isOurs({ ...FILL, order: orderId('0x02') })).toBe(false);

@@ -3,7 +3,7 @@
 
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { epochMs } from '../../../lib/units/time.ts';
-import { oursBegin } from './opening.ts';
+import { isSince, oursBegin } from './opening.ts';
 import { sectionIn } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
@@ -11,7 +11,7 @@ import type { Attributes } from '../aws/attribute.ts';
 
 /** The places of what was booked. What was not booked yet has none. */
 export type Booked = {
-  /** Tells whether a fill was booked or came after the opening: what else there was is the owner's. */
+  /** Tells whether a fill was booked or came after the opening: all else is the owner's. */
   readonly isOurs: (fill: Fill) => boolean;
   readonly fill: (fill: Fill) => number | undefined;
   /** Where a fill that failed was taken back. */
@@ -68,7 +68,7 @@ export const followBooks = (): FollowedBooks => {
       for (const entry of entries) if (entry.sequence > last) book(entry);
     },
     last: () => last,
-    isOurs: (fill) => begin === null || fill.matchedAt >= begin || fills.has(fillKey(fill)),
+    isOurs: (fill) => begin === null || isSince(fill, begin) || fills.has(fillKey(fill)),
     fill: (fill) => fills.get(fillKey(fill)),
     failure: (fill) => failures.get(fillKey(fill)),
     merges: (condition) => merges.get(condition) ?? [],

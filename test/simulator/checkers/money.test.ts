@@ -6,7 +6,7 @@ import { applyEntry, emptyLedger } from '../../../lib/accounting/ledger.ts';
 import { conditionId, orderId, tokenId, tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
-import { after, epochMs, minutes, msOfEpoch } from '../../../lib/units/time.ts';
+import { after, epochMs, minutes } from '../../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
 import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
 import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
@@ -152,17 +152,37 @@ describe('G6, the books are the books of the venue', () => {
     expect(restAmiss(open, { ...BOOKS, resting: ['0x01'] })).toEqual([]);
   });
 
+  // The venue tells whole seconds: 2.999 s is 2 s to us.
   it('takes what the wallet held before the opening for no part of it', () => {
     const before = { ...FILL, trade: tradeId('t0'), order: orderId('0x00') };
-    const opening = { ...OPENING, at: after(FILL.matchedAt, minutes(1)) };
-    const early = { ...before, matchedAt: epochMs(msOfEpoch(FILL.matchedAt) - 1n) };
+    const opening = { ...OPENING, at: epochMs(62_500n) };
+    const early = { ...before, matchedAt: epochMs(2_999n) };
     const shares = new Map([[String(MARKET.yes), 20_000_000n]]);
     const withFill = (fill: typeof early) =>
       sinceOpening({ ...BOOKS, shares, fills: [fill, FILL] }, [opening, BOOKED]);
     expect(restAmiss(state, withFill(early))).toEqual([]);
     expect(historyAmiss({ state, entries }, withFill(early))).toEqual([]);
     expect([...withFill(early).foreign]).toEqual([MARKET.condition]);
-    expect(restAmiss(state, withFill({ ...early, matchedAt: FILL.matchedAt }))).toHaveLength(1);
+    expect(restAmiss(state, withFill({ ...early, matchedAt: epochMs(3_000n) }))).toHaveLength(1);
+  });
+
+  // The owner bought ten shares before the opening, we bought ten more, and they lost.
+  it('lets a redemption take what the wallet held before the opening as well', () => {
+    const redeemed: LedgerEntry = {
+      ...BOOKED,
+      kind: 'redemption',
+      sequence: 3,
+      eventId: 'activity|r|YES',
+      payout: ZERO_USDC,
+    };
+    const early = { ...FILL, trade: tradeId('t0'), order: orderId('0x00'), matchedAt: epochMs(1n) };
+    const opening = { ...OPENING, at: after(FILL.matchedAt, minutes(1)) };
+    const books = { ...BOOKS, shares: new Map(), fills: [early, FILL] };
+    const entries = [OPENING, BOOKED, redeemed];
+    const since = sinceOpening(books, [opening, BOOKED, redeemed]);
+    expect(restAmiss(stateWith(entries), since)).toEqual([]);
+    const paid = { ...redeemed, payout: usdc('10') };
+    expect(sinceOpening(books, [opening, BOOKED, paid]).shares.size).toBe(1);
   });
 
   it('keeps what was booked before books opened anew', () => {
