@@ -64,12 +64,28 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     to: `let count = 0n;
 export const newSalt = (): bigint => (count += 1n) ^ BigInt`,
   }),
-  bug('reads the kill switch once and believes it for ever', 17, {
+  // The cycle has looked before it decided; what sends does not.
+  bug('sends without a look at the kill switch', 17, {
     file: POST,
     from: 'const killSwitch = await ports.killSwitch.read();',
     to: "const killSwitch = { kind: 'read', position: 'off', source: 'memory' } as const;",
   }),
-  bug('takes an unreadable switch for one that is off', 17, {
+  bug(
+    'reads the kill switch once and believes it for ever',
+    null,
+    {
+      file: POST,
+      from: 'const barNow = async (',
+      to: `let believed: KillSwitchReading | undefined;
+const barNow = async (`,
+    },
+    {
+      file: POST,
+      from: 'const killSwitch = await ports.killSwitch.read();',
+      to: 'const killSwitch = (believed ??= await ports.killSwitch.read());',
+    },
+  ),
+  bug('takes an unreadable switch for one that is off', null, {
     file: POST,
     from: "if (reading.kind === 'failed' || reading.position === 'halt')",
     to: "if (reading.kind === 'read' && reading.position === 'halt')",

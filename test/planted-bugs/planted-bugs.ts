@@ -1,6 +1,6 @@
-// Whether the guarantees' checkers would see it: `npm run planted-bugs`. Each bug is planted into a
-// copy of the sources and has to be found by `simulate` with fresh seeds; the same seed must hold
-// without it.
+// Whether the guarantees' checkers would see it: `npm run planted-bugs`. Each bug is planted into
+// a copy of the sources and has to be found by `simulate` with fresh seeds; all seeds that were
+// played for it must hold without it. Its line names them, so that they can be played again.
 
 import { parseArgs } from 'node:util';
 import { figureLine } from '../tooling/figure-line.ts';
@@ -19,9 +19,10 @@ const { values } = parseArgs({
 
 const told = (hunted: Hunt): string => {
   if (hunted.kind === 'missed') return `MISSED (${hunted.last})`;
-  const { checker, seed, what, without } = hunted;
-  const proof = without === 'holds' ? 'holds without it' : 'BROKEN WITHOUT IT';
-  return `${checker}, seed ${seed}, ${proof}: ${what.slice(0, 100)}`;
+  const { checker, family, seeds, what, without } = hunted;
+  const [first, last] = [String(seeds.first), String(seeds.last)];
+  const proof = `${first}..${last} ${without === 'holds' ? 'hold' : 'BROKEN'} without it`;
+  return `${checker}, seed ${last}, family ${family}; ${proof}: ${what.slice(0, 100)}`;
 };
 
 const isCaught = (hunted: Hunt): boolean => hunted.kind === 'caught' && hunted.without === 'holds';

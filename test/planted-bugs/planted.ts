@@ -1,5 +1,6 @@
 // Plants one bug into a copy of the project and lets the simulator look for it, with fresh seeds
-// and no word about where to look. What it finds is played again on a copy without the bug.
+// and no word about where to look. All that was played up to the find is played again on a copy
+// without the bug: a checker that says something there as well has seen nothing of the bug.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,15 +10,20 @@ import { join, resolve } from 'node:path';
 import { plant } from './bug.ts';
 import type { PlantedBug } from './bug.ts';
 
+/** Seeds one after the other, the last one included. */
+export type SeedRange = { readonly first: bigint; readonly last: bigint };
+
 /** What became of a planted bug. */
 export type Hunt =
   | {
       readonly kind: 'caught';
       readonly checker: string;
-      readonly seed: string;
+      readonly family: string;
+      /** From the first seed that was played to the one that broke. */
+      readonly seeds: SeedRange;
       /** The first thing that was broken. */
       readonly what: string;
-      /** What the same seed shows without the bug: nothing, where the checker is right. */
+      /** What the same seeds show without the bug: nothing, where the checker is right. */
       readonly without: 'holds' | 'broken';
     }
   | { readonly kind: 'missed'; readonly last: string };
@@ -54,7 +60,50 @@ const simulate = async (folder: string, ...args: readonly string[]): Promise<str
 };
 
 // A checker or a world that breaks is no catch: only a guarantee is.
-const VIOLATION = /^VIOLATION of (G\d), seed (\d+), .*\nstep .*\n\s*(.*)$/m;
+const VIOLATION = /^VIOLATION of (G\d), seed (\d+), family ([\w-]+),\nstep .*\n\s*(.*)$/m;
+const FIRST = /^first seed: (\d+)$/m;
+const FIGURES = /^simulate: seeds=\d+\.\.(\d+) .* violations=0 /m;
+
+type Found = Omit<Extract<Hunt, { readonly kind: 'caught' }>, 'without'>;
+
+/** What a campaign says that it found; null where no guarantee was broken. */
+export const foundIn = (output: string): Found | null => {
+  const first = FIRST.exec(output)?.[1];
+  const found = VIOLATION.exec(output);
+  if (first === undefined || found === null) return null;
+  const [, checker = '', seed = '', family = '', what = ''] = found;
+  return {
+    kind: 'caught',
+    checker,
+    family,
+    seeds: { first: BigInt(first), last: BigInt(seed) },
+    what,
+  };
+};
+
+/** The last seed of a campaign in which everything held; null where something did not. */
+export const heldUpTo = (output: string): bigint | null => {
+  const last = FIGURES.exec(output)?.[1];
+  return last === undefined ? null : BigInt(last);
+};
+
+// A campaign ends by its cycles, of which a section has about so many.
+const SECTION_CYCLES = 200n;
+
+/** Plays all seeds of a range, in as many campaigns as it takes. */
+export const playRange = async (
+  { first, last }: SeedRange,
+  play: (...args: readonly string[]) => Promise<string>,
+): Promise<'holds' | 'broken'> => {
+  let next = first;
+  while (next <= last) {
+    const cycles = (last - next + 1n) * SECTION_CYCLES;
+    const held = heldUpTo(await play('--seed', String(next), '--cycles', String(cycles)));
+    if (held === null) return 'broken';
+    next = held + 1n;
+  }
+  return 'holds';
+};
 
 /** Looks for one bug. `clean` is a folder with the project as it is. */
 export const hunt = async (
@@ -65,16 +114,12 @@ export const hunt = async (
   const copy = copyProject();
   try {
     plant(copy.folder, one);
-    const output = await simulate(
-      copy.folder,
-      ...['--cycles', String(cycles), '--threads', String(threads), '--minimise', '0'],
-    );
-    const found = VIOLATION.exec(output);
+    const how = ['--threads', String(threads), '--minimise', '0'];
+    const output = await simulate(copy.folder, '--cycles', String(cycles), ...how);
+    const found = foundIn(output);
     if (found === null) return { kind: 'missed', last: output.trim().split('\n').at(-1) ?? '' };
-    const [, checker = '', seed = '', what = ''] = found;
-    const again = await simulate(clean, '--replay', seed);
-    const without = VIOLATION.test(again) || !/^replay: /m.test(again) ? 'broken' : 'holds';
-    return { kind: 'caught', checker, seed, what, without };
+    const without = await playRange(found.seeds, (...args) => simulate(clean, ...args, ...how));
+    return { ...found, without };
   } finally {
     copy.remove();
   }

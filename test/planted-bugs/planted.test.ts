@@ -1,0 +1,79 @@
+// What a hunt reads in the simulator's own words, and what it plays again without the bug.
+
+import { describe, expect, it } from 'vitest';
+import { NOTHING_PLAYED } from '../simulator/simulate/campaign.ts';
+import { figures, violationText } from '../simulator/simulate/telling.ts';
+import { foundIn, heldUpTo, playRange } from './planted.ts';
+import type { SectionReport } from '../simulator/simulate/section.ts';
+
+const sectionOf = (checker: string): SectionReport => ({
+  seed: 12n,
+  family: 'thin-book',
+  asked: 200,
+  cycles: 3,
+  simulated: 0,
+  ends: new Map(),
+  orders: 1,
+  taken: 1,
+  fills: 0,
+  strategies: new Map(),
+  moves: new Map(),
+  troubles: [],
+  violation: { checker, at: 0, step: 7, broken: ['first', 'second'] },
+  lines: [],
+});
+
+const toldOf = (checker: string): string =>
+  ['first seed: 10', ...violationText(sectionOf(checker))].join('\n');
+
+// A campaign that ends with so many sections, the first of them of a seed.
+const campaignOf = (seed: bigint, sections: number, broken: readonly SectionReport[]): string => {
+  const report = { ...NOTHING_PLAYED, sections, broken };
+  return [`first seed: ${String(seed)}`, ...figures(report, { seed, seconds: 1 })].join('\n');
+};
+
+describe('what a campaign says', () => {
+  it('names the checker, the family, the seeds up to the broken one, and what broke', () => {
+    expect(foundIn(toldOf('G3'))).toEqual({
+      kind: 'caught',
+      checker: 'G3',
+      family: 'thin-book',
+      seeds: { first: 10n, last: 12n },
+      what: 'first',
+    });
+  });
+
+  it('is no catch where the world broke, or nothing', () => {
+    expect(foundIn(toldOf('WORLD'))).toBeNull();
+    expect(foundIn(campaignOf(10n, 3, []))).toBeNull();
+  });
+
+  it('names the last seed that held, unless one was broken', () => {
+    expect(heldUpTo(campaignOf(10n, 3, []))).toBe(12n);
+    expect(heldUpTo(campaignOf(10n, 3, [sectionOf('G3')]))).toBeNull();
+    expect(heldUpTo('it died')).toBeNull();
+  });
+});
+
+describe('a range of seeds', () => {
+  const seeds = { first: 10n, last: 14n };
+
+  it('is played to its end, in as many campaigns as it takes', async () => {
+    const asked: string[] = [];
+    const played = await playRange(seeds, (...args) => {
+      asked.push(args.join(' '));
+      return Promise.resolve(campaignOf(BigInt(args[1] ?? ''), 3, []));
+    });
+    expect(played).toBe('holds');
+    expect(asked).toEqual(['--seed 10 --cycles 1000', '--seed 13 --cycles 400']);
+  });
+
+  it('is broken by a campaign that is broken or dies, also by a later one', async () => {
+    let left = 1;
+    const played = await playRange(seeds, (...args) => {
+      left -= 1;
+      return Promise.resolve(left < 0 ? 'it died' : campaignOf(BigInt(args[1] ?? ''), 3, []));
+    });
+    expect(played).toBe('broken');
+  });
+});
