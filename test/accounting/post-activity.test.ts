@@ -146,6 +146,7 @@ describe('a read of activity', () => {
   });
 
   // The feed tells whole seconds: what came in the rest of that one bears its begin.
+  // Simulated section 151213728973480.
   it.each([
     [-1n, 0],
     [0n, 1],

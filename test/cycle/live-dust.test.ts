@@ -187,6 +187,7 @@ describe('a live wallet that differs from the books', () => {
     expect(await corrections(session)).toEqual([]);
   });
 
+  // Simulated section 138653044398610.
   it('while the wallet shows what our books cannot take has nothing booked', async () => {
     const session = await running();
     const { ports } = session;

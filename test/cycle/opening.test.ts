@@ -56,6 +56,7 @@ describe('books', () => {
   });
 
   // Seen at the venue: a balance that is shown twice as large, once.
+  // Simulated section 4000013.
   it('do not open with cash that the venue shows only once', async () => {
     const { server, settings, newProcess } = await openScene({ universe: soakUniverse(1) });
     const ports = newProcess();

@@ -65,6 +65,7 @@ const BOTH = (ms: bigint): Passing => ({ wall: ms, monotonic: ms });
 const AT_ONCE = BOTH(0n);
 
 describe('an order that was judged', () => {
+  // Simulated section 232707701481373.
   it.each([
     ['both clocks', BOTH],
     ['the clock on the wall', (ms: bigint) => ({ wall: ms, monotonic: 0n })],

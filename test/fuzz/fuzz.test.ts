@@ -22,6 +22,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_n
     expect(verdict.kind).toBe('accepted');
   });
 
+  // Fuzzing, seed e-2026-11-28.
   it('stands what was kept, and inputs of a fresh seed', { timeout: PATIENCE }, async () => {
     for (const input of [...target.seeds, ...corpusOf(target.name)])
       expect([input, await crashOf(target, { input, broken: null })]).toEqual([input, null]);

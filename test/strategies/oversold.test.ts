@@ -22,6 +22,7 @@ const held = (yes: string, no: string): readonly Position[] => [
 ];
 
 describe('a position that was sold out', () => {
+  // Simulated sections 2000 and 2005 (calm, news-jump).
   it.each([
     ['-10', '-20'],
     ['0', '-20'],

@@ -33,6 +33,7 @@ describe('a position without a valid book', () => {
   });
 
   // An earlier fair price may lie far below a market that nobody has looked at meanwhile.
+  // Simulated sections 73149022034596 and 165262749173701.
   it.each([
     ['0.35', 'SELL YES 100 @ 0.52 ref 0.54 preset'],
     ['0.539', 'SELL YES 100 @ 0.52 ref 0.54 preset'],

@@ -140,6 +140,7 @@ describe('the description of a tape', () => {
     expect(text).toContain(good);
     expect(readDescription(Buffer.from(text.replace(good, bad)))).toBeUndefined();
   });
+  // Fuzzing, seed f-2026-11-28.
   it('is refused where one of its markets or events stands twice', () => {
     const one = { ...DESCRIPTION, universe: universeOf([MARKET], [GROUP]) };
     const said = JSON.parse(Buffer.from(writeDescription(one)).toString()) as {

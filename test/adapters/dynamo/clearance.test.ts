@@ -32,6 +32,7 @@ describe('a stored doctor record', () => {
     expect(clearanceIn(withTime('8640000000000000'))).toMatchObject({ ok: true });
   });
 
+  // Fuzzing, seed g-2026-11-28.
   it.each([
     ['without text', { schema: { N: '1' } }, ''],
     ['that is not JSON', { ...ITEM, body: { S: '{' } }, ''],

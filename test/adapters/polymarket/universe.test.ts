@@ -63,6 +63,7 @@ describe('the universe', () => {
     expect(result).toMatchObject({ error: { kind: 'MALFORMED', detail: 'the list began again' } });
   });
 
+  // Fuzzing, seed h-2026-11-28.
   it('is not read from pages whose rows are nested beyond all measure', async () => {
     const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
     const page = text(200, `{"markets":[${nested}],"next_cursor":"abc"}`);

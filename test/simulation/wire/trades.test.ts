@@ -49,6 +49,7 @@ describe('a trade', () => {
     return seen;
   };
 
+  // Simulated section 76263864945473.
   it('settles where its fate was taken back before it happened', async () => {
     const client = await openClient();
     client.server.fates.next('fails', 1);

@@ -20,6 +20,7 @@ const saveOf = (outbox: readonly object[]): Attributes => ({
   outbox: { S: JSON.stringify(outbox) },
 });
 
+// Simulated section 118599158462246.
 it('fills, failures and merges stand where they were booked', () => {
   const books = followBooks();
   expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([undefined, undefined, 0]);
@@ -44,6 +45,7 @@ it('what waits over several saves was booked once', () => {
 // The venue tells whole seconds.
 const FILLED_AT = epochSeconds(FILL.matchedAt, 'down') * 1_000n;
 
+// Simulated section 194196234299189.
 it("what was filled more than a minute before the last opening is the owner's", () => {
   const books = followBooks();
   expect(books.isOurs(FILL)).toBe(true);

@@ -49,6 +49,7 @@ describe('an order by hand', () => {
 
   const ALL = ['all', 'market', 'event', 'category'];
   // Saves of a state of a later schema are those of a function that reads nothing.
+  // Simulated section 148350053069183.
   it.each<[looked: number, saves: number, schema: number, scopes: readonly string[]]>([
     [KNOWN_MS + 1, 7, 4, []],
     [KNOWN_MS + 2, 7, 4, ALL],
@@ -70,6 +71,7 @@ describe('an order by hand', () => {
   });
 
   const FILLED = { ...FILL, price: price('0.6') };
+  // Simulated section 132086785929071.
   it.each([
     ['a purchase at 0.6', FILLED, 0n, 6_000_000n],
     ['a sale of what cost 0.4', { ...FILLED, side: 'SELL' }, 4_000_000n, 6_000_000n],

@@ -113,6 +113,7 @@ describe('G1, every order passed the risk manager', () => {
     },
   );
 
+  // Simulated section 30022 (ten-outcomes).
   it.each([
     ['MM', '0.35', 1],
     ['Protect', '0.35', 0],
@@ -124,6 +125,7 @@ describe('G1, every order passed the risk manager', () => {
     expect(said(gated(rules), history)).toHaveLength(count);
   });
 
+  // Simulated section 100 (news-jump).
   it('does not take an own order for the best price of others', () => {
     const own = { ...openOrderOf({ ...BID, price: '0.42' }), originalSize: shares('100') };
     const words = { ...BID, side: 'SELL', price: '0.37' } as const;

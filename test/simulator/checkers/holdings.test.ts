@@ -52,6 +52,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
   return byToken.get(MARKET.yes)?.cost;
 };
 
+// Simulated section 40023 (thin-book).
 it.each([
   ['MM', 8_000_000n],
   ['ICC', 4_000_000n],
@@ -110,6 +111,7 @@ const costAfterMerge = (
   return byToken.get(MARKET.yes)?.cost;
 };
 
+// Simulated section 93052862509567.
 it.each([
   ['when it was done', NOTHING_BOOKED, 8_000_000n],
   ['before the purchase', bookedWith({ merges: () => [4] }), 8_000_000n],
@@ -120,12 +122,14 @@ it.each([
   expect(costAfterMerge(booked)).toBe(cost);
 });
 
+// Simulated section 271849496978947.
 it('a merge that nobody has booked may have been read after the latest fills', () => {
   expect(costAfterMerge(NOTHING_BOOKED, 'after all fills')).toBe(6_000_000n);
   expect(costAfterMerge(bookedWith({ merges: () => [4] }), 'after all fills')).toBe(8_000_000n);
 });
 
 // What was sold took a part of a cost along to which a purchase belonged that had never been.
+// Simulated section 248825152803787.
 it.each([
   ['that nobody booked', NOTHING_BOOKED, 8_000_000n],
   ['that were booked', bookedWith({ failure: () => 9 }), 5_000_000n],

@@ -57,6 +57,7 @@ describe('once sets were merged', () => {
     expect(seen.at(2)).toHaveLength(count);
   });
 
+  // Simulated sections 166341546053459 and 5000008.
   it('the bid may rest on when the merge is known, and may not grow', () => {
     const seen = sight('12.5');
     expect(seen.at(2)).toEqual([]);

@@ -49,6 +49,7 @@ describe('G3, the worst case stays within every cap', () => {
     expect(said(capped(CAPS), [...history, minute(40_004)])).toHaveLength(8);
   });
 
+  // Simulated section 142021727919558.
   it('counts nothing more of what got no connection', () => {
     const words = { ...BID, size: '10.1' };
     const journal = stored(1, stateItem({ orders: [words] }));
@@ -153,6 +154,7 @@ describe('G6, the books are the books of the venue', () => {
   });
 
   // The venue tells whole seconds: 2.999 s is 2 s to us.
+  // Simulated section 920003.
   it('takes what the wallet held before the opening for no part of it', () => {
     const before = { ...FILL, trade: tradeId('t0'), order: orderId('0x00') };
     const opening = { ...OPENING, at: epochMs(62_500n) };

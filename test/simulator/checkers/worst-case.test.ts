@@ -23,6 +23,7 @@ const lossOf = (shares: bigint, cost: bigint): bigint | undefined => {
   return byMarket.get(MARKET.condition);
 };
 
+// Simulated section 249828131957260.
 it.each([
   // Its whole cost is lost if NO wins.
   [SHARES, 8_000_000n, 8_000_000n],

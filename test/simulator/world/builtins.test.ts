@@ -21,6 +21,7 @@ const open = (): Timeline => {
 
 const process = () => createProcess({ name: 'one', clockAhead: 0, death: null });
 
+// Simulated sections 2001, 2002, 2003 and 2004.
 it.each([
   ['the global timer', (act: () => void) => void setTimeout(act, 49_000)],
   ['that of node:timers', (act: () => void) => void timers.setTimeout(act, 49_000)],

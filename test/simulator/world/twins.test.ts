@@ -97,6 +97,7 @@ it('is found out where it asks for less', async () => {
 });
 
 // The clock is set, and the process stands still, at the moment in which a request leaves it.
+// Simulated sections 900004 and 114670115453481.
 it('reads the clock as its original did, and stands still where that does', async () => {
   const { seen } = await invoke(
     async (ask) => {

@@ -72,6 +72,7 @@ describe('the key of an activity', () => {
     expect(await keysOf(ROWS.slice(3))).toEqual(all.slice(3));
   });
 
+  // Simulated sections 2014 and 2015 (ten-outcomes).
   it('is told once, however often its feed repeats a row', async () => {
     const merge = ofType('MERGE');
     const once = await keysOf([deposit, merge]);
