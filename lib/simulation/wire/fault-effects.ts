@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { orderId } from '../../units/ids.ts';
 import { marketOf } from './books.ts';
-import { answer, parseJson } from './message.ts';
+import { answer, parseJson, withHeaders } from './message.ts';
 import { delayedBody } from './orders.ts';
 import { domainOf, idUnder } from './order-proof.ts';
 import { readOrder } from './order-wire.ts';
@@ -73,6 +73,8 @@ const after = (effect: DoneEffect, reply: WireAnswer): WireReply => {
       return { kind: 'cut', answer: reply, after: effect.characters };
     case 'malformed':
       return { ...reply, body: effect.body };
+    case 'headed':
+      return withHeaders(reply, effect.headers);
     case 'delayed':
       return delayed(reply);
   }

@@ -26,6 +26,8 @@ export type FaultEffect =
   | { readonly kind: 'cut'; readonly characters: number }
   /** The body is replaced by text that is not what the status promises. */
   | { readonly kind: 'malformed'; readonly body: string }
+  /** The request is done, and its answer carries headers beside its own. */
+  | { readonly kind: 'headed'; readonly headers: Readonly<Record<string, string>> }
   /** The order is taken, and the answer says that its match is delayed. */
   | { readonly kind: 'delayed' };
 

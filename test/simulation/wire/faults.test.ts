@@ -37,6 +37,7 @@ describe('a fault', () => {
     [{ kind: 'late', by: seconds(31) }, 'late', 1],
     [{ kind: 'cut', characters: 10 }, 'cut', 1],
     [{ kind: 'malformed', body: '<html>' }, 'answer', 1],
+    [{ kind: 'headed', headers: {} }, 'answer', 1],
     [{ kind: 'delayed' }, 'answer', 1],
   ])('like %o ends in %s, with %i orders taken', async (effect, kind, taken) => {
     const client = await openClient();
@@ -53,6 +54,14 @@ describe('a fault', () => {
     expect(shown((await place(client)).reply)).toMatchObject({ status: 500, body: ANSWER.body });
     client.server.faults.add(fault({ kind: 'malformed', body: '<html>' }));
     expect((await place(client)).reply).toMatchObject({ status: 200, body: '<html>' });
+  });
+
+  it('adds headers to the answer that it is', async () => {
+    const client = await openClient();
+    client.server.faults.add(fault({ kind: 'headed', headers: { 'poly-ratelimit-reset': '1' } }));
+    const { id, reply } = await place(client);
+    expect(shown(reply)).toMatchObject({ status: 200, body: { orderID: id } });
+    expect(reply).toMatchObject({ headers: { 'poly-ratelimit-reset': '1' } });
   });
 
   it('quotes what it was asked', async () => {

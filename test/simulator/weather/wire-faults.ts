@@ -5,6 +5,7 @@ import { restartEngine, setEngineMode, turn } from '../../../lib/simulation/wire
 import { spendersOf } from '../../../lib/simulation/wire/spenders.ts';
 import { ORDINARY } from '../../../lib/simulation/wire/switches.ts';
 import { durationMs, seconds } from '../../../lib/units/time.ts';
+import { BUDGETS, TOO_EARLY, TOO_MANY } from './rate-limits.ts';
 import { NOT_NOW, UNCERTAIN } from './refusals.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { Named } from './named.ts';
@@ -14,7 +15,7 @@ import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 const instead = (when: 'before' | 'after', status: number, body: string): FaultEffect => ({
   kind: 'instead',
   when,
-  answer: { status, body, headers: status === 429 ? { 'retry-after': '2' } : {} },
+  answer: { status, body, headers: {} },
 });
 
 const NO_RUN = '{"error":"could not run the execution"}';
@@ -39,8 +40,7 @@ export const ANYWHERE: readonly Named[] = [
   ['500 after', instead('after', 500, NO_RUN)],
   ['502', instead('before', 502, '<html>bad gateway</html>')],
   ['502 after', instead('after', 502, '<html>bad gateway</html>')],
-  ['429', instead('before', 429, '{"error":"Too Many Requests"}')],
-  ['1015', instead('before', 429, 'error code: 1015')],
+  ...TOO_MANY,
   ...GATEWAY,
   ['cut', { kind: 'cut', characters: 20 }],
   ['truncated', { kind: 'malformed', body: CUT_SHORT }],
@@ -55,7 +55,8 @@ export const POSTS: readonly Named[] = [
   ...ANYWHERE,
   ...UNCERTAIN,
   ...NOT_NOW,
-  ['425', instead('before', 425, 'service not ready')],
+  ...BUDGETS,
+  ...TOO_EARLY,
   ['503 post-only', instead('before', 503, POST_ONLY)],
   ['delayed', { kind: 'delayed' }],
 ];
@@ -63,7 +64,8 @@ export const POSTS: readonly Named[] = [
 /** What may go wrong with a request that cancels. */
 export const CANCELS: readonly Named[] = [
   ...ANYWHERE,
-  ['425', instead('before', 425, 'service not ready')],
+  ...BUDGETS,
+  ...TOO_EARLY,
   ['401', instead('before', 401, '{"error":"Unauthorized/Invalid api key"}')],
   ['503', instead('before', 503, '{"error":"trading is disabled"}')],
   ['no order', instead('before', 400, '{"error":"Invalid orderID"}')],
