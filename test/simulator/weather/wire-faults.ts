@@ -7,7 +7,7 @@ import { ORDINARY } from '../../../lib/simulation/wire/switches.ts';
 import { durationMs, seconds } from '../../../lib/units/time.ts';
 import { BUDGETS, TOO_EARLY, TOO_MANY } from './rate-limits.ts';
 import { NOT_NOW, UNCERTAIN } from './refusals.ts';
-import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
+import type { FaultEffect, Instead } from '../../../lib/simulation/wire/faults.ts';
 import type { Named } from './named.ts';
 import type { Switches } from '../../../lib/simulation/wire/switches.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
@@ -17,6 +17,22 @@ const instead = (when: 'before' | 'after', status: number, body: string): FaultE
   when,
   answer: { status, body, headers: {} },
 });
+
+const ID = /0x[0-9a-f]{64}/gi;
+
+const cancelled = (ids: readonly string[]): Instead => ({
+  status: 200,
+  headers: {},
+  body: JSON.stringify({ canceled: ids, not_canceled: {} }),
+});
+
+// What an answer says of a cancel is believed by nobody: it says so of orders that rest on, and
+// says nothing of others that it has cancelled.
+const UNTRUE_CANCELS: readonly Named[] = [
+  ['said and not done', { kind: 'quoted', answer: ({ body }) => cancelled(body.match(ID) ?? []) }],
+  ['lists empty, not done', { kind: 'quoted', answer: () => cancelled([]) }],
+  ['lists empty, done', { kind: 'instead', when: 'after', answer: cancelled([]) }],
+];
 
 const NO_RUN = '{"error":"could not run the execution"}';
 const POST_ONLY =
@@ -66,6 +82,7 @@ export const CANCELS: readonly Named[] = [
   ...ANYWHERE,
   ...BUDGETS,
   ...TOO_EARLY,
+  ...UNTRUE_CANCELS,
   ['401', instead('before', 401, '{"error":"Unauthorized/Invalid api key"}')],
   ['503', instead('before', 503, '{"error":"trading is disabled"}')],
   ['no order', instead('before', 400, '{"error":"Invalid orderID"}')],
