@@ -77,6 +77,9 @@ const after = (effect: DoneEffect, reply: WireAnswer): WireReply => {
       return withHeaders(reply, effect.headers);
     case 'delayed':
       return delayed(reply);
+    // The orders that it is about have heard of it already.
+    case 'sifted':
+      return reply;
   }
 };
 

@@ -12,6 +12,12 @@ export type Instead = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+/** What is said against the order at a place of its request; null where it is let through. */
+export type Sieve = (place: number) => string | null;
+
+/** Refuses nothing. */
+export const LETS_ALL_THROUGH: Sieve = () => null;
+
 /**
  * What goes wrong. `before`: the request is not seen by anything behind the socket. `after`: it is
  * done in full, and then its answer is lost or replaced.
@@ -22,6 +28,8 @@ export type FaultEffect =
   | { readonly kind: 'instead'; readonly when: 'before' | 'after'; readonly answer: Instead }
   /** The request is not done, and answered by what it says: some servers quote it back. */
   | { readonly kind: 'quoted'; readonly answer: (call: WireCall) => Instead }
+  /** Of its orders some are refused, one by one, and the others done. */
+  | { readonly kind: 'sifted'; readonly words: Sieve }
   | { readonly kind: 'late'; readonly by: DurationMs }
   | { readonly kind: 'cut'; readonly characters: number }
   /** The body is replaced by text that is not what the status promises. */

@@ -4,12 +4,14 @@
 import { ageMaxOf } from './cdn.ts';
 import { control, isControl } from './control-routes.ts';
 import { applyFault, effectOn } from './fault-effects.ts';
+import { LETS_ALL_THROUGH } from './faults.ts';
 import { verifyKey, verifyWallet } from './login.ts';
 import { failure } from './message.ts';
 import { regionAnswer } from './restrictions.ts';
 import { routeOf } from './routes.ts';
 import { keepTime, nowOf } from './server.ts';
 import type { WireAnswer, WireCall, WireReply } from './message.ts';
+import type { FaultEffect } from './faults.ts';
 import type { Route } from './routes.ts';
 import type { WireServer } from './server.ts';
 
@@ -43,11 +45,24 @@ const answerCall = (server: WireServer, call: WireCall): WireAnswer => {
   return ageMax > 0 ? server.cdn.through(call, { now: nowOf(server), ageMax }, ask) : ask();
 };
 
+// Only while the one request is answered.
+const sifting = (
+  { sieve }: WireServer,
+  effect: FaultEffect | null,
+  ask: () => WireAnswer,
+): WireAnswer => {
+  sieve.set(effect?.kind === 'sifted' ? effect.words : LETS_ALL_THROUGH);
+  const reply = ask();
+  sieve.set(LETS_ALL_THROUGH);
+  return reply;
+};
+
 /** Answers one request, or lets go wrong what is meant to. */
 export const handleWire = (server: WireServer, call: WireCall): WireReply => {
   keepTime(server);
   if (isControl(call)) return control(server, call);
   if (server.switches.get().service === 'down') return { kind: 'drop' };
   server.traffic.note(call.method, call.path);
-  return applyFault(effectOn(server, call), call, () => answerCall(server, call));
+  const effect = effectOn(server, call);
+  return applyFault(effect, call, () => sifting(server, effect, () => answerCall(server, call)));
 };

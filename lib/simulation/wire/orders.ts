@@ -102,6 +102,11 @@ const placeOne = (server: WireServer, caller: IssuedKey, value: unknown): Placed
   return outcomeOf(server, checked.value, outcome);
 };
 
+const elementOf = (placed: Placed): Taken =>
+  placed.kind === 'taken'
+    ? placed.body
+    : { success: false, errorMsg: placed.error, orderID: '', status: '', ...NOTHING_MATCHED };
+
 const liquidityOf = (values: readonly unknown[]): 'all-post-only' | 'some-may-take' => {
   const isPostOnly = (value: unknown): boolean =>
     typeof value === 'object' && value !== null && 'postOnly' in value && value.postOnly === true;
@@ -117,14 +122,11 @@ export const postOrder = (
   const value = parseJson(body);
   const restricted = placingAnswer(server, liquidityOf([value]));
   if (restricted !== null) return restricted;
+  const words = server.sieve.get()(0);
+  if (words !== null) return answer(elementOf(refused(words)));
   const placed = placeOne(server, caller, value);
   return placed.kind === 'taken' ? answer(placed.body) : failure(placed.status, placed.error);
 };
-
-const elementOf = (placed: Placed): Taken =>
-  placed.kind === 'taken'
-    ? placed.body
-    : { success: false, errorMsg: placed.error, orderID: '', status: '', ...NOTHING_MATCHED };
 
 /** Answers POST /orders, whose orders are taken or refused one by one. */
 export const postOrders = (
@@ -138,7 +140,12 @@ export const postOrders = (
   if (restricted !== null) return restricted;
   if (values.length > BATCH_MAX)
     return failure(400, `Too many orders in payload: ${values.length}, max allowed: ${BATCH_MAX}`);
-  return answer(values.map((value: unknown) => elementOf(placeOne(server, caller, value))));
+  const wordsFor = server.sieve.get();
+  const placed = values.map((value: unknown, place) => {
+    const words = wordsFor(place);
+    return words === null ? placeOne(server, caller, value) : refused(words);
+  });
+  return answer(placed.map(elementOf));
 };
 
 /** What a sender is told of an order whose match is delayed: that it is in, and no more. */

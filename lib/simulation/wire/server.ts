@@ -6,7 +6,7 @@ import { cell } from '../core.ts';
 import { createSimulatedVenue } from '../venue.ts';
 import { createCdn } from './cdn.ts';
 import { createChainLog } from './chain-log.ts';
-import { createFaultQueue } from './faults.ts';
+import { createFaultQueue, LETS_ALL_THROUGH } from './faults.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createLastPrices } from './last-prices.ts';
@@ -25,7 +25,7 @@ import type { SimulatedVenue } from '../venue.ts';
 import type { WireAccount, WireChain } from './account.ts';
 import type { Cdn } from './cdn.ts';
 import type { ChainLog } from './chain-log.ts';
-import type { FaultQueue } from './faults.ts';
+import type { FaultQueue, Sieve } from './faults.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { LastPrices } from './last-prices.ts';
@@ -71,6 +71,8 @@ export type WireServer = {
   readonly credits: Cell<readonly Activity[]>;
   readonly switches: Cell<Switches>;
   readonly engine: Cell<EngineState>;
+  /** What is refused of the request that is being answered. */
+  readonly sieve: Cell<Sieve>;
 };
 
 /** Makes a server before the first event of its tape. */
@@ -96,6 +98,7 @@ export const createWireServer = ({ venue: setup, chain, account, tape }: WireSet
     credits: cell<readonly Activity[]>([]),
     switches: cell(ORDINARY),
     engine: cell<EngineState>({ kind: 'running', mode: 'normal' }),
+    sieve: cell<Sieve>(LETS_ALL_THROUGH),
   };
 };
 

@@ -64,6 +64,37 @@ describe('a fault', () => {
     expect(reply).toMatchObject({ headers: { 'poly-ratelimit-reset': '1' } });
   });
 
+  it('refuses some orders of a request and no other, and none of the next one', async () => {
+    const client = await openClient();
+    const words = (place: number) => (place === 1 ? null : 'invalid expiration');
+    client.server.faults.add(fault({ kind: 'sifted', words }));
+    const wishes = [{}, { price: '0.41' }, {}];
+    const signed = await Promise.all(wishes.map((wish) => client.sign(wish)));
+    const body = `[${signed.map((order) => order.body).join(',')}]`;
+    const reply = client.reply({ method: 'POST', path: '/orders', body });
+    expect(shown(reply)).toMatchObject({
+      status: 200,
+      body: [
+        { success: false, errorMsg: 'invalid expiration', orderID: '' },
+        { success: true, orderID: signed[1]?.id },
+        { success: false, errorMsg: 'invalid expiration', orderID: '' },
+      ],
+    });
+    expect(open(client)).toBe(1);
+    await place(client);
+    expect(open(client)).toBe(2);
+  });
+
+  it('refuses an order that comes alone as it would one of many', async () => {
+    const client = await openClient();
+    client.server.faults.add(fault({ kind: 'sifted', words: () => 'invalid expiration' }));
+    expect(shown((await place(client)).reply)).toMatchObject({
+      status: 200,
+      body: { success: false, errorMsg: 'invalid expiration', orderID: '' },
+    });
+    expect(open(client)).toBe(0);
+  });
+
   it('quotes what it was asked', async () => {
     const client = await openClient();
     const answer = ({ path, body }: WireCall) => ({ ...ANSWER, body: `${path} ${body}` });

@@ -2,7 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { BARE, REFUSALS as IN_JSON } from '../../adapters/polymarket/orders/catalogue.ts';
-import { NOT_NOW, REFUSALS, SHUTTING, UNCERTAIN } from './refusals.ts';
+import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { createDice } from './dice.ts';
+import { NOT_NOW, REFUSALS, SHUTTING, someOf, UNCERTAIN } from './refusals.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { Named } from './named.ts';
 
@@ -28,7 +30,7 @@ it('every row of the catalogue is said of some request', () => {
 
 it('what refuses an order is never said of one that was taken', () => {
   for (const all of [REFUSALS, SHUTTING])
-    expect(whens(all)).toEqual(new Set(['before', 'in it, quoted']));
+    expect(whens(all)).toEqual(new Set(['before', 'in it, sifted']));
   expect(whens(NOT_NOW)).toEqual(new Set(['before']));
   expect(whens(UNCERTAIN)).toEqual(new Set(['before', 'after']));
 });
@@ -39,19 +41,18 @@ it('a duplicate is only what was taken', () => {
   expect(whens(duplicates)).toEqual(new Set(['after']));
 });
 
-it('an answer for each order refuses as many as were asked for', () => {
-  const [, effect] = REFUSALS.find(([name]) => name.startsWith('each')) ?? ['', null];
-  if (effect?.kind !== 'quoted') throw new Error('it quotes the request');
-  const call = (body: string) => ({
-    method: 'POST',
-    path: '/orders',
-    query: new URLSearchParams(),
-    headers: {},
-    body,
+it('of the orders of one request some are let through, and the others hear of several reasons', () => {
+  const dice = createDice({
+    streamOf: (name) => randomStream(7n, name),
+    allowed: 'all',
+    now: () => 0,
+    heard: () => undefined,
   });
-  expect(JSON.parse(effect.answer(call('[{}, {}]')).body)).toMatchObject([
-    { success: false, orderID: '' },
-    { success: false, orderID: '' },
-  ]);
-  expect(JSON.parse(effect.answer(call('{}')).body)).toMatchObject({ success: false });
+  const sieves = Array.from({ length: 20 }, () => someOf(dice, () => 'no'));
+  const said = sieves.flatMap((words) => [words(0), words(7), words(14)]);
+  expect(said).toContain(null);
+  expect(said).toContain('no');
+  expect(new Set(said).size).toBeGreaterThan(5);
+  const [first] = sieves;
+  expect(first?.(3)).toBe(first?.(3));
 });

@@ -4,9 +4,9 @@
 // order in it.
 
 import { BARE, REFUSALS as IN_JSON } from '../../adapters/polymarket/orders/catalogue.ts';
-import type { FaultEffect, Instead } from '../../../lib/simulation/wire/faults.ts';
-import type { WireCall } from '../../../lib/simulation/wire/message.ts';
+import type { FaultEffect, Sieve } from '../../../lib/simulation/wire/faults.ts';
 import type { Row } from '../../adapters/polymarket/orders/catalogue.ts';
+import type { Dice } from './dice.ts';
 import type { Named } from './named.ts';
 
 type Said = {
@@ -39,20 +39,11 @@ const whole = (said: Said, when: 'before' | 'after'): Named => {
   return [`${nameOf(said)} ${when}`, effect];
 };
 
-const ofEach =
-  (errorMsg: string) =>
-  ({ body }: WireCall): Instead => {
-    const orders: unknown = JSON.parse(body);
-    const refused = { success: false, errorMsg, orderID: '', status: '' };
-    const said = Array.isArray(orders) ? orders.map(() => refused) : refused;
-    return { status: 200, headers: {}, body: JSON.stringify(said) };
-  };
-
 // The venue's gateway speaks for a request, never for one order of it; nor does it say nothing.
+const isSpoken = ({ status, text }: Said): boolean => status === 400 && text !== '';
+
 const spoken = (said: Said): readonly Named[] =>
-  said.status === 400 && said.text !== ''
-    ? [[`each ${nameOf(said)}`, { kind: 'quoted', answer: ofEach(said.text) }]]
-    : [];
+  isSpoken(said) ? [[`each ${nameOf(said)}`, { kind: 'sifted', words: () => said.text }]] : [];
 
 const KEEPS_OUT = new Set(['rejected authentication', 'rejected region', 'rejected closed-only']);
 
@@ -66,11 +57,22 @@ const taken = (said: Said): readonly Named[] => [whole(said, 'after')];
 /** Refusals after which nothing is sent for minutes or hours. */
 export const SHUTTING: readonly Named[] = namedBy((means) => KEEPS_OUT.has(means), notTaken);
 
+const isRefusal = (means: string): boolean =>
+  /^(rejected|no-fill|refused)/.test(means) && !KEEPS_OUT.has(means);
+
 /** Other refusals of orders. */
-export const REFUSALS: readonly Named[] = namedBy(
-  (means) => /^(rejected|no-fill|refused)/.test(means) && !KEEPS_OUT.has(means),
-  notTaken,
-);
+export const REFUSALS: readonly Named[] = namedBy(isRefusal, notTaken);
+
+const WORDS = ALL.filter((said) => isRefusal(said.means) && isSpoken(said)).map(({ text }) => text);
+
+// As many as a request may carry.
+const PLACES = Array.from({ length: 15 }, (_, place) => place);
+
+/** Lets some orders of a request through; of the others some hear these words, and some their own. */
+export const someOf = (dice: Dice, words: Sieve): Sieve => {
+  const fates = PLACES.map((place) => dice.oneOf([null, null, words(place), dice.oneOf(WORDS)]));
+  return (place) => fates[place] ?? null;
+};
 
 /** Requests that are not taken at all now. */
 export const NOT_NOW: readonly Named[] = namedBy(

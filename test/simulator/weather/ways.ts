@@ -2,7 +2,7 @@
 
 import { apiError } from '../aws/dynamo-api.ts';
 import { RELAYER_PATH } from '../relayer/relayer.ts';
-import { REFUSALS, SHUTTING } from './refusals.ts';
+import { REFUSALS, SHUTTING, someOf } from './refusals.ts';
 import { CANCELS, POSTS, READS, SUBMITS } from './wire-faults.ts';
 import type { FaultEffect, FaultTarget } from '../../../lib/simulation/wire/faults.ts';
 import type { WireCall } from '../../../lib/simulation/wire/message.ts';
@@ -58,8 +58,13 @@ export const serverFaultBy =
       dice.note(`${group} ${name}`);
       return effect;
     };
+    // What is said against one order of many need not be said against the others.
+    const some = (effect: FaultEffect | null): FaultEffect | null =>
+      effect?.kind === 'sifted' && endpoint === 'POST /orders'
+        ? { ...effect, words: someOf(dice, effect.words) }
+        : effect;
     if (endpoint.startsWith('POST /order'))
-      return pick('post', POSTS) ?? pick('refusal', REFUSALS) ?? pick('shut', SHUTTING);
+      return pick('post', POSTS) ?? some(pick('refusal', REFUSALS)) ?? pick('shut', SHUTTING);
     if (endpoint === `POST ${RELAYER_PATH}/submit`) return pick('submit', SUBMITS);
     if (endpoint.includes(` ${RELAYER_PATH}/`)) return pick('relayer', READS);
     if (endpoint === 'POST /rpc') return pick('read', READS) ?? node;
