@@ -11,6 +11,7 @@ import { capped } from '../checkers/g3-capped.ts';
 import { halted } from '../checkers/g4-halted.ts';
 import { converging } from '../checkers/g5-converging.ts';
 import { fenced } from '../checkers/g7-fenced.ts';
+import type { Environment } from '../../../lib/config/variable.ts';
 import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { Checker } from '../checkers/truth.ts';
 import type { WalletType } from '../world/account.ts';
@@ -18,7 +19,7 @@ import type { WalletType } from '../world/account.ts';
 /** The variables that differ from section to section, and the limits that follow from them. */
 export type Portfolio = {
   readonly markets: number;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Environment;
   readonly total: bigint;
   readonly market: bigint;
   readonly category: bigint;
@@ -88,13 +89,21 @@ const walletTypeOf = (seed: bigint): WalletType => {
   return WALLET_TYPES[random.below(WALLET_TYPES.length)] ?? '3';
 };
 
+const KEPT_IN_KMS: Environment = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' };
+const KMS_SHARE = 0.2;
+
+// Most keys are a parameter.
+const keyOf = (seed: bigint): Environment =>
+  randomStream(seed, 'key').chance(KMS_SHARE) ? KEPT_IN_KMS : {};
+
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio => {
   const random = randomStream(seed, 'preset');
   const usual = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
   const other = OTHERS[random.below(OTHERS.length)] ?? PLAIN;
   const chosen = random.chance(OTHERS_SHARE) ? other : usual;
-  return { ...chosen, env: { ...chosen.env, SIGNATURE_TYPE: walletTypeOf(seed) } };
+  const env = { ...chosen.env, SIGNATURE_TYPE: walletTypeOf(seed), ...keyOf(seed) };
+  return { ...chosen, env };
 };
 
 const delays = (mined: number, confirmed: number): SettlementDelays => ({

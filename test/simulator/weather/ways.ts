@@ -25,6 +25,7 @@ const RATES = {
   dynamo: 0.004,
   sentBack: 0.02,
   ssm: 0.006,
+  kms: 0.008,
 } as const;
 
 const WAYS: readonly (readonly [name: string, fate: WayFate])[] = [
@@ -106,13 +107,30 @@ const SSM: readonly NamedFate[] = [
   ['no key', answered(apiError('InvalidKeyId', 'the key of the parameter is disabled'))],
 ];
 
+const KMS: readonly NamedFate[] = [
+  ...EITHER,
+  ['throttled', answered(apiError('ThrottlingException', 'Rate exceeded'))],
+  ['internal', answered(apiError('KMSInternalException', 'internal', 500))],
+  ['timeout', answered(apiError('DependencyTimeoutException', 'timed out', 503))],
+  ['unavailable', answered(apiError('KeyUnavailableException', 'the key is not available', 500))],
+  ['disabled', answered(apiError('DisabledException', 'the key is disabled'))],
+  ['pending deletion', answered(apiError('KMSInvalidStateException', 'pending deletion'))],
+];
+
+const FATES = { dynamo: DYNAMO, ssm: SSM, kms: KMS } as const;
+
+const serviceOf = (operation: string): keyof typeof FATES => {
+  if (operation === 'GetParameter') return 'ssm';
+  return operation === 'Sign' || operation === 'GetPublicKey' ? 'kms' : 'dynamo';
+};
+
 /** What a service of AWS makes of a request. */
 export const serviceFateBy =
   (dice: Dice) =>
   (operation: string): ServiceFate => {
-    const service = operation === 'GetParameter' ? 'ssm' : 'dynamo';
+    const service = serviceOf(operation);
     if (!dice.happens('aws', RATES[service])) return { kind: 'carried-out' };
-    const [name, fate] = dice.oneOf(service === 'ssm' ? SSM : DYNAMO);
+    const [name, fate] = dice.oneOf(FATES[service]);
     dice.note(`${service} ${operation} ${name}`);
     return fate;
   };
