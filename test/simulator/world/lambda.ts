@@ -47,8 +47,8 @@ type Twin = {
 };
 
 type Environment = {
-  /** Only for its first invocation: what it remembers from then on its twin would not. */
-  twin: Twin | null;
+  /** For as long as it lives: what it remembers its twin has to remember as well. */
+  readonly twin: Twin | null;
   readonly process: SimulatedProcess;
   readonly code: FunctionCode;
   readonly version: number;
@@ -65,6 +65,13 @@ export type LambdaSettings = {
   /** The code of a twin for an environment that starts; null where it has none. */
   readonly loadTwin: () => FunctionCode | null;
   readonly twinSeen: Twins['seen'];
+};
+
+type Call = {
+  readonly event: unknown;
+  readonly context: InvocationContext;
+  /** Unit: ms. */
+  readonly begun: number;
 };
 
 type Running = { readonly invoked: Promise<Invoked>; readonly end: (how: Invoked) => void };
@@ -94,9 +101,18 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
     // It may have something left to do at this very moment.
     timeline.at(timeline.now(), () => {
       settings.twinSeen(pair.asked(), end);
-      process.kill();
+      if (end === 'broken off') process.kill();
+      else process.freeze();
     });
   };
+  // In a turn of its own, so that the original has always come further.
+  const callTwin = (original: SimulatedProcess, { process, code, pair }: Twin, call: Call): void =>
+    void timeline.at(call.begun, () => {
+      pair.join();
+      if (!original.isAlive()) process.kill();
+      process.thaw();
+      process.deliver(() => void code(call.event, call.context).catch(() => undefined));
+    });
 
   const start = ({ clockAhead, death }: InvocationPlan): Environment => {
     count += 1;
@@ -109,6 +125,7 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
     if (warm === undefined) return { taken: start(plan), wait: settings.coldStart() };
     idle = others;
     warm.process.setClock(plan.clockAhead);
+    warm.twin?.process.setClock(plan.clockAhead);
     warm.process.setDeath(plan.death);
     return { taken: warm, wait: 0 };
   };
@@ -122,7 +139,6 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
     invoke: (event, plan) => {
       const { taken, wait } = take(plan);
       const { process, code, twin } = taken;
-      taken.twin = null;
       const { invoked, end } = running();
       const begun = timeline.now() + wait;
       const hardEnd = begun + settings.timeout;
@@ -151,11 +167,7 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
           );
         });
       });
-      if (twin !== null)
-        timeline.at(begun, () => {
-          twin.process.thaw();
-          twin.process.deliver(() => void twin.code(event, context).catch(() => undefined));
-        });
+      if (twin !== null) callTwin(process, twin, { event, context, begun });
       return invoked;
     },
     deploy: (next) => {

@@ -138,6 +138,64 @@ it('is broken off at the end of their time', async () => {
   expect(seen).toEqual([{ asked: { original: [], twin: [] }, end: 'broken off' }]);
 });
 
+const INVOCATIONS = 3;
+
+// One after the other in the same environment, each with a rest in between.
+const invokeAgain = async (
+  load: (ask: Ask) => () => Promise<unknown>,
+): Promise<readonly Seen[]> => {
+  const timeline = startTimeline(0);
+  restore = replaceBuiltins(timeline, (count) => new Uint8Array(count));
+  const ask = countingVenue(timeline, () => undefined);
+  const seen: Seen[] = [];
+  const lambda = createLambda(timeline, {
+    name: 'f',
+    timeout: TIMEOUT_MS,
+    coldStart: () => 10,
+    load: () => load(ask),
+    loadTwin: () => load(ask),
+    twinSeen: (asked, end) => void seen.push({ asked, end }),
+  });
+  for (let index = 0; index < INVOCATIONS; index += 1)
+    timeline.at(index * 500, () => void lambda.invoke(null, { ...PLAN, clockAhead: index }));
+  await timeline.runUntil(() => false);
+  return seen;
+};
+
+it('lives on with its original, wakes with it and remembers what it does', async () => {
+  const seen = await invokeAgain((ask) => {
+    let told = 'nothing';
+    return async () => {
+      // What is given up and answered later is heard when it wakes.
+      void ask('unheard').then((answer) => {
+        told = `${told}, ${answer}`;
+      });
+      await Promise.race([ask(`${told} at ${String(Date.now())}`)]);
+    };
+  });
+  expect(seen).toHaveLength(INVOCATIONS);
+  for (const { asked } of seen) expect(asked.twin).toEqual(asked.original);
+  expect(seen.map(({ asked }) => asked.original[1])).toEqual([
+    'nothing at 10',
+    'nothing, answer 1 at 501',
+    'nothing, answer 1, answer 3 at 1002',
+  ]);
+});
+
+it('is found out where it remembers something else', async () => {
+  let loaded = 0;
+  const seen = await invokeAgain((ask) => {
+    let calls = 0;
+    const step = (loaded += 1);
+    return () => {
+      calls += step;
+      return ask(calls > 2 ? 'much' : 'little');
+    };
+  });
+  const told = seen.map(({ asked, end }) => differing(asked, end).length);
+  expect(told).toEqual([0, 1, 0]);
+});
+
 it.each<[twin: string, end: PairEnd, count: number]>([
   ['a b', 'came to its end', 0],
   ['a c', 'came to its end', 1],

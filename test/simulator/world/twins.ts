@@ -16,7 +16,7 @@ export type PairEnd = 'came to its end' | 'broken off';
 export type Twins = {
   /** Asked for each that starts. */
   readonly has: () => boolean;
-  /** Hears what an environment and its twin have asked, once its first invocation is over. */
+  /** Hears what an environment and its twin have asked in an invocation, once that is over. */
   readonly seen: (asked: Asked, end: PairEnd) => void;
 };
 
@@ -32,9 +32,12 @@ export type Pair = {
   readonly tells: (number: number, at: Instant, settle: Tell) => void;
   /** The twin asks something, and waits for what its original is told. */
   readonly follows: (number: number, said: string, waiting: Waiting<unknown>) => void;
+  /** What both have asked since it was told last. */
   readonly asked: () => Asked;
-  /** Lets the twin go its own way from now on. */
+  /** The original sleeps or is over: what it wakes to, its twin wakes to in its own turn. */
   readonly part: () => void;
+  /** The twin lives and dies with its original again. */
+  readonly join: () => void;
 };
 
 /** Tells somebody who waits what was answered. */
@@ -62,20 +65,22 @@ export const pairUp = (
   twin: SimulatedProcess,
 ): Pair => {
   const exchanges = new Map<number, Exchange>();
-  const asked = { original: [] as string[], twin: [] as string[] };
+  // What was asked before an invocation began is compared, and kept no longer.
+  let asked = { original: [] as string[], twin: [] as string[] };
   const exchangeOf = (number: number): Exchange => {
     const found = exchanges.get(number) ?? { left: null, waiting: null, told: null };
     exchanges.set(number, found);
     return found;
   };
-  const planned = ({ waiting, told }: Exchange): void => {
+  const planned = (number: number, { waiting, told }: Exchange): void => {
     if (waiting === null || told === null) return;
+    exchanges.delete(number);
     timeline.at(told.at, () => twin.deliver(() => told.tell(waiting)));
   };
   const pair: Pair = {
     role: (process) => (process === twin ? 'twin' : 'original'),
     leads: (number, said) => {
-      asked.original[number - 1] = said;
+      asked.original.push(said);
       exchangeOf(number).left = {
         clockAhead: original.clockAhead(),
         isFrozen: original.isFrozen(),
@@ -84,20 +89,25 @@ export const pairUp = (
     tells: (number, at, tell) => {
       const exchange = exchangeOf(number);
       exchange.told = { at, tell };
-      planned(exchange);
+      planned(number, exchange);
     },
     follows: (number, said, waiting) => {
-      asked.twin[number - 1] = said;
+      asked.twin.push(said);
       const exchange = exchangeOf(number);
       exchange.waiting = waiting;
       if (exchange.left !== null) twin.setClock(exchange.left.clockAhead);
       if (exchange.left?.isFrozen === true) twin.freeze();
-      planned(exchange);
+      planned(number, exchange);
     },
-    asked: () => asked,
+    asked: () => {
+      const since = asked;
+      asked = { original: [], twin: [] };
+      return since;
+    },
     part: () => original.followedBy(null),
+    join: () => original.followedBy(twin),
   };
-  original.followedBy(twin);
+  pair.join();
   pairs.set(original, pair);
   pairs.set(twin, pair);
   return pair;
