@@ -41,7 +41,7 @@ it('a duplicate is only what was taken', () => {
   expect(whens(duplicates)).toEqual(new Set(['after']));
 });
 
-it('of the orders of one request some are let through, and the others hear of several reasons', () => {
+it('some orders of a request are let through, and the others hear of several reasons', () => {
   const dice = createDice({
     streamOf: (name) => randomStream(7n, name),
     allowed: 'all',

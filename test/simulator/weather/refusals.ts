@@ -68,7 +68,7 @@ const WORDS = ALL.filter((said) => isRefusal(said.means) && isSpoken(said)).map(
 // As many as a request may carry.
 const PLACES = Array.from({ length: 15 }, (_, place) => place);
 
-/** Lets some orders of a request through; of the others some hear these words, and some their own. */
+/** Lets some orders of a request through; the others hear these words, or some of their own. */
 export const someOf = (dice: Dice, words: Sieve): Sieve => {
   const fates = PLACES.map((place) => dice.oneOf([null, null, words(place), dice.oneOf(WORDS)]));
   return (place) => fates[place] ?? null;
