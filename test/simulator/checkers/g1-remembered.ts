@@ -1,26 +1,68 @@
 // G1, what the risk manager remembers: a session's peak falls by nothing but money that leaves, an
-// open breaker stays open for its time, and nothing is sent that adds risk while one is open, while
-// a pause lasts, where books and venue differ, or after a rule of its own was broken.
+// open breaker stays open and a pause lasts for its time, a difference is cleared by looks alone
+// and a broken rule by nobody here; and nothing is sent that adds risk while one is open, while a
+// pause lasts, where books and venue differ, or after a rule of its own was broken.
 
 import { CLOCK_OFF_MAX_MS } from '../weather/processes.ts';
-import { riskIn, STATE } from './stored.ts';
+import { isPlacing } from '../weather/ways.ts';
+import { bodiesIn } from './sighting.ts';
+import { leaseIn, riskIn, STATE } from './stored.ts';
 import type { SightingOf } from './sighting.ts';
-import type { StoredIntent, StoredRisk } from './stored.ts';
+import type { StoredIntent, StoredPause, StoredRisk } from './stored.ts';
 import type { Checker, Truth } from './truth.ts';
 
 // Of two clocks one may be ahead and the other behind.
 const SKEW_MS = 2 * CLOCK_OFF_MAX_MS;
 
-const forgotten = (at: number, was: StoredRisk, is: StoredRisk): readonly string[] => {
+const peakFallen = (was: StoredRisk, is: StoredRisk): readonly string[] => {
   const hasFallen = was.peak !== null && (is.peak === null || is.peak < was.peak);
-  const closed = [...was.openUntil].filter(
-    ([name, until]) => !is.openUntil.has(name) && at + SKEW_MS < until,
-  );
+  return hasFallen && was.flows === is.flows
+    ? [`the peak falls from ${String(was.peak)} to ${String(is.peak)}`]
+    : [];
+};
+
+const closedEarly = (at: number, was: StoredRisk, is: StoredRisk): readonly string[] =>
+  [...was.openUntil]
+    .filter(([name, until]) => (is.openUntil.get(name) ?? 0) < until && at + SKEW_MS < until)
+    .map(([name, until]) => `${name} closes ${String(until - at)} ms before its time`);
+
+const keyOf = ({ cause, place }: StoredPause): string =>
+  `${cause} of ${place === null ? 'everything' : `${place.side} ${place.token}`}`;
+
+// What the venue takes it no longer refuses: a place is free again, and so is what a pause of
+// everything spares.
+const isEndedBy = ({ cause, place }: StoredPause, taken: StoredIntent): boolean => {
+  if (place !== null) return place.token === taken.token && place.side === taken.side;
+  return cause === 'closed-only'
+    ? taken.effect === 'reducing'
+    : cause === 'post-only' && taken.liquidity === 'post-only';
+};
+
+/** What was saved before, what is saved now, and what the venue has taken in between. */
+type Saves = {
+  readonly was: StoredRisk;
+  readonly is: StoredRisk;
+  readonly taken: readonly StoredIntent[];
+};
+
+const pausesForgotten = (at: number, { was, is, taken }: Saves): readonly string[] => {
+  const left = new Map(is.pauses.map((pause) => [keyOf(pause), pause.until]));
+  return was.pauses
+    .filter((pause) => (left.get(keyOf(pause)) ?? 0) < pause.until && at + SKEW_MS < pause.until)
+    .filter((pause) => !taken.some((intent) => isEndedBy(pause, intent)))
+    .map((pause) => `${keyOf(pause)} is over ${String(pause.until - at)} ms before its time`);
+};
+
+const forgotten = (at: number, saves: Saves): readonly string[] => {
+  const { was, is } = saves;
   return [
-    ...(hasFallen && was.flows === is.flows
-      ? [`the peak falls from ${String(was.peak)} to ${String(is.peak)}`]
-      : []),
-    ...closed.map(([name, until]) => `${name} closes ${String(until - at)} ms before its time`),
+    ...peakFallen(was, is),
+    ...closedEarly(at, was, is),
+    ...pausesForgotten(at, saves),
+    ...[...was.halted]
+      .filter((scope) => !is.differing.has(scope))
+      .map((scope) => `a difference in ${scope} is gone after one look`),
+    ...(was.isBroken && !is.isBroken ? ['a broken rule is forgotten'] : []),
   ];
 };
 
@@ -61,17 +103,33 @@ const sentAgainst = (
       : [];
   });
 
+const takenOf = (truth: Truth, { call }: SightingOf<'arrived'>): readonly StoredIntent[] =>
+  bodiesIn(call.body).flatMap((body) => {
+    const intent = truth.journalled(body)?.intent;
+    return intent !== undefined && truth.venue.wasTaken(intent.id) ? [intent] : [];
+  });
+
 /** Makes the checker. */
 export const remembered = (): Checker => {
   let risk: StoredRisk | null = null;
+  let version = 0;
+  let taken: readonly StoredIntent[] = [];
   return {
     name: 'G1',
     see: (sighting, truth) => {
       if (sighting.kind === 'sent') return risk === null ? [] : sentAgainst(truth, sighting, risk);
+      if (sighting.kind === 'arrived' && isPlacing(sighting.call))
+        taken = [...taken, ...takenOf(truth, sighting)];
       if (sighting.kind !== 'stored' || sighting.sort !== STATE) return [];
-      const next = sighting.after === null ? null : riskIn(sighting.after);
-      const broken = risk === null || next === null ? [] : forgotten(sighting.at, risk, next);
+      const { at, after } = sighting;
+      const next = after === null ? null : riskIn(after);
+      const broken =
+        risk === null || next === null ? [] : forgotten(at, { was: risk, is: next, taken });
       risk = next ?? risk;
+      // What is journalled in between changes nothing of it.
+      const saved = after === null ? 0 : leaseIn(after).version;
+      if (saved !== version) taken = [];
+      version = saved;
       return broken;
     },
   };

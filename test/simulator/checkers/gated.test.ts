@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { shares } from '../../../lib/units/shares.ts';
 import { gated } from './g1-gated.ts';
-import { remembered } from './g1-remembered.ts';
 import {
   BID,
   bodyOf,
@@ -18,7 +17,6 @@ import {
   switchTurned,
   venueWith,
 } from './histories.ts';
-import type { RiskWords } from './histories.ts';
 import type { Sighting } from './sighting.ts';
 
 describe('G1, every order passed the risk manager', () => {
@@ -182,62 +180,5 @@ describe('G1, the bytes are what was judged', () => {
       sent(4, [words]),
     ];
     expect(said(gated(rules), history)).toHaveLength(count);
-  });
-});
-
-describe('G1, the risk manager remembers', () => {
-  const saved = (at: number, risk: RiskWords, orders = [BID]): Sighting =>
-    stored(at, stateItem({ risk, orders }));
-
-  it.each<readonly [string, RiskWords, RiskWords, 0 | 1]>([
-    ['a peak that rises', { peak: '10' }, { peak: '11' }, 0],
-    ['a peak that falls', { peak: '10' }, { peak: '9.999999' }, 1],
-    ['a peak that is gone', { peak: '10' }, {}, 1],
-    ['a peak that falls with a withdrawal', { peak: '10' }, { peak: '9', flows: '-1' }, 0],
-    ['a breaker that closes early', { openUntil: 90_000 }, {}, 1],
-    ['a breaker that closes in time', { openUntil: 64_999 }, {}, 0],
-  ])('and finds in %s its fault', (...law) => {
-    const [, before, after, count] = law;
-    const history = [saved(1, before), saved(60_000, after)];
-    expect(said(remembered(), history)).toHaveLength(count);
-  });
-
-  it.each([
-    ['adding', 90_000, 1],
-    ['reducing', 90_000, 0],
-    ['adding', 5_001, 0],
-  ] as const)('and finds in an order that is %s, a breaker open until %i, %i faults', (...law) => {
-    const [effect, openUntil, count] = law;
-    const words = { ...BID, effect };
-    const history = [saved(1, { openUntil }, [words]), sent(4, [words])];
-    expect(said(remembered(), history)).toHaveLength(count);
-  });
-
-  const global = { kind: 'global' };
-  const bids = { kind: 'token-side', token: MARKET.yes, side: 'BUY' };
-  const asks = { ...bids, side: 'SELL' };
-  const market = { kind: 'market', condition: MARKET.condition };
-  const elsewhere = { kind: 'market', condition: 'elsewhere' };
-  const late = 90_000;
-
-  it.each<readonly [string, RiskWords, 0 | 1]>([
-    ['a pause of everything', { pause: { cause: 'funds', until: late, scope: global } }, 1],
-    ['a pause of its place', { pause: { cause: 'funds', until: late, scope: bids } }, 1],
-    ['a pause of another place', { pause: { cause: 'funds', until: late, scope: asks } }, 0],
-    ['a pause that may be over', { pause: { cause: 'funds', until: 5_004, scope: global } }, 0],
-    ['a pause that is not over', { pause: { cause: 'funds', until: 5_005, scope: global } }, 1],
-    ['post-only mode', { pause: { cause: 'post-only', until: late, scope: global } }, 0],
-    ['a market that differs', { differs: { scope: market, halted: true, matching: 0 } }, 1],
-    ['cash that differs', { differs: { scope: { kind: 'cash' }, halted: true, matching: 0 } }, 1],
-    ['another that differs', { differs: { scope: elsewhere, halted: true, matching: 0 } }, 0],
-    ['one that has matched once', { differs: { scope: market, halted: true, matching: 1 } }, 0],
-    ['one that differs at first', { differs: { scope: market, halted: false, matching: 0 } }, 0],
-    ['a broken rule', { integrity: 'broken' }, 1],
-  ])('and finds in an order that adds risk under %s its faults', (_, risk, count) => {
-    const words = { ...BID, effect: 'adding' } as const;
-    const history = [saved(1, risk, [words]), sent(4, [words])];
-    expect(said(remembered(), history)).toHaveLength(count);
-    const less = { ...BID, effect: 'reducing' } as const;
-    expect(said(remembered(), [saved(1, risk, [less]), sent(4, [less])])).toEqual([]);
   });
 });

@@ -132,6 +132,8 @@ export type StoredRisk = {
   readonly pauses: readonly StoredPause[];
   /** The markets in which books and venue differ for longer than the next look; `cash` is all. */
   readonly halted: ReadonlySet<string>;
+  /** The same, with those that the next look may clear. */
+  readonly differing: ReadonlySet<string>;
   /** Whether a rule of the system itself was broken. */
   readonly isBroken: boolean;
 };
@@ -167,10 +169,10 @@ const pausesIn = ({ cooldowns }: WrittenRisk): readonly StoredPause[] =>
   }));
 
 // After one look that matched, the next one may clear it.
-const haltedIn = ({ mismatches }: WrittenRisk): ReadonlySet<string> =>
+const haltedIn = ({ mismatches }: WrittenRisk, matchingMax: number): ReadonlySet<string> =>
   new Set(
     mismatches
-      .filter(({ halted, matchingCycles }) => halted && matchingCycles === 0)
+      .filter(({ halted, matchingCycles }) => halted && matchingCycles <= matchingMax)
       .map(({ scope }) => scope.condition ?? scope.kind),
   );
 
@@ -189,7 +191,8 @@ export const riskIn = (item: Attributes): StoredRisk | null => {
       ),
     ),
     pauses: pausesIn(risk),
-    halted: haltedIn(risk),
+    halted: haltedIn(risk, 0),
+    differing: haltedIn(risk, Infinity),
     isBroken: risk.integrity.kind === 'broken',
   };
 };
