@@ -1,5 +1,5 @@
 // G6: the books balance to the micro against the venue's own. Judged where nothing moves; before,
-// the two may differ by what is on its way.
+// the two may differ by what is on its way. That the books add up by themselves holds at any time.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { decodeStored, jsonCodec } from '../../../lib/adapters/dynamo/codec/json.ts';
@@ -62,25 +62,33 @@ const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly str
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
 
-// Fees are those of the venue, and what is told of gains is what the cash has become.
-const sumsAmiss = (ledger: Ledger, { fills }: VenueBooks): readonly string[] => {
-  const totals = Object.values(ledger.totals);
-  const fees = sum(totals.map((of) => microsOf(of.fees)));
+const feesIn = ({ totals }: Ledger): bigint =>
+  sum(Object.values(totals).map((of) => microsOf(of.fees)));
+
+// What is told of gains is what the cash has become, whatever the venue says.
+const gainsAmiss = (ledger: Ledger): readonly string[] => {
+  const realized = sum(Object.values(ledger.totals).map((of) => microsOf(of.realized)));
+  const income = sum(Object.values(ledger.income).map(microsOf));
+  const costs = sum(ledger.lots.map(([, lot]) => microsOf(lot.cost)));
+  const told = microsOf(ledger.flows) + realized + income - feesIn(ledger) - costs;
+  return told === microsOf(ledger.cash)
+    ? []
+    : [`flows, gains, income, fees and costs come to ${String(told)}, cash is ${ledger.cash}`];
+};
+
+/** What does not add up in the books by themselves: judged of every state. */
+export const booksAmiss = (state: Attributes): readonly string[] =>
+  sectionIn(state, 'ledger') === null ? [] : gainsAmiss(ledgerIn(state));
+
+// Fees are those of the venue.
+const feesAmiss = (ledger: Ledger, { fills }: VenueBooks): readonly string[] => {
+  const fees = feesIn(ledger);
   const charged = sum(
     fills.filter(({ status }) => status !== 'FAILED').map(({ fee }) => microsOfUsdc(fee)),
   );
-  const realized = sum(totals.map((of) => microsOf(of.realized)));
-  const income = sum(Object.values(ledger.income).map(microsOf));
-  const costs = sum(ledger.lots.map(([, lot]) => microsOf(lot.cost)));
-  const told = microsOf(ledger.flows) + realized + income - fees - costs;
-  return [
-    ...(fees === charged
-      ? []
-      : [`fees are ${String(fees)} in our books, ${String(charged)} in theirs`]),
-    ...(told === microsOf(ledger.cash)
-      ? []
-      : [`flows, gains, income, fees and costs come to ${String(told)}, cash is ${ledger.cash}`]),
-  ];
+  return fees === charged
+    ? []
+    : [`fees are ${String(fees)} in our books, ${String(charged)} in theirs`];
 };
 
 /** Where cash and shares differ from the venue's. */
@@ -112,7 +120,8 @@ export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string
   };
   return [
     ...balancesAmiss(state, venue),
-    ...sumsAmiss(ledger, venue),
+    ...feesAmiss(ledger, venue),
+    ...gainsAmiss(ledger),
     ...ordersAmiss(state, venue),
     ...ledger.pending.map(([key]) => `pending at rest: ${key}`),
     ...mismatches

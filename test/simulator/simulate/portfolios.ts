@@ -10,6 +10,7 @@ import { single } from '../checkers/g2-single.ts';
 import { capped } from '../checkers/g3-capped.ts';
 import { halted } from '../checkers/g4-halted.ts';
 import { converging } from '../checkers/g5-converging.ts';
+import { addingUp } from '../checkers/g6-adding-up.ts';
 import { fenced } from '../checkers/g7-fenced.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
@@ -77,6 +78,7 @@ export const checkersFor = (asked: Portfolio): readonly Checker[] => {
     capped({ total, market, event: shared, category: shared }),
     halted(),
     converging(),
+    addingUp(),
     fenced(),
   ];
 };
