@@ -177,6 +177,7 @@ export const capped = (caps: Caps): Checker => {
         booked.saved(saved);
         allowance.saved();
         merges.saved();
+        return judge(truth, at);
       }
       if (sighting.kind === 'sent') {
         for (const body of sighting.bodies) {
