@@ -10,8 +10,8 @@ import { minimised } from './simulate/minimise.ts';
 import { playSection } from './simulate/section.ts';
 import { figures, newsText, violationText } from './simulate/telling.ts';
 import type { FamilyName } from './markets/families.ts';
+import type { Again } from './simulate/minimise.ts';
 import type { SectionReport } from './simulate/section.ts';
-import type { Allowed } from './weather/dice.ts';
 
 const { values } = parseArgs({
   options: {
@@ -59,8 +59,8 @@ const fewest = (broken: SectionReport): Promise<SectionReport> => {
   const { seed, violation } = broken;
   const checker = violation?.checker ?? 'nothing';
   say(`seed ${seed.toString()} breaks ${checker}; leaving out what it does not need`);
-  const playWith = (allowed: Allowed): Promise<SectionReport> =>
-    playSection({ seed, family, cycles: sectionCycles, allowed, listen: () => undefined });
+  const playWith = (again: Again): Promise<SectionReport> =>
+    playSection({ seed, family, cycles: sectionCycles, ...again, listen: () => undefined });
   return minimised(broken, playWith, Number(values.minimise));
 };
 

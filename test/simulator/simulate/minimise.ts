@@ -1,15 +1,28 @@
-// The fewest troubles with which a section still breaks the same guarantee: halves, quarters and so
-// on of them are left out, and stay out where it is broken without them.
+// The fewest troubles with which a section still breaks the same guarantee. They are its last play,
+// so what is told of them is what a play of them alone shows.
 
-import type { Allowed } from '../weather/dice.ts';
+import { fewest } from './fewest.ts';
+import { MINUTE_MS } from './minute.ts';
+import type { Instant } from '../world/timeline.ts';
+import type { Allowed } from '../weather/rolls.ts';
 import type { SectionReport } from './section.ts';
 
-/** Plays the section again with some troubles only. */
-export type PlayWith = (allowed: Allowed) => Promise<SectionReport>;
+/** What a section is played again with, and when it is too late for what it is played for. */
+export type Again = { readonly allowed: Allowed; readonly until: Instant };
 
-const idsOf = ({ troubles }: SectionReport): readonly string[] => [
+/** Plays the section again with some troubles only. */
+export type PlayWith = (again: Again) => Promise<SectionReport>;
+
+/** The ids of what went wrong, each once. */
+export const idsOf = ({ troubles }: SectionReport): readonly string[] => [
   ...new Set(troubles.map(({ id }) => id)),
 ];
+
+// With other troubles the same is broken a little earlier or later. What breaks nothing by then is
+// not worth the rest of its section, which is most of its time.
+const LATER_MS = MINUTE_MS;
+
+const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 /**
  * Leaves out what is not needed. The answer is the last play that broke the same guarantee; it is
@@ -20,16 +33,15 @@ export const minimised = async (
   playWith: PlayWith,
   plays: number,
 ): Promise<SectionReport> => {
+  const { violation } = broken;
+  if (violation === null) return broken;
   let best = broken;
-  let left = plays;
-  for (let size = Math.ceil(idsOf(best).length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let from = 0; from < idsOf(best).length && left > 0; ) {
-      const tried = idsOf(best).toSpliced(from, size);
-      left -= 1;
-      const one = await playWith(new Set(tried));
-      if (one.violation?.checker === broken.violation?.checker) best = one;
-      else from += size;
-    }
-  }
+  const trial = async (some: readonly string[]): Promise<readonly string[] | null> => {
+    const one = await playWith({ allowed: new Set(some), until: violation.at + LATER_MS });
+    if (one.violation?.checker !== violation.checker) return null;
+    best = one;
+    return idsOf(one);
+  };
+  await fewest({ all: idsOf(broken), kindOf: groupOf, trial, trialsMax: plays });
   return best;
 };

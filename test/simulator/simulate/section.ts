@@ -12,9 +12,11 @@ import { checkersFor, delaysOf, portfolioOf, restsUnder } from './portfolios.ts'
 import { rest } from './rest.ts';
 import { createWatch, thrownText } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
-import type { Allowed, Trouble } from '../weather/dice.ts';
+import type { Trouble } from '../weather/dice.ts';
+import type { Allowed } from '../weather/rolls.ts';
 import type { Section, SectionNews } from './minute.ts';
 import type { Twins } from '../world/twins.ts';
+import type { Instant } from '../world/timeline.ts';
 import type { Violation, Watch } from './watch.ts';
 
 /** What a section is asked for. */
@@ -26,6 +28,8 @@ export type SectionOptions = {
   readonly cycles: number;
   /** The troubles that may happen in it. */
   readonly allowed: Allowed;
+  /** Ends the play with this minute where all holds by then; it is played to its end otherwise. */
+  readonly until?: Instant;
   /** Hears of everything that happens. */
   readonly listen: (news: SectionNews) => void;
 };
@@ -36,6 +40,8 @@ export type SectionReport = {
   readonly family: FamilyName;
   /** The cycles that were asked for: with another number a seed plays another section. */
   readonly asked: number;
+  /** The troubles that might have happened. */
+  readonly allowed: Allowed;
   readonly cycles: number;
   /** Unit: ms. */
   readonly simulated: number;
@@ -56,13 +62,14 @@ export type SectionReport = {
 
 const LINES_SHOWN = 40;
 
-const play = async (section: Section, cycles: number): Promise<void> => {
+const play = async (section: Section, { cycles, until }: SectionOptions): Promise<void> => {
   const { world, storm, watch } = section;
   storm.begin();
   let from = world.timeline.now();
   while (section.cycles < cycles && watch.violation() === null) {
     await minuteFrom(section, from);
     from += MINUTE_MS;
+    if (until !== undefined && from > until) return;
   }
   if (watch.violation() === null) await rest(section);
 };
@@ -159,7 +166,7 @@ export const playSection = async (
   const { world, storm, watch, ends } = section;
   const begun = world.timeline.now();
   try {
-    await play(section, options.cycles);
+    await play(section, options);
   } catch (error) {
     watch.report('WORLD', [`broke: ${thrownText(error)}`]);
   } finally {
@@ -169,6 +176,7 @@ export const playSection = async (
     seed: options.seed,
     family,
     asked: options.cycles,
+    allowed: options.allowed,
     cycles: section.cycles,
     simulated: world.timeline.now() - begun,
     ends,

@@ -1,11 +1,14 @@
 // Chance of a simulation: whether something goes wrong now, and which. Troubles come alone and in
 // gusts: for some minutes a group of them is many times as likely. Each is counted by its name and
 // kept with its time, for whoever has to find out what led to a failure. Each minute of each group,
-// and each trouble, has chance of its own, so that leaving one out leaves the others as they are.
+// and each trouble, has chance of its own. A trouble is known by the call that it hit: played again
+// with some troubles alone, each comes at that very call, however many come before it.
 
 import { present } from '../../../lib/units/invariant.ts';
+import { createRolls } from './rolls.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { Instant } from '../world/timeline.ts';
+import type { RollsSetup } from './rolls.ts';
 
 /** The groups of troubles that have gusts of their own. */
 export const GROUPS = [
@@ -26,12 +29,9 @@ export type Group = (typeof GROUPS)[number];
 export type Trouble = {
   readonly at: Instant;
   readonly name: string;
-  /** The same in every play of a seed. */
+  /** The same in every play of a seed: it says which call for chance it hit. */
   readonly id: string;
 };
-
-/** The troubles that may happen, by their ids. */
-export type Allowed = ReadonlySet<string> | 'all';
 
 /** Chance, and what came of it. */
 export type Dice = {
@@ -61,10 +61,7 @@ const GUST_FACTOR = 12;
 const RATE_MAX = 0.4;
 
 /** What dice are made with. */
-export type DiceSetup = {
-  /** A stream of chance for each name. */
-  readonly streamOf: (name: string) => Random;
-  readonly allowed: Allowed;
+export type DiceSetup = RollsSetup & {
   readonly now: () => Instant;
   /** Hears of everything that goes wrong. */
   readonly heard: (trouble: Trouble) => void;
@@ -78,29 +75,21 @@ export const createDice = ({ streamOf, allowed, now, heard }: DiceSetup): Dice =
   const left = new Map<Group, number>();
   const troubles: Trouble[] = [];
   const gusts = streamOf('gusts');
-  const rolled = new Map<Group, { readonly random: Random; hits: number }>();
+  const rolls = createRolls({ streamOf, allowed });
   let minute = 0;
   let usual = streamOf('usual 0');
   let detail = usual;
   let id = 'none';
   let isCalm = true;
-  const roll = (group: Group) => {
-    const found = rolled.get(group) ?? { random: streamOf(`${group} ${String(minute)}`), hits: 0 };
-    rolled.set(group, found);
-    return found;
-  };
   const isGusty = (group: Group): boolean => (left.get(group) ?? 0) > 0;
   return {
     happens: (group, rate) => {
       if (isCalm) return false;
-      const dice = roll(group);
-      if (!dice.random.chance(isGusty(group) ? Math.min(RATE_MAX, rate * GUST_FACTOR) : rate))
-        return false;
-      dice.hits += 1;
-      const name = `${group} ${String(minute)} ${String(dice.hits)}`;
-      if (allowed !== 'all' && !allowed.has(name)) return false;
-      id = name;
-      detail = streamOf(name);
+      const gusty = isGusty(group) ? Math.min(RATE_MAX, rate * GUST_FACTOR) : rate;
+      const hit = rolls.roll(group, { calm: rate, now: gusty });
+      if (hit === null) return false;
+      id = hit.id;
+      detail = streamOf(hit.chance);
       return true;
     },
     note: (name) => {
@@ -114,7 +103,7 @@ export const createDice = ({ streamOf, allowed, now, heard }: DiceSetup): Dice =
     isGusty,
     blow: () => {
       minute += 1;
-      rolled.clear();
+      rolls.nextMinute();
       usual = streamOf(`usual ${String(minute)}`);
       for (const group of GROUPS) {
         const minutes = left.get(group) ?? 0;
