@@ -1,14 +1,15 @@
 // The whole system under a storm of faults, from fresh seeds: `npm run simulate -- --cycles 20000`.
-// `--replay <seed>` plays one section again and tells it line by line. Of a broken guarantee the
-// fewest troubles are shown that break it.
+// `--replay <seed>` plays one section again and tells it line by line, with `--only` some faults of
+// it alone. Of a broken guarantee the fewest troubles are shown that break it.
 
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { FAMILY_NAMES, isFamily } from './markets/families.ts';
 import { runCampaign } from './simulate/campaign.ts';
 import { minimised } from './simulate/minimise.ts';
+import { allowedOf } from './simulate/only.ts';
 import { playSection } from './simulate/section.ts';
-import { figures, newsText, violationText } from './simulate/telling.ts';
+import { figures, firstFoundText, newsText, violationText } from './simulate/telling.ts';
 import type { FamilyName } from './markets/families.ts';
 import type { Again } from './simulate/minimise.ts';
 import type { SectionReport } from './simulate/section.ts';
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     /** The seed of the first section; the others follow it. A fresh one where none is given. */
     seed: { type: 'string' },
     replay: { type: 'string' },
+    /** The ids of the faults that are replayed; all where none is given. */
+    only: { type: 'string' },
     /** One family of markets for all sections; each seed chooses its own where none is named. */
     family: { type: 'string', default: 'by-seed' },
     section: { type: 'string', default: '200' },
@@ -45,7 +48,7 @@ const replay = async (seed: bigint): Promise<boolean> => {
     seed,
     family,
     cycles: sectionCycles,
-    allowed: 'all',
+    allowed: allowedOf(values.only),
     listen: (news) => {
       const text = newsText(news);
       if (text !== null) say(text);
@@ -84,7 +87,10 @@ const simulate = async (seed: bigint): Promise<boolean> => {
       if (sections % HEARD_EVERY === 0) console.error(`${String(cycles)} cycles`);
     },
   });
-  for (const broken of report.broken) say(...violationText(await fewest(broken)));
+  for (const broken of report.broken) {
+    const best = await fewest(broken);
+    say(...violationText(best), ...firstFoundText(broken, best));
+  }
   say(...figures(report, { seed, seconds: (performance.now() - start) / 1_000 }));
   // Where nothing was sent nothing was put to the test.
   if (report.orders === 0) say('NOTHING WAS SENT: no guarantee was tried');

@@ -4,9 +4,12 @@
 import { parseJson } from '../../../lib/simulation/wire/message.ts';
 import { figureLine } from '../../tooling/figure-line.ts';
 import { leaseIn, STATE } from '../checkers/stored.ts';
+import { idsOf } from './minimise.ts';
+import { onlyLines } from './only.ts';
 import { isPlacing } from '../weather/ways.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { Sighting, SightingOf } from '../checkers/sighting.ts';
+import type { Trouble } from '../weather/dice.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { SectionNews } from './minute.ts';
@@ -62,18 +65,31 @@ const sightingText = (sighting: Sighting): string | null => {
   }
 };
 
+const troubleText = ({ name, id }: Trouble): string => `${name} (${id})`;
+
 /** One line for what happened; null where there is nothing to read. */
 export const newsText = (news: SectionNews): string | null => {
   if (news.kind === 'called') return `${timeOf(news.at)} the schedule calls`;
   if (news.kind === 'ended') return `${timeOf(news.at)} an invocation ends: ${news.end}`;
-  if (news.kind === 'trouble') return `${timeOf(news.at)} ! ${news.name}`;
+  if (news.kind === 'trouble') return `${timeOf(news.at)} ! ${troubleText(news)}`;
   const text = sightingText(news.sighting);
   return text === null ? null : `${timeOf(news.sighting.at)} ${text}`;
 };
 
+// The faults of a play that was kept to some: those that did not come about change nothing.
+const again = (report: SectionReport): readonly string[] => {
+  const { seed, family, asked, allowed } = report;
+  const command =
+    `npm run simulate -- --replay ${seed.toString()} --family ${family}` +
+    ` --section ${String(asked)}`;
+  if (allowed === 'all') return [command];
+  const [first = '', ...others] = onlyLines(idsOf(report));
+  return [`${command} ${first}`, ...others];
+};
+
 /** Everything about a guarantee that did not hold. */
 export const violationText = (report: SectionReport): readonly string[] => {
-  const { violation, troubles, lines, seed, family, asked } = report;
+  const { violation, troubles, lines, seed, family } = report;
   if (violation === null) return [];
   const { checker, at, step, broken } = violation;
   return [
@@ -81,13 +97,25 @@ export const violationText = (report: SectionReport): readonly string[] => {
     `step ${String(step)}, ${timeOf(at)}:`,
     ...broken.map((text) => `  ${text}`),
     `what went wrong before, ${String(troubles.length)} in all:`,
-    ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${one.name}`),
+    ...troubles.slice(-TROUBLES_SHOWN).map((one) => `  ${timeOf(one.at)} ${troubleText(one)}`),
     'said last:',
     ...lines.map((line) => `  ${line.slice(0, LINE_SHOWN)}`),
     'again, line by line:',
-    `npm run simulate -- --replay ${seed.toString()} --family ${family} --section ${String(asked)}`,
+    ...again(report),
   ];
 };
+
+/** What was found at first, where the fewest faults are told that break the same. */
+export const firstFoundText = (
+  { violation, troubles }: SectionReport,
+  fewest: SectionReport,
+): readonly string[] =>
+  violation === null || fewest.allowed === 'all'
+    ? []
+    : [
+        `found at step ${String(violation.step)} after ${String(troubles.length)} faults; ` +
+          `without --only all of them are played`,
+      ];
 
 const sorted = (counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] =>
   [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
