@@ -22,7 +22,7 @@ describe('a section', () => {
     expect(report.violation?.checker).toBe('G9');
     expect(report.violation?.broken[0]).toMatch(/cannot be judged: Error: a checker broke .*watch/);
     expect(violationText(report).at(-1)).toBe(
-      'npm run simulate -- --replay 8 --family calm --section 4',
+      "npm run simulate -- --replay 8 --family calm --section 4 --only ''",
     );
   });
 
