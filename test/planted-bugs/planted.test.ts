@@ -10,6 +10,7 @@ const sectionOf = (checker: string): SectionReport => ({
   seed: 12n,
   family: 'thin-book',
   asked: 200,
+  allowed: 'all',
   cycles: 3,
   simulated: 0,
   ends: new Map(),

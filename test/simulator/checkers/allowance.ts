@@ -66,13 +66,11 @@ export const createAllowance = (): Allowance => {
 const UNIT = 1_000_000n;
 
 /**
- * The most that it can lose by itself: what is bought its price, what is sold a dollar less its
- * price, or less the cost that went with it where that is lower: what it has gained then offsets
- * nothing. No cost is known of what rests. Unit: micros.
+ * The most that it can lose by itself: what is bought its price, what is sold a dollar, since the
+ * purchase of what is sold may still fail. Unit: micros.
  */
-export const lossOf = (one: OpenOrder | Fill, cost: bigint): bigint => {
+export const lossOf = (one: OpenOrder | Fill): bigint => {
   const size = microsOfShares('size' in one ? one.size : one.originalSize);
   const money = size * microsOfPrice(one.price);
-  if (one.side === 'BUY') return (money + UNIT - 1n) / UNIT;
-  return size - (money < cost * UNIT ? money / UNIT : cost);
+  return one.side === 'BUY' ? (money + UNIT - 1n) / UNIT : size;
 };

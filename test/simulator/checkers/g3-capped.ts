@@ -65,6 +65,7 @@ const undoneOf = (holdings: Holdings, fill: Fill): Possible => ({
   side: fill.side,
   size: microsOfShares(fill.size),
   money: holdings.movedBy.get(fillKey(fill)) ?? 0n,
+  changes: holdings.changedBy.get(fillKey(fill)) ?? new Map(),
 });
 
 type Scope = { readonly name: string; readonly loss: bigint; readonly cap: bigint };
@@ -99,13 +100,16 @@ const over = (scopes: readonly Scope[], allowed: Allowance['of']): readonly stri
       : [],
   );
 
-// Of each scope the least loss that books of ours may come to.
-const least = (all: readonly (readonly Scope[])[]): readonly Scope[] => {
-  const byName = Map.groupBy(all.flat(), ({ name }) => name);
-  return [...byName.values()].flatMap((scopes) =>
-    scopes.toSorted((a, b) => (a.loss < b.loss ? -1 : 1)).slice(0, 1),
+// Of each scope the losses that books of ours may come to, the least first.
+const ranked = (all: readonly (readonly Scope[])[]): readonly (readonly Scope[])[] =>
+  [...Map.groupBy(all.flat(), ({ name }) => name).values()].map((scopes) =>
+    scopes.toSorted((a, b) => (a.loss < b.loss ? -1 : 1)),
   );
-};
+
+const least = (all: readonly (readonly Scope[])[]): readonly Scope[] =>
+  all.flatMap((scopes) => scopes.slice(0, 1));
+const most = (all: readonly (readonly Scope[])[]): readonly Scope[] =>
+  all.flatMap((scopes) => scopes.slice(-1));
 
 // A newer function saves as well, and reads nothing.
 const savedIn = (sighting: Sighting): Attributes | null => {
@@ -128,29 +132,31 @@ export const capped = (caps: Caps): Checker => {
       if (at - since > HELD_UP_MAX_MS) flying.delete(body);
       return truth.venue.wasTaken(what.intent.id) ? [] : [flyingOf(truth, what)];
     });
-  const scopesAt = (truth: Truth, at: Instant): readonly Scope[] => {
+  const scopesAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] => {
     const { venue } = truth;
     const universe = venue.universe();
     const open = venue.fills().filter((fill) => isOpen(fill) && booked.isOurs(fill));
     const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
-    return least(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
+    return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
   // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
   const knowMerges = (truth: Truth, at: Instant): void => {
     const known = merges.due(truth.venue.activity(), at);
     if (known.length === 0) return;
-    const before = new Map(scopesAt(truth, at).map(({ name, loss }) => [name, loss]));
+    const before = new Map(least(scopesAt(truth, at)).map(({ name, loss }) => [name, loss]));
     merges.know(known);
-    for (const { name, loss } of scopesAt(truth, at))
+    for (const { name, loss } of most(scopesAt(truth, at)))
       allowance.raise(name, loss - (before.get(name) ?? 0n));
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
     knowMerges(truth, at);
-    const scopes = scopesAt(truth, at);
+    const all = scopesAt(truth, at);
+    const scopes = least(all);
     const broken = over(scopes, allowance.of);
-    allowance.settle(at, new Map(scopes.map(({ name, loss, cap }) => [name, loss - cap])));
+    // Which of them they are is not known yet: what any of them needs is left.
+    allowance.settle(at, new Map(most(all).map(({ name, loss, cap }) => [name, loss - cap])));
     return broken;
   };
   // An order that rests is allowed for as a whole, one that took at once for all of its fills.
@@ -160,11 +166,9 @@ export const capped = (caps: Caps): Checker => {
       const id = orderOf(one);
       return venue.isByHand(id) && !byHand.has(id);
     });
-    const [held] = books(truth, merges.isKnown);
     for (const one of done) {
       byHand.add(orderOf(one));
-      const cost = 'order' in one ? held?.movedBy.get(fillKey(one)) : undefined;
-      allowance.add(at, placesOf(venue.universe(), one.condition), lossOf(one, cost ?? 0n));
+      allowance.add(at, placesOf(venue.universe(), one.condition), lossOf(one));
     }
   };
   return {

@@ -47,6 +47,7 @@ const costAfterSaleOf = (seller: string): bigint | undefined => {
     activity: [],
     booked: NOTHING_BOOKED,
     mergesNext: 'by their time',
+    failuresNext: 'by their time',
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -73,10 +74,11 @@ it('gives back first what was sold too early, with its part of the cost', () => 
     activity: [],
     booked: NOTHING_BOOKED,
     mergesNext: 'by their time',
+    failuresNext: 'by their time',
     ownerOf: (order) => (order === '0x01' ? 'ICC' : 'MM'),
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 30_000_000n, cost: 12_000_000n });
-  expect([...movedBy.values()]).toEqual([0n, 12_000_000n]);
+  expect([...movedBy.values()]).toEqual([0n, 17_000_000n]);
 });
 
 // Books in which fills stand under the numbers of their trades.
@@ -106,6 +108,7 @@ const costAfterMerge = (
     activity: [merge],
     booked,
     mergesNext,
+    failuresNext: 'by their time',
     ownerOf: () => 'MM',
   });
   return byToken.get(MARKET.yes)?.cost;
@@ -150,6 +153,7 @@ it.each([
     activity: [],
     booked,
     mergesNext: 'by their time',
+    failuresNext: 'by their time',
     ownerOf: () => 'MM',
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 10_000_000n, cost });
@@ -168,6 +172,7 @@ it('what a failed purchase leaves a lot to owe another lot pays', () => {
     activity: [],
     booked: bookedWith({ failure: () => 9 }),
     mergesNext: 'by their time',
+    failuresNext: 'by their time',
     ownerOf: (order) => owners.get(order) ?? 'ICC',
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 20_000_000n, cost: 16_000_000n });

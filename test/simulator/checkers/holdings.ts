@@ -14,10 +14,16 @@ import type { Booked } from './booked.ts';
 /** Shares of one token and their cost. Unit: micros. */
 export type Holding = { readonly shares: bigint; readonly cost: bigint };
 
-/** Holdings by token, and the cost that each fill has moved. Unit: micros. */
+/** What is held in lots, by whose they are. Unit: micros. */
+export type OwnLots = ReadonlyMap<string, Holding>;
+
+/** Holdings by token and the lots of each, and what each fill has moved. Unit: micros. */
 export type Holdings = {
   readonly byToken: ReadonlyMap<string, Holding>;
+  readonly lots: ReadonlyMap<string, OwnLots>;
   readonly movedBy: ReadonlyMap<string, bigint>;
+  /** What it has changed of each lot. */
+  readonly changedBy: ReadonlyMap<string, OwnLots>;
 };
 
 const UNIT = 1_000_000n;
@@ -30,6 +36,8 @@ type Lots = Map<string, Map<string, Holding>>;
 
 // The cost that it moves is what is remembered under its key. What is not booked comes last.
 type Move = {
+  /** Of a fill, whose lots it changes. */
+  readonly token?: string;
   readonly place: number;
   readonly at: bigint;
   readonly key: string;
@@ -50,18 +58,22 @@ const added = (lots: Map<string, Holding>, owner: string, more: Holding): void =
   lots.set(owner, { shares: shares + more.shares, cost: cost + more.cost });
 };
 
-// What comes in first gives back what is owed, and its part of the cost goes with it.
+// What comes in first gives back what is owed, with what that was owed for; its part of the cost
+// goes with it.
 const gained = (lots: Map<string, Holding>, owner: string, more: Holding): bigint => {
   let left = more.shares;
-  for (const [other, { shares }] of [...lots]) {
+  let returned = 0n;
+  for (const [other, { shares, cost }] of [...lots]) {
     if (shares >= 0n || left <= 0n) continue;
     const part = -shares < left ? -shares : left;
-    added(lots, other, { shares: part, cost: 0n });
+    const back = (-cost * part) / -shares;
+    added(lots, other, { shares: part, cost: back });
+    returned += back;
     left -= part;
   }
   const cost = left === more.shares ? more.cost : (more.cost * left) / more.shares;
   added(lots, owner, { shares: left, cost });
-  return cost;
+  return returned + cost;
 };
 
 // What leaves a lot takes its part of the cost along.
@@ -74,8 +86,12 @@ const taken = (lots: Map<string, Holding>, owner: string, size: bigint): Holding
   return { shares: part, cost: cost - rest };
 };
 
-// What no lot has is owed by the first one.
-const lost = (lots: Map<string, Holding>, size: bigint, order: readonly string[]): bigint => {
+// What no lot has is owed by the first one, for its part of what came in for all.
+const lost = (
+  lots: Map<string, Holding>,
+  { shares: size, cost: worth }: Holding,
+  order: readonly string[],
+): bigint => {
   let left = size;
   let cost = 0n;
   for (const owner of order) {
@@ -83,7 +99,7 @@ const lost = (lots: Map<string, Holding>, size: bigint, order: readonly string[]
     left -= part.shares;
     cost += part.cost;
   }
-  if (left > 0n) added(lots, order[0] ?? '', { shares: -left, cost: 0n });
+  if (left > 0n) added(lots, order[0] ?? '', { shares: -left, cost: -((worth * left) / size) });
   return cost;
 };
 
@@ -94,13 +110,14 @@ const moveOfFill = (fill: Fill, { ownerOf, booked }: HoldingsInput): Move => {
   const cost = (shares * microsOfPrice(price) + UNIT - 1n) / UNIT;
   const ownFirst = [owner, ...ORDER.filter((other) => other !== owner)];
   return {
+    token,
     place: booked.fill(fill) ?? LAST,
     at: msOfEpoch(matchedAt),
     key: fillKey(fill),
     apply: (held) =>
       side === 'BUY'
         ? gained(lotsOf(held, token), owner, { shares, cost })
-        : lost(lotsOf(held, token), shares, ownFirst),
+        : lost(lotsOf(held, token), { shares, cost }, ownFirst),
   };
 };
 
@@ -119,6 +136,8 @@ export type HoldingsInput = {
   readonly booked: Booked;
   /** Where merges stand that are not booked yet: a cycle reads fills first, and then the rest. */
   readonly mergesNext: 'by their time' | 'after all fills';
+  /** Where failures stand that are not booked yet: a cycle may not know of them when it sends. */
+  readonly failuresNext: 'by their time' | 'after all fills';
   /** Whose a fill is, by its order. */
   readonly ownerOf: (order: string) => string;
 };
@@ -132,6 +151,9 @@ export const mergesBefore = (activity: readonly Activity[], one: Activity): numb
       other.condition === one.condition &&
       other.at < one.at,
   ).length;
+
+// A set says nothing of what each of its shares was worth: at most a dollar.
+const faceOf = (shares: bigint): Holding => ({ shares, cost: shares });
 
 // No market trades on that pays out: where its redemption stands says nothing.
 const moveOfActivity = (
@@ -150,17 +172,18 @@ const moveOfActivity = (
       key,
       apply: (held) => {
         const lots = lotsOf(held, token);
-        return lost(lots, totalOf(lots).shares, ORDER);
+        return lost(lots, faceOf(totalOf(lots).shares), ORDER);
       },
     }));
   if (one.kind === 'redemption') {
     const size = microsOfShares(one.size);
-    return [{ place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), size, ORDER) }];
+    return [{ place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), faceOf(size), ORDER) }];
   }
   if (one.kind !== 'merge') return [];
   const size = microsOfShares(one.size);
   const merge = (held: Lots): bigint =>
-    lost(lotsOf(held, market.yes), size, ORDER) + lost(lotsOf(held, market.no), size, ORDER);
+    lost(lotsOf(held, market.yes), faceOf(size), ORDER) +
+    lost(lotsOf(held, market.no), faceOf(size), ORDER);
   const next = mergesNext === 'by their time' ? LAST : AFTER_ALL;
   const place = booked.merges(one.condition)[mergesBefore(activity, one)] ?? next;
   return [{ place, at, key, apply: merge }];
@@ -195,6 +218,16 @@ const netted = (lots: Map<string, Holding>): void => {
   netted(lots);
 };
 
+/** The lots once changes of them are taken back, and what they owe each other is paid. */
+export const withoutChanges = (lots: OwnLots, changes: readonly OwnLots[]): OwnLots => {
+  const left = new Map(lots);
+  for (const [owner, { shares, cost }] of changes.flatMap((change) => [...change]))
+    added(left, owner, { shares: -shares, cost: -cost });
+  for (const [owner, lot] of left) left.set(owner, within(lot));
+  netted(left);
+  return left;
+};
+
 // A fill that failed: it changed lots for a while, and these changes are subtracted.
 const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
   const { place, at, key, apply } = moveOfFill(fill, input);
@@ -220,9 +253,10 @@ const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
     after = new Map(lotsOf(held, fill.token));
     return moved;
   };
+  const next = input.failuresNext === 'by their time' ? LAST : AFTER_ALL;
   return [
     { place, at, key, apply: change },
-    { place: input.booked.failure(fill) ?? LAST, at, key, apply: undo },
+    { place: input.booked.failure(fill) ?? next, at, key, apply: undo },
   ];
 };
 
@@ -235,6 +269,14 @@ const movesOfFill = (fill: Fill, input: HoldingsInput): readonly Move[] => {
 const inOrder = (a: Move, b: Move): number =>
   a.place === b.place ? Number(a.at - b.at) : a.place - b.place;
 
+const changeOf = (before: OwnLots, after: OwnLots): OwnLots =>
+  new Map(
+    [...after].map(([owner, { shares, cost }]) => {
+      const was = before.get(owner) ?? NOTHING;
+      return [owner, { shares: shares - was.shares, cost: cost - was.cost }] as const;
+    }),
+  );
+
 /** Adds up the fills that have not failed, and what else moved shares. */
 export const holdingsOf = (input: HoldingsInput): Holdings => {
   const { fills, activity } = input;
@@ -244,7 +286,12 @@ export const holdingsOf = (input: HoldingsInput): Holdings => {
   ].toSorted(inOrder);
   const held: Lots = new Map();
   const movedBy = new Map<string, bigint>();
-  for (const { key, apply } of moves) movedBy.set(key, apply(held));
+  const changedBy = new Map<string, OwnLots>();
+  for (const { key, token, apply } of moves) {
+    const before = new Map(token === undefined ? [] : lotsOf(held, token));
+    movedBy.set(key, apply(held));
+    if (token !== undefined) changedBy.set(key, changeOf(before, lotsOf(held, token)));
+  }
   const byToken = new Map([...held].map(([token, lots]) => [token, totalOf(lots)] as const));
-  return { byToken, movedBy };
+  return { byToken, lots: held, movedBy, changedBy };
 };

@@ -4,6 +4,7 @@
 
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
 import type { FollowedBooks } from './booked.ts';
 import type { Holdings } from './holdings.ts';
 import type { Truth } from './truth.ts';
@@ -36,8 +37,15 @@ export const createPossibleBooks = (
         ...unsure.slice(0, count),
       ]);
       const orders = unsure.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
+      const isLate = (fill: Fill): boolean =>
+        fill.status === 'FAILED' &&
+        booked.fill(fill) !== undefined &&
+        booked.failure(fill) === undefined;
+      const failures = fills.some(isLate) ? ORDERS : ORDERS.slice(0, 1);
       const ways = orders.flatMap((mergesNext) =>
-        readings.map((read) => holdingsOf({ ...input, mergesNext, activity: read })),
+        failures.flatMap((failuresNext) =>
+          readings.map((read) => holdingsOf({ ...input, mergesNext, failuresNext, activity: read })),
+        ),
       );
       last = { key, ways };
     }

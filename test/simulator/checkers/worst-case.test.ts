@@ -14,11 +14,13 @@ const PURCHASE: Possible = {
   side: 'BUY',
   size: SHARES,
   money: 8_000_000n,
+  changes: new Map([['MM', { shares: SHARES, cost: 8_000_000n }]]),
 };
 
 // Shares of YES, the last ten of which were bought for eight dollars and may never have been.
 const lossOf = (shares: bigint, cost: bigint): bigint | undefined => {
-  const held = { byToken: new Map([[MARKET.yes, { shares, cost }]]), movedBy: new Map() };
+  const lots = new Map([[MARKET.yes, new Map([['MM', { shares, cost }]])]]);
+  const held = { byToken: new Map(), lots, movedBy: new Map(), changedBy: new Map() };
   const { byMarket } = worstCase(venueWith({}).universe(), held, [PURCHASE]);
   return byMarket.get(MARKET.condition);
 };

@@ -2,8 +2,9 @@
 // may still happen and makes it worse. Each order and each fill that may fail changes the loss of
 // an ending by an amount of its own, so the worst set of them is all that make it worse.
 
+import { withoutChanges } from './holdings.ts';
 import type { Market, Universe } from '../../../lib/domain/market.ts';
-import type { Holding, Holdings } from './holdings.ts';
+import type { Holdings, OwnLots } from './holdings.ts';
 
 /** An order that may fill, or a fill that may be undone. Unit: micros. */
 export type Possible = {
@@ -14,6 +15,8 @@ export type Possible = {
   readonly size: bigint;
   /** What a BUY costs and a SELL brings; of a fill, the cost that it has moved. */
   readonly money: bigint;
+  /** Of a fill, what it has changed of each lot. */
+  readonly changes?: OwnLots;
 };
 
 /** Losses by scope. Unit: micros. */
@@ -41,15 +44,17 @@ const changeOf = (one: Possible, winner: string): bigint => {
   return positive(one.kind === 'order' ? filled : -filled);
 };
 
-// What is left of a cost when the purchases that may fail have failed is realized as far as the
-// shares that are left cannot be worth it: that is lost already, and can be lost no more.
-const realized = (held: Holding, possible: readonly Possible[], winner: string): bigint => {
-  const undone = possible.filter(
-    ({ kind, side, outcome }) => kind === 'fill' && side === 'BUY' && outcome === winner,
+const isUndone = ({ kind, side, outcome }: Possible, winner: string): boolean =>
+  kind === 'fill' && side === 'BUY' && outcome === winner;
+
+// The purchases that may fail have failed: what they have left to others of their cost goes where
+// the books put it.
+const lossIfWins = (lots: OwnLots, undone: readonly Possible[]): bigint => {
+  const left = withoutChanges(
+    lots,
+    undone.map(({ changes = new Map() }) => changes),
   );
-  if (undone.length === 0) return 0n;
-  const cost = held.cost - sum(undone.map(({ money }) => money));
-  return positive(cost - positive(held.shares - sum(undone.map(({ size }) => size))));
+  return sum([...left.values()].map(({ shares, cost }) => positive(cost) - shares));
 };
 
 const lossIf = (
@@ -57,12 +62,13 @@ const lossIf = (
   winner: string,
   { holdings, possible }: { readonly holdings: Holdings; readonly possible: readonly Possible[] },
 ): bigint => {
-  const yes = holdings.byToken.get(market.yes);
-  const no = holdings.byToken.get(market.no);
-  const cost = (yes?.cost ?? 0n) + (no?.cost ?? 0n);
-  const won = (winner === 'YES' ? yes : no) ?? { shares: 0n, cost: 0n };
-  const worse = possible.reduce((sum, one) => sum + changeOf(one, winner), 0n);
-  return cost - won.shares + worse - realized(won, possible, winner);
+  const lotsOf = (token: string): OwnLots => holdings.lots.get(token) ?? new Map();
+  const [won, other] = winner === 'YES' ? [market.yes, market.no] : [market.no, market.yes];
+  const undone = possible.filter((one) => isUndone(one, winner));
+  const rest = possible.filter((one) => !isUndone(one, winner));
+  const worse = rest.reduce((all, one) => all + changeOf(one, winner), 0n);
+  const paid = sum([...lotsOf(other).values()].map(({ cost }) => positive(cost)));
+  return lossIfWins(lotsOf(won), undone) + paid + worse;
 };
 
 const most = (values: readonly bigint[]): bigint =>
