@@ -85,6 +85,7 @@ it('G3 takes the cost of each market from when its own failures were booked', ()
       failure: ({ token }) => (token === early ? 2.5 : 9),
     },
     mergesNext: 'by their time',
+    failuresNext: 'by their time',
     ownerOf: () => 'MM',
   });
   expect(byToken.get(present(early, 'the first'))?.cost).toBe(8_000_000n);

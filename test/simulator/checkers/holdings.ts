@@ -6,16 +6,12 @@ import { fillKey } from '../../../lib/domain/fill.ts';
 import { microsOfPrice } from '../../../lib/units/price.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
+import { changeOf, gained, lost, ORDER, totalOf, withoutChanges } from './own-lots.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { Booked } from './booked.ts';
-
-/** Shares of one token and their cost. Unit: micros. */
-export type Holding = { readonly shares: bigint; readonly cost: bigint };
-
-/** What is held in lots, by whose they are. Unit: micros. */
-export type OwnLots = ReadonlyMap<string, Holding>;
+import type { Holding, OwnLots } from './own-lots.ts';
 
 /** Holdings by token and the lots of each, and what each fill has moved. Unit: micros. */
 export type Holdings = {
@@ -27,10 +23,6 @@ export type Holdings = {
 };
 
 const UNIT = 1_000_000n;
-const NOTHING: Holding = { shares: 0n, cost: 0n };
-
-/** Who acts before whom. */
-const ORDER = ['ICC', 'Protect', 'MM', 'FF'] as const;
 
 type Lots = Map<string, Map<string, Holding>>;
 
@@ -53,56 +45,6 @@ const lotsOf = (held: Lots, token: string): Map<string, Holding> => {
   return lots;
 };
 
-const added = (lots: Map<string, Holding>, owner: string, more: Holding): void => {
-  const { shares, cost } = lots.get(owner) ?? NOTHING;
-  lots.set(owner, { shares: shares + more.shares, cost: cost + more.cost });
-};
-
-// What comes in first gives back what is owed, with what that was owed for; its part of the cost
-// goes with it.
-const gained = (lots: Map<string, Holding>, owner: string, more: Holding): bigint => {
-  let left = more.shares;
-  let returned = 0n;
-  for (const [other, { shares, cost }] of [...lots]) {
-    if (shares >= 0n || left <= 0n) continue;
-    const part = -shares < left ? -shares : left;
-    const back = (-cost * part) / -shares;
-    added(lots, other, { shares: part, cost: back });
-    returned += back;
-    left -= part;
-  }
-  const cost = left === more.shares ? more.cost : (more.cost * left) / more.shares;
-  added(lots, owner, { shares: left, cost });
-  return returned + cost;
-};
-
-// What leaves a lot takes its part of the cost along.
-const taken = (lots: Map<string, Holding>, owner: string, size: bigint): Holding => {
-  const { shares, cost } = lots.get(owner) ?? NOTHING;
-  const part = size < shares ? size : shares;
-  if (part <= 0n) return NOTHING;
-  const rest = (cost * (shares - part)) / shares;
-  lots.set(owner, { shares: shares - part, cost: rest });
-  return { shares: part, cost: cost - rest };
-};
-
-// What no lot has is owed by the first one, for its part of what came in for all.
-const lost = (
-  lots: Map<string, Holding>,
-  { shares: size, cost: worth }: Holding,
-  order: readonly string[],
-): bigint => {
-  let left = size;
-  let cost = 0n;
-  for (const owner of order) {
-    const part = taken(lots, owner, left);
-    left -= part.shares;
-    cost += part.cost;
-  }
-  if (left > 0n) added(lots, order[0] ?? '', { shares: -left, cost: -((worth * left) / size) });
-  return cost;
-};
-
 const moveOfFill = (fill: Fill, { ownerOf, booked }: HoldingsInput): Move => {
   const owner = ownerOf(fill.order);
   const { matchedAt, token, side, size, price } = fill;
@@ -120,12 +62,6 @@ const moveOfFill = (fill: Fill, { ownerOf, booked }: HoldingsInput): Move => {
         : lost(lotsOf(held, token), { shares, cost }, ownFirst),
   };
 };
-
-const totalOf = (lots: ReadonlyMap<string, Holding>): Holding =>
-  [...lots.values()].reduce(
-    (sum, { shares, cost }) => ({ shares: sum.shares + shares, cost: sum.cost + cost }),
-    NOTHING,
-  );
 
 /** What holdings are made of. */
 export type HoldingsInput = {
@@ -177,7 +113,9 @@ const moveOfActivity = (
     }));
   if (one.kind === 'redemption') {
     const size = microsOfShares(one.size);
-    return [{ place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), faceOf(size), ORDER) }];
+    return [
+      { place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), faceOf(size), ORDER) },
+    ];
   }
   if (one.kind !== 'merge') return [];
   const size = microsOfShares(one.size);
@@ -189,69 +127,19 @@ const moveOfActivity = (
   return [{ place, at, key, apply: merge }];
 };
 
-// A share costs between nothing and a dollar; what is beyond that when a fill is taken back is
-// realized.
-const within = ({ shares, cost }: Holding): Holding => {
-  const [least, most] = shares < 0n ? [shares, 0n] : [0n, shares];
-  return { shares, cost: cost < least ? least : cost > most ? most : cost };
-};
-
-const magnitude = (shares: bigint): bigint => (shares < 0n ? -shares : shares);
-
-// A part of what a lot holds or owes, with its part of the cost.
-const without = ({ shares, cost }: Holding, part: bigint): Holding => {
-  const whole = magnitude(shares);
-  const rest = shares < 0n ? shares + part : shares - part;
-  return { shares: rest, cost: (cost * (whole - part)) / whole };
-};
-
-// What one lot owes the next one pays that has something.
-const netted = (lots: Map<string, Holding>): void => {
-  const first = (is: (shares: bigint) => boolean): string | undefined =>
-    ORDER.find((owner) => is(lots.get(owner)?.shares ?? 0n));
-  const [short, long] = [first((shares) => shares < 0n), first((shares) => shares > 0n)];
-  if (short === undefined || long === undefined) return;
-  const [owes, has] = [lots.get(short) ?? NOTHING, lots.get(long) ?? NOTHING];
-  const part = magnitude(owes.shares) < has.shares ? magnitude(owes.shares) : has.shares;
-  lots.set(short, without(owes, part));
-  lots.set(long, without(has, part));
-  netted(lots);
-};
-
-/** The lots once changes of them are taken back, and what they owe each other is paid. */
-export const withoutChanges = (lots: OwnLots, changes: readonly OwnLots[]): OwnLots => {
-  const left = new Map(lots);
-  for (const [owner, { shares, cost }] of changes.flatMap((change) => [...change]))
-    added(left, owner, { shares: -shares, cost: -cost });
-  for (const [owner, lot] of left) left.set(owner, within(lot));
-  netted(left);
-  return left;
-};
-
 // A fill that failed: it changed lots for a while, and these changes are subtracted.
 const movesOfFailed = (fill: Fill, input: HoldingsInput): readonly Move[] => {
   const { place, at, key, apply } = moveOfFill(fill, input);
-  let before = new Map<string, Holding>();
-  let after = before;
-  const undo = (held: Lots): bigint => {
-    const lots = lotsOf(held, fill.token);
-    for (const name of new Set([...before.keys(), ...after.keys()])) {
-      const [was, became] = [before.get(name) ?? NOTHING, after.get(name) ?? NOTHING];
-      const { shares, cost } = lots.get(name) ?? NOTHING;
-      const rest = {
-        shares: shares - became.shares + was.shares,
-        cost: cost - became.cost + was.cost,
-      };
-      lots.set(name, within(rest));
-    }
-    netted(lots);
-    return 0n;
-  };
+  let changes: OwnLots = new Map();
   const change = (held: Lots): bigint => {
-    before = new Map(lotsOf(held, fill.token));
+    const before = new Map(lotsOf(held, fill.token));
     const moved = apply(held);
-    after = new Map(lotsOf(held, fill.token));
+    changes = changeOf(before, lotsOf(held, fill.token));
     return moved;
+  };
+  const undo = (held: Lots): bigint => {
+    held.set(fill.token, new Map(withoutChanges(lotsOf(held, fill.token), [changes])));
+    return 0n;
   };
   const next = input.failuresNext === 'by their time' ? LAST : AFTER_ALL;
   return [
@@ -268,14 +156,6 @@ const movesOfFill = (fill: Fill, input: HoldingsInput): readonly Move[] => {
 
 const inOrder = (a: Move, b: Move): number =>
   a.place === b.place ? Number(a.at - b.at) : a.place - b.place;
-
-const changeOf = (before: OwnLots, after: OwnLots): OwnLots =>
-  new Map(
-    [...after].map(([owner, { shares, cost }]) => {
-      const was = before.get(owner) ?? NOTHING;
-      return [owner, { shares: shares - was.shares, cost: cost - was.cost }] as const;
-    }),
-  );
 
 /** Adds up the fills that have not failed, and what else moved shares. */
 export const holdingsOf = (input: HoldingsInput): Holdings => {

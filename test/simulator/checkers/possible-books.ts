@@ -44,7 +44,9 @@ export const createPossibleBooks = (
       const failures = fills.some(isLate) ? ORDERS : ORDERS.slice(0, 1);
       const ways = orders.flatMap((mergesNext) =>
         failures.flatMap((failuresNext) =>
-          readings.map((read) => holdingsOf({ ...input, mergesNext, failuresNext, activity: read })),
+          readings.map((read) =>
+            holdingsOf({ ...input, mergesNext, failuresNext, activity: read }),
+          ),
         ),
       );
       last = { key, ways };

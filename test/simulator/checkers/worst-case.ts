@@ -2,9 +2,10 @@
 // may still happen and makes it worse. Each order and each fill that may fail changes the loss of
 // an ending by an amount of its own, so the worst set of them is all that make it worse.
 
-import { withoutChanges } from './holdings.ts';
+import { withoutChanges } from './own-lots.ts';
 import type { Market, Universe } from '../../../lib/domain/market.ts';
-import type { Holdings, OwnLots } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
+import type { OwnLots } from './own-lots.ts';
 
 /** An order that may fill, or a fill that may be undone. Unit: micros. */
 export type Possible = {
