@@ -7,6 +7,7 @@ import {
   deathsAt,
   lateAnswersAt,
   laterDeathsAt,
+  muchLaterDeathsAt,
   nameOf,
   onItsWay,
   outcomesAt,
@@ -24,7 +25,7 @@ import type { Scenario } from '../stage/scenario.ts';
 import type { Played } from '../play/play.ts';
 import type { Point } from './points.ts';
 
-type ProcessFamily = 'deaths' | 'later deaths' | 'stalls' | 'late answers';
+type ProcessFamily = 'deaths' | 'later deaths' | 'much later deaths' | 'stalls' | 'late answers';
 
 /** Which of the points are looked at: the processes that die or stand still, or the outcomes. */
 export type Family = ProcessFamily | OutcomeFamily;
@@ -159,6 +160,7 @@ const GRAVE: readonly OutcomeFamily[] = [
 const PROCESSES = {
   deaths: deathsAt,
   'later deaths': laterDeathsAt,
+  'much later deaths': muchLaterDeathsAt,
   stalls: stallsAt,
   'late answers': lateAnswersAt,
 } as const satisfies Readonly<Record<ProcessFamily, unknown>>;

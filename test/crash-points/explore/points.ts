@@ -46,15 +46,19 @@ export const deathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
 const isFirst = ({ label }: SeenRequest, index: number, all: readonly SeenRequest[]): boolean =>
   all.findIndex((one) => one.label === label) === index;
 
+const speakingFor = (requests: readonly SeenRequest[]): readonly SeenRequest[] =>
+  requests.filter((one, index, all) => isChanging(one) || isFirst(one, index, all));
+
 /**
  * A death after the head of an answer, and before whatever comes of it: what reads the answers to a
  * question is the same each time, and what comes after a change is not.
  */
 export const laterDeathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
-  deathsWhen(
-    requests.filter((one, index, all) => isChanging(one) || isFirst(one, index, all)),
-    ['later'],
-  );
+  deathsWhen(speakingFor(requests), ['later']);
+
+/** A death a little after the whole answer, in the pause of a process that makes one. */
+export const muchLaterDeathsAt = (requests: readonly SeenRequest[]): readonly Point[] =>
+  deathsWhen(speakingFor(requests), ['much later']);
 
 const stalling = ({ request }: SeenRequest, lengths: readonly number[]): readonly Point[] =>
   lengths.map((ms) => ({ ...NOTHING, stall: { request, ms } }));

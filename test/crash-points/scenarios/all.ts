@@ -7,6 +7,7 @@ import { HALTS } from './halts.ts';
 import { LISTINGS } from './listings.ts';
 import { PAPER } from './paper.ts';
 import { QUOTING } from './quoting.ts';
+import { REWRITTEN } from './rewritten.ts';
 import { WARM } from './warm.ts';
 import type { Scenario } from '../stage/scenario.ts';
 
@@ -19,5 +20,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...LISTINGS,
   ...BOUNDS,
   ...WARM,
+  ...REWRITTEN,
   ...PAPER,
 ];

@@ -41,6 +41,11 @@ const ateBothTwice: Minute = (hands) => {
   ateBothOf(1)(hands);
 };
 
+const bothOfResolved: Minute = (hands) => {
+  ateBothOf(2)(hands);
+  hands.resolve(2, '1');
+};
+
 // The usual wallet, which the relayer moves.
 const DEPOSIT = { SIGNATURE_TYPE: '3' } as const;
 
@@ -75,6 +80,13 @@ export const EXITS: readonly Scenario[] = [
     universe,
     before: [QUIET, QUIET, ateBid],
     then: ({ resolve }) => resolve(0, '1'),
+  }),
+  // In a market of the second protocol each outcome is redeemed by a transaction of its own; the
+  // one that was worth nothing too.
+  scenario({
+    name: 'redemption of both outcomes',
+    universe: soakUniverse(3),
+    before: [QUIET, QUIET, bothOfResolved],
   }),
   scenario({ name: 'merge by relayer', universe, env: DEPOSIT, before: [QUIET, QUIET, ateBoth] }),
   scenario({

@@ -9,6 +9,7 @@ import { microsOfPrice, price, priceMicros } from '../../../lib/units/price.ts';
 import { minus, smaller } from '../../../lib/units/quantity.ts';
 import { ratio } from '../../../lib/units/ratio.ts';
 import { shares } from '../../../lib/units/shares.ts';
+import { placeByHand } from '../../simulator/weather/by-hand.ts';
 import { KILL_SWITCH } from '../../simulator/world/account.ts';
 import { venueTime } from '../../simulator/world/services.ts';
 import { breakClock } from './broken-clock.ts';
@@ -21,6 +22,7 @@ import type { TokenId } from '../../../lib/units/ids.ts';
 import type { TradeFate } from '../../../lib/simulation/settlement.ts';
 import type { Switches } from '../../../lib/simulation/wire/switches.ts';
 import type { SwitchWord } from '../../simulator/weather/operator.ts';
+import type { Watch } from '../../simulator/simulate/watch.ts';
 import type { SimulatedWorld } from '../../simulator/world/world.ts';
 
 /** A book by its best prices. Unit: cents. */
@@ -51,6 +53,8 @@ export type Hands = {
   readonly eat: (part: 'all' | 'some') => void;
   /** Somebody buys with the same wallet, past the system. */
   readonly buyByHand: (market: number) => void;
+  /** So many bids that are placed in the same way rest far from the market. */
+  readonly restByHand: (market: number, count: number) => void;
   readonly close: (market: number) => void;
   readonly resolve: (market: number, yesPayout: string) => void;
   /** What becomes of the next trades of ours. */
@@ -82,11 +86,11 @@ const levels = (best: number, step: number, size = FULL): readonly Level[] =>
         size: shares(size),
       }));
 
-/** Whoever hears of the words that the switch is turned to. */
-export type SwitchEar = (word: SwitchWord) => void;
+/** Whoever hears of what the venue tells nobody: the words of the switch, and orders by hand. */
+export type Ears = Pick<Watch, 'seeSwitch' | 'seeHand'>;
 
 /** The hands of a scenario over a world. */
-export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
+export const handsOver = (world: SimulatedWorld, ears: Ears): Hands => {
   const { server, ssm, timeline } = world;
   const markets = [...server.venue.universe().markets.values()];
   const shapes = new Map<number, Shape>();
@@ -155,6 +159,12 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
         expiration: { kind: 'never' },
       });
     },
+    restByHand: (index, count) => {
+      const { yes: token } = marketAt(index);
+      const bid = { token, side: 'BUY', price: priced(5), size: shares('5') } as const;
+      for (let left = count; left > 0; left -= 1) placeByHand(server, { ...bid, kind: 'rests' });
+      ears.seeHand();
+    },
     // What is resolved has been closed before, and stays resolved.
     close: (index) => {
       const { condition, status } = marketNow(index);
@@ -168,7 +178,7 @@ export const handsOver = (world: SimulatedWorld, turned: SwitchEar): Hands => {
     turn: (changes) => turn(server, changes),
     switch: (word) => {
       ssm.set(KILL_SWITCH, word === 'missing' ? null : { type: 'String', value: word });
-      turned(word);
+      ears.seeSwitch(word);
     },
     breaks: breakClock,
     show: () => {

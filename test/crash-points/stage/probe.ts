@@ -1,7 +1,7 @@
 // The requests of one process, numbered in the order in which they leave it, and what is to happen
 // at one of them: on its way, at the venue or the service, and to the process itself.
 
-import { currentProcess } from '../../simulator/world/process.ts';
+import { currentProcess, OPERATOR } from '../../simulator/world/process.ts';
 import { FAIR } from '../../simulator/world/services.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { WireCall } from '../../../lib/simulation/wire/message.ts';
@@ -42,7 +42,7 @@ export type Intervention = {
  */
 export type ProcessFate =
   | { readonly kind: 'stalls'; readonly ms: number }
-  | { readonly kind: 'dies-later' };
+  | { readonly kind: 'dies-later'; readonly by: number };
 
 /** A request as it was seen. */
 export type SeenRequest = { readonly request: number; readonly label: string };
@@ -53,8 +53,9 @@ export type Probe = {
   /** Binds it to the world that was opened with its weather. */
   readonly over: (timeline: Timeline, server: WireServer) => void;
   /**
-   * Looks at the process that sends the next request; the others go in peace. Whoever listens hears
-   * once of each kind of request, right after the first one was carried out.
+   * Looks at the process that sends the next request, unless a person runs it; the others go in
+   * peace. Whoever listens hears once of each kind of request, right after the first one was
+   * carried out.
    */
   readonly aim: (interventions: readonly Intervention[], listen: (label: string) => void) => void;
   /** From here on its requests go in peace too. */
@@ -69,9 +70,6 @@ const AN_INSTANT_MS = 0.001;
 
 /** How long after the head of its answer its body comes. Unit: ms. */
 export const BODY_AFTER_MS = 2;
-
-// In the middle of that.
-const LATER_MS = BODY_AFTER_MS / 2;
 
 const methodOf = ({ body }: WireCall): string => /"method":\s*"(\w+)"/.exec(body)?.[1] ?? '';
 
@@ -117,7 +115,7 @@ export const createProbe = (): Probe => {
   // The number of the request that is about to leave; null when nobody looks at its process.
   const numberNext = (): number | null => {
     const process = currentProcess();
-    if (process === undefined || !process.isAlive() || aim === null) return null;
+    if (process?.isAlive() !== true || process.name === OPERATOR || aim === null) return null;
     aim.process ??= process;
     return aim.process === process ? process.requests() + 1 : null;
   };
@@ -136,7 +134,7 @@ export const createProbe = (): Probe => {
     const carriedOut = timeline.now() + there;
     if (fate.kind === 'dies-later') {
       // One that has ended by then is not there to die.
-      timeline.at(carriedOut + back + LATER_MS, () => {
+      timeline.at(carriedOut + back + fate.by, () => {
         if (aim !== null && aim.interventions.length > 0) process.kill();
       });
       return;

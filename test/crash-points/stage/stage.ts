@@ -35,8 +35,18 @@ export type Stage = {
 /** How the cycle in question ended, and the awaits in which its process died. */
 export type CycleSeen = { readonly end: string; readonly diedIn: readonly number[] };
 
-/** A death of the cycle in question. One that is later comes after the head of the answer. */
-export type CycleDeath = { readonly request: number; readonly when: Death['when'] | 'later' };
+/**
+ * A death of the cycle in question. One that is later comes after the head of the answer, one that
+ * is much later when all of it was read: a process that waits for nobody then is in its pause.
+ */
+export type CycleDeath = {
+  readonly request: number;
+  readonly when: Death['when'] | 'later' | 'much later';
+};
+
+// How long after the head of the answer. The body comes in between, and what a process asks next
+// has reached nobody yet at the venue. Unit: ms.
+const AFTER_MS = { later: BODY_AFTER_MS / 2, 'much later': BODY_AFTER_MS * 5 } as const;
 
 /** What is to happen to the cycle in question. */
 export type Harm = {
@@ -50,15 +60,16 @@ export const NO_HARM: Harm = { death: null, interventions: () => [] };
 // It never comes to that request.
 const LIVES_ON: Death = { request: Infinity, when: 'before' };
 
-const planOf = (death: CycleDeath | null): Death =>
-  death === null || death.when === 'later' ? LIVES_ON : { ...death, when: death.when };
+const planOf = (death: CycleDeath | null): Death => {
+  if (death === null || death.when === 'later' || death.when === 'much later') return LIVES_ON;
+  return { ...death, when: death.when };
+};
 
-const diesLater = (request: number): Intervention => ({
-  request,
-  of: 'one',
-  fate: null,
-  process: { kind: 'dies-later' },
-});
+const lateDeath = (death: CycleDeath | null): readonly Intervention[] => {
+  if (death === null || death.when === 'before' || death.when === 'after') return [];
+  const process = { kind: 'dies-later', by: AFTER_MS[death.when] } as const;
+  return [{ request: death.request, of: 'one', fate: null, process }];
+};
 
 // The body of an answer comes a little after its head: a process may die between the two.
 const withSlowBodies = (timeline: Timeline): void => {
@@ -123,7 +134,7 @@ export const openStage = async (
   meterBy(timeline.now);
   probe.over(timeline, server);
   watch.over(server, timeline.now);
-  const hands = handsOver(world, watch.seeSwitch);
+  const hands = handsOver(world, watch);
   let due = timeline.now();
   const call: Stage['call'] = async (plan, act) => {
     due += MINUTE_MS;
@@ -140,8 +151,7 @@ export const openStage = async (
     hands,
     call,
     cycle: async ({ death, interventions }) => {
-      const late = death?.when === 'later' ? [diesLater(death.request)] : [];
-      probe.aim([...interventions(hands), ...late], (label) => {
+      probe.aim([...interventions(hands), ...lateDeath(death)], (label) => {
         during.get(label)?.(hands);
       });
       const plan = { clockAhead: 0, death: planOf(death) };

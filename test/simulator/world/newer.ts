@@ -1,6 +1,7 @@
 // A newer version of the function, as far as it concerns the one that ships: it takes the lease as
 // any holder does, and saves the state in a schema that only it knows. Whoever rolls it back has to
-// restore the state as well; that is written by the same rules.
+// restore the state as well; that is written by the same rules, as is whatever else somebody writes
+// over a state.
 
 import { randomUUID } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
@@ -8,7 +9,11 @@ import { dynamoClient } from '../../../lib/adapters/dynamo/aws-client.ts';
 import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { PORTFOLIO, TABLE } from './account.ts';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../../../lib/adapters/dynamo/table.ts';
 import type { FunctionCode } from './lambda.ts';
+
+/** What is written over a state: those of its attributes that are others from then on. */
+export type Rewriting = (item: Item) => Item;
 
 /** The schema that comes after the one that ships. */
 export const NEWER_SCHEMA = STATE_SCHEMA + 1;
@@ -17,7 +22,7 @@ const KEY = { pk: { S: `PORTFOLIO#live#${PORTFOLIO}` }, sk: { S: 'STATE' } };
 const LEASE_MS = 55_000;
 const SKEW_MS = 5_000;
 
-const acquire = async (client: DynamoDBClient, holder: string): Promise<string> => {
+const acquire = async (client: DynamoDBClient, holder: string): Promise<Item> => {
   const now = Date.now();
   const { Attributes } = await client.send(
     new UpdateItemCommand({
@@ -35,22 +40,28 @@ const acquire = async (client: DynamoDBClient, holder: string): Promise<string> 
       ReturnValues: 'ALL_NEW',
     }),
   );
-  return Attributes?.['fence']?.N ?? '0';
+  return Attributes ?? {};
 };
 
-const save = async (client: DynamoDBClient, holder: string, schema: number): Promise<void> => {
-  const fence = await acquire(client, holder);
+const save = async (
+  client: DynamoDBClient,
+  holder: string,
+  rewriting: Rewriting,
+): Promise<void> => {
+  const item = await acquire(client, holder);
+  const changes = Object.entries(rewriting(item));
+  const sets = changes.map(([name]) => `#${name} = :${name}, `).join('');
   await client.send(
     new UpdateItemCommand({
       TableName: TABLE,
       Key: KEY,
-      UpdateExpression: 'SET #schema = :schema, version = version + :one REMOVE holder, leaseEnd',
+      UpdateExpression: `SET ${sets}version = version + :one REMOVE holder, leaseEnd`,
       ConditionExpression: 'holder = :holder AND fence = :fence',
-      ExpressionAttributeNames: { '#schema': 'schema' },
+      ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
       ExpressionAttributeValues: {
-        ':schema': { N: String(schema) },
+        ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
         ':holder': { S: holder },
-        ':fence': { N: fence },
+        ':fence': { N: item['fence']?.N ?? '0' },
         ':one': { N: '1' },
       },
       ReturnValues: 'ALL_NEW',
@@ -58,15 +69,19 @@ const save = async (client: DynamoDBClient, holder: string, schema: number): Pro
   );
 };
 
-/** Saves the state, unchanged, as one of a schema. Tells whether it could. */
-export const saveAs = async (schema: number): Promise<'saved' | 'not-saved'> => {
+/** Saves the state as somebody has rewritten it. Tells whether it could. */
+export const saveRewritten = async (rewriting: Rewriting): Promise<'saved' | 'not-saved'> => {
   try {
-    await save(dynamoClient(), randomUUID(), schema);
+    await save(dynamoClient(), randomUUID(), rewriting);
     return 'saved';
   } catch {
     return 'not-saved';
   }
 };
+
+/** Saves the state, unchanged, as one of a schema. Tells whether it could. */
+export const saveAs = (schema: number): Promise<'saved' | 'not-saved'> =>
+  saveRewritten(() => ({ schema: { N: String(schema) } }));
 
 /** The newer function. It does nothing else: what it would trade is not what is tested. */
 export const newerCode = (): FunctionCode => async () => ({

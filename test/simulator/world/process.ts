@@ -7,6 +7,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Where a process dies: at which of its requests, and whether the request is carried out. */
 export type Death = { readonly request: number; readonly when: 'before' | 'after' };
 
+/** The name of what a person runs beside the function. */
+export const OPERATOR = 'operator';
+
 /** What a process is started with. */
 export type ProcessPlan = {
   readonly name: string;

@@ -13,8 +13,8 @@ import { replaceAwsLines } from './aws-network.ts';
 import { replaceBuiltins } from './builtins.ts';
 import { clearWallet } from './cleared.ts';
 import { createLambda } from './lambda.ts';
-import { newerCode, saveAs } from './newer.ts';
-import { createProcess, currentProcess, runIn } from './process.ts';
+import { newerCode, saveAs, saveRewritten } from './newer.ts';
+import { createProcess, currentProcess, OPERATOR, runIn } from './process.ts';
 import { awsNetwork, startServices, venueNetwork, venueTime } from './services.ts';
 import { startTimeline } from './timeline.ts';
 import { simulatedFetch } from './venue-network.ts';
@@ -25,6 +25,7 @@ import type { Universe } from '../../../lib/domain/market.ts';
 import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { FunctionCode, Invoked, InvocationPlan } from './lambda.ts';
 import type { SimulatedLambda } from './lambda.ts';
+import type { Rewriting } from './newer.ts';
 import type { Twins } from './twins.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
@@ -61,6 +62,8 @@ export type SimulatedWorld = Services & {
   readonly deploy: (what: 'shipped' | 'newer') => void;
   /** Has somebody restore a state of a newer schema, and waits for nothing. */
   readonly restore: () => void;
+  /** Has somebody write over the state, and waits for nothing. */
+  readonly rewrite: (rewriting: Rewriting) => void;
   /** Has the schedule call the function, and waits for nothing. */
   readonly invoke: (plan: InvocationPlan) => Promise<Invoked>;
   /** Gives Node its own clocks, timers and network back. */
@@ -99,11 +102,14 @@ const randomBytesOf = (seed: bigint): ((count: number) => Uint8Array<ArrayBuffer
   };
 };
 
-// Runs something in a process of its own until it is done.
+// Runs something in a process of its own.
+const runBeside = <T>(act: () => Promise<T>): Promise<T> =>
+  runIn(createProcess({ name: OPERATOR, clockAhead: 0, death: null }), act);
+
+// The same until it is done.
 const runToEnd = async (timeline: Timeline, act: () => Promise<void>): Promise<void> => {
-  const process = createProcess({ name: 'operator', clockAhead: 0, death: null });
   let isDone = false;
-  const done = runIn(process, act).finally(() => {
+  const done = runBeside(act).finally(() => {
     isDone = true;
   });
   await timeline.runUntil(() => isDone);
@@ -182,10 +188,8 @@ export const openWorld = async (
       isShipped = what === 'shipped';
       lambda.deploy(isShipped ? load : newerCode);
     },
-    restore: () => {
-      const person = createProcess({ name: 'operator', clockAhead: 0, death: null });
-      void runIn(person, () => saveAs(STATE_SCHEMA));
-    },
+    restore: () => void runBeside(() => saveAs(STATE_SCHEMA)),
+    rewrite: (rewriting) => void runBeside(() => saveRewritten(rewriting)),
     invoke,
     call: async (plan) => {
       let ended: Invoked | null = null;
