@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { stripTypeScriptTypes } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCampaign } from '../explore/campaign.ts';
+import { SCENARIOS } from '../scenarios/all.ts';
 import { EXCEPTIONS, exceptionFor } from './exceptions.ts';
 import { ROOT } from './site.ts';
 import { findSites } from './sites.ts';
@@ -57,6 +58,18 @@ describe('the awaits of a cycle', () => {
     expect(died.filter((site) => exceptionFor(site) !== null).map(nameOf)).toEqual([]);
     const idle = EXCEPTIONS.filter((one) => !sites.some((site) => exceptionFor(site) === one));
     expect(idle).toEqual([]);
+  });
+
+  it('are as many as the document of the guarantees says', () => {
+    const text = readFileSync(resolve(ROOT, 'docs/guarantees.md'), 'utf8').replaceAll('\n', ' ');
+    const died = sites.filter((site) => isWitness(sights.get(nameOf(site)))).length;
+    const excepted = sites.filter((site) => exceptionFor(site) !== null).length;
+    const instant = sites.length - died - excepted;
+    expect(text).toContain(`There are ${String(SCENARIOS.length)} stories`);
+    expect(text).toContain(
+      `Of ${String(sites.length)} awaits a process has died in ${String(died)}, ` +
+        `in ${String(instant)} no time ever passes, and ${String(excepted)} are left out by name.`,
+    );
   });
 
   it('are found wherever the sources say await', () => {

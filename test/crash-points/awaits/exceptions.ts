@@ -1,5 +1,6 @@
-// The awaits that no scenario reaches, each with its reason. Whoever adds one here says why no
-// process of the simulated world can die in it.
+// The awaits in which no process of the simulated world can die, each with its reason. Most belong to
+// no cycle at all: the cycle function imports files that the command, the doctor, a laptop or a
+// backtest use as well, and an await counts by where it stands, not by who calls it.
 
 import { textOf } from './site.ts';
 import type { Site } from './site.ts';
@@ -13,94 +14,80 @@ export type Exception = {
 
 const ALL = /^/;
 
-/** The exceptions. */
-export const EXCEPTIONS: readonly Exception[] = [
-  {
-    file: /^lib\/adapters\/chain\/direct-sender\.ts$/,
-    text: /^sleepFor\(pollEvery\)/,
-    why: 'lies between two calls of one move; the node of the simulation makes moves of one call',
-  },
-  {
-    file: /^lib\/adapters\/kms\/kms-signer\.ts$/,
-    text: /^Promise\.resolve\(err/,
-    why: 'said of data that no type of ours can hold; it asks nobody',
-  },
-  {
-    file: /^lib\/adapters\/polymarket\/account\/own-fills\.ts$/,
-    text: /^directory\.termsOf/,
-    why: 'asks nobody: the terms are there, or it waits for who asks for them at that moment',
-  },
+// Nothing under lib/cycle or functions/cycle calls these.
+const ELSEWHERE: readonly Exception[] = [
   {
     file: /^lib\/adapters\/dynamo\/table\.ts$/,
     text: ALL,
-    why: 'makes the table of a laptop; on AWS the stack makes it',
+    why: 'ensureTable: called by the paper command of a laptop only; on AWS the stack has the table',
   },
   {
     file: /^lib\/adapters\/dynamo\/(dynamo-store|history-reads)\.ts$/,
     text: /^(readRange|readLast|allPages|page\(|place\.client\.send\( new QueryCommand)/,
-    why: 'read by the command and the dashboard, by no cycle',
+    why: 'ranges of the history: read by `explain`, `status`, `report` and the dashboard only',
   },
   {
     file: /^lib\/adapters\/dynamo\/(dynamo-store|clearance)\.ts$/,
     text: /^(putClearance|place\.client\.send\( new PutItemCommand)/,
-    why: 'written by the doctor, by no cycle',
-  },
-  {
-    file: /^lib\/adapters\/local\/waiting\.ts$/,
-    text: /^immediate\(\)/,
-    why: 'between the events of a tape that a backtest plays, in no cycle',
-  },
-  {
-    file: /^lib\/adapters\/local\/file-kill-switch\.ts$/,
-    text: ALL,
-    why: 'the switch of a laptop',
-  },
-  {
-    file: /^lib\/wiring\/(open-kill-switch|configure)\.ts$/,
-    text: /^(port\.read\(\)|Promise\.resolve\(ok\(\{\}\)\))/,
-    why: 'a laptop watches two switches, and has its secrets at hand',
+    why: 'what the doctor has found: written by its command, and by a cycle only read',
   },
   {
     file: /^lib\/adapters\/chain\/reads\.ts$/,
     text: /subject: ('(POL|code|newest block|allowance|operator)'|`)/,
-    why: 'asked by the doctor, by no cycle',
+    why: 'probes of wallet and node: made by the doctor; of this file a cycle reads shares only',
   },
   {
-    file: /^lib\/adapters\/chain\/rpc-fetch\.ts$/,
-    text: /^Promise\.resolve\(false\)/,
-    why: 'asked by the library about a status 429, which our sender never hands on',
+    file: /^lib\/adapters\/local\/waiting\.ts$/,
+    text: /^immediate\(\)/,
+    why: 'turnOfLoop: called between the events of a backtest, and between the jobs of a sweep',
+  },
+];
+
+// The configuration of the function turns these off.
+const LAPTOP: readonly Exception[] = [
+  {
+    file: /^lib\/adapters\/local\/file-kill-switch\.ts$/,
+    text: ALL,
+    why: 'a switch in a file: `killSwitchesOf` gives the function a parameter and nothing else',
   },
   {
-    file: /^lib\/adapters\/chain\/time-left\.ts$/,
-    text: /^Promise\.resolve\(/,
-    why: 'says that the time is over, and asks nobody',
+    file: /^lib\/wiring\/open-kill-switch\.ts$/,
+    text: /^port\.read\(\)/,
+    why: 'the second switch of a laptop: `killSwitchesOf` gives the function exactly one',
   },
   {
     file: /^lib\/adapters\/polymarket\/universe-cache\.ts$/,
     text: /^reading\(\) \(3\)$/,
-    why: 'read behind the back of a laptop, which is never frozen; a function waits for it',
+    why: 'read behind the back of a laptop: where a process may be frozen, the caller waits for it',
   },
+];
+
+// In a cycle, and never called by it.
+const REPLACED: readonly Exception[] = [
   {
     file: /^lib\/simulation\/paper-venue\.ts$/,
     text: /^read\('fetch(Prints|Targets)'/,
-    why: 'a paper portfolio reads the trades of others from the real venue',
+    why: 'the function reads the trades of others from the real venue for a paper portfolio too',
   },
   {
     file: /^lib\/adapters\/polymarket\/public-venue\.ts$/,
     text: /^fetchTime\(/,
-    why: 'a paper portfolio goes by the time of its own venue',
+    why: 'a live venue has its own fetchTime, and a paper portfolio goes by its simulated venue',
   },
   {
-    file: /^lib\/adapters\/polymarket\/(live-writes|orders\/cancel)\.ts$/,
-    text: /^(sleep\(|pause\(|pace\()/,
-    why: 'a pause between two requests of 60 cancels each: no preset has so many orders of its own',
+    file: /^lib\/adapters\/chain\/rpc-fetch\.ts$/,
+    text: /^Promise\.resolve\(false\)/,
+    why: 'the library asks it about an answer 429; `send` throws at one, and so hands none on',
   },
   {
-    file: /^lib\/cycle\/(begin|room)\.ts$/,
-    text: /^(giveBack\(|cancelAndReread\()/,
-    why: 'follows on a state that the system never writes: unbalanced, or over 200 KB',
+    file: /^lib\/adapters\/kms\/kms-signer\.ts$/,
+    text: /^Promise\.resolve\(err/,
+    why: 'a value too large for its field in an order: our types hold none; no time passes in it',
   },
 ];
+
+/** The exceptions. */
+export const EXCEPTIONS: readonly Exception[] = [...ELSEWHERE, ...LAPTOP, ...REPLACED];
 
 /** Why an await is left out; null where it is not. */
 export const exceptionFor = (site: Site): Exception | null =>

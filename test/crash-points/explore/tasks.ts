@@ -31,6 +31,7 @@ const THOROUGH: ReadonlyMap<string, readonly Family[]> = new Map([
   ['halt', ['later deaths', ...MORE]],
   ['halt beside many orders by hand', ['much later deaths']],
   ['fills without a listing', ['later deaths', 'late answers']],
+  ['a purchase without a listing', ['reading']],
   ['a rule breaks', ['later deaths', 'storing']],
   ['a bug', ['later deaths']],
   ['two cycles a minute', ['later deaths']],

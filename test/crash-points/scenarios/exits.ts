@@ -31,7 +31,8 @@ const cheap: Minute = (hands) => {
 
 const CHEAP = [fallenTo(12), fallenTo(12), cheap, ...[10, 9, 8].map(fallenTo)];
 
-const rushed: Minute = ({ book, trade }) => {
+/** A wallet that is followed buys so much that it is joined. */
+export const rushed: Minute = ({ book, trade }) => {
   book(0, { bid: 59, ask: 60 });
   trade(0, { taker: 'BUY', at: 60, size: '10000', wallet: TARGET });
 };

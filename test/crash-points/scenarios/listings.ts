@@ -3,6 +3,7 @@
 import { listMarkets } from '../../../lib/simulation/wire/gamma.ts';
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
+import { rushed } from './exits.ts';
 import { refuse, relent } from './failing.ts';
 import { ateBoth } from './quoting.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
@@ -39,6 +40,14 @@ export const LISTINGS: readonly Scenario[] = [
     universe,
     before: [QUIET, QUIET],
     then: unlisted,
+    after: new Map([[1, relent]]),
+  }),
+  // What was taken has a fee, which the terms of its market tell.
+  scenario({
+    name: 'a purchase without a listing',
+    universe,
+    before: [QUIET, rushed],
+    then: (hands) => refuse(hands, [LISTING]),
     after: new Map([[1, relent]]),
   }),
   scenario({
