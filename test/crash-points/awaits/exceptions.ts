@@ -1,5 +1,5 @@
-// The awaits in which no process of the simulated world can die, each with its reason. Most belong to
-// no cycle at all: the cycle function imports files that the command, the doctor, a laptop or a
+// The awaits in which no process of the simulated world can die, each with its reason. Most belong
+// to no cycle at all: the cycle function imports files that the command, the doctor, a laptop or a
 // backtest use as well, and an await counts by where it stands, not by who calls it.
 
 import { textOf } from './site.ts';
@@ -19,7 +19,7 @@ const ELSEWHERE: readonly Exception[] = [
   {
     file: /^lib\/adapters\/dynamo\/table\.ts$/,
     text: ALL,
-    why: 'ensureTable: called by the paper command of a laptop only; on AWS the stack has the table',
+    why: 'ensureTable: called by the paper command of a laptop; on AWS the stack has the table',
   },
   {
     file: /^lib\/adapters\/dynamo\/(dynamo-store|history-reads)\.ts$/,
