@@ -1,8 +1,9 @@
-// Feeding all parsers on some threads, until there were enough inputs, the time is over, or one
-// crashed.
+// Feeding all parsers on some threads, until there were enough inputs, the time is over, one
+// crashed, or somebody ends it.
 
 import { Worker } from 'node:worker_threads';
 import { TARGETS } from './targets/all.ts';
+import type { Interruption } from '../tooling/interruption.ts';
 import type { Crash } from './engine.ts';
 import type { WorkerNews, WorkerStart } from './worker.ts';
 
@@ -13,6 +14,7 @@ export type CampaignOptions = {
   readonly seconds: number;
   readonly threads: number;
   readonly only: string | null;
+  readonly interruption: Pick<Interruption, 'isAsked' | 'urgent'>;
   readonly heard: (inputs: number) => void;
 };
 
@@ -54,7 +56,7 @@ const crashAt = ({ seed, place }: WorkerStart, why: string): Crash => ({
 
 const feedOn = (
   start: WorkerStart,
-  { sum, isOver }: { readonly sum: Sum; readonly isOver: () => boolean },
+  { sum, isOver, urgent }: { sum: Sum; isOver: () => boolean; urgent: Promise<void> },
 ): Promise<void> =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
@@ -79,21 +81,24 @@ const feedOn = (
       next();
     });
     worker.on('error', (error) => end(crashAt(start, String(error))));
+    void urgent.then(() => end(null));
     next();
   });
 
 /** Feeds the parsers. */
 export const runCampaign = async (options: CampaignOptions): Promise<CampaignReport> => {
+  const { interruption } = options;
   const sum: Sum = { inputs: 0, fed: new Map(), crashes: [], found: new Map() };
   const end = performance.now() + options.seconds * 1_000;
   const isOver = (): boolean => {
     options.heard(sum.inputs);
-    return sum.inputs >= options.inputs || sum.crashes.length > 0 || performance.now() > end;
+    const isEnough = sum.inputs >= options.inputs || performance.now() > end;
+    return isEnough || sum.crashes.length > 0 || interruption.isAsked();
   };
   const threads = Array.from({ length: options.threads }, (_, index) => {
     const place = new Int32Array(new SharedArrayBuffer(8));
     const start = { seed: `${options.seed}/${String(index)}`, only: options.only, place };
-    return feedOn(start, { sum, isOver });
+    return feedOn(start, { sum, isOver, urgent: interruption.urgent });
   });
   await Promise.all(threads);
   return sum;

@@ -3,19 +3,20 @@
 // section of 200 operations has one seed, and the last line names the first and the last.
 
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { runCampaign } from './campaign.ts';
+import { count, readArguments, seedNumber } from '../tooling/arguments.ts';
+import { figureLine } from '../tooling/figure-line.ts';
+import { seedsText } from '../tooling/in-order.ts';
+import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
+import { runCampaign, SECTION_OPERATIONS } from './campaign.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { SectionReport } from './section.ts';
 
-const { values } = parseArgs({
-  options: {
-    operations: { type: 'string', default: '10000' },
-    /** The seed of the first section; the others follow it. A fresh one where none is given. */
-    seed: { type: 'string' },
-    threads: { type: 'string', default: '2' },
-  },
+const { operations, threads, ...given } = readArguments('lock-check', {
+  operations: count('operations to ask for', 10_000),
+  seed: seedNumber('the seed of the first section; the others follow it (a fresh one)'),
+  threads: count('threads', 2),
 });
+const interruption = hearInterruption();
 
 const FRESH_SEED_BYTES = 5;
 const HEARD_EVERY = 100;
@@ -29,42 +30,38 @@ const violationText = ({ seed, violations, lines }: SectionReport): readonly str
   `seed ${seed.toString()} breaks ${String(violations.length)} times:`,
   ...violations.map(({ law, at, detail }) => `  ${String(at)} ${law}: ${detail}`),
   ...lines.slice(0, LINES_MAX).map((line) => `    ${JSON.stringify(line)}`),
+  'again, but for how requests race on the server:',
+  `npm run lock-check -- --seed ${seed.toString()} --operations ${String(SECTION_OPERATIONS)}`,
 ];
 
-const figures = (report: CampaignReport, seed: bigint, seconds: number): readonly string[] => {
-  const last = seed + BigInt(report.sections) - 1n;
-  return [
-    ...[...report.counts]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, count]) => `${name}: ${String(count)}`),
-    [
-      `lock-check: operations=${String(report.operations)} holders=${String(report.holders)}`,
-      `seeds=${seed.toString()}..${last.toString()} violations=${String(
-        report.broken.reduce((sum, { violations }) => sum + violations.length, 0),
-      )}`,
-      `seconds=${seconds.toFixed(0)} ops/s=${(report.operations / seconds).toFixed(0)}`,
-    ].join(' '),
-  ];
-};
+const figures = (report: CampaignReport, seed: bigint, seconds: number): readonly string[] => [
+  ...[...report.counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, times]) => `${name}: ${String(times)}`),
+  figureLine('lock-check', {
+    operations: report.operations,
+    holders: report.holders,
+    seeds: seedsText(seed, report.sections),
+    violations: report.broken.reduce((sum, { violations }) => sum + violations.length, 0),
+    seconds: seconds.toFixed(0),
+    'ops/s': (report.operations / seconds).toFixed(0),
+    ...interruptedFigure(interruption),
+  }),
+];
 
-const seed =
-  values.seed === undefined
-    ? BigInt(`0x${randomBytes(FRESH_SEED_BYTES).toString('hex')}`)
-    : BigInt(values.seed);
+const seed = given.seed ?? BigInt(`0x${randomBytes(FRESH_SEED_BYTES).toString('hex')}`);
 say(`first seed: ${seed.toString()}`);
 const start = performance.now();
-let sections = 0;
-let operations = 0;
 const report = await runCampaign({
-  seed,
-  operations: Number(values.operations),
-  threads: Number(values.threads),
-  heard: (one) => {
-    sections += 1;
-    operations += one.operations;
-    if (sections % HEARD_EVERY === 0) console.error(`${String(operations)} operations`);
+  ...{ seed, operations, threads, interruption },
+  heard: (so) => {
+    if (so.sections % HEARD_EVERY === 0)
+      console.error(`${String(so.operations)} operations, seeds ${seedsText(seed, so.sections)}`);
   },
 });
 say(...report.broken.flatMap(violationText));
+const isInterrupted = interruption.isAsked();
+const isIdle = report.operations === 0 && !isInterrupted;
+if (isIdle) say('NOTHING WAS ASKED of the lock: no law was tried');
 say(...figures(report, seed, (performance.now() - start) / 1_000));
-process.exitCode = report.broken.length === 0 && report.operations > 0 ? 0 : 1;
+process.exit(exitCodeOf({ isBroken: report.broken.length > 0 || isIdle, isInterrupted }));

@@ -1,10 +1,8 @@
 // A thread that plays sections, some at once so that the server never waits, on an embedded store
 // of its own: the process that the command starts for paper trading.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { startEmbeddedStore } from '../../lib/adapters/local/embedded-store.ts';
 import { ensureTable } from '../../lib/adapters/dynamo/table.ts';
 import { playSection } from './section.ts';
@@ -16,7 +14,7 @@ export type WorkerTask =
 
 const TABLE = 'keel-lock-check';
 
-const folder = await mkdtemp(join(tmpdir(), 'keel-lock-check-'));
+const folder = join(workerData as string, String(threadId));
 const started = await startEmbeddedStore(folder);
 if (!started.ok) throw new Error(started.error.detail);
 const { client, endpoint, stop } = started.value;
@@ -24,7 +22,6 @@ await ensureTable(client, TABLE);
 
 const end = async (): Promise<void> => {
   await stop();
-  await rm(folder, { recursive: true });
   parentPort?.close();
 };
 

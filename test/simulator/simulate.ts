@@ -3,59 +3,59 @@
 // it alone. Of a broken guarantee the fewest troubles are shown that break it.
 
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { FAMILY_NAMES, isFamily } from './markets/families.ts';
+import { count, oneOf, readArguments, seedNumber, single } from '../tooling/arguments.ts';
+import { seedsText } from '../tooling/in-order.ts';
+import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
+import { FAMILY_NAMES } from './markets/families.ts';
 import { runCampaign } from './simulate/campaign.ts';
 import { minimised } from './simulate/minimise.ts';
-import { allowedOf } from './simulate/only.ts';
+import { allowedIn } from './simulate/only.ts';
 import { playSection } from './simulate/section.ts';
 import { figures, firstFoundText, newsText, violationText } from './simulate/telling.ts';
-import type { FamilyName } from './markets/families.ts';
 import type { Again } from './simulate/minimise.ts';
 import type { SectionReport } from './simulate/section.ts';
+import type { Allowed } from './weather/rolls.ts';
 
-const { values } = parseArgs({
-  options: {
-    cycles: { type: 'string', default: '20000' },
-    /** The seed of the first section; the others follow it. A fresh one where none is given. */
-    seed: { type: 'string' },
-    replay: { type: 'string' },
-    /** The ids of the faults that are replayed; all where none is given. */
-    only: { type: 'string' },
-    /** One family of markets for all sections; each seed chooses its own where none is named. */
-    family: { type: 'string', default: 'by-seed' },
-    section: { type: 'string', default: '200' },
-    threads: { type: 'string', default: '2' },
-    /** How many plays may be spent on leaving out what a broken guarantee does not need. */
-    minimise: { type: 'string', default: '60' },
-  },
+const ONLY = {
+  takes: 'ID,ID',
+  meaning: 'replays with these faults alone (all)',
+  without: 'all' as Allowed,
+};
+
+const values = readArguments('simulate', {
+  cycles: count('cycles to run', 20_000),
+  seed: seedNumber('the seed of the first section; the others follow it (a fresh one)'),
+  replay: seedNumber('plays the section of this seed alone, told line by line'),
+  only: single(ONLY, allowedIn),
+  family: oneOf(
+    'one family of markets for all sections (by-seed)',
+    [...FAMILY_NAMES, 'by-seed'],
+    'by-seed',
+  ),
+  section: count('cycles of a section', 200),
+  threads: count('threads', 2),
+  minimise: count('plays to leave out what a broken guarantee does not need', 60, 0),
 });
 
 const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
-const askedFamily = (name: string): FamilyName | 'by-seed' => {
-  if (name === 'by-seed' || isFamily(name)) return name;
-  throw new Error(`--family is one of ${FAMILY_NAMES.join(', ')}`);
-};
+const { family, section: sectionCycles } = values;
 
-const family = askedFamily(values.family);
-const sectionCycles = Number(values.section);
-
-const replay = async (seed: bigint): Promise<boolean> => {
+const replay = async (seed: bigint): Promise<number> => {
   const report = await playSection({
     seed,
     family,
     cycles: sectionCycles,
-    allowed: allowedOf(values.only),
+    allowed: values.only,
     listen: (news) => {
       const text = newsText(news);
       if (text !== null) say(text);
     },
   });
   say(...violationText(report), `replay: seed=${seed.toString()} cycles=${String(report.cycles)}`);
-  return report.violation === null;
+  return report.violation === null ? 0 : 1;
 };
 
 const fewest = (broken: SectionReport): Promise<SectionReport> => {
@@ -64,43 +64,42 @@ const fewest = (broken: SectionReport): Promise<SectionReport> => {
   say(`seed ${seed.toString()} breaks ${checker}; leaving out what it does not need`);
   const playWith = (again: Again): Promise<SectionReport> =>
     playSection({ seed, family, cycles: sectionCycles, ...again, listen: () => undefined });
-  return minimised(broken, playWith, Number(values.minimise));
+  return minimised(broken, playWith, values.minimise);
 };
 
 const FRESH_SEED_BYTES = 6;
 const HEARD_EVERY = 10;
 
-const simulate = async (seed: bigint): Promise<boolean> => {
+const simulate = async (seed: bigint): Promise<number> => {
   say(`first seed: ${seed.toString()}`);
+  const interruption = hearInterruption();
   const start = performance.now();
-  let sections = 0;
-  let cycles = 0;
   const report = await runCampaign({
-    seed,
-    family,
-    cycles: Number(values.cycles),
-    sectionCycles,
-    threads: Number(values.threads),
-    heard: (one) => {
-      sections += 1;
-      cycles += one.cycles;
-      if (sections % HEARD_EVERY === 0) console.error(`${String(cycles)} cycles`);
+    ...{ seed, family, sectionCycles, interruption },
+    cycles: values.cycles,
+    threads: values.threads,
+    heard: ({ sections, cycles }) => {
+      if (sections % HEARD_EVERY === 0)
+        console.error(`${String(cycles)} cycles, seeds ${seedsText(seed, sections)}`);
     },
   });
+  const seconds = (performance.now() - start) / 1_000;
   for (const broken of report.broken) {
-    const best = await fewest(broken);
+    const asItIs = interruption.asked.then(() => broken);
+    const best = await Promise.race([fewest(broken), asItIs]);
     say(...violationText(best), ...firstFoundText(broken, best));
   }
-  say(...figures(report, { seed, seconds: (performance.now() - start) / 1_000 }));
   // Where nothing was sent nothing was put to the test.
-  if (report.orders === 0) say('NOTHING WAS SENT: no guarantee was tried');
-  return report.broken.length === 0 && report.orders > 0;
+  const isIdle = report.orders === 0 && !interruption.isAsked();
+  if (isIdle) say('NOTHING WAS SENT: no guarantee was tried');
+  say(...figures(report, { seed, seconds, more: interruptedFigure(interruption) }));
+  const isBroken = report.broken.length > 0 || isIdle;
+  return exitCodeOf({ isBroken, isInterrupted: interruption.isAsked() });
 };
 
 const freshSeed = (): bigint => BigInt(`0x${randomBytes(FRESH_SEED_BYTES).toString('hex')}`);
 
-const held =
-  values.replay === undefined
-    ? await simulate(values.seed === undefined ? freshSeed() : BigInt(values.seed))
-    : await replay(BigInt(values.replay));
-process.exitCode = held ? 0 : 1;
+// What is under way is left alone where it takes too long.
+process.exit(
+  values.replay === null ? await simulate(values.seed ?? freshSeed()) : await replay(values.replay),
+);

@@ -1,8 +1,11 @@
 // Many sections with seeds one after the other, on some threads at once, until so many cycles were
-// run or a guarantee did not hold.
+// run, a guarantee did not hold, or somebody ends it.
 
 import { Worker } from 'node:worker_threads';
+import { inOrder } from '../../tooling/in-order.ts';
 import { countsOf } from '../weather/dice.ts';
+import { brokenWorld } from './section.ts';
+import type { Interruption } from '../../tooling/interruption.ts';
 import type { FamilyName } from '../markets/families.ts';
 import type { SectionReport } from './section.ts';
 import type { WorkerTask } from './worker.ts';
@@ -15,14 +18,15 @@ export type CampaignOptions = {
   /** The cycles of a section: with the same number a seed plays the same section. */
   readonly sectionCycles: number;
   readonly threads: number;
-  /** Hears of each section that is over. */
-  readonly heard: (report: SectionReport) => void;
+  readonly interruption: Pick<Interruption, 'isAsked' | 'urgent'>;
+  /** Hears what all sections up to one have come to. */
+  readonly heard: (report: CampaignReport) => void;
 };
 
 /** What was traded in one family of markets. */
 export type FamilyFigures = Readonly<Record<'sections' | 'cycles' | 'orders' | 'fills', number>>;
 
-/** What a campaign came to: sums over its sections. */
+/** What a campaign came to: sums over its first sections, as far as all of them are complete. */
 export type CampaignReport = {
   readonly sections: number;
   readonly cycles: number;
@@ -36,7 +40,7 @@ export type CampaignReport = {
   readonly moves: ReadonlyMap<string, number>;
   readonly ends: ReadonlyMap<string, number>;
   readonly troubles: ReadonlyMap<string, number>;
-  /** The sections in which a guarantee did not hold. */
+  /** The sections in which a guarantee did not hold, those after a gap as well. */
   readonly broken: readonly SectionReport[];
 };
 
@@ -93,36 +97,51 @@ export const withSection = (so: CampaignReport, one: SectionReport): CampaignRep
   moves: added(so.moves, one.moves),
   ends: added(so.ends, one.ends),
   troubles: added(so.troubles, countsOf(one.troubles)),
-  broken: one.violation === null ? so.broken : [...so.broken, one],
+  broken: so.broken,
 });
 
+// Whatever a thread dies of, the seed that it played is told.
 const answerOf = (worker: Worker, task: WorkerTask): Promise<SectionReport> =>
-  new Promise((resolve, reject) => {
-    worker.once('error', reject);
+  new Promise((resolve) => {
+    const broke = (error: unknown): void => resolve(brokenWorld(task, error));
+    const exited = (code: number): void => broke(`its thread ended with ${String(code)}`);
+    worker.once('error', broke);
+    worker.once('exit', exited);
     worker.once('message', (report: SectionReport) => {
-      worker.off('error', reject);
+      worker.off('error', broke).off('exit', exited);
       resolve(report);
     });
     worker.postMessage(task);
   });
 
-/** Plays sections until there are enough, or one is broken. Throws: what a thread throws. */
+/** Plays sections until there are enough, one is broken, or somebody ends it. */
 export const runCampaign = async (options: CampaignOptions): Promise<CampaignReport> => {
+  const { family, sectionCycles, interruption } = options;
+  const planned = Math.ceil(options.cycles / sectionCycles);
+  const broken: SectionReport[] = [];
   let report = NOTHING_PLAYED;
-  let next = options.seed;
-  const isOver = (): boolean => report.cycles >= options.cycles || report.broken.length > 0;
-  const play = async (): Promise<void> => {
-    const worker = new Worker(new URL('worker.ts', import.meta.url));
+  let begun = 0;
+  const complete = inOrder<SectionReport>((one) => {
+    report = withSection(report, one);
+    options.heard(report);
+  });
+  const isOver = (): boolean => begun === planned || broken.length > 0 || interruption.isAsked();
+  const workers = Array.from(
+    { length: options.threads },
+    () => new Worker(new URL('worker.ts', import.meta.url)),
+  );
+  const play = async (worker: Worker): Promise<void> => {
     while (!isOver()) {
-      const seed = next;
-      next += 1n;
-      const { family, sectionCycles } = options;
+      const number = begun;
+      begun += 1;
+      const seed = options.seed + BigInt(number);
       const one = await answerOf(worker, { seed, family, cycles: sectionCycles, allowed: 'all' });
-      report = withSection(report, one);
-      options.heard(one);
+      if (one.violation !== null) broken.push(one);
+      complete(number, one);
     }
-    await worker.terminate();
   };
-  await Promise.all(Array.from({ length: options.threads }, play));
-  return report;
+  await Promise.race([Promise.all(workers.map(play)), interruption.urgent]);
+  const known = { ...report, broken: [...broken] };
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return known;
 };

@@ -1,15 +1,16 @@
 // The option that keeps a play to some faults: how it is read, and how it is printed.
 
+import { err, ok } from '../../../lib/units/result.ts';
 import { isId } from '../weather/rolls.ts';
+import type { Result } from '../../../lib/units/result.ts';
 import type { Allowed } from '../weather/rolls.ts';
 
-/** Reads ids with commas between them; all faults where none is asked for. Throws: at no id. */
-export const allowedOf = (only: string | undefined): Allowed => {
-  if (only === undefined) return 'all';
+/** Reads ids with commas between them; none is a play without faults. */
+export const allowedIn = (only: string): Result<Allowed, string> => {
   const ids = only.split(',').filter((id) => id !== '');
-  for (const id of ids)
-    if (!isId(id)) throw new Error(`--only: ${id} is no fault; one reads like venue/14/0.06/7/3`);
-  return new Set(ids);
+  return ids.every(isId)
+    ? ok(new Set(ids))
+    : err('ids of faults with commas between them, like venue/14/0.06/7/3');
 };
 
 const LINE_MAX = 100;

@@ -153,28 +153,42 @@ const tradedIn = ({ world, watch }: Section) => {
   };
 };
 
-/**
- * Plays a section to its end, or to the first guarantee that does not hold. A checker or a world
- * that breaks is told like one that does not, with all that is needed to see it again.
- */
-export const playSection = async (
-  options: SectionOptions,
-  checkersOf: CheckersOf = checkersFor,
-): Promise<SectionReport> => {
-  const family = familyOf(options.seed, options.family);
-  const section = await open({ ...options, name: family, checkersOf });
+const brokeText = (error: unknown): readonly string[] => [`broke: ${thrownText(error)}`];
+
+/** A section of which nothing is known but that its world broke. */
+export const brokenWorld = (
+  { seed, family, cycles }: Omit<SectionOptions, 'listen'>,
+  error: unknown,
+): SectionReport => ({
+  seed,
+  family: familyOf(seed, family),
+  asked: cycles,
+  cycles: 0,
+  simulated: 0,
+  ends: new Map(),
+  orders: 0,
+  taken: 0,
+  fills: 0,
+  strategies: new Map(),
+  moves: new Map(),
+  troubles: [],
+  violation: { checker: 'WORLD', at: 0, step: 0, broken: brokeText(error) },
+  lines: [],
+});
+
+const playIn = async (section: Section, options: SectionOptions): Promise<SectionReport> => {
   const { world, storm, watch, ends } = section;
   const begun = world.timeline.now();
   try {
     await play(section, options);
   } catch (error) {
-    watch.report('WORLD', [`broke: ${thrownText(error)}`]);
+    watch.report('WORLD', brokeText(error));
   } finally {
     world.close();
   }
   return {
     seed: options.seed,
-    family,
+    family: familyOf(options.seed, options.family),
     asked: options.cycles,
     allowed: options.allowed,
     cycles: section.cycles,
@@ -185,4 +199,20 @@ export const playSection = async (
     violation: watch.violation(),
     lines: world.lines.slice(-LINES_SHOWN),
   };
+};
+
+/**
+ * Plays a section to its end, or to the first guarantee that does not hold. A checker or a world
+ * that breaks is told like one that does not, with all that is needed to see it again.
+ */
+export const playSection = async (
+  options: SectionOptions,
+  checkersOf: CheckersOf = checkersFor,
+): Promise<SectionReport> => {
+  try {
+    const name = familyOf(options.seed, options.family);
+    return await playIn(await open({ ...options, name, checkersOf }), options);
+  } catch (error) {
+    return brokenWorld(options, error);
+  }
 };

@@ -3,6 +3,7 @@
 
 import { parseJson } from '../../../lib/simulation/wire/message.ts';
 import { figureLine } from '../../tooling/figure-line.ts';
+import { seedsText } from '../../tooling/in-order.ts';
 import { leaseIn, STATE } from '../checkers/stored.ts';
 import { idsOf } from './minimise.ts';
 import { onlyLines } from './only.ts';
@@ -123,12 +124,16 @@ const sorted = (counts: ReadonlyMap<string, number>): readonly (readonly [string
 /** The figures of a campaign: the long list first, and all that counts in its last line. */
 export const figures = (
   report: CampaignReport,
-  { seed, seconds }: { readonly seed: bigint; readonly seconds: number },
+  {
+    seed,
+    seconds,
+    more,
+  }: { seed: bigint; seconds: number; more: Readonly<Record<string, string>> },
 ): readonly string[] => {
   const { ends, troubles, sections, cycles, simulated, orders, taken, fills, broken } = report;
   const faults = [...troubles.values()].reduce((sum, count) => sum + count, 0);
   const last = figureLine('simulate', {
-    seeds: `${seed.toString()}..${(seed + BigInt(sections) - 1n).toString()}`,
+    seeds: seedsText(seed, sections),
     cycles,
     days: (simulated / DAY_MS).toFixed(1),
     orders,
@@ -139,6 +144,7 @@ export const figures = (
     violations: broken.length,
     seconds: seconds.toFixed(0),
     'cycles/s': (cycles / seconds).toFixed(1),
+    ...more,
   });
   return [
     ...[...report.families].map(

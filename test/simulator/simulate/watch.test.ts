@@ -34,4 +34,12 @@ describe('a section', () => {
     expect(report.violation?.checker).toBe('WORLD');
     expect(report.violation?.broken[0]).toContain('broke: Error: the world broke');
   });
+
+  it('is broken by a world that does not open, and says its seed', async () => {
+    const report = await playSection({ ...OPTIONS, listen: () => undefined }, () => {
+      throw new Error('the world does not open');
+    });
+    expect(report.violation?.checker).toBe('WORLD');
+    expect(violationText(report).join()).toMatch(/seed 8, family calm.*the world does not open/s);
+  });
 });

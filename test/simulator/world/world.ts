@@ -154,9 +154,14 @@ export const openWorld = async (
   const services = startServices(timeline, { universe, cash, delays, account: accountIn(env) });
   const close = install(timeline, services, { setup, seeServices });
   const lines: string[] = [];
-  // Paper needs no doctor's word.
-  if (env['LIVE_TRADING'] !== undefined)
-    await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
+  try {
+    // Paper needs no doctor's word.
+    if (env['LIVE_TRADING'] !== undefined)
+      await runToEnd(timeline, () => clearWallet(env, venueTime(timeline.now())));
+  } catch (error) {
+    close();
+    throw error;
+  }
   const load = cycleCode(env, lines);
   let isShipped = true;
   const lambda = createLambda(timeline, {
