@@ -3,28 +3,29 @@
 // at every n-th point, and `--record` keeps what was seen at each await: of a run that is not
 // complete, beside what was seen before.
 
-import { parseArgs } from 'node:util';
+import { count, flag, readArguments, someOf } from '../tooling/arguments.ts';
 import { coverageOf } from './awaits/covered.ts';
 import { findSites } from './awaits/sites.ts';
 import { isWitness, namesOf, readSights, writeSights } from './awaits/witnesses.ts';
 import { runCampaign } from './explore/campaign.ts';
 import { tasksFor } from './explore/tasks.ts';
 import { figures, findingText, missedText } from './explore/telling.ts';
+import { SCENARIOS } from './scenarios/all.ts';
 import type { Site } from './awaits/site.ts';
 import type { Sight } from './awaits/witnesses.ts';
 import type { Explored } from './explore/explore.ts';
 import type { TaskReport } from './explore/worker.ts';
 
-const { values } = parseArgs({
-  options: {
-    scenario: { type: 'string', multiple: true, default: [] },
-    every: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '2' },
-    record: { type: 'boolean', default: false },
-  },
+const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
+
+const values = readArguments('crash-points', {
+  scenario: someOf('a scenario to look at (all of them)', SCENARIO_NAMES),
+  every: count('looks at every n-th point only', 1),
+  threads: count('threads', 2),
+  record: flag('keeps what was seen at each await, in awaits/witnesses.txt'),
 });
 
-const isComplete = values.scenario.length === 0 && values.every === '1';
+const isComplete = values.scenario.length === 0 && values.every === 1;
 
 const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
@@ -60,8 +61,8 @@ const sites = findSites();
 const record = values.record ? recorderOf(sites) : () => undefined;
 const { explored, seen } = await runCampaign({
   sites,
-  tasks: tasksFor(values.scenario, Number(values.every)),
-  threads: Number(values.threads),
+  tasks: tasksFor(values.scenario, values.every),
+  threads: values.threads,
   heard: (report) => {
     tell(report.explored);
     record(report);
@@ -72,5 +73,8 @@ const missed = missedText(coverage);
 const findings = explored.flatMap((one) => one.findings);
 if (isComplete) say(...missed);
 say(...findings.flatMap(findingText));
+const isIdle = explored.every(({ points }) => points === 0);
+if (isIdle) say('NO POINT WAS LOOKED AT: nothing was tried');
 say(figures(explored, coverage, (performance.now() - start) / 1_000));
-process.exitCode = findings.length === 0 && (!isComplete || missed.length === 0) ? 0 : 1;
+const isBroken = findings.length > 0 || (isComplete && missed.length > 0);
+process.exitCode = isBroken || isIdle ? 1 : 0;

@@ -3,7 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { count, flag, readArguments, someOf, someWords } from '../tooling/arguments.ts';
+import { figureLine } from '../tooling/figure-line.ts';
 import { FOLDERS } from './folders.ts';
 import { scoreOf, tallyOf } from './score.ts';
 import { judge, survivorIn } from './survivors.ts';
@@ -12,16 +13,13 @@ import type { MutantResult } from '@stryker-mutator/api/core';
 import type { Folder } from './folders.ts';
 import type { Explanation, Survivor } from './survivors.ts';
 
-const { values } = parseArgs({
-  options: {
-    /** The only folders to try; all without. */
-    folder: { type: 'string', multiple: true, default: [] },
-    /** Globs of the only files to mutate. */
-    only: { type: 'string', multiple: true, default: [] },
-    threads: { type: 'string', default: '2' },
-    /** Forgets earlier verdicts: they do not see a change in a file that only helps tests. */
-    anew: { type: 'boolean', default: false },
-  },
+const FOLDER_NAMES = FOLDERS.map(({ name }) => name);
+
+const values = readArguments('mutants', {
+  folder: someOf(`a folder to try (${FOLDER_NAMES.join(', ')})`, FOLDER_NAMES),
+  only: someWords('GLOB', 'the only files to mutate (all of a folder)'),
+  threads: count('threads', 2),
+  anew: flag('forgets earlier verdicts, which do not see a change in what only helps tests'),
 });
 
 const say = (...lines: readonly string[]): void => {
@@ -62,8 +60,7 @@ const scoreIn = ({ mutants }: Tried): number => scoreOf(tallyOf(mutants));
 
 const mutantsOf = async (folders: readonly Folder[]): Promise<readonly Tried[]> => {
   const tried: Tried[] = [];
-  const manner = { threads: Number(values.threads), anew: values.anew, only: values.only };
-  for (const folder of folders) tried.push({ folder, mutants: await tryFolder(folder, manner) });
+  for (const folder of folders) tried.push({ folder, mutants: await tryFolder(folder, values) });
   return tried;
 };
 
@@ -74,9 +71,15 @@ const wanted = FOLDERS.filter(
 const tried = await mutantsOf(wanted);
 const mutants = tried.flatMap((one) => one.mutants);
 const areExplained = sayUnnoticed(mutants);
-const scores = tried.map((one) => `${one.folder.name}=${scoreIn(one).toFixed(1)}%`);
-const counts = Object.entries(tallyOf(mutants)).map(([key, count]) => `${key}=${String(count)}`);
-const seconds = Math.round((performance.now() - start) / 1_000);
-say(['mutants:', ...scores, ...counts, `seconds=${String(seconds)}`].join(' '));
-const isEnough = tried.length > 0 && tried.every((one) => scoreIn(one) >= one.folder.scoreMin);
-process.exitCode = isEnough && areExplained ? 0 : 1;
+if (mutants.length === 0) say('NO MUTANT WAS TRIED: nothing was changed');
+say(
+  figureLine('mutants', {
+    ...Object.fromEntries(
+      tried.map((one) => [one.folder.name, `${scoreIn(one).toFixed(1)}%`] as const),
+    ),
+    ...tallyOf(mutants),
+    seconds: Math.round((performance.now() - start) / 1_000),
+  }),
+);
+const isEnough = tried.every((one) => scoreIn(one) >= one.folder.scoreMin);
+process.exitCode = isEnough && areExplained && mutants.length > 0 ? 0 : 1;

@@ -2,19 +2,16 @@
 // a copy of the sources and has to be found by `simulate` with fresh seeds; all seeds that were
 // played for it must hold without it. Its line names them, so that they can be played again.
 
-import { parseArgs } from 'node:util';
+import { count, readArguments, refuse, words } from '../tooling/arguments.ts';
 import { figureLine } from '../tooling/figure-line.ts';
 import { BUGS } from './bugs.ts';
 import { copyProject, hunt } from './planted.ts';
 import type { Hunt } from './planted.ts';
 
-const { values } = parseArgs({
-  options: {
-    cycles: { type: 'string', default: '20000' },
-    threads: { type: 'string', default: '2' },
-    /** Only the bugs whose names hold this text. */
-    only: { type: 'string', default: '' },
-  },
+const { only, ...options } = readArguments('planted-bugs', {
+  cycles: count('cycles in which a bug has to be found', 20_000),
+  threads: count('threads', 2),
+  only: words('TEXT', 'only the bugs whose names hold this text (all of them)'),
 });
 
 const told = (hunted: Hunt): string => {
@@ -27,8 +24,12 @@ const told = (hunted: Hunt): string => {
 
 const isCaught = (hunted: Hunt): boolean => hunted.kind === 'caught' && hunted.without === 'holds';
 
-const options = { cycles: Number(values.cycles), threads: Number(values.threads) };
-const bugs = BUGS.filter(({ name }) => name.includes(values.only));
+const bugs = BUGS.filter(({ name }) => only === null || name.includes(only));
+if (bugs.length === 0)
+  refuse(
+    `planted-bugs: --only ${only ?? ''}: no bug is named so; there are`,
+    BUGS.map(({ name }) => name).join('; '),
+  );
 const start = performance.now();
 const clean = copyProject();
 let caught = 0;

@@ -1,46 +1,53 @@
 // Shows that live trading loses no order: `npm run soak -- --submits 100000 [--seed N]`. It prints
 // what it measured, or the seed and the cycle at which a law did not hold.
 
-import { parseArgs } from 'node:util';
 import { msOfDuration } from '../../lib/units/time.ts';
+import { count, readArguments, seedNumber } from '../tooling/arguments.ts';
+import { figureLine } from '../tooling/figure-line.ts';
 import { runSoak } from './run.ts';
 import type { SoakReport } from './run.ts';
 
-const { values } = parseArgs({
-  options: {
-    submits: { type: 'string', default: '100000' },
-    seed: { type: 'string', default: '1' },
-  },
+const values = readArguments('soak', {
+  submits: count('orders to send', 100_000),
+  seed: seedNumber('the seed (1)'),
 });
 
 const say = (line: string): void => {
   console.log(line);
 };
 
-const tell = (report: SoakReport, seconds: number): void => {
+const seed = values.seed ?? 1n;
+const start = performance.now();
+const secondsSince = (): string => ((performance.now() - start) / 1_000).toFixed(0);
+
+const sayFigures = (figures: Readonly<Record<string, number>>): void =>
+  say(figureLine('soak', { seed: seed.toString(), ...figures, seconds: secondsSince() }));
+
+const tell = (report: SoakReport): void => {
   const { faults, cycles, uncertainty, ...counts } = report;
-  for (const [name, count] of Object.entries(counts)) say(`${name}: ${String(count)}`);
-  for (const [name, count] of Object.entries(cycles)) say(`cycles ${name}: ${String(count)}`);
+  for (const [name, times] of Object.entries(cycles)) say(`cycles ${name}: ${String(times)}`);
   const longest = Number(msOfDuration(uncertainty.longest)) / 1_000;
   say(`uncertain orders: ${String(uncertainty.orders)}, all resolved within ${String(longest)} s`);
-  say(`faults: ${String([...faults.values()].reduce((sum, count) => sum + count, 0))}`);
-  for (const [name, count] of [...faults].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    say(`  ${name}: ${String(count)}`);
-  say(`seconds: ${seconds.toFixed(1)}`);
+  for (const [name, times] of [...faults].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    say(`fault ${name}: ${String(times)}`);
+  sayFigures({
+    ...counts,
+    uncertain: uncertainty.orders,
+    faults: [...faults.values()].reduce((sum, times) => sum + times, 0),
+    violations: 0,
+  });
 };
 
-const seed = BigInt(values.seed);
-const start = performance.now();
-const secondsSince = (): number => (performance.now() - start) / 1_000;
+let sent = 0;
 // To the other stream, so that what was measured stands alone on its own.
 const onRest = (submits: number): void => {
-  console.error(`${String(submits)} orders after ${secondsSince().toFixed(0)} s`);
+  sent = submits;
+  console.error(`${String(submits)} orders after ${secondsSince()} s`);
 };
 try {
-  const report = await runSoak({ submits: Number(values.submits), seed, onRest });
-  say(`seed: ${seed.toString()}`);
-  tell(report, secondsSince());
+  tell(await runSoak({ submits: values.submits, seed, onRest }));
 } catch (error) {
   say(`seed ${seed.toString()}: ${error instanceof Error ? error.message : String(error)}`);
+  sayFigures({ submits: sent, violations: 1 });
   process.exitCode = 1;
 }

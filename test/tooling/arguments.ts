@@ -65,6 +65,13 @@ export const seedNumber = (meaning: string): Option<bigint | null> =>
 export const words = (takes: string, meaning: string): Option<string | null> =>
   single({ takes, meaning, without: null }, (text) => (text === '' ? err('some words') : ok(text)));
 
+/** Any words, each by an option of its own; none where none are given. */
+export const someWords = (takes: string, meaning: string): Option<readonly string[]> => ({
+  takes,
+  meaning: `${meaning}; may be repeated`,
+  read: (given) => (given.includes('') ? err('some words') : ok(given)),
+});
+
 /** One name of a list. */
 export const oneOf = <const N extends string, const D>(
   meaning: string,

@@ -1,6 +1,7 @@
 // What an exploration says to people: what it found, which awaits were no crash points, and its
 // figures in one last line.
 
+import { figureLine } from '../../tooling/figure-line.ts';
 import type { Coverage } from '../awaits/covered.ts';
 import type { Site } from '../awaits/site.ts';
 import type { Explored, Finding } from './explore.ts';
@@ -33,8 +34,8 @@ export const figures = (
 ): string => {
   const names = new Map(explored.map((one) => [one.scenario, one]));
   const { died, instant, excepted, survived, unreached } = coverage;
-  const counted = died.length + instant.length;
-  const all = {
+  const missed = survived.length + unreached.length;
+  return figureLine('crash-points', {
     scenarios: names.size,
     requests: sumOf([...names.values()], ({ requests }) => requests),
     points: sumOf(explored, ({ points }) => points),
@@ -42,11 +43,11 @@ export const figures = (
     compared: sumOf(explored, ({ compared }) => compared),
     checks: sumOf(explored, ({ steps }) => steps),
     violations: sumOf(explored, ({ findings }) => findings.length),
-    awaits: `${String(counted)}/${String(counted + survived.length + unreached.length)}`,
+    awaits: died.length + instant.length + excepted.length + missed,
+    died: died.length,
     instant: instant.length,
     excepted: excepted.length,
+    missed,
     seconds: seconds.toFixed(0),
-  };
-  const words = Object.entries(all).map(([name, value]) => `${name}=${String(value)}`);
-  return `crash-points: ${words.join(' ')}`;
+  });
 };
