@@ -21,6 +21,7 @@ it('loses nothing by deaths and cut answers', { timeout: 240_000 }, async () => 
     say: (line) => said.push(line),
   });
   expect([...report.violations, ...(report.violations.length > 0 ? report.said : [])]).toEqual([]);
+  expect(report.unplannedExits).toBe(0);
   expect(report.rests).toBe(1);
   expect(report.starts).toBeGreaterThan(0);
   expect(report.orders).toBeGreaterThan(0);

@@ -53,6 +53,7 @@ const freeze: Move = async ({ system, pass }) => {
 
 const fillDisk: Move = async ({ system, disk, pass }) => {
   disk.fill();
+  if (disk.canBeFull) system.excuse();
   await pass(10, 40);
   await system.killAll();
   disk.free();

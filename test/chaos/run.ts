@@ -23,6 +23,8 @@ export type ChaosOptions = {
   readonly seconds: number;
   /** The moves to choose from, by their names. */
   readonly moves?: readonly string[];
+  /** Settles when somebody ends the run. */
+  readonly interrupted?: Promise<void>;
   readonly say: (line: string) => void;
 };
 
@@ -31,6 +33,8 @@ export type ChaosReport = {
   readonly moves: ReadonlyMap<string, number>;
   readonly canBeFull: boolean;
   readonly starts: number;
+  /** How many sessions ended by themselves without a reason that was given them. */
+  readonly unplannedExits: number;
   readonly cycles: number;
   readonly orders: number;
   readonly fills: number;
@@ -136,10 +140,18 @@ const storm = async (run: Run, { seconds, moves = [...MOVES.keys()] }: ChaosOpti
   }
 };
 
+const play = async (run: Run, options: ChaosOptions): Promise<void> => {
+  const doctor = await run.system.run('doctor', '--state', run.disk.folder);
+  if (doctor.code !== 0) throw new Error(`the doctor is not content:\n${doctor.output}`);
+  await storm(run, options);
+  if (run.violations.length === 0) await rest(run);
+};
+
 const reportOf = (run: Run): ChaosReport => ({
   moves: run.counts,
   canBeFull: run.disk.canBeFull,
   starts: run.starts,
+  unplannedExits: run.system.unplannedExits(),
   cycles: run.system.cycles(),
   orders: run.server.received.posts().size,
   fills: run.judge.fills().length,
@@ -172,20 +184,19 @@ const open = async ({ seed, say }: ChaosOptions, home: string) => {
   return { run, venue };
 };
 
-/** Runs chaos to its end, or to the first thing that is wrong. */
+const NEVER = new Promise<void>(() => undefined);
+
+/** Runs chaos to its end, to the first thing that is wrong, or until somebody ends it. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
   const home = mkdtempSync(join(tmpdir(), 'keel-chaos-'));
   const { run, venue } = await open(options, home);
   const eyes = setInterval(run.judge.fills, 1_000);
   try {
-    const doctor = await run.system.run('doctor', '--state', run.disk.folder);
-    if (doctor.code !== 0) throw new Error(`the doctor is not content:\n${doctor.output}`);
-    await storm(run, options);
-    if (run.violations.length === 0) await rest(run);
+    await Promise.race([play(run, options), options.interrupted ?? NEVER]);
     return reportOf(run);
   } finally {
     clearInterval(eyes);
-    await run.system.killAll();
+    await run.system.close();
     await run.line.stop();
     await venue.stop();
     run.disk.close();

@@ -22,6 +22,12 @@ export type System = {
   /** Ends the store alone at once. */
   readonly killStore: () => void;
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
+  /** Lets the session that runs end by itself: it has no store to go on with. */
+  readonly excuse: () => void;
+  /** How many sessions have ended by themselves that nobody had killed or excused. */
+  readonly unplannedExits: () => number;
+  /** Ends everything that was started, at once and for good. */
+  readonly close: () => Promise<void>;
   /** Runs a verb to its end. */
   readonly run: (...args: readonly string[]) => Promise<Ended>;
   /** How many cycles the sessions have told of so far. */
@@ -66,37 +72,58 @@ export const createSystem = ({ home, state, env }: SystemPlace): System => {
   const lines: string[] = [];
   let cycles = 0;
   let session: ChildProcess | null = null;
+  const running = new Set<ChildProcess>();
+  const excused = new WeakSet<ChildProcess>();
+  let unplanned = 0;
+  let isClosed = false;
   const hear = (text: string): void => {
     cycles += text.match(/Cycle #/g)?.length ?? 0;
     lines.push(...text.split('\n').filter(Boolean));
     lines.splice(0, lines.length - LINES_KEPT);
   };
   const begin = (args: readonly string[]): ChildProcess => {
+    if (isClosed) throw new Error('nothing is started any more');
     const child = spawn(process.execPath, [KEEL, ...args], {
       cwd: home,
       env: { PATH: process.env['PATH'], HOME: home, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     child.stdout.setEncoding('utf8').on('data', hear);
     child.stderr.setEncoding('utf8').on('data', hear);
+    return child;
+  };
+  const excuse = (): void => {
+    if (session !== null) excused.add(session);
+  };
+  const beginSession = (): ChildProcess => {
+    const child = begin(['start', '--state', state]);
+    child.once('exit', (code, signal) => {
+      if (excused.has(child)) return;
+      unplanned += 1;
+      lines.push(`a session ended by itself: ${String(code ?? signal)}`);
+    });
     return child;
   };
   const up = (): ChildProcess | null => (session === null || hasEnded(session) ? null : session);
   const killAnd = async (others: (pid: number) => readonly number[]): Promise<void> => {
     const child = up();
     if (child?.pid === undefined) return;
+    excuse();
     const closed = once(child, 'close');
     for (const pid of [child.pid, ...others(child.pid)]) send(pid, 'SIGKILL');
     await closed;
   };
   return {
     start: () => {
-      if (up() === null) session = begin(['start', '--state', state]);
+      if (up() === null) session = beginSession();
     },
     isUp: () => up() !== null,
     kill: () => killAnd(() => []),
     killAll: () => killAnd(childrenOf),
     killStore: () => {
+      excuse();
       for (const pid of childrenOf(up()?.pid ?? 0)) send(pid, 'SIGKILL');
     },
     signal: (signal) => {
@@ -110,6 +137,16 @@ export const createSystem = ({ home, state, env }: SystemPlace): System => {
       child.stderr?.on('data', (text: string) => (output += text));
       const [code] = (await once(child, 'close')) as [number | null];
       return { code, output };
+    },
+    excuse,
+    unplannedExits: () => unplanned,
+    close: async () => {
+      excuse();
+      isClosed = true;
+      const closed = [...running].map((child) => once(child, 'close'));
+      for (const { pid = 0 } of running)
+        for (const one of [pid, ...childrenOf(pid)]) send(one, 'SIGKILL');
+      await Promise.all(closed);
     },
     cycles: () => cycles,
     said: () => [...lines],
