@@ -10,7 +10,8 @@ import type { TimeLeft } from './trading.ts';
 /**
  * How long before the end all requests to venue, relayer and node are ended. Why 7 s: a move on
  * chain goes on looking for 6 s and stops no sooner, and a second is enough to save. Nothing is
- * placed in the last 10 s, so that a placing request has at least 3 s until it is ended.
+ * placed in the last 17 s, so that a placing request has its whole time: one that was broken off
+ * could arrive after the save has given the lease back.
  */
 export const REQUESTS_END: DurationMs = seconds(7);
 
@@ -18,10 +19,10 @@ export const REQUESTS_END: DurationMs = seconds(7);
 export const ANSWER_BEFORE: DurationMs = seconds(1);
 
 /**
- * What must be left for another cycle. Why 15 s: nothing is placed in the last 10 s, and a cycle
+ * What must be left for another cycle. Why 22 s: nothing is placed in the last 17 s, and a cycle
  * has read and decided in 5 s on a slow day.
  */
-export const CYCLE_TIME_MIN: DurationMs = seconds(15);
+export const CYCLE_TIME_MIN: DurationMs = seconds(22);
 
 /** What AWS tells a function of its end. */
 export type Deadline = { readonly getRemainingTimeInMillis: () => number };

@@ -4,9 +4,8 @@ import { areSettledBefore, isQuietBefore } from '../accounting/applied-keys.ts';
 import { areSettled } from '../accounting/ledger-fault.ts';
 import { recordEvent } from '../accounting/ledger.ts';
 import { formatUsdc } from '../units/usdc.ts';
-import { after, seconds } from '../units/time.ts';
 import { withDeeds, withState } from './working.ts';
-import type { DurationMs, UsdcMicros } from '../units/quantity.ts';
+import type { UsdcMicros } from '../units/quantity.ts';
 import type { Ports } from './ports.ts';
 import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
@@ -62,15 +61,6 @@ export const openBooks = async (
   working.state.ledger.sequence > 0 ? working : opened(ports, settings, working);
 
 /**
- * By how much the chain's clock and ours may differ, and its whole seconds with them: what was read
- * sooner after an opening may lack what the opening lacks.
- */
-const CLOCKS_DIFFER: DurationMs = seconds(5);
-
-const isReadLater = ({ state, snapshot: { activity } }: Working): boolean =>
-  activity.kind === 'known' && activity.at >= after(state.ledger.openedAt, CLOCKS_DIFFER);
-
-/**
  * Looks whether the books were opened with the right cash, and opens them anew where they were not.
  * What moves within seconds of an opening is stamped by another clock than ours: it may be in the
  * opening cash and be booked as well, or be neither. Until a cycle has found the wallet's cash in
@@ -88,7 +78,7 @@ export const reopenBooks = async (
   if (!areSettled(state.ledger))
     return unopened(working, 'a trade of the wallet is not settled yet');
   if (balances.value.cash !== state.ledger.cash) return opened(ports, settings, working);
-  return isReadLater(working) ? withState(working, { isOpeningDoubted: false }) : working;
+  return withState(working, { isOpeningDoubted: false });
 };
 
 /** Tells whether the books were open when the cycle began, and nothing says that they are wrong. */

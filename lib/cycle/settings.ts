@@ -44,8 +44,12 @@ export const LEASE_MARGIN: DurationMs = seconds(5);
 /** The longest a placing request may take; adapters abort it then. */
 export const REQUEST_TIMEOUT: DurationMs = seconds(10);
 
-/** What must be left of a lease before a request starts: its timeout and 5 s of clock skew. */
-export const LEASE_RESERVE: DurationMs = seconds(15);
+/**
+ * What must be left of a lease before a request starts: its timeout, so that it ends by itself
+ * before a process ends its requests, 7 s before its own end, and the 5 s for which the lease
+ * outlasts the process. One that was broken off could arrive when the lease has been given back.
+ */
+export const LEASE_RESERVE: DurationMs = seconds(22);
 
 /**
  * How long what the gate has judged may still be sent: the journal and the switch come in between,

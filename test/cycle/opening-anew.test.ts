@@ -159,13 +159,6 @@ describe('the opening is doubted until the cash of the wallet is in the books', 
     expect(await cashAfter(session, settled, [120, 180])).toBe('10095');
   });
 
-  // A clock that is 2 s ahead, and a cycle half a second after the opening.
-  it('where money comes after the next cycle, by a time before the opening', async () => {
-    const session = await openedSession(LIVE);
-    await cycleOver(session, 0.5, session.ports);
-    expect(await cashAfter(session, depositing(session, -1, '10100'), [60, 120])).toBe('10100');
-  });
-
   it('by no cleared cycle', async () => {
     const session = await openedSession(LIVE);
     const before = (await session.state()).clearance;

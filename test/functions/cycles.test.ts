@@ -29,8 +29,8 @@ describe.each(['live', 'paper'] as const)('the built cycle function, %s', (mode)
   it('runs several cycles in one invocation as long as time is left', async () => {
     const world = await openAwsWorld(mode);
     const lambda = await world.lambda();
-    // A cycle every 5 s, each with 15 s to the end: at 0 s and 5 s, and none at 10 s.
-    const end = await lambda.invoke(scheduled(), 22_000);
+    // A cycle every 5 s, each with 22 s to the end: at 0 s and 5 s, and none at 10 s.
+    const end = await lambda.invoke(scheduled(), 29_000);
     expect(end).toEqual({ kind: 'result', value: { kind: 'saved', cycles: 2, cycle: 2 } });
     expect(savedMetrics(lambda)).toEqual([1, 1]);
   });

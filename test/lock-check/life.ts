@@ -28,7 +28,7 @@ const LENGTH_MS_MAX = 55_000;
 const LENGTH_MS_MIN = 6_000;
 // What must be left of a lease before an order leaves, and how long its request may take: see
 // LEASE_RESERVE and REQUEST_TIMEOUT of lib/cycle/settings.ts.
-const RESERVE_MS = 15_000;
+const RESERVE_MS = 22_000;
 const REQUEST_MS = 10_000;
 const INTENTS_MAX = 5;
 // After a wish in vain: most of a lease is waited for, and some ask again at once.

@@ -30,7 +30,8 @@ const toldOf = (checker: string): string =>
 // A campaign that ends with so many sections, the first of them of a seed.
 const campaignOf = (seed: bigint, sections: number, broken: readonly SectionReport[]): string => {
   const report = { ...NOTHING_PLAYED, sections, broken };
-  return [`first seed: ${String(seed)}`, ...figures(report, { seed, seconds: 1 })].join('\n');
+  const said = figures(report, { seed, seconds: 1, more: {} });
+  return [`first seed: ${String(seed)}`, ...said].join('\n');
 };
 
 describe('what a campaign says', () => {

@@ -83,8 +83,8 @@ describe('G7, a holder of a lost lease changes nothing', () => {
   });
 
   it.each([
-    [47_500, 0],
-    [47_501, 1],
+    [40_500, 0],
+    [40_501, 1],
   ])('finds in an order of a lease to 60000 that is sent at %i %i faults', (at, count) => {
     expect(said(fenced(), [start, sent(at, [BID])])).toHaveLength(count);
   });

@@ -15,10 +15,10 @@ import type { Checker, Truth } from './truth.ts';
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * What is left of its lease when an order leaves: 15 s by the clock of whoever sends it, which may
+ * What is left of its lease when an order leaves: 22 s by the clock of whoever sends it, which may
  * be behind. Unit: ms.
  */
-export const LEASE_LEFT_MIN_MS = 15_000 - CLOCK_OFF_MAX_MS;
+export const LEASE_LEFT_MIN_MS = 22_000 - CLOCK_OFF_MAX_MS;
 
 const LEASE_NAMES = new Set(['holder', 'leaseEnd', 'fence', 'identity']);
 

@@ -157,12 +157,13 @@ const brokeText = (error: unknown): readonly string[] => [`broke: ${thrownText(e
 
 /** A section of which nothing is known but that its world broke. */
 export const brokenWorld = (
-  { seed, family, cycles }: Omit<SectionOptions, 'listen'>,
+  { seed, family, cycles, allowed }: Omit<SectionOptions, 'listen'>,
   error: unknown,
 ): SectionReport => ({
   seed,
   family: familyOf(seed, family),
   asked: cycles,
+  allowed,
   cycles: 0,
   simulated: 0,
   ends: new Map(),
