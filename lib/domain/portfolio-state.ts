@@ -40,7 +40,7 @@ export type PortfolioState = {
   /** When the last cycle was saved, by the time of the market. */
   readonly savedAt: EpochMs | null;
   readonly lastSummaryAt: EpochMs | null;
-  /** Whether no later cycle has found the cash that the books were opened with in the wallet yet. */
+  /** Whether no later cycle has found the wallet's cash in the books since they were opened. */
   readonly isOpeningDoubted: boolean;
   readonly risk: RiskState;
   readonly ledger: LedgerState;

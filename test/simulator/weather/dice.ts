@@ -5,25 +5,10 @@
 // with some troubles alone, each comes at that very call, however many come before it.
 
 import { present } from '../../../lib/units/invariant.ts';
-import { createRolls } from './rolls.ts';
+import { createRolls, GROUPS } from './rolls.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { Instant } from '../world/timeline.ts';
-import type { RollsSetup } from './rolls.ts';
-
-/** The groups of troubles that have gusts of their own. */
-export const GROUPS = [
-  'way',
-  'venue',
-  'relayer',
-  'aws',
-  'travel',
-  'process',
-  'schedule',
-  'operator',
-] as const;
-
-/** A group of troubles. */
-export type Group = (typeof GROUPS)[number];
+import type { Group, RollsSetup } from './rolls.ts';
 
 /** Something that went wrong, and when by the true clock. */
 export type Trouble = {

@@ -3,7 +3,21 @@
 // minute is that, whatever was left out before. Details follow from the seed in both.
 
 import type { Random } from '../../../lib/tape/generator/random.ts';
-import type { Group } from './dice.ts';
+
+/** The groups of troubles that have gusts of their own. */
+export const GROUPS = [
+  'way',
+  'venue',
+  'relayer',
+  'aws',
+  'travel',
+  'process',
+  'schedule',
+  'operator',
+] as const;
+
+/** A group of troubles. */
+export type Group = (typeof GROUPS)[number];
 
 /** The troubles that may happen, by their ids. */
 export type Allowed = ReadonlySet<string> | 'all';
