@@ -107,5 +107,5 @@ describe('the dependency rule', () => {
     const files = globSync('{lib,functions}/**/*.ts', { cwd: projectRoot });
     expect(files.length).toBeGreaterThan(0);
     expect(cruise(projectRoot).totalCruised).toBeGreaterThanOrEqual(files.length);
-  });
+  }, 120_000);
 });
