@@ -30,7 +30,6 @@ export type Measured = {
   readonly keptBytes: number;
   readonly logBytes: number;
   readonly ordersPlaced: number;
-  readonly computingMs: number;
   readonly series: readonly string[];
 };
 
@@ -43,7 +42,6 @@ type Cycle = {
   readonly requests: readonly Counted[];
   readonly lines: readonly string[];
   readonly placed: number;
-  readonly computingMs: number;
 };
 
 type Store = {
@@ -65,13 +63,6 @@ const openStore = async (): Promise<Store> => {
     server.close();
   };
   return { requests, client, stop };
-};
-
-const computingOf = async <T>(run: () => Promise<T>): Promise<readonly [T, number]> => {
-  const before = process.cpuUsage();
-  const value = await run();
-  const { user, system } = process.cpuUsage(before);
-  return [value, (user + system) / 1_000];
 };
 
 type Recording = { readonly telemetry: EmfTelemetry; readonly lines: string[] };
@@ -101,11 +92,11 @@ const runCycles = async (
   const runCycle = async () => {
     requests.length = 0;
     lines.length = 0;
-    const [end, computingMs] = await computingOf(() => session.cycle(ports));
+    const end = await session.cycle(ports);
     telemetry.flush();
     if (end.kind !== 'saved') throw new Error(`a cycle was ${end.kind}`);
     const { placed } = end.record;
-    cycles.push({ requests: [...requests], lines: [...lines], placed, computingMs });
+    cycles.push({ requests: [...requests], lines: [...lines], placed });
     session.leaseClock.pass(settings.cycle);
     return end;
   };
@@ -184,7 +175,6 @@ export const measure = async (
       lines.reduce((sum, line) => sum + Buffer.byteLength(line) + EVENT_BYTES, 0),
     ),
     ordersPlaced: mean(({ placed }) => placed),
-    computingMs: mean(({ computingMs }) => computingMs),
     series: [...new Set(declared.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name)))],
   };
 };
