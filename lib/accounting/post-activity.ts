@@ -94,14 +94,11 @@ const eventIdOf = ({ key }: Activity): string => `activity|${key}`;
 const outcomeIdOf = (activity: Activity, outcome: Outcome): string =>
   `${eventIdOf(activity)}|${outcome}`;
 
-const eventIdsOf = (activity: Activity): readonly string[] =>
+/** The ids of the entries that an activity is booked as. */
+export const eventIdsOf = (activity: Activity): readonly string[] =>
   activity.kind === 'market-redemption'
     ? [outcomeIdOf(activity, 'YES'), outcomeIdOf(activity, 'NO')]
     : [eventIdOf(activity)];
-
-/** Tells whether an entry of this id is what an activity of this key was booked as. */
-export const isOfActivity = (eventId: string, key: string): boolean =>
-  [`activity|${key}`, `activity|${key}|YES`, `activity|${key}|NO`].includes(eventId);
 
 const isNews = (state: LedgerState, activity: Activity): boolean =>
   activity.at >= activityBegins(state) &&

@@ -7,7 +7,7 @@ import { negate } from '../units/quantity.ts';
 import { ok } from '../units/result.ts';
 import { after, seconds } from '../units/time.ts';
 import { fillHorizon } from '../accounting/applied-keys.ts';
-import { isOfActivity, postActivity } from '../accounting/post-activity.ts';
+import { eventIdsOf, postActivity } from '../accounting/post-activity.ts';
 import { postFills } from '../accounting/post-fills.ts';
 import { withFills } from '../execution/intent-fills.ts';
 import { settleIntents } from '../execution/settle.ts';
@@ -158,8 +158,10 @@ const MOVED_AS: Readonly<Record<ChainRequest['kind'], readonly Activity['kind'][
 // was sent. One that our books have had before may be an earlier one, what is news to them hardly.
 const CLOCKS_DIFFER: DurationMs = seconds(10);
 
-const isNews = ({ key }: Activity, entries: readonly LedgerEntry[]): boolean =>
-  entries.some(({ eventId }) => isOfActivity(eventId, key));
+const isNews = (activity: Activity, entries: readonly LedgerEntry[]): boolean => {
+  const ids = eventIdsOf(activity);
+  return entries.some(({ eventId }) => ids.includes(eventId));
+};
 
 const showsUp = ({ request, sentAt }: PendingChainMove, { activity, entries }: Booked): boolean =>
   activity.some(
