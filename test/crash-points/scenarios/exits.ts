@@ -3,7 +3,8 @@
 
 import { soakUniverse } from '../../soak/world.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
-import { SIGNED_ELSEWHERE, ateDownTo, ateBid, ateBoth, ateBothOf } from './quoting.ts';
+import { ateDownTo, ateBid, ateBoth, ateBothOf } from './quoting.ts';
+import { SIGNED_ELSEWHERE } from '../../simulator/world/account.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
 const universe = soakUniverse(2);

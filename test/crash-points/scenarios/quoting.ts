@@ -4,6 +4,7 @@
 import { soakUniverse } from '../../soak/world.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { QUIET, scenario } from '../stage/scenario.ts';
+import { SIGNED_ELSEWHERE } from '../../simulator/world/account.ts';
 import type { FaultEffect } from '../../../lib/simulation/wire/faults.ts';
 import type { Minute, Scenario } from '../stage/scenario.ts';
 
@@ -57,9 +58,6 @@ const failing: Minute = (hands) => {
   hands.fates('fails', 1);
   ateBid(hands);
 };
-
-/** A key that never leaves its service. */
-export const SIGNED_ELSEWHERE = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' } as const;
 
 /** Market making. */
 export const QUOTING: readonly Scenario[] = [

@@ -12,6 +12,7 @@ import { halted } from '../checkers/g4-halted.ts';
 import { converging } from '../checkers/g5-converging.ts';
 import { addingUp } from '../checkers/g6-adding-up.ts';
 import { fenced } from '../checkers/g7-fenced.ts';
+import { SIGNED_ELSEWHERE } from '../world/account.ts';
 import type { Environment } from '../../../lib/config/variable.ts';
 import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { Checker } from '../checkers/truth.ts';
@@ -91,12 +92,11 @@ const walletTypeOf = (seed: bigint): WalletType => {
   return WALLET_TYPES[random.below(WALLET_TYPES.length)] ?? '3';
 };
 
-const KEPT_IN_KMS: Environment = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' };
 const KMS_SHARE = 0.2;
 
 // Most keys are a parameter.
 const keyOf = (seed: bigint): Environment =>
-  randomStream(seed, 'key').chance(KMS_SHARE) ? KEPT_IN_KMS : {};
+  randomStream(seed, 'key').chance(KMS_SHARE) ? SIGNED_ELSEWHERE : {};
 
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio => {

@@ -97,3 +97,6 @@ export const putParameters = ({ set }: SsmApi): void => {
     set(BUILDER_PARAMETERS[part], { type: 'SecureString', value: BUILDER[part] });
   set(KILL_SWITCH, { type: 'String', value: 'off' });
 };
+
+/** Variables of a key that never leaves its service. */
+export const SIGNED_ELSEWHERE = { PRIVATE_KEY_PARAM: undefined, KMS_KEY_ID: 'alias/keel' } as const;
