@@ -18,11 +18,11 @@ const told = (hunted: Hunt): string => {
   if (hunted.kind === 'missed') return `MISSED (${hunted.last})`;
   const { checker, family, seeds, what, without } = hunted;
   const [first, last] = [String(seeds.first), String(seeds.last)];
-  const proof = `${first}..${last} ${without === 'holds' ? 'hold' : 'BROKEN'} without it`;
+  const proof = `${first}..${last} ${without === null ? 'hold' : `BROKEN (${without})`} without it`;
   return `${checker}, seed ${last}, family ${family}; ${proof}: ${what.slice(0, 100)}`;
 };
 
-const isCaught = (hunted: Hunt): boolean => hunted.kind === 'caught' && hunted.without === 'holds';
+const isCaught = (hunted: Hunt): boolean => hunted.kind === 'caught' && hunted.without === null;
 
 const bugs = BUGS.filter(({ name }) => only === null || name.includes(only));
 if (bugs.length === 0)

@@ -66,16 +66,20 @@ describe('a range of seeds', () => {
       asked.push(args.join(' '));
       return Promise.resolve(campaignOf(BigInt(args[1] ?? ''), 3, []));
     });
-    expect(played).toBe('holds');
+    expect(played).toBeNull();
     expect(asked).toEqual(['--seed 10 --cycles 1000', '--seed 13 --cycles 400']);
   });
 
-  it('is broken by a campaign that is broken or dies, also by a later one', async () => {
+  it.each([
+    ['that is broken', toldOf('G3'), 'seed 12: first'],
+    ['whose world is', toldOf('WORLD'), 'seed 12: first'],
+    ['that dies', 'first seed: 13\nit died', 'it died'],
+  ])('tells what broke in a campaign %s, also in a later one', async (_, broken, what) => {
     let left = 1;
     const played = await playRange(seeds, (...args) => {
       left -= 1;
-      return Promise.resolve(left < 0 ? 'it died' : campaignOf(BigInt(args[1] ?? ''), 3, []));
+      return Promise.resolve(left < 0 ? broken : campaignOf(BigInt(args[1] ?? ''), 3, []));
     });
-    expect(played).toBe('broken');
+    expect(played).toBe(what);
   });
 });

@@ -23,8 +23,8 @@ export type Hunt =
       readonly seeds: SeedRange;
       /** The first thing that was broken. */
       readonly what: string;
-      /** What the same seeds show without the bug: nothing, where the checker is right. */
-      readonly without: 'holds' | 'broken';
+      /** What breaks under the same seeds without the bug: null where the checker is right. */
+      readonly without: string | null;
     }
   | { readonly kind: 'missed'; readonly last: string };
 
@@ -90,19 +90,28 @@ export const heldUpTo = (output: string): bigint | null => {
 // A campaign ends by its cycles, of which a section has about so many.
 const SECTION_CYCLES = 200n;
 
-/** Plays all seeds of a range, in as many campaigns as it takes. */
+const lastLineOf = (output: string): string => output.trim().split('\n').at(-1) ?? '';
+
+// Of a world that broke, or a command that did, there is no guarantee to name.
+const brokenIn = (output: string): string => {
+  const [, seed, what] = /^VIOLATION of \w+, seed (\d+),.*\nstep .*\n\s*(.*)$/m.exec(output) ?? [];
+  return what === undefined ? lastLineOf(output) : `seed ${seed ?? ''}: ${what}`;
+};
+
+/** Plays all seeds of a range, in as many campaigns as it takes, and says what breaks in them. */
 export const playRange = async (
   { first, last }: SeedRange,
   play: (...args: readonly string[]) => Promise<string>,
-): Promise<'holds' | 'broken'> => {
+): Promise<string | null> => {
   let next = first;
   while (next <= last) {
     const cycles = (last - next + 1n) * SECTION_CYCLES;
-    const held = heldUpTo(await play('--seed', String(next), '--cycles', String(cycles)));
-    if (held === null) return 'broken';
+    const output = await play('--seed', String(next), '--cycles', String(cycles));
+    const held = heldUpTo(output);
+    if (held === null) return brokenIn(output);
     next = held + 1n;
   }
-  return 'holds';
+  return null;
 };
 
 /** Looks for one bug. `clean` is a folder with the project as it is. */
@@ -117,7 +126,7 @@ export const hunt = async (
     const how = ['--threads', String(threads), '--minimise', '0'];
     const output = await simulate(copy.folder, '--cycles', String(cycles), ...how);
     const found = foundIn(output);
-    if (found === null) return { kind: 'missed', last: output.trim().split('\n').at(-1) ?? '' };
+    if (found === null) return { kind: 'missed', last: lastLineOf(output) };
     const without = await playRange(found.seeds, (...args) => simulate(clean, ...args, ...how));
     return { ...found, without };
   } finally {
