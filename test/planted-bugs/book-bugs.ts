@@ -50,9 +50,19 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     from: '!eventIdsOf(activity).some((id) => state.activityKeys.has(id));',
     to: 'eventIdsOf(activity).length > 0;',
   }),
-  bug('opens its books with cash that it saw once', null, {
-    file: 'lib/cycle/open-books.ts',
-    from: 'if (again.value.cash !== cash)',
-    to: 'if (again.value.cash < cash && again.value.cash > cash)',
-  }),
+  // Either look at the cash finds what the other one would have found.
+  bug(
+    'opens its books with cash that it saw once, and never doubts it',
+    null,
+    {
+      file: 'lib/cycle/open-books.ts',
+      from: 'if (again.value.cash !== cash)',
+      to: 'if (again.value.cash < cash && again.value.cash > cash)',
+    },
+    {
+      file: 'lib/cycle/open-books.ts',
+      from: "const isOpeningDoubted = settings.identity.mode === 'live';",
+      to: "const isOpeningDoubted = settings.identity.mode === 'paper';",
+    },
+  ),
 ];

@@ -31,7 +31,7 @@ export type Allowance = {
   /** Hears that the function has saved a state. */
   readonly saved: () => void;
   /** Lowers what is allowed to what is needed, once it is known. */
-  readonly settle: (at: Instant, excess: ScopeLosses) => void;
+  readonly settle: (at: Instant, excessOf: () => ScopeLosses) => void;
 };
 
 const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
@@ -53,8 +53,10 @@ export const createAllowance = (): Allowance => {
     saved: () => {
       saves += 1;
     },
-    settle: (at, excess) => {
-      if (at - lastAt <= KNOWN_WITHIN_MS || saves < KNOWN_WITHIN_SAVES) return;
+    settle: (at, excessOf) => {
+      const isKnown = at - lastAt > KNOWN_WITHIN_MS && saves >= KNOWN_WITHIN_SAVES;
+      if (!isKnown || [...allowed.values()].every((amount) => amount === 0n)) return;
+      const excess = excessOf();
       for (const [scope, amount] of allowed) {
         const needed = positive(excess.get(scope) ?? 0n);
         if (needed < amount) allowed.set(scope, needed);

@@ -24,7 +24,7 @@ import type { ConditionId } from '../../../lib/units/ids.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
-import type { Allowance } from './allowance.ts';
+import type { Allowance, ScopeLosses } from './allowance.ts';
 import type { Sighting } from './sighting.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
@@ -67,6 +67,10 @@ const undoneOf = (holdings: Holdings, fill: Fill): Possible => ({
   money: holdings.movedBy.get(fillKey(fill)) ?? 0n,
   changes: holdings.changedBy.get(fillKey(fill)) ?? new Map(),
 });
+
+// What a sale has brought offsets nothing once it is realized.
+const bringingNothing = (order: Possible): Possible =>
+  order.side === 'SELL' ? { ...order, money: 0n } : order;
 
 type Scope = { readonly name: string; readonly loss: bigint; readonly cap: bigint };
 
@@ -132,14 +136,25 @@ export const capped = (caps: Caps): Checker => {
       if (at - since > HELD_UP_MAX_MS) flying.delete(body);
       return truth.venue.wasTaken(what.intent.id) ? [] : [flyingOf(truth, what)];
     });
-  const scopesAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] => {
+  const ordersAt = (truth: Truth, at: Instant): readonly Possible[] => [
+    ...truth.venue.openOrders().map(restingOf),
+    ...inFlight(truth, at),
+  ];
+  const scopesWith = (truth: Truth, orders: readonly Possible[]): readonly (readonly Scope[])[] => {
     const { venue } = truth;
     const universe = venue.universe();
     const open = venue.fills().filter((fill) => isOpen(fill) && booked.isOurs(fill));
-    const orders = [...venue.openOrders().map(restingOf), ...inFlight(truth, at)];
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
     return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
+  };
+  const scopesAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] =>
+    scopesWith(truth, ordersAt(truth, at));
+  // Which books of ours are right is not known yet: what any of them needs is needed, and what it
+  // needs once all that may be sold is sold.
+  const neededAt = (truth: Truth, at: Instant): ScopeLosses => {
+    const sold = scopesWith(truth, ordersAt(truth, at).map(bringingNothing));
+    return new Map(most(sold).map(({ name, loss, cap }) => [name, loss - cap]));
   };
   // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
   const knowMerges = (truth: Truth, at: Instant): void => {
@@ -152,11 +167,8 @@ export const capped = (caps: Caps): Checker => {
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
     knowMerges(truth, at);
-    const all = scopesAt(truth, at);
-    const scopes = least(all);
-    const broken = over(scopes, allowance.of);
-    // Which of them they are is not known yet: what any of them needs is left.
-    allowance.settle(at, new Map(most(all).map(({ name, loss, cap }) => [name, loss - cap])));
+    const broken = over(least(scopesAt(truth, at)), allowance.of);
+    allowance.settle(at, () => neededAt(truth, at));
     return broken;
   };
   // An order that rests is allowed for as a whole, one that took at once for all of its fills.

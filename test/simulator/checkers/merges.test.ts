@@ -10,6 +10,7 @@ import { capped } from './g3-capped.ts';
 import { BID, MARKET, minute, openOrderOf, said, stateItem } from './histories.ts';
 import { savesOf } from './saves.ts';
 import { stored, venueWith } from './histories.ts';
+import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 
 const KNOWN_MS = 420_000;
@@ -106,5 +107,54 @@ describe('once sets were merged', () => {
     expect(seen.at(KNOWN_MS + 2)).toEqual([]);
     seen.rest('10.1');
     expect(seen.at(KNOWN_MS + 2)).toHaveLength(4);
+  });
+});
+
+// Ten sets at 0.86 of which half are merged, and a sale at 0.2 of shares that cost next to nothing:
+// with what it brings 3.3 may be lost, and 4.25 once it is realized.
+describe('once sets were merged while a sale rests', () => {
+  const bought = [
+    { ...FILL, price: price('0.01') },
+    { ...FILL, ...NO, price: price('0.85'), trade: tradeId('t2') },
+  ];
+  const sale: Fill = {
+    ...FILL,
+    ...{ side: 'SELL', price: price('0.2'), size: shares('5'), trade: tradeId('t3') },
+  };
+  const sell = openOrderOf({ ...BID, side: 'SELL', price: '0.2', size: '5' });
+  const sight = () => {
+    let fills: readonly Fill[] = bought;
+    let resting = [sell];
+    const venue = venueWith({
+      fills: () => fills,
+      activity: () => [{ ...MERGE, size: shares('5') }],
+      openOrders: () => resting,
+    });
+    const checker = capped(CAPS);
+    said(checker, savesOf(7, 4), venue);
+    return {
+      at: (at: number) => said(checker, [minute(at)], venue),
+      book: () => said(checker, [BOOKED], venue),
+      fill: (...more: readonly Fill[]) => {
+        fills = [...bought, ...more];
+        resting = [];
+      },
+    };
+  };
+
+  // Simulated section 56850653218209.
+  it('the sale may fill', () => {
+    const seen = sight();
+    expect(seen.book()).toEqual([]);
+    seen.fill(sale);
+    expect(seen.at(4)).toEqual([]);
+  });
+
+  it('what is bought beside it has to fit as before', () => {
+    const seen = sight();
+    expect(seen.book()).toEqual([]);
+    const more = { ...NO, price: price('0.06'), size: shares('1'), trade: tradeId('t4') } as const;
+    seen.fill(sale, { ...FILL, ...more });
+    expect(seen.at(4)).toHaveLength(4);
   });
 });
