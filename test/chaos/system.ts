@@ -15,6 +15,8 @@ export type System = {
   /** Starts a session, unless one runs. */
   readonly start: () => void;
   readonly isUp: () => boolean;
+  /** How long ago the latest session was started, unit: seconds. */
+  readonly age: () => number;
   /** Ends the session at once; its store hears of it and closes its files. */
   readonly kill: () => Promise<void>;
   /** Ends session and store at once. */
@@ -72,6 +74,7 @@ export const createSystem = ({ home, state, env }: SystemPlace): System => {
   const lines: string[] = [];
   let cycles = 0;
   let session: ChildProcess | null = null;
+  let startedAt = performance.now();
   const running = new Set<ChildProcess>();
   const excused = new WeakSet<ChildProcess>();
   let unplanned = 0;
@@ -117,9 +120,12 @@ export const createSystem = ({ home, state, env }: SystemPlace): System => {
   };
   return {
     start: () => {
-      if (up() === null) session = beginSession();
+      if (up() !== null) return;
+      session = beginSession();
+      startedAt = performance.now();
     },
     isUp: () => up() !== null,
+    age: () => (performance.now() - startedAt) / 1_000,
     kill: () => killAnd(() => []),
     killAll: () => killAnd(childrenOf),
     killStore: () => {
