@@ -177,3 +177,28 @@ it('what a failed purchase leaves a lot to owe another lot pays', () => {
   });
   expect(byToken.get(MARKET.yes)).toEqual({ shares: 20_000_000n, cost: 16_000_000n });
 });
+
+// Ten shares, of which a redemption took some. Simulated section 114961548284951.
+it.each([
+  ['4', 6_000_000n],
+  ['10', 0n],
+  // The rest was in the wallet before the books were opened.
+  ['47', 0n],
+])('a redemption of %s takes of ours what we have: %i are left', (size, left) => {
+  const { byToken } = holdingsOf({
+    universe: venueWith({}).universe(),
+    fills: [fillOf(1n, '0x01', ['BUY', '0.4'])],
+    activity: [
+      {
+        kind: 'redemption',
+        ...{ at: epochMs(2n), key: 'r', condition: MARKET.condition, token: MARKET.yes },
+        ...{ size: shares(size), payout: ZERO_USDC },
+      },
+    ],
+    booked: NOTHING_BOOKED,
+    mergesNext: 'by their time',
+    failuresNext: 'by their time',
+    ownerOf: () => 'MM',
+  });
+  expect(byToken.get(MARKET.yes)?.shares).toBe(left);
+});

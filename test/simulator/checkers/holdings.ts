@@ -88,6 +88,8 @@ export const mergesBefore = (activity: readonly Activity[], one: Activity): numb
       other.at < one.at,
   ).length;
 
+const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
+
 // A set says nothing of what each of its shares was worth: at most a dollar.
 const faceOf = (shares: bigint): Holding => ({ shares, cost: shares });
 
@@ -111,11 +113,15 @@ const moveOfActivity = (
         return lost(lots, faceOf(totalOf(lots).shares), ORDER);
       },
     }));
+  // It takes all that the wallet has, also what was there before the books were opened.
   if (one.kind === 'redemption') {
     const size = microsOfShares(one.size);
-    return [
-      { place: LAST, at, key, apply: (held) => lost(lotsOf(held, one.token), faceOf(size), ORDER) },
-    ];
+    const redeem = (held: Lots): bigint => {
+      const lots = lotsOf(held, one.token);
+      const ours = positive(totalOf(lots).shares);
+      return lost(lots, faceOf(size < ours ? size : ours), ORDER);
+    };
+    return [{ place: LAST, at, key, apply: redeem }];
   }
   if (one.kind !== 'merge') return [];
   const size = microsOfShares(one.size);
