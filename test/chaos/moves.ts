@@ -1,6 +1,9 @@
 // What happens to a running system: one thing after the other at random moments, each with its end.
 
 import { turnFileSwitch } from '../../lib/adapters/local/turn-file-switch.ts';
+import { LEASE_LENGTH, LEASE_MARGIN } from '../../lib/cycle/settings.ts';
+import { plus } from '../../lib/units/quantity.ts';
+import { msOfDuration } from '../../lib/units/time.ts';
 import type { KillSwitch } from '../../lib/domain/kill-switch.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { Random } from '../../lib/tape/generator/random.ts';
@@ -85,7 +88,7 @@ export const turnSwitch = async (file: string, word: KillSwitch): Promise<void> 
 };
 
 // A lease, with what clocks may be off.
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = Number(msOfDuration(plus(LEASE_LENGTH, LEASE_MARGIN))) / 1_000;
 
 // A cycle begins every five seconds; the one that runs may send what is in flight. A session whose
 // predecessor was killed waits for the lease of that one.

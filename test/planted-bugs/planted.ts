@@ -59,8 +59,15 @@ const simulate = async (folder: string, ...args: readonly string[]): Promise<str
   return output;
 };
 
+const violationOf = (checker: string): RegExp =>
+  new RegExp(
+    `^VIOLATION of (${checker}), seed (\\d+), family ([\\w-]+),\\nstep .*\\n\\s*(.*)$`,
+    'm',
+  );
+
 // A checker or a world that breaks is no catch: only a guarantee is.
-const VIOLATION = /^VIOLATION of (G\d), seed (\d+), family ([\w-]+),\nstep .*\n\s*(.*)$/m;
+const BROKEN_GUARANTEE = violationOf('G\\d');
+const BROKEN = violationOf('\\w+');
 const FIRST = /^first seed: (\d+)$/m;
 const FIGURES = /^simulate: seeds=\d+\.\.(\d+) .* violations=0 /m;
 
@@ -69,7 +76,7 @@ type Found = Omit<Extract<Hunt, { readonly kind: 'caught' }>, 'without'>;
 /** What a campaign says that it found; null where no guarantee was broken. */
 export const foundIn = (output: string): Found | null => {
   const first = FIRST.exec(output)?.[1];
-  const found = VIOLATION.exec(output);
+  const found = BROKEN_GUARANTEE.exec(output);
   if (first === undefined || found === null) return null;
   const [, checker = '', seed = '', family = '', what = ''] = found;
   return {
@@ -92,10 +99,9 @@ const SECTION_CYCLES = 200n;
 
 const lastLineOf = (output: string): string => output.trim().split('\n').at(-1) ?? '';
 
-// Of a world that broke, or a command that did, there is no guarantee to name.
 const brokenIn = (output: string): string => {
-  const [, seed, what] = /^VIOLATION of \w+, seed (\d+),.*\nstep .*\n\s*(.*)$/m.exec(output) ?? [];
-  return what === undefined ? lastLineOf(output) : `seed ${seed ?? ''}: ${what}`;
+  const [, , seed = '', , what] = BROKEN.exec(output) ?? [];
+  return what === undefined ? lastLineOf(output) : `seed ${seed}: ${what}`;
 };
 
 /** Plays all seeds of a range, in as many campaigns as it takes, and says what breaks in them. */

@@ -88,8 +88,6 @@ export const mergesBefore = (activity: readonly Activity[], one: Activity): numb
       other.at < one.at,
   ).length;
 
-const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
-
 // A set says nothing of what each of its shares was worth: at most a dollar.
 const faceOf = (shares: bigint): Holding => ({ shares, cost: shares });
 
@@ -118,7 +116,7 @@ const moveOfActivity = (
     const size = microsOfShares(one.size);
     const redeem = (held: Lots): bigint => {
       const lots = lotsOf(held, one.token);
-      const ours = positive(totalOf(lots).shares);
+      const ours = totalOf(lots).shares;
       return lost(lots, faceOf(size < ours ? size : ours), ORDER);
     };
     return [{ place: LAST, at, key, apply: redeem }];
