@@ -6,6 +6,7 @@ import { awsError } from '../adapters/ssm/ssm-world.ts';
 import { openAwsWorld } from './aws-world.ts';
 import { cyclesOf, scheduled } from './surroundings.ts';
 import { result, savedMetrics } from './said.ts';
+import type { AwsWorld } from './surroundings.ts';
 
 const THROTTLED = {
   status: 400,
@@ -14,6 +15,9 @@ const THROTTLED = {
     message: 'Rate exceeded',
   }),
 };
+
+const cancelsOf = ({ venue }: AwsWorld): number =>
+  venue.passed.filter(({ method }) => method === 'DELETE').length;
 
 describe('the built cycle function', () => {
   it('trades nothing while secrets cannot be read, and trades when they can', async () => {
@@ -50,12 +54,12 @@ describe('the built cycle function', () => {
     const world = await openAwsWorld('live');
     const lambda = await world.lambda();
     await cyclesOf(lambda, 3);
-    const [posts, resting] = [world.posts(), world.server.venue.openOrders().length];
-    expect(resting).toBeGreaterThan(0);
+    expect(world.server.venue.openOrders().length).toBeGreaterThan(0);
+    const [posts, cancels] = [world.posts(), cancelsOf(world)];
     world.ssm.fault = () => awsError('ThrottlingException');
     expect(await lambda.invoke(scheduled())).toMatchObject(result({ kind: 'saved' }));
-    expect(world.posts()).toBe(posts);
-    expect(world.server.venue.openOrders().length).toBe(resting);
+    // How many rest is the market's affair as well, which fills them meanwhile.
+    expect([world.posts(), cancelsOf(world)]).toEqual([posts, cancels]);
     expect(lambda.lines.join()).toMatch(/"KillSwitch":3\b/);
   });
 
