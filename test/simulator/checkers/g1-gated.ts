@@ -20,11 +20,21 @@ const FIRST_CYCLES = 10;
 const DOLLAR = 1_000_000n;
 const LOT = 10_000n;
 
-// The gate takes no book that is older than 10 s, by a clock that may be off, and what it judged
-// is sent within 15 s.
-const BOOK_AGE_MAX_MS = 10_000 + 2 * CLOCK_OFF_MAX_MS + 15_000;
+// What the gate judged is sent within 15 s. Before a request that needs new credentials a login
+// comes, within the 10 s of that request.
+const SENT_WITHIN_MS = 15_000;
+const LOGIN_MAX_MS = 10_000;
 
-type Departure = { readonly at: Instant; readonly process: string; readonly found: Journalled };
+// The gate takes no book that is older than 10 s, by a clock that may be off.
+const BOOK_AGE_MAX_MS = 10_000 + 2 * CLOCK_OFF_MAX_MS + SENT_WITHIN_MS;
+
+type Departure = {
+  readonly at: Instant;
+  readonly process: string;
+  readonly found: Journalled;
+  /** When its process last asked for credentials. */
+  readonly loggedInAt: Instant;
+};
 
 // What stands in a state of a newer schema nobody knows who trades on it.
 const bySchema = (truth: Truth): readonly string[] => {
@@ -74,6 +84,13 @@ const byAge = (truth: Truth, { at, process }: Departure): readonly string[] => {
   return age > BOOK_AGE_MAX_MS ? [`the books were ${age.toFixed(0)} ms old`] : [];
 };
 
+// It was judged before it was journalled.
+const byDelay = ({ at, found, loggedInAt }: Departure): readonly string[] => {
+  const delay = at - found.at;
+  const limit = loggedInAt < found.at ? SENT_WITHIN_MS : SENT_WITHIN_MS + LOGIN_MAX_MS;
+  return delay > limit ? [`it was journalled ${delay.toFixed(0)} ms before`] : [];
+};
+
 const bySlippage = (
   truth: Truth,
   { process, found }: Departure,
@@ -121,24 +138,36 @@ const byClearance = (truth: Truth, { found }: Departure): readonly string[] => {
     : [];
 };
 
-const judge = (truth: Truth, sent: SightingOf<'sent'>, rules: HardRules): readonly string[] =>
+type Sent = SightingOf<'sent'> & Pick<Departure, 'loggedInAt'>;
+
+const judge = (truth: Truth, sent: Sent, rules: HardRules): readonly string[] =>
   sent.bodies.flatMap((body) => {
     const found = truth.journalled(body);
     if (found === undefined) return [`${sent.process} sends what was never journalled: ${body}`];
-    const departure = { at: sent.at, process: sent.process, found };
+    const departure = { ...sent, found };
     return [
       ...underLease(truth, departure),
       ...byBytes(departure),
       ...bySchema(truth),
       ...bySwitch(truth, departure),
       ...byAge(truth, departure),
+      ...byDelay(departure),
       ...bySlippage(truth, departure, rules),
       ...byClearance(truth, departure),
     ].map((broken) => `${sent.process} sends ${found.intent.id}: ${broken}`);
   });
 
 /** Makes the checker. */
-export const gated = (rules: HardRules): Checker => ({
-  name: 'G1',
-  see: (sighting, truth) => (sighting.kind === 'sent' ? judge(truth, sighting, rules) : []),
-});
+export const gated = (rules: HardRules): Checker => {
+  const logins = new Map<string, Instant>();
+  return {
+    name: 'G1',
+    see: (sighting, truth) => {
+      if (sighting.kind === 'arrived' && sighting.call.path.startsWith('/auth/'))
+        logins.set(sighting.sender.process, sighting.at);
+      if (sighting.kind !== 'sent') return [];
+      const loggedInAt = logins.get(sighting.process) ?? -Infinity;
+      return judge(truth, { ...sighting, loggedInAt }, rules);
+    },
+  };
+};

@@ -7,6 +7,7 @@ import {
   BID,
   bodyOf,
   bookTold,
+  loggedIn,
   MARKET,
   openOrderOf,
   said,
@@ -29,7 +30,22 @@ describe('G1, every order passed the risk manager', () => {
     [30_001, 0],
     [30_002, 1],
   ])('finds in what is sent at %i ms by books told at 1 ms %i faults', (at, count) => {
-    const history = [bookTold(1), journalled(), switchRead(at), sent(at, [BID])];
+    const late = stored(at - 1, stateItem({ orders: [BID] }));
+    const history = [bookTold(1), late, switchRead(at), sent(at, [BID])];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+
+  // Ten seconds more where its request had to ask for credentials first.
+  it.each([
+    [15_002, 0, 'no login', []],
+    [15_003, 1, 'no login', []],
+    [15_003, 1, 'a login before it', [loggedIn(1)]],
+    [15_003, 1, 'a login of another process', [loggedIn(9_000, 'p2')]],
+    [25_002, 0, 'a login', [loggedIn(9_000)]],
+    [25_003, 1, 'a login', [loggedIn(9_000)]],
+  ] as const)('finds in what is sent at %i ms, journalled at 2 ms, %i faults: %s', (...law) => {
+    const [at, count, , logins] = law;
+    const history = [bookTold(1), journalled(), ...logins, switchRead(at), sent(at, [BID])];
     expect(said(gated(rules), history)).toHaveLength(count);
   });
 

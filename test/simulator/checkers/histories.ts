@@ -12,6 +12,7 @@ import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { SwitchWord } from '../weather/operator.ts';
+import type { Sender } from '../world/requests.ts';
 import type { Sighting } from './sighting.ts';
 import type { StoredLease } from './stored.ts';
 import type { Checker, VenueTruth } from './truth.ts';
@@ -149,8 +150,6 @@ export const stateItem = (words: StateWords): Attributes => {
   };
 };
 
-const sender = (process: string, at: number) => ({ process, at });
-
 /** A write of the state item. */
 export const stored = (
   at: number,
@@ -163,7 +162,7 @@ export const stored = (
 ): Sighting => ({
   kind: 'stored',
   at,
-  sender: sender(process, at - took),
+  sender: { process, at: at - took },
   sort: 'STATE',
   before,
   after,
@@ -173,7 +172,7 @@ export const stored = (
 export const switchRead = (at: number, process = 'p1'): Sighting => ({
   kind: 'switch-read',
   at,
-  sender: sender(process, at),
+  sender: { process, at },
 });
 
 /** A move of the switch. */
@@ -197,14 +196,21 @@ const TOLD_BOOK = {
   asks: [{ price: '0.44', size: '100' }],
 };
 
-/** An answer that tells the book of the first market. */
-export const bookTold = (at: number, process = 'p1'): Sighting => ({
+const answered = (by: Sender, call: WireCall, body: string): Sighting => ({
   kind: 'arrived',
-  at,
-  sender: sender(process, at),
-  call: callTo('POST', '/books', '[]'),
-  reply: { kind: 'answer', status: 200, headers: {}, body: JSON.stringify([TOLD_BOOK]) },
+  at: by.at,
+  sender: by,
+  call,
+  reply: { kind: 'answer', status: 200, headers: {}, body },
 });
+
+/** An answer that tells the book of the first market. */
+export const bookTold = (at: number, process = 'p1'): Sighting =>
+  answered({ process, at }, callTo('POST', '/books', '[]'), JSON.stringify([TOLD_BOOK]));
+
+/** A login. */
+export const loggedIn = (at: number, process = 'p1'): Sighting =>
+  answered({ process, at }, callTo('POST', '/auth/api-key'), '{}');
 
 /** Orders that leave. */
 export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'): Sighting => ({
@@ -215,19 +221,14 @@ export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'):
 });
 
 /** A question for one order, with its answer. */
-export const lookedUp = (at: number, id: string, body: string): Sighting => ({
-  kind: 'arrived',
-  at,
-  sender: sender('p1', at),
-  call: callTo('GET', `/data/order/${id}`),
-  reply: { kind: 'answer', status: 200, headers: {}, body },
-});
+export const lookedUp = (at: number, id: string, body: string): Sighting =>
+  answered({ process: 'p1', at }, callTo('GET', `/data/order/${id}`), body);
 
 /** Orders that arrive some time after they left. */
 export const arrived = (at: number, orders: readonly OrderWords[], took = 0): Sighting => ({
   kind: 'arrived',
   at,
-  sender: sender('p1', at - took),
+  sender: { process: 'p1', at: at - took },
   call: callTo('POST', '/orders', `[${orders.map(bodyOf).join(',')}]`),
   reply: { kind: 'silence' },
 });
