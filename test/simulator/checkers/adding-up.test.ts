@@ -19,6 +19,11 @@ const saved = (cash: string, version = 2, schema = 4): Sighting => {
   return stored(1, { ...stateItem({ version, schema }), ledger });
 };
 
+const journalled = (): Sighting => {
+  const item = { ...stateItem({}), ledger: { S: JSON.stringify({ ...LEDGER, cash: '0' }) } };
+  return stored(1, item, { before: stateItem({}) });
+};
+
 it.each([
   ['92.49', 0],
   ['92.490001', 1],
@@ -27,8 +32,8 @@ it.each([
   expect(said(addingUp(), [saved(cash)])).toHaveLength(count);
 });
 
-it('looks at each state that is saved once, and at none that only a newer function reads', () => {
-  expect(said(addingUp(), [saved('0'), saved('0'), saved('0', 3)])).toHaveLength(2);
+it('looks at each state that is saved, not at journals, nor at what a newer function reads', () => {
+  expect(said(addingUp(), [saved('0'), journalled(), saved('0', 3)])).toHaveLength(2);
   expect(said(addingUp(), [saved('0', 2, 5)])).toEqual([]);
 });
 

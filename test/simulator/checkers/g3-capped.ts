@@ -2,7 +2,6 @@
 // every instant. What the owner places by hand is allowed for, as much as it adds.
 
 import { isPlacing } from '../weather/ways.ts';
-import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { takerFeeMax } from '../../../lib/domain/fees.ts';
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { present } from '../../../lib/units/invariant.ts';
@@ -14,18 +13,16 @@ import { followBooks } from './booked.ts';
 import { createMerges } from './merges.ts';
 import { createPossibleBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
-import { leaseIn, schemaIn, STATE } from './stored.ts';
+import { savedIn } from './stored.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { ConditionId } from '../../../lib/units/ids.ts';
-import type { Attributes } from '../aws/attribute.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
 import type { Allowance, ScopeLosses } from './allowance.ts';
-import type { Sighting } from './sighting.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
@@ -114,14 +111,6 @@ const least = (all: readonly (readonly Scope[])[]): readonly Scope[] =>
   all.flatMap((scopes) => scopes.slice(0, 1));
 const most = (all: readonly (readonly Scope[])[]): readonly Scope[] =>
   all.flatMap((scopes) => scopes.slice(-1));
-
-// A newer function saves as well, and reads nothing.
-const savedIn = (sighting: Sighting): Attributes | null => {
-  if (sighting.kind !== 'stored' || sighting.sort !== STATE || sighting.after === null) return null;
-  const { before, after } = sighting;
-  const was = before === null ? 0 : leaseIn(before).version;
-  return leaseIn(after).version > was && schemaIn(after) <= STATE_SCHEMA ? after : null;
-};
 
 /** Makes the checker. */
 export const capped = (caps: Caps): Checker => {

@@ -2,7 +2,9 @@
 // the codecs that they check.
 
 import { gunzipSync } from 'node:zlib';
+import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import type { Attributes, Value } from '../aws/attribute.ts';
+import type { Sighting } from './sighting.ts';
 
 /** An intent as it stands in the table, as far as it is judged. Amounts in micros. */
 export type StoredIntent = {
@@ -90,6 +92,17 @@ export const leaseIn = (item: Attributes): StoredLease => ({
   fence: numberIn(item, 'fence') ?? 0,
   version: numberIn(item, 'version') ?? 0,
 });
+
+/**
+ * The state where a sighting is a save of it by a function of this version, and null where it is
+ * not: what is journalled in between books nothing, and a newer function has rules of its own.
+ */
+export const savedIn = (sighting: Sighting): Attributes | null => {
+  if (sighting.kind !== 'stored' || sighting.sort !== STATE || sighting.after === null) return null;
+  const { before, after } = sighting;
+  const was = before === null ? 0 : leaseIn(before).version;
+  return leaseIn(after).version > was && schemaIn(after) <= STATE_SCHEMA ? after : null;
+};
 
 type WrittenIntent = Readonly<Record<'id' | 'strategy' | 'effect' | 'body', string>> & {
   readonly order: Readonly<
