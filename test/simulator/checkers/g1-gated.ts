@@ -51,7 +51,11 @@ const underLease = (truth: Truth, { process, found }: Departure): readonly strin
 };
 
 type Bytes = {
-  readonly order: Readonly<Record<'tokenId' | 'side' | 'makerAmount' | 'takerAmount', string>>;
+  readonly postOnly: boolean;
+  readonly orderType: string;
+  readonly order: Readonly<
+    Record<'tokenId' | 'side' | 'makerAmount' | 'takerAmount' | 'expiration', string>
+  >;
 };
 
 const SHARE = 1_000_000n;
@@ -68,6 +72,19 @@ const byBytes = ({ found }: Departure): readonly string[] => {
       : [size, asks >= (price * gives) / SHARE];
   const broken = `its bytes give ${String(gives)} for ${String(asks)}`;
   return gives <= givesMax && isFair ? [] : [`${broken}: ${String(size)} at ${String(price)}`];
+};
+
+// What is to rest may match nothing and ends by itself; all else rests at no time.
+const byTerms = ({ found }: Departure): readonly string[] => {
+  const { liquidity, timeInForce, body } = found.intent;
+  const { postOnly, orderType, order } = JSON.parse(body) as Bytes;
+  const isAsMeant =
+    liquidity === 'post-only'
+      ? postOnly && orderType === 'GTD' && order.expiration !== '0'
+      : !postOnly && ['FAK', 'FOK'].includes(orderType) && order.expiration === '0';
+  if (isAsMeant && orderType === timeInForce) return [];
+  const sent = `${orderType}, post-only ${String(postOnly)}, until ${order.expiration}`;
+  return [`its bytes are ${sent}, and it is ${liquidity}, ${timeInForce}`];
 };
 
 const bySwitch = (truth: Truth, { process, found }: Departure): readonly string[] => {
@@ -99,20 +116,19 @@ const bySlippage = (
   const { token, side, price, effect, strategy } = found.intent;
   const told = truth.toldBooks(process);
   if (told === undefined) return ['no book was read for it'];
-  const book = told.books.get(token);
+  const { bid = null, ask = null } = told.books.get(token) ?? {};
+  const isBlind = bid === null || ask === null;
   // A stop gives up what is held, also where that may turn out never to have been there.
-  const isStop = strategy === 'Protect' && side === 'SELL';
-  if (book === undefined || book.bid === null || book.ask === null)
-    return effect === 'adding' && !isStop
-      ? ['it adds exposure, and its book has not two sides']
-      : [];
+  if (isBlind && effect === 'adding' && !(strategy === 'Protect' && side === 'SELL'))
+    return ['it adds exposure, and its book has not two sides'];
   // A stop may go further. Of an event whose outcomes hedge each other even a stop adds risk.
-  const isNarrow = effect === 'adding' && strategy !== 'Protect';
-  const limit = isNarrow ? rules.slippageMax : rules.stopSlippageMax;
-  if (side === 'BUY' && price > book.ask + limit)
-    return [`buys at ${String(price)}, the ask was ${String(book.ask)}`];
-  if (side === 'SELL' && price < book.bid - limit)
-    return [`sells at ${String(price)}, the bid was ${String(book.bid)}`];
+  // What ends a flow's position without a fair price goes by the last one there was.
+  const isWide = strategy === 'Protect' || (strategy === 'FF' && effect === 'reducing');
+  const limit = isWide ? rules.stopSlippageMax : rules.slippageMax;
+  if (side === 'BUY' && ask !== null && price > ask + limit)
+    return [`buys at ${String(price)}, the ask was ${String(ask)}`];
+  if (side === 'SELL' && bid !== null && price < bid - limit)
+    return [`sells at ${String(price)}, the bid was ${String(bid)}`];
   return [];
 };
 
@@ -148,6 +164,7 @@ const judge = (truth: Truth, sent: Sent, rules: HardRules): readonly string[] =>
     return [
       ...underLease(truth, departure),
       ...byBytes(departure),
+      ...byTerms(departure),
       ...bySchema(truth),
       ...bySwitch(truth, departure),
       ...byAge(truth, departure),

@@ -23,6 +23,7 @@ import type { ConditionId } from '../../../lib/units/ids.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { Holdings } from './holdings.ts';
 import type { Allowance, ScopeLosses } from './allowance.ts';
+import type { SightingOf } from './sighting.ts';
 import type { Checker, Journalled, Truth } from './truth.ts';
 import type { Losses, Possible } from './worst-case.ts';
 
@@ -30,6 +31,9 @@ import type { Losses, Possible } from './worst-case.ts';
 export type Caps = Readonly<Record<'total' | 'market' | 'event' | 'category', bigint>>;
 
 const UNIT = 1_000_000n;
+
+// Each order and each lot is rounded to a micro.
+const ROUNDING = 100n;
 
 // What rests can take nothing any more, so that no fee is due on it.
 const restingOf = (order: OpenOrder): Possible => {
@@ -120,6 +124,7 @@ export const capped = (caps: Caps): Checker => {
   const merges = createMerges(booked);
   const allowance = createAllowance();
   const byHand = new Set<string>();
+  const placed = new Set<string>();
   const inFlight = (truth: Truth, at: Instant): readonly Possible[] =>
     [...flying].flatMap(([body, { since, what }]) => {
       if (at - since > HELD_UP_MAX_MS) flying.delete(body);
@@ -129,14 +134,45 @@ export const capped = (caps: Caps): Checker => {
     ...truth.venue.openOrders().map(restingOf),
     ...inFlight(truth, at),
   ];
-  const scopesWith = (truth: Truth, orders: readonly Possible[]): readonly (readonly Scope[])[] => {
+  const scopesWith = (
+    truth: Truth,
+    orders: readonly Possible[],
+    mayFail: (fill: Fill) => boolean = isOpen,
+  ): readonly (readonly Scope[])[] => {
     const { venue } = truth;
     const universe = venue.universe();
-    const open = venue.fills().filter((fill) => isOpen(fill) && booked.isOurs(fill));
+    const open = venue.fills().filter((fill) => mayFail(fill) && booked.isOurs(fill));
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
     return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
+  // What is called reducing passes where nothing else may: it makes no scope worse, whatever fills
+  // before it of what was placed before it. That a fill fails is not its affair.
+  const mislabelled = (truth: Truth, at: Instant, one: Journalled): readonly string[] => {
+    if (one.intent.effect !== 'reducing') return [];
+    const { venue } = truth;
+    const ours = venue.openOrders().filter(({ id }) => !venue.isByHand(id));
+    const before = [...ours.map(restingOf), ...inFlight(truth, at)];
+    const losses = (orders: readonly Possible[]): readonly (readonly Scope[])[] =>
+      scopesWith(truth, orders, () => false);
+    const without = new Map(most(losses(before)).map(({ name, loss }) => [name, loss]));
+    return least(losses([...before, flyingOf(truth, one)])).flatMap(({ name, loss }) => {
+      const raised = loss - (without.get(name) ?? 0n);
+      return raised > ROUNDING + allowance.of(name)
+        ? [`${one.intent.id} is called reducing, and ${name} may lose ${String(raised)} more by it`]
+        : [];
+    });
+  };
+  const leave = (truth: Truth, { at, bodies }: SightingOf<'sent'>): readonly string[] =>
+    bodies.flatMap((body) => {
+      const what = truth.journalled(body);
+      if (what === undefined) return [];
+      // Sent again it is no other order than it was, and others may have come after it.
+      const broken = placed.has(body) ? [] : mislabelled(truth, at, what);
+      placed.add(body);
+      flying.set(body, { since: at, what });
+      return broken;
+    });
   const scopesAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] =>
     scopesWith(truth, ordersAt(truth, at));
   // Which books of ours are right is not known yet: what any of them needs is needed, and what it
@@ -184,13 +220,7 @@ export const capped = (caps: Caps): Checker => {
         merges.saved();
         return judge(truth, at);
       }
-      if (sighting.kind === 'sent') {
-        for (const body of sighting.bodies) {
-          const what = truth.journalled(body);
-          if (what !== undefined) flying.set(body, { since: at, what });
-        }
-        return judge(truth, at);
-      }
+      if (sighting.kind === 'sent') return [...leave(truth, sighting), ...judge(truth, at)];
       if (sighting.kind === 'turned-away') for (const body of sighting.bodies) flying.delete(body);
       if (sighting.kind === 'arrived' && isPlacing(sighting.call)) {
         for (const body of bodiesIn(sighting.call.body)) flying.delete(body);

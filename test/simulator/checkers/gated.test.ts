@@ -18,6 +18,7 @@ import {
   switchTurned,
   venueWith,
 } from './histories.ts';
+import type { OrderWords } from './histories.ts';
 import type { Sighting } from './sighting.ts';
 
 describe('G1, every order passed the risk manager', () => {
@@ -139,6 +140,20 @@ describe('G1, every order passed the risk manager', () => {
     expect(said(gated(rules), history)).toHaveLength(count);
   });
 
+  it.each([
+    ['adding', 'MM', '0.37', 0],
+    ['reducing', 'MM', '0.37', 0],
+    ['reducing', 'MM', '0.369999', 1],
+    ['adding', 'FF', '0.369999', 1],
+    ['reducing', 'FF', '0.35', 0],
+    ['reducing', 'FF', '0.349999', 1],
+  ] as const)('finds in a sale, %s, of %s at %s with a bid of 0.40 %i faults', (...law) => {
+    const [effect, strategy, at, count] = law;
+    const words = { ...BID, side: 'SELL', effect, strategy, price: at } as const;
+    const history = [bookTold(1), journalled(words), switchRead(3), sent(4, [words])];
+    expect(said(gated(rules), history)).toHaveLength(count);
+  });
+
   // Simulated section 100 (news-jump).
   it('does not take an own order for the best price of others', () => {
     const own = { ...openOrderOf({ ...BID, price: '0.42' }), originalSize: shares('100') };
@@ -178,6 +193,13 @@ describe('G1, every order passed the risk manager', () => {
 
 describe('G1, the bytes are what was judged', () => {
   const rules = { slippageMax: 30_000n, stopSlippageMax: 50_000n };
+  const faultsOf = (words: OrderWords): readonly string[] =>
+    said(gated(rules), [
+      bookTold(1),
+      stored(2, stateItem({ orders: [words] })),
+      switchRead(3),
+      sent(4, [words]),
+    ]);
   it.each([
     ['BUY', '2000000', '5000000', 0],
     ['BUY', '2000001', '5000000', 1],
@@ -187,14 +209,27 @@ describe('G1, the bytes are what was judged', () => {
     ['SELL', '5000000', '1999999', 1],
   ] as const)('finds in a %s of 5 at 0.40 that gives %s for %s %i faults', (...law) => {
     const [side, gives, asks, count] = law;
-    const order = { tokenId: MARKET.yes, side, makerAmount: gives, takerAmount: asks };
-    const words = { ...BID, side, body: JSON.stringify({ order }) };
-    const history = [
-      bookTold(1),
-      stored(2, stateItem({ orders: [words] })),
-      switchRead(3),
-      sent(4, [words]),
-    ];
-    expect(said(gated(rules), history)).toHaveLength(count);
+    const amounts = { makerAmount: gives, takerAmount: asks, expiration: '1' };
+    const order = { tokenId: MARKET.yes, side, ...amounts };
+    const body = JSON.stringify({ postOnly: true, order, orderType: 'GTD' });
+    expect(faultsOf({ ...BID, side, body })).toHaveLength(count);
+  });
+
+  it.each([
+    [false, true, 'GTD', '1', 0],
+    [false, false, 'GTD', '1', 1],
+    [false, true, 'GTC', '1', 1],
+    [false, true, 'GTD', '0', 1],
+    [true, false, 'FAK', '0', 0],
+    [true, true, 'FAK', '0', 1],
+    [true, false, 'FOK', '0', 1],
+    [true, false, 'GTD', '1', 1],
+    [true, false, 'FAK', '1', 1],
+  ] as const)('of an order that may take: %s, sent with %s, %s, %s, are %i faults', (...law) => {
+    const [takes, postOnly, orderType, expiration, count] = law;
+    const amounts = { makerAmount: '2000000', takerAmount: '5000000', expiration };
+    const order = { tokenId: MARKET.yes, side: 'BUY', ...amounts };
+    const words = { ...BID, takes, body: JSON.stringify({ postOnly, order, orderType }) };
+    expect(faultsOf(words)).toHaveLength(count);
   });
 });

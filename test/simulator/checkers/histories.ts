@@ -6,6 +6,7 @@ import { present } from '../../../lib/units/invariant.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { soakUniverse } from '../../soak/world.ts';
+import { riskText } from './risk-words.ts';
 import { microsOf } from './stored.ts';
 import { createTruth } from './truth.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
@@ -13,6 +14,7 @@ import type { WireCall } from '../../../lib/simulation/wire/message.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { SwitchWord } from '../weather/operator.ts';
 import type { Sender } from '../world/requests.ts';
+import type { RiskWords } from './risk-words.ts';
 import type { Sighting } from './sighting.ts';
 import type { StoredLease } from './stored.ts';
 import type { Checker, VenueTruth } from './truth.ts';
@@ -40,7 +42,9 @@ export type OrderWords = {
   readonly size: string;
   readonly side: 'BUY' | 'SELL';
   readonly effect: 'adding' | 'reducing';
-  readonly strategy?: 'MM' | 'Protect';
+  readonly strategy?: 'MM' | 'Protect' | 'FF';
+  /** Whether it may match at once, and rests at no time. */
+  readonly takes?: boolean;
   /** Its bytes, unless they follow from the rest. */
   readonly body?: string;
 };
@@ -57,18 +61,20 @@ export const BID: OrderWords = {
 /** The bytes of an order. */
 export const bodyOf = ({ id, price: at, size, side, body }: OrderWords): string => {
   if (body !== undefined) return body;
-  const dollars = ((microsOf(at) * microsOf(size)) / 1_000_000n).toString();
-  const held = microsOf(size).toString();
-  const [makerAmount, takerAmount] = side === 'BUY' ? [dollars, held] : [held, dollars];
-  return JSON.stringify({
-    order: { salt: id, tokenId: MARKET.yes, side, makerAmount, takerAmount },
-  });
+  const dollars = (microsOf(at) * microsOf(size)) / 1_000_000n;
+  const amounts = [dollars, microsOf(size)].map(String);
+  const [makerAmount, takerAmount] = side === 'BUY' ? amounts : amounts.toReversed();
+  const order = { salt: id, tokenId: MARKET.yes, side, makerAmount, takerAmount, expiration: '1' };
+  return JSON.stringify({ postOnly: true, order, orderType: 'GTD' });
 };
 
 const intentOf = (words: OrderWords): string => {
-  const { id, price: at, size, side, effect, strategy = 'MM' } = words;
+  const { id, price: at, size, side, effect, strategy = 'MM', takes = false } = words;
   const { condition, yes: token } = MARKET;
-  const order = { condition, token, side, outcome: 'YES', price: at, size, liquidity: 'post-only' };
+  const terms = takes
+    ? { liquidity: 'may-take', timeInForce: 'FAK' }
+    : { liquidity: 'post-only', timeInForce: 'GTD' };
+  const order = { condition, token, side, outcome: 'YES', price: at, size, ...terms };
   return JSON.stringify({ id, strategy, effect, body: bodyOf(words), order });
 };
 
@@ -85,38 +91,6 @@ export const openOrderOf = ({ id, price: at, size, side }: OrderWords): OpenOrde
   status: 'LIVE',
   expiration: { kind: 'never' },
 });
-
-/** What the risk manager remembers, in a few words. */
-export type RiskWords = {
-  readonly peak?: string;
-  readonly flows?: string;
-  /** Until when the drawdown breaker is open. Unit: ms. */
-  readonly openUntil?: number;
-  /** A pause, of everything or of one place. */
-  readonly pause?: { readonly cause: string; readonly until: number; readonly scope: object };
-  /** What differs, and for how many looks it has matched again. */
-  readonly differs?: {
-    readonly scope: object;
-    readonly halted: boolean;
-    readonly matching: number;
-  };
-  readonly integrity?: 'intact' | 'broken';
-};
-
-const riskText = (words: RiskWords): string => {
-  const { peak, flows = '0', openUntil, pause, differs, integrity = 'intact' } = words;
-  return JSON.stringify({
-    breakers: {
-      DRAWDOWN:
-        openUntil === undefined ? { kind: 'closed' } : { kind: 'open', until: String(openUntil) },
-    },
-    mismatches:
-      differs === undefined ? [] : [{ ...differs, matchingCycles: differs.matching, detail: '' }],
-    cooldowns: pause === undefined ? [] : [{ ...pause, until: String(pause.until), repeats: 1 }],
-    session: { peak: peak === undefined ? {} : { equity: peak }, flows },
-    integrity: { kind: integrity },
-  });
-};
 
 /** What a state item is made of. */
 export type StateWords = Partial<StoredLease> & {

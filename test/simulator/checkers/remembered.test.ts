@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { remembered } from './g1-remembered.ts';
 import { arrived, BID, MARKET, said, sent, stateItem, stored, venueWith } from './histories.ts';
-import type { RiskWords } from './histories.ts';
+import type { RiskWords } from './risk-words.ts';
 import type { Sighting } from './sighting.ts';
 
 describe('G1, the risk manager remembers', () => {

@@ -18,6 +18,7 @@ export type StoredIntent = {
   readonly price: bigint;
   readonly size: bigint;
   readonly liquidity: string;
+  readonly timeInForce: string;
   readonly body: string;
 };
 
@@ -104,18 +105,17 @@ export const savedIn = (sighting: Sighting): Attributes | null => {
   return leaseIn(after).version > was && schemaIn(after) <= STATE_SCHEMA ? after : null;
 };
 
+type WrittenOrder = 'condition' | 'token' | 'side' | 'outcome' | 'liquidity' | 'timeInForce';
+
 type WrittenIntent = Readonly<Record<'id' | 'strategy' | 'effect' | 'body', string>> & {
-  readonly order: Readonly<
-    Record<'condition' | 'token' | 'side' | 'outcome' | 'price' | 'size' | 'liquidity', string>
-  >;
+  readonly order: Readonly<Record<WrittenOrder | 'price' | 'size', string>>;
 };
 
 /** Reads an intent from its text. */
 export const intentFrom = (text: string): StoredIntent => {
   const { id, strategy, effect, body, order } = JSON.parse(text) as WrittenIntent;
-  const { condition, token, side, outcome, liquidity } = order;
   const amounts = { price: microsOf(order.price), size: microsOf(order.size) };
-  return { id, strategy, effect, body, condition, token, side, outcome, liquidity, ...amounts };
+  return { id, strategy, effect, body, ...order, ...amounts };
 };
 
 /** The texts of the intents in the state item, saved and journalled since, by their ids. */

@@ -1,12 +1,14 @@
 // What is true at any moment of a world, folded from what was seen: who holds the lease, what was
 // journalled by whom, what the kill switch says and what each process has read of it.
 
+import { msOfDuration } from '../../../lib/units/time.ts';
 import { booksFrom } from './told-books.ts';
 import { intentFrom, intentTextsIn, leaseIn, STATE } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
+import type { WireAnswer, WireReply } from '../../../lib/simulation/wire/message.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { SwitchWord } from '../weather/operator.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -57,6 +59,15 @@ export type Truth = {
   readonly toldBooks: (process: string) => ToldBooks | undefined;
 };
 
+// No request is waited for for so long.
+const GIVEN_UP_MS = 30_000;
+
+const heardOf = (reply: WireReply): WireAnswer | null => {
+  if (reply.kind === 'late')
+    return Number(msOfDuration(reply.after)) < GIVEN_UP_MS ? reply.answer : null;
+  return reply.kind === 'answer' ? reply : null;
+};
+
 const FREE: StoredLease = { holder: null, end: null, fence: 0, version: 0 };
 
 /** Starts with a free lease and the switch off. */
@@ -91,9 +102,8 @@ export const createTruth = (venue: VenueTruth): Truth => {
     }
   };
   const seeBooks = ({ at, sender, call, reply }: SightingOf<'arrived'>): void => {
-    if (call.path !== '/books' || (reply.kind !== 'answer' && reply.kind !== 'late')) return;
-    const text = reply.kind === 'late' ? reply.answer.body : reply.body;
-    const books = booksFrom(text, venue);
+    const answer = heardOf(reply);
+    const books = call.path === '/books' && answer !== null ? booksFrom(answer.body, venue) : null;
     if (books !== null) told.set(sender.process, { at, books });
   };
   return {

@@ -101,9 +101,10 @@ const arrive = (network: VenueNetwork, call: WireCall, sender: Sender): Arrival<
   if (fate.kind === 'refused') return brokenBy('ECONNREFUSED');
   if (fate.kind === 'broken' && fate.when === 'before') return brokenBy('ECONNRESET');
   network.advance();
-  const reply = network.answer(call);
+  const answer = network.answer(call);
+  const reply: WireReply = fate.kind === 'broken' ? { kind: 'drop' } : answer;
   network.witness(call, reply, sender);
-  return fate.kind === 'broken' ? brokenBy('ECONNRESET') : arrivalOf(reply);
+  return arrivalOf(reply);
 };
 
 const saidBy = ({ method, path, query, headers, body }: WireCall): string =>
