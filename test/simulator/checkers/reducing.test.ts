@@ -20,7 +20,7 @@ const calledAmiss = (words: OrderWords, own: Partial<VenueTruth>): readonly stri
 
 it.each([
   ['a sale of what is held', 0, SALE, {}],
-  ['a bid where nothing is held', 4, { ...BID, effect: 'reducing' } as const, { fills: () => [] }],
+  ['a bid where nothing is held', 4, { ...BID, effect: 'reducing' }, { fills: () => [] }],
   ['a bid that is called adding', 0, BID, { fills: () => [] }],
   ['a sale beside another of all that is held', 4, SALE, { openOrders: () => [RESTING] }],
   [
@@ -29,7 +29,8 @@ it.each([
     SALE,
     { openOrders: () => [RESTING], isByHand: (id: string) => id === RESTING.id },
   ],
-])('%s makes %i scopes worse', (_, count, words, own) => {
+] as const)('%s makes %i scopes worse', (...law) => {
+  const [, count, words, own] = law;
   expect(calledAmiss(words, own)).toHaveLength(count);
 });
 
