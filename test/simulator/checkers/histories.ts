@@ -41,6 +41,8 @@ export type OrderWords = {
   readonly side: 'BUY' | 'SELL';
   readonly effect: 'adding' | 'reducing';
   readonly strategy?: 'MM' | 'Protect';
+  /** The key of the signal that it acts on, if any. */
+  readonly signal?: string;
   /** Its bytes, unless they follow from the rest. */
   readonly body?: string;
 };
@@ -66,10 +68,11 @@ export const bodyOf = ({ id, price: at, size, side, body }: OrderWords): string 
 };
 
 const intentOf = (words: OrderWords): string => {
-  const { id, price: at, size, side, effect, strategy = 'MM' } = words;
+  const { id, price: at, size, side, effect, strategy = 'MM', signal: key } = words;
   const { condition, yes: token } = MARKET;
+  const signal = key === undefined ? { kind: 'none' } : { kind: 'signal', key };
   const order = { condition, token, side, outcome: 'YES', price: at, size, liquidity: 'post-only' };
-  return JSON.stringify({ id, strategy, effect, body: bodyOf(words), order });
+  return JSON.stringify({ id, strategy, effect, signal, body: bodyOf(words), order });
 };
 
 /** The order as it rests at the venue. */

@@ -19,6 +19,8 @@ export type StoredIntent = {
   readonly size: bigint;
   readonly liquidity: string;
   readonly body: string;
+  /** The key of the signal that it acts on; null where it acts on none, as every exit does. */
+  readonly signal: string | null;
 };
 
 /** Who holds the state. Unit of times: ms since 1970, by the clock of whoever wrote them. */
@@ -108,14 +110,25 @@ type WrittenIntent = Readonly<Record<'id' | 'strategy' | 'effect' | 'body', stri
   readonly order: Readonly<
     Record<'condition' | 'token' | 'side' | 'outcome' | 'price' | 'size' | 'liquidity', string>
   >;
+  readonly signal: { readonly kind: string; readonly key?: string };
 };
 
 /** Reads an intent from its text. */
 export const intentFrom = (text: string): StoredIntent => {
-  const { id, strategy, effect, body, order } = JSON.parse(text) as WrittenIntent;
+  const { id, strategy, effect, body, order, signal } = JSON.parse(text) as WrittenIntent;
   const { condition, token, side, outcome, liquidity } = order;
   const amounts = { price: microsOf(order.price), size: microsOf(order.size) };
-  return { id, strategy, effect, body, condition, token, side, outcome, liquidity, ...amounts };
+  const place = { condition, token, side, outcome };
+  return {
+    id,
+    strategy,
+    effect,
+    body,
+    signal: signal.key ?? null,
+    liquidity,
+    ...place,
+    ...amounts,
+  };
 };
 
 /** The texts of the intents in the state item, saved and journalled since, by their ids. */
