@@ -39,6 +39,11 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     progress.kind === 'open' && outcome.kind !== 'unknown' ? [progress.intent] : [],
   );`,
   }),
+  bug('acts on a signal again', 2, {
+    file: 'lib/strategies/flow-signals.ts',
+    from: 'return [...byKey.values()].filter((signal) => !memory.usedSignals.has(signal.key));',
+    to: 'return [...byKey.values()];',
+  }),
   bug(
     'ignores that an order is called a duplicate',
     2,

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CANNOT_BE_JUDGED } from '../simulator/simulate/watch.ts';
 import { plant } from './bug.ts';
 import type { PlantedBug } from './bug.ts';
 
@@ -65,7 +66,7 @@ const violationOf = (checker: string): RegExp =>
     'm',
   );
 
-// A checker or a world that breaks is no catch: only a guarantee is.
+// A checker, a world or a cycle that breaks is no catch: only a guarantee is.
 const BROKEN_GUARANTEE = violationOf('G\\d');
 const BROKEN = violationOf('\\w+');
 const FIRST = /^first seed: (\d+)$/m;
@@ -79,6 +80,7 @@ export const foundIn = (output: string): Found | null => {
   const found = BROKEN_GUARANTEE.exec(output);
   if (first === undefined || found === null) return null;
   const [, checker = '', seed = '', family = '', what = ''] = found;
+  if (what.startsWith(CANNOT_BE_JUDGED)) return null;
   return {
     kind: 'caught',
     checker,
@@ -132,7 +134,7 @@ export const hunt = async (
     const how = ['--threads', String(threads), '--minimise', '0'];
     const output = await simulate(copy.folder, '--cycles', String(cycles), ...how);
     const found = foundIn(output);
-    if (found === null) return { kind: 'missed', last: lastLineOf(output) };
+    if (found === null) return { kind: 'missed', last: brokenIn(output) };
     const without = await playRange(found.seeds, (...args) => simulate(clean, ...args, ...how));
     return { ...found, without };
   } finally {

@@ -19,8 +19,8 @@ const doublesAt = (truth: Truth): readonly string[] => {
   );
 };
 
-// Whatever came of the first order, a signal is not tried again: one that the venue refused, and one
-// that got no connection, was an attempt as well. What acts on no signal has no key: quotes, exits,
+// Whatever came of the first order, a signal is not tried again: one that the venue refused was an
+// attempt, and so was one that got no connection. What acts on no signal has no key: quotes, exits,
 // stops and hedges are wanted for as long as their cause lasts. The mark of shares that somebody
 // else bought stands in plans for exits, and in no order.
 const sentAgain = (

@@ -98,11 +98,7 @@ export type RiskWords = {
   /** A pause, of everything or of one place. */
   readonly pause?: { readonly cause: string; readonly until: number; readonly scope: object };
   /** What differs, and for how many looks it has matched again. */
-  readonly differs?: {
-    readonly scope: object;
-    readonly halted: boolean;
-    readonly matching: number;
-  };
+  readonly differs?: Readonly<{ scope: object; halted: boolean; matching: number }>;
   readonly integrity?: 'intact' | 'broken';
 };
 

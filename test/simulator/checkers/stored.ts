@@ -118,17 +118,8 @@ export const intentFrom = (text: string): StoredIntent => {
   const { id, strategy, effect, body, order, signal } = JSON.parse(text) as WrittenIntent;
   const { condition, token, side, outcome, liquidity } = order;
   const amounts = { price: microsOf(order.price), size: microsOf(order.size) };
-  const place = { condition, token, side, outcome };
-  return {
-    id,
-    strategy,
-    effect,
-    body,
-    signal: signal.key ?? null,
-    liquidity,
-    ...place,
-    ...amounts,
-  };
+  const kind = { condition, token, side, outcome, liquidity };
+  return { id, strategy, effect, body, signal: signal.key ?? null, ...kind, ...amounts };
 };
 
 /** The texts of the intents in the state item, saved and journalled since, by their ids. */
