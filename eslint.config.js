@@ -18,6 +18,8 @@ const PURE_CORE = [
   'lib/ports/**',
 ];
 const MAY_DEFINE_CLASSES = ['lib/adapters/**', 'cdk/**', 'test/adapters/**', 'test/cdk/**'];
+// What these remember follows from its key alone.
+const MAY_REMEMBER = ['adapters/polymarket/signing/eip712-hash', 'simulation/wire/*-proof'];
 const MAY_BRAND = ['lib/units/**', 'lib/risk/risk-manager.ts'];
 
 const CLOCK = 'Time is a value: take an EpochMs, which the shell reads from the clock port.';
@@ -46,6 +48,24 @@ const MUTABLE_PROPERTY = {
   selector: 'TSPropertySignature[readonly=false]',
   message: 'Mark the property readonly: values do not change under their reader.',
 };
+// An environment of AWS goes on with what its modules hold, and a new one begins without it.
+const AT_THE_TOP = ':matches(Program, ExportNamedDeclaration) > VariableDeclaration';
+const STATE = 'State of a module hides from its caller: keep it in a closure, or store it.';
+const NO_MODULE_VARIABLE = { selector: `${AT_THE_TOP}[kind="let"]`, message: STATE };
+const NOT_READONLY = '[id.typeAnnotation.typeAnnotation.typeName.name!=/^Readonly/]';
+const NO_MODULE_STATE = [
+  NO_MODULE_VARIABLE,
+  {
+    selector: `${AT_THE_TOP} > ${NOT_READONLY} > NewExpression[callee.name=/^(Map|Set)$/]`,
+    message: `${STATE} A constant is a ReadonlyMap or a ReadonlySet.`,
+  },
+  {
+    selector:
+      `${AT_THE_TOP} > [id.typeAnnotation.typeAnnotation.type!="TSTypeOperator"] > ` +
+      'ArrayExpression[elements.length=0]',
+    message: `${STATE} A constant is a readonly array.`,
+  },
+];
 const NO_CATCHING = {
   selector: 'TryStatement',
   message: 'Expected outcomes are Result values; only adapters and handlers may catch.',
@@ -55,6 +75,7 @@ const DATE_NOW = {
     'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
   message: CLOCK,
 };
+const LIB = [NO_CLASSES, MUTABLE_PROPERTY, DATE_NOW];
 
 const ambient = (names, message) => names.map((name) => ({ name, message }));
 const CLOCK_AND_RANDOMNESS = [
@@ -132,7 +153,12 @@ export default defineConfig(
   },
   {
     files: ['lib/**/*.ts', 'functions/**/*.ts'],
-    rules: { 'no-restricted-syntax': noSyntax(NO_CLASSES, MUTABLE_PROPERTY, DATE_NOW) },
+    rules: { 'no-restricted-syntax': noSyntax(...LIB, ...NO_MODULE_STATE) },
+  },
+  {
+    // A command or a page is one run, and ends with its modules.
+    files: ['lib/{cli,report,tape}/**/*.ts'],
+    rules: { 'no-restricted-syntax': noSyntax(...LIB) },
   },
   {
     files: ['lib/**/*.ts'],
@@ -182,12 +208,20 @@ export default defineConfig(
           ],
         },
       ],
-      'no-restricted-syntax': noSyntax(NO_CLASSES, MUTABLE_PROPERTY, DATE_NOW, NO_CATCHING),
+      'no-restricted-syntax': noSyntax(...LIB, NO_CATCHING, ...NO_MODULE_STATE),
     },
   },
   {
     files: MAY_DEFINE_CLASSES.map((folder) => `${folder}/*.ts`),
     rules: { 'no-restricted-syntax': noSyntax() },
+  },
+  {
+    files: ['lib/adapters/**/*.ts'],
+    rules: { 'no-restricted-syntax': noSyntax(...NO_MODULE_STATE) },
+  },
+  {
+    files: MAY_REMEMBER.map((file) => `lib/${file}.ts`),
+    rules: { 'no-restricted-syntax': noSyntax(...LIB, NO_MODULE_VARIABLE) },
   },
   {
     files: MAY_BRAND,

@@ -28,7 +28,7 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
   bug('does not take off what its exits sold', 11, {
     file: FILLS,
     from: 'shares: bought ? size : negate(size),',
-    to: "shares: bought ? size : negate(strategy === 'MM' ? size : minus(size, size)),",
+    to: "shares: bought ? size : negate(strategy === 'MM' ? size : 0n),",
   }),
   bug('books a final fill again when it is listed again', null, {
     file: FILLS,
@@ -43,12 +43,13 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
   bug('reads the first page of its trades and no other', null, {
     file: 'lib/adapters/polymarket/account/paged-list.ts',
     from: 'if (cursor === END) return ok(rows);',
-    to: 'if (cursor !== FIRST) return ok(rows);',
+    to: 'return ok(rows);',
   }),
   bug('books activity as often as it is listed', null, {
     file: 'lib/accounting/post-activity.ts',
-    from: '!eventIdsOf(activity).some((id) => state.activityKeys.has(id));',
-    to: 'eventIdsOf(activity).length > 0;',
+    from: ` &&
+  !eventIdsOf(activity).some((id) => state.activityKeys.has(id));`,
+    to: ';',
   }),
   // Either look at the cash finds what the other one would have found.
   bug(
@@ -56,13 +57,14 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     null,
     {
       file: 'lib/cycle/open-books.ts',
-      from: 'if (again.value.cash !== cash)',
-      to: 'if (again.value.cash < cash && again.value.cash > cash)',
+      from: `
+  if (again.value.cash !== cash) return unopened(working, differing(cash, again.value.cash));`,
+      to: '',
     },
     {
       file: 'lib/cycle/open-books.ts',
       from: "const isOpeningDoubted = settings.identity.mode === 'live';",
-      to: "const isOpeningDoubted = settings.identity.mode === 'paper';",
+      to: 'const isOpeningDoubted = false;',
     },
   ),
 ];

@@ -3,7 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One changed place: a text that stands exactly once in a file, and what stands there instead. */
+/**
+ * One changed place: a text that stands exactly once in a file, and what stands there instead.
+ * Types are not checked in the copy, so that nothing is written for their sake.
+ */
 export type Edit = { readonly file: string; readonly from: string; readonly to: string };
 
 /** A bug. */

@@ -39,6 +39,11 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     progress.kind === 'open' && outcome.kind !== 'unknown' ? [progress.intent] : [],
   );`,
   }),
+  bug('acts on a signal again', 2, {
+    file: 'lib/strategies/flow-signals.ts',
+    from: 'return [...byKey.values()].filter((signal) => !memory.usedSignals.has(signal.key));',
+    to: 'return [...byKey.values()];',
+  }),
   bug(
     'ignores that an order is called a duplicate',
     2,
@@ -60,9 +65,14 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
   }),
   bug('counts its salts in the memory of the process', null, {
     file: 'lib/adapters/polymarket/orders/salt.ts',
-    from: 'export const newSalt = (): bigint => BigInt',
-    to: `let count = 0n;
-export const newSalt = (): bigint => (count += 1n) ^ BigInt`,
+    from: '(): bigint => BigInt.asUintN(BITS, randomBytes(BYTES).readBigUInt64BE());',
+    to: `(): bigint => (count += 1n);
+let count = 0n;`,
+  }),
+  bug('sends quotes that may take', 7, {
+    file: 'lib/adapters/polymarket/signing/order-body.ts',
+    from: "postOnly: terms.liquidity === 'post-only',",
+    to: 'postOnly: false,',
   }),
   // The cycle has looked before it decided; what sends does not.
   bug('sends without a look at the kill switch', 17, {
@@ -70,21 +80,17 @@ export const newSalt = (): bigint => (count += 1n) ^ BigInt`,
     from: 'const killSwitch = await ports.killSwitch.read();',
     to: "const killSwitch = { kind: 'read', position: 'off', source: 'memory' } as const;",
   }),
-  bug(
-    'reads the kill switch once and believes it for ever',
-    null,
-    {
-      file: POST,
-      from: 'const barNow = async (',
-      to: `let believed: KillSwitchReading | undefined;
-const barNow = async (`,
-    },
-    {
-      file: POST,
-      from: 'const killSwitch = await ports.killSwitch.read();',
-      to: 'const killSwitch = (believed ??= await ports.killSwitch.read());',
-    },
-  ),
+  // For as long as its environment lives: a new one reads it anew.
+  bug('reads the kill switch once and believes it for ever', null, {
+    file: 'lib/adapters/ssm/kill-switch-parameter.ts',
+    from: `  return {
+    read: async () => {
+      const reading = await readParameter(parameter, 'leave');`,
+    to: `  let believed;
+  return {
+    read: async () => {
+      const reading = (believed ??= await readParameter(parameter, 'leave'));`,
+  }),
   bug('takes an unreadable switch for one that is off', null, {
     file: POST,
     from: "if (reading.kind === 'failed' || reading.position === 'halt')",
@@ -97,8 +103,9 @@ const barNow = async (`,
   }),
   bug('sends what was judged long ago', null, {
     file: POST,
-    from: 'if (passedSince(ports.clock, context.judged) > context.sendWithin)',
-    to: 'if (passedSince(ports.clock, context.judged) < 0n)',
+    from: `
+  if (passedSince(ports.clock, context.judged) > context.sendWithin) return () => 'deadline';`,
+    to: '',
   }),
   bug('leaves quotes in the book for hours', null, {
     file: 'lib/execution/expiration.ts',
@@ -110,11 +117,28 @@ const barNow = async (`,
     from: 'cleanScans >= CLEAN_SCANS_NEEDED && expired &&',
     to: 'cleanScans >= 1 || expired &&',
   }),
-  bug('takes a list that could not be read for an empty one', null, {
-    file: SETTLE,
-    from: `if (seen.openOrders.kind === 'unknown') return { open: intents, settled: [] };`,
-    to: `if (seen.openOrders.kind === 'unknown') return { open: [], settled: [] };`,
-  }),
+  // What is not listed is looked up by its id; where the list is taken for empty, what was not
+  // looked up does not exist.
+  bug(
+    'takes a list that could not be read for an empty one',
+    null,
+    {
+      file: SETTLE,
+      from: `  if (seen.openOrders.kind === 'unknown') return { open: intents, settled: [] };
+  const listed = new Map(seen.openOrders.value.map((order) => [order.id, order]));`,
+      to: '  const listed = new Map(seen.openOrders.value?.map((order) => [order.id, order]));',
+    },
+    {
+      file: SETTLE,
+      from: "if (seen.fills === 'unknown' || lookup?.kind !== 'known')",
+      to: "if (seen.fills === 'unknown' || lookup?.kind === 'unknown')",
+    },
+    {
+      file: SETTLE,
+      from: 'return lookup.value === null ?',
+      to: 'return !lookup?.value ?',
+    },
+  ),
   bug('believes that a cancel has worked', null, {
     file: 'lib/cycle/cancel.ts',
     from: 'intents: working.state.intents.map((intent) => cancelling(intent, ids)),',
@@ -124,9 +148,14 @@ const barNow = async (`,
     'leaves orders at rest when it is halted',
     17,
     {
-      file: 'lib/cycle/halt.ts',
-      from: "if (reading.kind === 'failed' || reading.position !== 'halt') return;",
-      to: 'if (reading.kind.length > 0) return;',
+      file: 'lib/cycle/run-cycle.ts',
+      from: '  await haltIfAsked(ports, killSwitch);',
+      to: '',
+    },
+    {
+      file: 'lib/cycle/obey.ts',
+      from: '  await haltIfAsked(ports, reading);',
+      to: '',
     },
     {
       file: 'lib/risk/kill-switch-rules.ts',

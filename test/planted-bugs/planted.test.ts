@@ -2,11 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { NOTHING_PLAYED } from '../simulator/simulate/campaign.ts';
+import { CYCLE } from '../simulator/simulate/minute.ts';
 import { figures, violationText } from '../simulator/simulate/telling.ts';
+import { CANNOT_BE_JUDGED } from '../simulator/simulate/watch.ts';
 import { foundIn, heldUpTo, playRange } from './planted.ts';
 import type { SectionReport } from '../simulator/simulate/section.ts';
 
-const sectionOf = (checker: string): SectionReport => ({
+const sectionOf = (checker: string, what = 'first'): SectionReport => ({
   seed: 12n,
   family: 'thin-book',
   asked: 200,
@@ -20,12 +22,12 @@ const sectionOf = (checker: string): SectionReport => ({
   strategies: new Map(),
   moves: new Map(),
   troubles: [],
-  violation: { checker, at: 0, step: 7, broken: ['first', 'second'] },
+  violation: { checker, at: 0, step: 7, broken: [what, 'second'] },
   lines: [],
 });
 
-const toldOf = (checker: string): string =>
-  ['first seed: 10', ...violationText(sectionOf(checker))].join('\n');
+const toldOf = (checker: string, what = 'first'): string =>
+  ['first seed: 10', ...violationText(sectionOf(checker, what))].join('\n');
 
 // A campaign that ends with so many sections, the first of them of a seed.
 const campaignOf = (seed: bigint, sections: number, broken: readonly SectionReport[]): string => {
@@ -45,8 +47,10 @@ describe('what a campaign says', () => {
     });
   });
 
-  it('is no catch where the world broke, or nothing', () => {
+  it('is no catch where the world broke, the function itself, a checker, or nothing', () => {
     expect(foundIn(toldOf('WORLD'))).toBeNull();
+    expect(foundIn(toldOf(CYCLE))).toBeNull();
+    expect(foundIn(toldOf('G3', `${CANNOT_BE_JUDGED}: Error: no such lot`))).toBeNull();
     expect(foundIn(campaignOf(10n, 3, []))).toBeNull();
   });
 

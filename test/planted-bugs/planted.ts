@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { plant } from './bug.ts';
-import type { PlantedBug } from './bug.ts';
+import { CANNOT_BE_JUDGED } from '../simulator/simulate/watch.ts';
+import type { Interruption } from '../tooling/interruption.ts';
 
 /** Seeds one after the other, the last one included. */
 export type SeedRange = { readonly first: bigint; readonly last: bigint };
@@ -26,10 +26,20 @@ export type Hunt =
       /** What breaks under the same seeds without the bug: null where the checker is right. */
       readonly without: string | null;
     }
-  | { readonly kind: 'missed'; readonly last: string };
+  | { readonly kind: 'missed'; readonly last: string }
+  | { readonly kind: 'interrupted' };
 
 /** How to look for bugs. */
-export type HuntOptions = { readonly cycles: number; readonly threads: number };
+export type HuntOptions = {
+  readonly cycles: number;
+  readonly threads: number;
+  /** The first seed; null for a fresh one. */
+  readonly seed: bigint | null;
+  readonly interruption: Pick<Interruption, 'isAsked' | 'asked'>;
+};
+
+/** Two folders with the project: as it is, and with a bug. */
+export type Sources = { readonly clean: string; readonly planted: string };
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const COPIED = ['lib', 'functions', 'test', 'package.json'];
@@ -47,17 +57,24 @@ export const copyProject = (): Copy => {
 
 const SIMULATE = 'test/simulator/simulate.ts';
 
-const simulate = async (folder: string, ...args: readonly string[]): Promise<string> => {
-  const child = spawn(process.execPath, ['--single-threaded-gc', SIMULATE, ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await once(child, 'close');
-  return output;
-};
+type Simulate = (folder: string, ...args: readonly string[]) => Promise<string>;
+
+// What is under way when somebody ends the hunt has found nothing: it is not waited for.
+const simulatedUntil =
+  (interruption: HuntOptions['interruption']): Simulate =>
+  async (folder, ...args) => {
+    if (interruption.isAsked()) return '';
+    const child = spawn(process.execPath, ['--single-threaded-gc', SIMULATE, ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    void interruption.asked.then(() => child.kill('SIGKILL'));
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+    await once(child, 'close');
+    return output;
+  };
 
 const violationOf = (checker: string): RegExp =>
   new RegExp(
@@ -65,7 +82,7 @@ const violationOf = (checker: string): RegExp =>
     'm',
   );
 
-// A checker or a world that breaks is no catch: only a guarantee is.
+// A checker, a world or a cycle that breaks is no catch: only a guarantee is.
 const BROKEN_GUARANTEE = violationOf('G\\d');
 const BROKEN = violationOf('\\w+');
 const FIRST = /^first seed: (\d+)$/m;
@@ -79,6 +96,7 @@ export const foundIn = (output: string): Found | null => {
   const found = BROKEN_GUARANTEE.exec(output);
   if (first === undefined || found === null) return null;
   const [, checker = '', seed = '', family = '', what = ''] = found;
+  if (what.startsWith(CANNOT_BE_JUDGED)) return null;
   return {
     kind: 'caught',
     checker,
@@ -120,22 +138,20 @@ export const playRange = async (
   return null;
 };
 
-/** Looks for one bug. `clean` is a folder with the project as it is. */
+/** Looks for one bug. */
 export const hunt = async (
-  one: PlantedBug,
-  clean: string,
-  { cycles, threads }: HuntOptions,
+  { clean, planted }: Sources,
+  { cycles, threads, seed, interruption }: HuntOptions,
 ): Promise<Hunt> => {
-  const copy = copyProject();
-  try {
-    plant(copy.folder, one);
-    const how = ['--threads', String(threads), '--minimise', '0'];
-    const output = await simulate(copy.folder, '--cycles', String(cycles), ...how);
-    const found = foundIn(output);
-    if (found === null) return { kind: 'missed', last: lastLineOf(output) };
-    const without = await playRange(found.seeds, (...args) => simulate(clean, ...args, ...how));
-    return { ...found, without };
-  } finally {
-    copy.remove();
-  }
+  const simulate = simulatedUntil(interruption);
+  const how = ['--threads', String(threads), '--minimise', '0'];
+  const from = seed === null ? [] : ['--seed', String(seed)];
+  const output = await simulate(planted, '--cycles', String(cycles), ...from, ...how);
+  const found = foundIn(output);
+  const without =
+    found === null
+      ? null
+      : await playRange(found.seeds, (...args) => simulate(clean, ...args, ...how));
+  if (interruption.isAsked()) return { kind: 'interrupted' };
+  return found === null ? { kind: 'missed', last: brokenIn(output) } : { ...found, without };
 };

@@ -12,12 +12,12 @@ export const RISK_BUGS: readonly PlantedBug[] = [
   bug('forgets what rests in the exposure', null, {
     file: EXPOSURE,
     from: 'Map.groupBy(input.resting, ({ order }) => order.condition);',
-    to: 'Map.groupBy(input.resting.slice(0, 0), ({ order }) => order.condition);',
+    to: 'new Map();',
   }),
   bug('forgets that a fill may still fail', null, {
     file: EXPOSURE,
     from: 'const fills = [...input.pending.values()];',
-    to: 'const fills = [...input.pending.values()].slice(0, 0);',
+    to: 'const fills = [];',
   }),
   bug('looks at the limit of the total alone', 9, {
     file: 'lib/risk/checks/exposure-limits.ts',
@@ -48,6 +48,11 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     file: 'lib/risk/breakers.ts',
     from: 'if (moment.now < breaker.until) return unmoved(breaker);',
     to: "if (moment.now < breaker.until) return { breaker: { kind: 'closed' }, messages: [] };",
+  }),
+  bug('calls each order a reduction', null, {
+    file: GATE,
+    from: "const effect = size <= reducible ? 'reducing' : 'adding';",
+    to: "const effect = size <= subject.wanted ? 'reducing' : 'adding';",
   }),
   bug('asks again for what the venue has just refused', null, {
     file: GATE,

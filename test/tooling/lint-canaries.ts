@@ -29,6 +29,14 @@ const anywhere = (law: string, source: string, refusal: string): Canary => ({
   refusal,
 });
 
+const HIDDEN = 'State of a module hides';
+const hidden = (law: string, source: string): Canary => ({
+  law: `an adapter refuses ${law} in a module`,
+  path: `lib/adapters/local/${law.replaceAll(/[^a-z]+/gi, '-')}.ts`,
+  source,
+  refusal: HIDDEN,
+});
+
 /** What the linter must refuse. */
 export const refused: readonly Canary[] = [
   anywhere('any', 'export type Loose = any;', '@typescript-eslint/no-explicit-any'),
@@ -126,6 +134,11 @@ export const refused: readonly Canary[] = [
     "import { randomUUID } from 'node:crypto';\nexport const id = randomUUID();",
     'Randomness is a value',
   ),
+  core('a variable of a module', 'let n = 0;\nexport const next = (): number => ++n;', HIDDEN),
+  core('an exported variable', 'export let last = 0n;', HIDDEN),
+  hidden('a map', 'const seen = new Map<string, string>();\nexport const size = seen.size;'),
+  hidden('a set of a type that can be written', 'export const seen: Set<string> = new Set();'),
+  hidden('an empty list', 'export const seen: string[] = [];'),
   core('Date now', 'export const now = (): number => Date.now();', 'no-restricted-properties'),
   core('a new Date of now', 'export const now = (): Date => new Date();', 'Time is a value'),
   core('performance', 'export const t = (): number => performance.now();', 'no-restricted-globals'),
@@ -195,6 +208,16 @@ export const allowed: readonly (readonly [law: string, path: string, source: str
     'a constant assertion in the core',
     'lib/risk/constant.ts',
     "export const sides = ['BUY', 'SELL'] as const;",
+  ],
+  [
+    'a map of constants in the core',
+    'lib/risk/constants.ts',
+    "export const words: ReadonlyMap<string, string> = new Map([['a', 'b']]);",
+  ],
+  [
+    'what belongs to a closure in an adapter',
+    'lib/adapters/local/counter.ts',
+    'export const next = (): (() => number) => {\n  let n = 0;\n  return () => ++n;\n};',
   ],
   [
     'a date made of a value in the core',

@@ -4,6 +4,7 @@
 import { fillTimes, ledgerBalances, ledgerHistory, venueHistory } from './books.ts';
 import { amissAtRest, historyAmissAtRest, notConverged } from './converged.ts';
 import { openStage } from '../stage/stage.ts';
+import { CYCLE, isOwnError } from '../../simulator/simulate/minute.ts';
 import { QUIET } from '../stage/scenario.ts';
 import type { Sighting } from '../../simulator/checkers/sighting.ts';
 import type { SeenRequest } from '../stage/probe.ts';
@@ -62,7 +63,8 @@ const calm = async (stage: Stage, { after }: Scenario): Promise<readonly string[
       (after.get(cycle) ?? QUIET)(hands);
     });
     ends.push(end);
-    if (!isSaved(end)) stage.watch.report('G5', [`calm cycle ${String(cycle)} ended ${end}`]);
+    const checker = isOwnError(end) ? CYCLE : 'G5';
+    if (!isSaved(end)) stage.watch.report(checker, [`calm cycle ${String(cycle)} ended ${end}`]);
     if (cycle === CONVERGED_AFTER) stage.watch.report('G5', notConverged(stage, begun));
   }
   return ends;

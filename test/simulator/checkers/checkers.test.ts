@@ -19,6 +19,7 @@ import {
   switchTurned,
   venueWith,
 } from './histories.ts';
+import type { OrderWords } from './histories.ts';
 
 const OTHER = { ...BID, id: '0x02' };
 
@@ -53,6 +54,46 @@ describe('G2, no intent is carried out twice', () => {
       ...[arrived(2, [BID]), arrived(3, [BID]), stored(4, later), arrived(5, [OTHER])],
     ];
     expect(said(single(), history, taken)).toEqual([]);
+  });
+});
+
+describe('G2, a signal is acted on once', () => {
+  const follow = { ...BID, signal: 's1' };
+  const again = { ...OTHER, signal: 's1' };
+  const first = [stored(1, stateItem({ orders: [follow] })), sent(2, [follow])];
+  const laterOne = (order: OrderWords) => [
+    stored(100_000, stateItem({ orders: [order], fence: 2 })),
+    sent(100_001, [order]),
+  ];
+
+  it('sees a second order under a later lease, whatever became of the first', () => {
+    expect(said(single(), [...first, ...laterOne(again)])).toEqual([
+      'signal s1 is acted on twice: 0x01, 0x02',
+    ]);
+  });
+
+  it('sees it hours later, and in one request', () => {
+    const both = [follow, again];
+    const at = 10 * 3_600_000;
+    const later = [stored(at, stateItem({ orders: both, fence: 9 })), sent(at + 1, [again])];
+    expect(said(single(), [...first, ...later])).toHaveLength(1);
+    const once = [stored(1, stateItem({ orders: both })), sent(2, both)];
+    expect(said(single(), once)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the same bytes that are sent again', follow],
+    ['another signal', { ...OTHER, signal: 's2' }],
+    ['an order without a signal', OTHER],
+  ])('says nothing to %s', (_, order) => {
+    expect(said(single(), [...first, ...laterOne(order)])).toEqual([]);
+  });
+
+  it('says nothing to two orders without a signal, nor to one that never left', () => {
+    const quotes = [stored(1, stateItem({ orders: [BID] })), sent(2, [BID]), ...laterOne(OTHER)];
+    expect(said(single(), quotes)).toEqual([]);
+    const unsent = [stored(1, stateItem({ orders: [follow] })), ...laterOne(again)];
+    expect(said(single(), unsent)).toEqual([]);
   });
 });
 

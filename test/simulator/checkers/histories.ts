@@ -45,6 +45,8 @@ export type OrderWords = {
   readonly strategy?: 'MM' | 'Protect' | 'FF';
   /** Whether it may match at once, and rests at no time. */
   readonly takes?: boolean;
+  /** The key of the signal that it acts on, if any. */
+  readonly signal?: string;
   /** Its bytes, unless they follow from the rest. */
   readonly body?: string;
 };
@@ -71,11 +73,13 @@ export const bodyOf = ({ id, price: at, size, side, body }: OrderWords): string 
 const intentOf = (words: OrderWords): string => {
   const { id, price: at, size, side, effect, strategy = 'MM', takes = false } = words;
   const { condition, yes: token } = MARKET;
+  const { signal: key } = words;
+  const signal = key === undefined ? { kind: 'none' } : { kind: 'signal', key };
   const terms = takes
     ? { liquidity: 'may-take', timeInForce: 'FAK' }
     : { liquidity: 'post-only', timeInForce: 'GTD' };
   const order = { condition, token, side, outcome: 'YES', price: at, size, ...terms };
-  return JSON.stringify({ id, strategy, effect, body: bodyOf(words), order });
+  return JSON.stringify({ id, strategy, effect, signal, body: bodyOf(words), order });
 };
 
 /** The order as it rests at the venue. */

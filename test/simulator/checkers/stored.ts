@@ -20,6 +20,8 @@ export type StoredIntent = {
   readonly liquidity: string;
   readonly timeInForce: string;
   readonly body: string;
+  /** The key of the signal that it acts on; null where it acts on none, as every exit does. */
+  readonly signal: string | null;
 };
 
 /** Who holds the state. Unit of times: ms since 1970, by the clock of whoever wrote them. */
@@ -109,13 +111,14 @@ type WrittenOrder = 'condition' | 'token' | 'side' | 'outcome' | 'liquidity' | '
 
 type WrittenIntent = Readonly<Record<'id' | 'strategy' | 'effect' | 'body', string>> & {
   readonly order: Readonly<Record<WrittenOrder | 'price' | 'size', string>>;
+  readonly signal: { readonly kind: string; readonly key?: string };
 };
 
 /** Reads an intent from its text. */
 export const intentFrom = (text: string): StoredIntent => {
-  const { id, strategy, effect, body, order } = JSON.parse(text) as WrittenIntent;
+  const { id, strategy, effect, body, order, signal } = JSON.parse(text) as WrittenIntent;
   const amounts = { price: microsOf(order.price), size: microsOf(order.size) };
-  return { id, strategy, effect, body, ...order, ...amounts };
+  return { id, strategy, effect, body, signal: signal.key ?? null, ...order, ...amounts };
 };
 
 /** The texts of the intents in the state item, saved and journalled since, by their ids. */

@@ -24,6 +24,16 @@ export type SectionNews =
   | { readonly kind: 'called'; readonly at: Instant }
   | { readonly kind: 'ended'; readonly at: Instant; readonly end: string };
 
+/**
+ * The name under which it is told that the function itself failed: that is a bug of the system, and
+ * none of the guarantees says so.
+ */
+export const CYCLE = 'CYCLE';
+
+/** Whether an invocation ended by an error of the system itself, and not by its surroundings. */
+export const isOwnError = (end: string): boolean =>
+  end.startsWith('threw') || end.includes('INVARIANT_BROKEN');
+
 /** Unit: ms. */
 export const MINUTE_MS = 60_000;
 
@@ -58,8 +68,7 @@ const call = async (section: Section): Promise<void> => {
     await world.invoke({ clockAhead: storm.clockAhead(), death: null, start: 'any' }),
   );
   ends.set(end, (ends.get(end) ?? 0) + 1);
-  if (end.startsWith('threw')) section.watch.report('G5', [`the function ${end}`]);
-  if (end.includes('INVARIANT_BROKEN')) section.watch.report('G5', [`the cycle ${end}`]);
+  if (isOwnError(end)) section.watch.report(CYCLE, [`the function ${end}`]);
   listen({ kind: 'ended', at: world.timeline.now(), end });
 };
 

@@ -79,6 +79,9 @@ const itemsWritten = (operation: string, body: unknown, answer: unknown): readon
   }
 };
 
+/** How it is told that a checker broke, which says nothing about its guarantee. */
+export const CANNOT_BE_JUDGED = 'cannot be judged';
+
 const STACK_LINES = 4;
 
 /** What was thrown, with the places it came from. */
@@ -129,7 +132,7 @@ export const createWatch = (
     try {
       report(name, look());
     } catch (error) {
-      report(name, [`cannot be judged: ${thrownText(error)}`]);
+      report(name, [`${CANNOT_BE_JUDGED}: ${thrownText(error)}`]);
     }
   };
   const see = (seen: () => Sighting | null): void => {

@@ -83,8 +83,9 @@ const AWS_VARIABLES = {
   AWS_SECRET_ACCESS_KEY: 'simulated',
 };
 
-// Each environment loads the code anew, and so has a handler of its own. Its type asks for the
-// callback that AWS passes no more.
+// Each environment has a handler of its own, and whatever that keeps. What modules hold they all
+// share, as no two environments of AWS do; the linter refuses such state. The handler's type asks
+// for the callback that AWS passes no more.
 const cycleCode = (env: Environment, lines: string[]) => (): FunctionCode =>
   createHandler(env, (line) => void lines.push(line)) as unknown as FunctionCode;
 

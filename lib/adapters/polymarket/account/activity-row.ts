@@ -55,7 +55,9 @@ const redeemWire = z.object({
 type Head = z.infer<typeof headWire>;
 type Read = Result<Happening, string>;
 
-const MONEY = new Map<string, 'deposit' | 'withdrawal' | 'reward' | 'rebate' | 'yield'>([
+type MoneyKind = 'deposit' | 'withdrawal' | 'reward' | 'rebate' | 'yield';
+
+const MONEY: ReadonlyMap<string, MoneyKind> = new Map<string, MoneyKind>([
   ['DEPOSIT', 'deposit'],
   ['WITHDRAWAL', 'withdrawal'],
   ['REWARD', 'reward'],

@@ -32,7 +32,7 @@ const rates = (perSecond: number, burst: number): Record<Bucket, Rates> => ({
 });
 
 // By the volume of the last thirty days; who is not told of a tier is of the lowest one.
-const TIERS = new Map([
+const TIERS: ReadonlyMap<string, Record<Bucket, Rates>> = new Map([
   ['standard', rates(40, 60)],
   ['copper', rates(60, 90)],
   ['bronze', rates(80, 120)],
