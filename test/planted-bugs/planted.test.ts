@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { NOTHING_PLAYED } from '../simulator/simulate/campaign.ts';
+import { NOTHING_JUDGED } from '../simulator/simulate/judged.ts';
 import { figures, violationText } from '../simulator/simulate/telling.ts';
 import { foundIn, heldUpTo, playRange } from './planted.ts';
 import type { SectionReport } from '../simulator/simulate/section.ts';
@@ -16,7 +17,9 @@ const sectionOf = (checker: string): SectionReport => ({
   ends: new Map(),
   orders: 1,
   taken: 1,
+  byHand: 0,
   fills: 0,
+  judged: NOTHING_JUDGED,
   strategies: new Map(),
   moves: new Map(),
   troubles: [],
