@@ -2,7 +2,7 @@
 // rest that the books are the venue's own, to the micro.
 
 import { withStoredPortfolio } from '../../lib/cli/stored-portfolio.ts';
-import { entriesAmiss, orphans, restAmiss } from '../soak/laws.ts';
+import { amissAtRest, orphans } from '../soak/laws.ts';
 import { rememberedFills } from '../soak/remembered-fills.ts';
 import type { StoredPortfolio } from '../../lib/cli/stored-portfolio.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
@@ -38,9 +38,6 @@ export const createJudge = (server: WireServer, folder: string): Judge => {
   return {
     fills,
     afterDeath: () => judge(({ state }) => Promise.resolve(orphans({ server }, state))),
-    atRest: () =>
-      judge(async ({ state, store }) => {
-        return [...restAmiss({ server }, state), ...(await entriesAmiss(store, state, fills()))];
-      }),
+    atRest: () => judge((stored) => amissAtRest({ server }, stored, fills())),
   };
 };

@@ -14,9 +14,12 @@ const values = readArguments('chaos', {
   minutes: count('how long to go on', 60),
   seed: seedNumber('what happens and when (a fresh one)'),
   'without-full-disk': flag('does without a full disk where none can be mounted'),
-  inside: flag('set by this command where it has started itself in a namespace'),
 });
 const interruption = hearInterruption();
+
+// Set by this command where it has started itself in a namespace.
+const INSIDE = 'KEEL_CHAOS_INSIDE';
+const isInside = process.env[INSIDE] !== undefined;
 
 const NAMESPACE = ['--map-root-user', '--mount'];
 
@@ -73,12 +76,13 @@ const chaos = async (): Promise<number> => {
 
 // The one in the namespace cleans up, and so has to hear of an interruption.
 const chaosInNamespace = async (): Promise<number> => {
-  const args = [...NAMESPACE, process.execPath, import.meta.filename, '--inside'];
-  const child = spawn('unshare', [...args, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const args = [...NAMESPACE, process.execPath, import.meta.filename, ...process.argv.slice(2)];
+  const env = { ...process.env, [INSIDE]: 'yes' };
+  const child = spawn('unshare', args, { stdio: 'inherit', env });
   void interruption.asked.then(() => child.kill('SIGTERM'));
   const [code] = (await once(child, 'close')) as [number | null];
   return code ?? 1;
 };
 
 // What was under way when somebody ended the run waits for something that comes no more.
-process.exit(await (values.inside || !canHaveNamespace() ? chaos() : chaosInNamespace()));
+process.exit(await (isInside || !canHaveNamespace() ? chaos() : chaosInNamespace()));

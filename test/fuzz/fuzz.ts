@@ -53,7 +53,11 @@ const told = async (crash: Crash): Promise<readonly string[]> => {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name.replace(/\W+/g, '-')}-${seed.replace(/\W+/g, '-')}.txt`);
   writeFileSync(file, short);
-  return [head, `  ${JSON.stringify(short.slice(0, SHOWN_MAX))}`, `  again: --replay ${file}`];
+  return [
+    head,
+    `  ${JSON.stringify(short.slice(0, SHOWN_MAX))}`,
+    `  again: npm run fuzz -- --target '${name}' --replay ${file}`,
+  ];
 };
 
 type Run = { readonly seed: string; readonly seconds: number; readonly interruption: Interruption };

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_PLAYED } from '../simulator/simulate/campaign.ts';
 import { CYCLE } from '../simulator/simulate/minute.ts';
+import { NOTHING_JUDGED } from '../simulator/simulate/judged.ts';
 import { figures, violationText } from '../simulator/simulate/telling.ts';
 import { CANNOT_BE_JUDGED } from '../simulator/simulate/watch.ts';
 import { foundIn, heldUpTo, playRange } from './planted.ts';
@@ -18,7 +19,9 @@ const sectionOf = (checker: string, what = 'first'): SectionReport => ({
   ends: new Map(),
   orders: 1,
   taken: 1,
+  byHand: 0,
   fills: 0,
+  judged: NOTHING_JUDGED,
   strategies: new Map(),
   moves: new Map(),
   troubles: [],

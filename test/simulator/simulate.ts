@@ -3,39 +3,22 @@
 // it alone. Of a broken guarantee the fewest troubles are shown that break it.
 
 import { randomBytes } from 'node:crypto';
-import { count, oneOf, readArguments, seedNumber, single } from '../tooling/arguments.ts';
+import { readArguments, refuse } from '../tooling/arguments.ts';
 import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
-import { FAMILY_NAMES } from './markets/families.ts';
+import { cyclesOf, misfit, OPTIONS } from './simulate/asked.ts';
 import { runCampaign } from './simulate/campaign.ts';
+import { neverJudged } from './simulate/judged.ts';
 import { minimised } from './simulate/minimise.ts';
-import { allowedIn } from './simulate/only.ts';
 import { playSection } from './simulate/section.ts';
 import { figures, firstFoundText, newsText, violationText } from './simulate/telling.ts';
+import { replayFigures } from './simulate/telling.ts';
 import type { Again } from './simulate/minimise.ts';
 import type { SectionReport } from './simulate/section.ts';
-import type { Allowed } from './weather/rolls.ts';
 
-const ONLY = {
-  takes: 'ID,ID',
-  meaning: 'replays with these faults alone (all)',
-  without: 'all' as Allowed,
-};
-
-const values = readArguments('simulate', {
-  cycles: count('cycles to run', 20_000),
-  seed: seedNumber('the seed of the first section; the others follow it (a fresh one)'),
-  replay: seedNumber('plays the section of this seed alone, told line by line'),
-  only: single(ONLY, allowedIn),
-  family: oneOf(
-    'one family of markets for all sections (by-seed)',
-    [...FAMILY_NAMES, 'by-seed'],
-    'by-seed',
-  ),
-  section: count('cycles of a section', 200),
-  threads: count('threads', 2),
-  minimise: count('plays to leave out what a broken guarantee does not need', 60, 0),
-});
+const values = readArguments('simulate', OPTIONS);
+const wrong = misfit(values);
+if (wrong !== null) refuse(wrong);
 
 const say = (...lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
@@ -48,13 +31,13 @@ const replay = async (seed: bigint): Promise<number> => {
     seed,
     family,
     cycles: sectionCycles,
-    allowed: values.only,
+    allowed: values.only ?? 'all',
     listen: (news) => {
       const text = newsText(news);
       if (text !== null) say(text);
     },
   });
-  say(...violationText(report), `replay: seed=${seed.toString()} cycles=${String(report.cycles)}`);
+  say(...violationText(report), replayFigures(report));
   return report.violation === null ? 0 : 1;
 };
 
@@ -76,7 +59,7 @@ const simulate = async (seed: bigint): Promise<number> => {
   const start = performance.now();
   const report = await runCampaign({
     ...{ seed, family, sectionCycles, interruption },
-    cycles: values.cycles,
+    cycles: cyclesOf(values),
     threads: values.threads,
     heard: ({ sections, cycles }) => {
       if (sections % HEARD_EVERY === 0)
@@ -92,8 +75,10 @@ const simulate = async (seed: bigint): Promise<number> => {
   // Where nothing was sent nothing was put to the test.
   const isIdle = report.orders === 0 && !interruption.isAsked();
   if (isIdle) say('NOTHING WAS SENT: no guarantee was tried');
+  const missing = neverJudged(report.judged, report.cycles);
+  say(...missing);
   say(...figures(report, { seed, seconds, more: interruptedFigure(interruption) }));
-  const isBroken = report.broken.length > 0 || isIdle;
+  const isBroken = report.broken.length > 0 || isIdle || missing.length > 0;
   return exitCodeOf({ isBroken, isInterrupted: interruption.isAsked() });
 };
 

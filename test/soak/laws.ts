@@ -1,18 +1,18 @@
 // What must hold after every cycle and, once nothing moves, at rest. Each broken law is a text that
 // names the order or the amount; no text means that all of them hold.
 
-import { fillKey } from '../../lib/domain/fill.ts';
-import { positionsOf } from '../../lib/accounting/positions.ts';
-import { rebuild } from '../../lib/accounting/verify.ts';
-import { encodeLedger } from '../../lib/adapters/dynamo/stored-state.ts';
+import { entryItems } from '../../lib/adapters/dynamo/history.ts';
+import { encodeState } from '../../lib/adapters/dynamo/stored-state.ts';
 import { serverBooks } from '../../lib/simulation/wire/controls.ts';
-import { formatShares, ZERO_SHARES } from '../../lib/units/shares.ts';
-import { formatUsdc } from '../../lib/units/usdc.ts';
+import { microsOfShares } from '../../lib/units/shares.ts';
+import { microsOfUsdc } from '../../lib/units/usdc.ts';
+import { historyAmiss, restAmiss } from '../simulator/checkers/g6-books.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { SettledIntent } from '../../lib/domain/intent.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
+import type { RestItems, VenueBooks } from '../simulator/checkers/g6-books.ts';
 import type { SoakScene } from './scene.ts';
 
 type Broken = readonly string[];
@@ -65,71 +65,41 @@ export const endedWrongly = (scene: SoakScene): Broken => {
   });
 };
 
-const isCounted = ({ status }: Fill): boolean => status !== 'FAILED';
-
-// Every fill of the server is in the books once, and no other.
-const fillsAmiss = (fills: readonly Fill[], entries: readonly LedgerEntry[]): Broken => {
-  const booked = new Map<string, number>();
-  const reversed = new Set<string>();
-  for (const entry of entries) {
-    if (entry.kind === 'fill') booked.set(fillKey(entry), (booked.get(fillKey(entry)) ?? 0) + 1);
-    if (entry.kind === 'transition' && entry.status === 'FAILED') reversed.add(fillKey(entry));
-  }
-  const amiss = fills.flatMap((fill) => {
-    const key = fillKey(fill);
-    const times = (booked.get(key) ?? 0) - (reversed.has(key) ? 1 : 0);
-    const wanted = isCounted(fill) ? 1 : 0;
-    return times === wanted ? [] : [`fill ${key} is booked ${String(times)} times`];
-  });
-  const known = new Set(fills.map(fillKey));
-  const invented = [...booked.keys()].filter((key) => !known.has(key));
-  return [...amiss, ...invented.map((key) => `fill ${key} is in the books and nowhere else`)];
+/** A state that was saved, with the store that has its history. */
+export type Saved = {
+  readonly state: PortfolioState;
+  readonly store: Pick<StateStore, 'readEntries'>;
 };
 
-/** The history adds up to the books without a correction, and has each fill of the server once. */
-export const entriesAmiss = async (
-  store: StateStore,
-  { outbox, ledger }: PortfolioState,
+// As they stand in the table, since that is what the checkers read.
+const itemsOf = (state: PortfolioState, entries: readonly LedgerEntry[]): RestItems => ({
+  state: { body: { S: JSON.stringify(encodeState(state)) } },
+  entries: entryItems(entries).map(({ text }) => ({ body: { S: text } })),
+});
+
+const booksOf = ({ server }: AtServer, fills: readonly Fill[]): VenueBooks => {
+  const { cash, shares, openOrders } = serverBooks(server);
+  return {
+    cash: microsOfUsdc(cash),
+    shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
+    fills,
+    resting: openOrders.map(({ id }) => id),
+    foreign: new Set(),
+  };
+};
+
+/**
+ * Where nothing moves, the books are the server's to the micro, nothing is uncertain, and the
+ * history adds up to them with each fill once: the laws of G6.
+ */
+export const amissAtRest = async (
+  at: AtServer,
+  { state, store }: Saved,
   fills: readonly Fill[],
 ): Promise<Broken> => {
   const read = await store.readEntries();
   if (!read.ok) return [`entries cannot be read: ${read.error.kind}`];
-  const bySequence = new Map([...read.value, ...outbox].map((entry) => [entry.sequence, entry]));
-  const entries = [...bySequence.values()];
-  const books = rebuild(entries);
-  const isSame = books.ok && encodeLedger(books.value) === encodeLedger(ledger);
-  const corrections = entries.filter(({ kind }) => kind === 'correction');
-  return [
-    ...(isSame ? [] : ['the entries do not add up to the books']),
-    ...corrections.map(({ eventId }) => `corrected: ${eventId}`),
-    ...fillsAmiss(fills, entries),
-  ];
-};
-
-const sharesAmiss = ({ ledger }: PortfolioState, scene: AtServer): Broken => {
-  const { shares } = serverBooks(scene.server);
-  const held = positionsOf(ledger);
-  return [...new Set([...shares.keys(), ...held.keys()])].flatMap((token) => {
-    const [theirs, ours] = [
-      shares.get(token) ?? ZERO_SHARES,
-      held.get(token)?.shares ?? ZERO_SHARES,
-    ];
-    return theirs === ours
-      ? []
-      : [`${token}: ${formatShares(ours)} in our books, ${formatShares(theirs)} in theirs`];
-  });
-};
-
-/** Where nothing moves, the books are the server's to the micro, and nothing is uncertain. */
-export const restAmiss = (scene: AtServer, state: PortfolioState): Broken => {
-  const { cash } = scene.server.venue.balances([]);
-  const ours = state.ledger.cash;
-  const money = `cash ${formatUsdc(ours)} in our books, ${formatUsdc(cash)} in theirs`;
-  return [
-    ...(ours === cash ? [] : [money]),
-    ...sharesAmiss(state, scene),
-    ...state.intents.map(({ id, phase }) => `still ${phase.kind} at rest: ${id}`),
-    ...[...state.ledger.pending.keys()].map((key) => `still pending at rest: ${key}`),
-    ...state.risk.mismatches.map(({ detail }) => `still differs at rest: ${detail}`),
-  ];
+  const items = itemsOf(state, read.value);
+  const books = booksOf(at, fills);
+  return [...restAmiss(items.state, books), ...historyAmiss(items, books)];
 };

@@ -5,8 +5,7 @@ import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { advanceServer, applyToServer } from '../../lib/simulation/wire/server.ts';
 import { randomStream } from '../../lib/tape/generator/random.ts';
 import { after, later, seconds } from '../../lib/units/time.ts';
-import { doubles, endedWrongly, entriesAmiss, orphans, receivedUnwritten } from './laws.ts';
-import { restAmiss } from './laws.ts';
+import { amissAtRest, doubles, endedWrongly, orphans, receivedUnwritten } from './laws.ts';
 import { calm } from '../simulator/weather/wire-faults.ts';
 import { createMischief } from './mischief.ts';
 import { DEATH } from './posted.ts';
@@ -121,11 +120,8 @@ const step = async (soak: Soak): Promise<End> => {
 const unlikeServer = async (soak: Soak, end: End): Promise<readonly string[]> => {
   const { scene, witness, ports } = soak;
   if (end.kind !== 'saved') return [`not saved: ${end.kind}`];
-  const amiss = restAmiss(scene, end.state);
-  if (amiss.length > 0) return amiss;
   check(soak, receivedUnwritten(scene));
-  check(soak, await entriesAmiss(ports.store, end.state, witness.fills()));
-  return [];
+  return amissAtRest(scene, { state: end.state, store: ports.store }, witness.fills());
 };
 
 // Under a halt nothing new is sent, and what was sent comes to its end.

@@ -26,11 +26,27 @@ export const missedText = ({ survived, unreached }: Coverage): readonly string[]
 const sumOf = (all: readonly Explored[], value: (one: Explored) => number): number =>
   all.reduce((sum, one) => sum + value(one), 0);
 
+// Of so many points most have the venue's history of the run without a crash, or of another one.
+const POINTS_ENOUGH = 100;
+
+/** What an exploration should have put before a judge and has not, in a sentence. */
+export const neverJudged = (explored: readonly Explored[]): readonly string[] => {
+  const points = sumOf(explored, (one) => one.points);
+  if (points === 0) return ['NO POINT WAS LOOKED AT: nothing was tried'];
+  const isCompared = points < POINTS_ENOUGH || sumOf(explored, (one) => one.compared) > 0;
+  return isCompared
+    ? []
+    : [`NEVER JUDGED at ${String(points)} points: books beside those without a crash (G6)`];
+};
+
+/** What the figures are of. Which awaits were missed is only known of a complete run. */
+export type Ran = { readonly seconds: number; readonly isComplete: boolean };
+
 /** The figures of an exploration. */
 export const figures = (
   explored: readonly Explored[],
   coverage: Coverage,
-  seconds: number,
+  { seconds, isComplete }: Ran,
 ): string => {
   const names = new Map(explored.map((one) => [one.scenario, one]));
   const { died, instant, excepted, survived, unreached } = coverage;
@@ -47,7 +63,7 @@ export const figures = (
     died: died.length,
     instant: instant.length,
     excepted: excepted.length,
-    missed,
+    ...(isComplete && { missed }),
     seconds: seconds.toFixed(0),
   });
 };

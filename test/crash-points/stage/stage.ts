@@ -3,6 +3,7 @@
 import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { createWatch } from '../../simulator/simulate/watch.ts';
 import { checkersFor, PLAIN } from '../../simulator/simulate/portfolios.ts';
+import { nameOfEnd } from '../../simulator/world/end.ts';
 import { openWorld } from '../../simulator/world/world.ts';
 import { mendClock } from './broken-clock.ts';
 import { handsOver } from './market.ts';
@@ -12,7 +13,7 @@ import { meterBy, noteDeath } from '../awaits/meter.ts';
 import { NO_TWINS } from '../../simulator/world/twins.ts';
 import type { Sighting } from '../../simulator/checkers/sighting.ts';
 import type { Watch } from '../../simulator/simulate/watch.ts';
-import type { Invoked, InvocationPlan } from '../../simulator/world/lambda.ts';
+import type { InvocationPlan } from '../../simulator/world/lambda.ts';
 import type { Timeline } from '../../simulator/world/timeline.ts';
 import type { SimulatedWorld } from '../../simulator/world/world.ts';
 import type { Hands } from './market.ts';
@@ -96,16 +97,6 @@ const withSlowBodies = (timeline: Timeline): void => {
 // A little over a minute: the lease of a cycle that died is over then.
 const MINUTE_MS = 61_000;
 
-/** How an invocation ended, in words. */
-export const endOf = (end: Invoked): string => {
-  if (end.kind === 'killed') return `killed by ${end.cause}`;
-  if (end.kind === 'threw') return `threw ${end.error.message}`;
-  const { answer } = end;
-  if (typeof answer !== 'object' || answer === null || !('kind' in answer)) return 'nothing';
-  const cause = 'cause' in answer ? ` ${String(answer.cause)}` : '';
-  return `${String(answer.kind)}${cause}`;
-};
-
 /** Opens a scenario before its first minute. */
 export const openStage = async (
   { universe, cash, env, then, during, start }: Scenario,
@@ -142,7 +133,7 @@ export const openStage = async (
     watch.seeMinute();
     act(hands);
     hands.show();
-    return endOf(await world.call(plan));
+    return nameOfEnd(await world.call(plan));
   };
   return {
     world,

@@ -4,9 +4,11 @@
 import { Worker } from 'node:worker_threads';
 import { inOrder } from '../../tooling/in-order.ts';
 import { countsOf } from '../weather/dice.ts';
+import { NOTHING_JUDGED, together } from './judged.ts';
 import { brokenWorld } from './section.ts';
 import type { Interruption } from '../../tooling/interruption.ts';
 import type { FamilyName } from '../markets/families.ts';
+import type { Judged } from './judged.ts';
 import type { SectionReport } from './section.ts';
 import type { WorkerTask } from './worker.ts';
 
@@ -34,7 +36,9 @@ export type CampaignReport = {
   readonly simulated: number;
   readonly orders: number;
   readonly taken: number;
+  readonly byHand: number;
   readonly fills: number;
+  readonly judged: Judged;
   readonly families: ReadonlyMap<FamilyName, FamilyFigures>;
   readonly strategies: ReadonlyMap<string, number>;
   readonly moves: ReadonlyMap<string, number>;
@@ -51,7 +55,9 @@ export const NOTHING_PLAYED: CampaignReport = {
   simulated: 0,
   orders: 0,
   taken: 0,
+  byHand: 0,
   fills: 0,
+  judged: NOTHING_JUDGED,
   families: new Map(),
   strategies: new Map(),
   moves: new Map(),
@@ -91,7 +97,9 @@ export const withSection = (so: CampaignReport, one: SectionReport): CampaignRep
   simulated: so.simulated + one.simulated,
   orders: so.orders + one.orders,
   taken: so.taken + one.taken,
+  byHand: so.byHand + one.byHand,
   fills: so.fills + one.fills,
+  judged: together(so.judged, one.judged),
   families: withFamily(so, one),
   strategies: added(so.strategies, one.strategies),
   moves: added(so.moves, one.moves),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NOTHING_JUDGED } from './judged.ts';
 import { minimised } from './minimise.ts';
 import type { Again } from './minimise.ts';
 import type { SectionReport } from './section.ts';
@@ -13,7 +14,9 @@ const report = (ids: readonly string[], checker: string | null): SectionReport =
   ends: new Map(),
   orders: 0,
   taken: 0,
+  byHand: 0,
   fills: 0,
+  judged: NOTHING_JUDGED,
   strategies: new Map(),
   moves: new Map(),
   troubles: ids.map((id) => ({ at: 0, name: id, id })),

@@ -5,6 +5,7 @@ import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { schemaIn } from '../checkers/stored.ts';
 import { applyMove } from '../markets/apply-move.ts';
+import { nameOfEnd } from '../world/end.ts';
 import { advanceVenue, venueTime } from '../world/services.ts';
 import { thrownText } from './watch.ts';
 import type { Family } from '../markets/family.ts';
@@ -12,7 +13,6 @@ import type { Sighting } from '../checkers/sighting.ts';
 import type { Deployment } from '../weather/deployments.ts';
 import type { Trouble } from '../weather/dice.ts';
 import type { Storm } from '../weather/storm.ts';
-import type { Invoked } from '../world/lambda.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import type { Watch } from './watch.ts';
@@ -50,21 +50,12 @@ export type Section = {
   cycles: number;
 };
 
-const nameOf = (end: Invoked): string => {
-  if (end.kind === 'killed') return `killed by ${end.cause}`;
-  if (end.kind === 'threw') return `threw ${end.error.message}`;
-  const { answer } = end;
-  if (typeof answer !== 'object' || answer === null || !('kind' in answer)) return 'nothing';
-  const cause = 'cause' in answer ? ` ${String(answer.cause)}` : '';
-  return `${String(answer.kind)}${cause}`;
-};
-
 const call = async (section: Section): Promise<void> => {
   const { world, storm, listen, ends } = section;
   const at = world.timeline.now();
   section.cycles += 1;
   listen({ kind: 'called', at });
-  const end = nameOf(
+  const end = nameOfEnd(
     await world.invoke({ clockAhead: storm.clockAhead(), death: null, start: 'any' }),
   );
   ends.set(end, (ends.get(end) ?? 0) + 1);

@@ -18,9 +18,11 @@ import type { SettlementDelays } from '../../../lib/simulation/settlement.ts';
 import type { Checker } from '../checkers/truth.ts';
 import type { WalletType } from '../world/account.ts';
 
+/** How many markets a section is played with, unless its family has as many as it needs. */
+export const MARKETS = 3;
+
 /** The variables that differ from section to section, and the limits that follow from them. */
 export type Portfolio = {
-  readonly markets: number;
   readonly env: Environment;
   readonly total: bigint;
   readonly market: bigint;
@@ -42,7 +44,6 @@ const AGGRESSIVE = { total: 2_000n, market: 200n, category: 500n, slippage: 3n }
 type Allowed = Readonly<Record<keyof typeof AGGRESSIVE, bigint>>;
 
 const portfolio = (env: Portfolio['env'], allowed: Allowed): Portfolio => ({
-  markets: 3,
   env,
   total: allowed.total * DOLLAR,
   market: allowed.market * DOLLAR,

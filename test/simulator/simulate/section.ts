@@ -7,13 +7,15 @@ import { NOON } from '../../loopback/clocks.ts';
 import { differing } from '../checkers/g8-same.ts';
 import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
+import { NOTHING_JUDGED } from './judged.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
-import { checkersFor, delaysOf, portfolioOf, restsUnder } from './portfolios.ts';
+import { checkersFor, delaysOf, MARKETS, portfolioOf, restsUnder } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch, thrownText } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
 import type { Trouble } from '../weather/dice.ts';
 import type { Allowed } from '../weather/rolls.ts';
+import type { Judged } from './judged.ts';
 import type { Section, SectionNews } from './minute.ts';
 import type { Twins } from '../world/twins.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -49,7 +51,11 @@ export type SectionReport = {
   readonly ends: ReadonlyMap<string, number>;
   readonly orders: number;
   readonly taken: number;
+  /** How many orders the owner of the wallet placed beside us. */
+  readonly byHand: number;
   readonly fills: number;
+  /** How much the checkers had to judge. */
+  readonly judged: Judged;
   /** How many orders of each strategy the venue took. */
   readonly strategies: ReadonlyMap<string, number>;
   /** What else happened to the wallet, by kind: merges, redemptions, deposits. */
@@ -71,7 +77,9 @@ const play = async (section: Section, { cycles, until }: SectionOptions): Promis
     from += MINUTE_MS;
     if (until !== undefined && from > until) return;
   }
-  if (watch.violation() === null) await rest(section);
+  if (watch.violation() !== null) return;
+  await rest(section);
+  if (watch.violation() === null) watch.tally.seeRest();
 };
 
 // Of the environments that start, so many have a twin: it costs as much as its original.
@@ -81,7 +89,10 @@ const twinsOf = (seed: bigint, watch: Watch): Twins => {
   const random = randomStream(seed, 'twins');
   return {
     has: () => random.chance(TWINS_SHARE),
-    seen: (asked, end) => watch.report('G8', differing(asked, end)),
+    seen: (asked, end) => {
+      watch.tally.seeTwin(asked);
+      watch.report('G8', differing(asked, end));
+    },
   };
 };
 
@@ -108,7 +119,7 @@ const open = async ({ name, checkersOf, ...options }: Opening): Promise<Section>
     random: randomStream(seed, 'markets'),
     start: NOON,
     minutes: options.cycles,
-    markets: portfolio.markets,
+    markets: MARKETS,
   });
   const world = await openWorld(
     {
@@ -143,12 +154,15 @@ const counted = (names: readonly string[]): ReadonlyMap<string, number> =>
 const tradedIn = ({ world, watch }: Section) => {
   const { received } = world.server;
   const truth = watch.truth();
+  const taken = received.taken().filter(({ by }) => by === 'wire');
   const strategyOf = (id: string): string => truth.journalledById(id)?.intent.strategy ?? 'nobody';
   return {
     orders: received.posts().size,
-    taken: received.taken().length,
+    taken: taken.length,
+    byHand: received.taken().length - taken.length,
     fills: truth.venue.fills().length,
-    strategies: counted(received.taken().map(({ id }) => strategyOf(id))),
+    judged: watch.tally.judged(),
+    strategies: counted(taken.map(({ id }) => strategyOf(id))),
     moves: counted(truth.venue.activity().map(({ kind }) => kind)),
   };
 };
@@ -169,7 +183,9 @@ export const brokenWorld = (
   ends: new Map(),
   orders: 0,
   taken: 0,
+  byHand: 0,
   fills: 0,
+  judged: NOTHING_JUDGED,
   strategies: new Map(),
   moves: new Map(),
   troubles: [],

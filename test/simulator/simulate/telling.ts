@@ -131,6 +131,7 @@ export const figures = (
   }: { seed: bigint; seconds: number; more: Readonly<Record<string, string>> },
 ): readonly string[] => {
   const { ends, troubles, sections, cycles, simulated, orders, taken, fills, broken } = report;
+  const { byHand, judged } = report;
   const faults = [...troubles.values()].reduce((sum, count) => sum + count, 0);
   const last = figureLine('simulate', {
     seeds: seedsText(seed, sections),
@@ -139,6 +140,7 @@ export const figures = (
     orders,
     taken,
     fills,
+    ...judged,
     faults,
     kinds: troubles.size,
     violations: broken.length,
@@ -153,9 +155,19 @@ export const figures = (
         `${String(of.orders)} orders, ${String(of.fills)} fills`,
     ),
     ...sorted(report.strategies).map(([name, count]) => `orders of ${name}: ${String(count)}`),
+    ...(byHand === 0 ? [] : [`orders by hand: ${String(byHand)}`]),
     ...sorted(report.moves).map(([name, count]) => `wallet ${name}: ${String(count)}`),
     ...sorted(ends).map(([name, count]) => `ended ${name}: ${String(count)}`),
     ...sorted(troubles).map(([name, count]) => `fault ${name}: ${String(count)}`),
     last,
   ];
 };
+
+/** The figures of a section that was played again, in one line. */
+export const replayFigures = ({ seed, cycles, judged, violation }: SectionReport): string =>
+  figureLine('replay', {
+    seed: seed.toString(),
+    cycles,
+    ...judged,
+    violations: violation === null ? 0 : 1,
+  });

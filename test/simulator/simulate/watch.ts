@@ -9,6 +9,7 @@ import { attributesShape } from '../aws/attribute.ts';
 import { isPlacing } from '../weather/ways.ts';
 import { KILL_SWITCH } from '../world/account.ts';
 import { currentProcess } from '../world/process.ts';
+import { createTally } from './judged.ts';
 import * as z from 'zod';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -19,6 +20,7 @@ import type { ServiceWitness } from '../world/aws-network.ts';
 import type { Weather } from '../world/services.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { VenueNetwork } from '../world/venue-network.ts';
+import type { Tally } from './judged.ts';
 
 /** A guarantee that did not hold. */
 export type Violation = {
@@ -107,6 +109,8 @@ export type Watch = {
   readonly seeMinute: () => void;
   /** Reports what a law says that is judged at rest. */
   readonly report: (checker: string, broken: readonly string[]) => void;
+  /** Counts what the checkers have had to judge. */
+  readonly tally: Tally;
   readonly violation: () => Violation | null;
   readonly steps: () => number;
 };
@@ -119,6 +123,7 @@ export const createWatch = (
   listen: (sighting: Sighting) => void,
 ): Watch => {
   const items = new Map<string, Attributes>();
+  const tally = createTally(checkers.map(({ name }) => name));
   let bound: Bound | null = null;
   let steps = 0;
   let violation: Violation | null = null;
@@ -144,6 +149,7 @@ export const createWatch = (
       steps += 1;
       listen(sighting);
       truth.see(sighting);
+      tally.see(sighting, truth);
       for (const checker of checkers) judge(checker.name, () => checker.see(sighting, truth));
       return [];
     });
@@ -206,6 +212,7 @@ export const createWatch = (
     seeHand: () => see(() => ({ kind: 'by-hand', at: now() })),
     seeMinute: () => see(() => ({ kind: 'minute', at: now() })),
     report,
+    tally,
     violation: () => violation,
     steps: () => steps,
   };
