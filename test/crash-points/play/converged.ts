@@ -10,7 +10,8 @@ import {
 } from '../../simulator/checkers/g6-books.ts';
 import { intentTextsIn, leaseIn } from '../../simulator/checkers/stored.ts';
 import { paperBooks } from './paper-books.ts';
-import type { RestItems, VenueBooks } from '../../simulator/checkers/g6-books.ts';
+import type { RestItems } from '../../simulator/checkers/g6-books.ts';
+import type { VenueBooks } from '../../simulator/checkers/venue-books.ts';
 import type { Attributes } from '../../simulator/aws/attribute.ts';
 import type { Stage } from '../stage/stage.ts';
 

@@ -6,7 +6,8 @@ import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { isSaved, textIn } from './stored.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Attributes } from '../aws/attribute.ts';
-import type { RestItems, VenueBooks } from './g6-books.ts';
+import type { RestItems } from './g6-books.ts';
+import type { VenueBooks } from './venue-books.ts';
 import type { Truth } from './truth.ts';
 
 /** The entries of the ledger among the items of a table. */

@@ -11,7 +11,7 @@ import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts
 import { FILL } from './fill-history.ts';
 import { MARKET, stateItem, venueWith } from './histories.ts';
 import type { EntryOf, LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
-import type { VenueBooks } from './g6-books.ts';
+import type { VenueBooks } from './venue-books.ts';
 
 /** The opening with a hundred dollars. */
 export const OPENING: EntryOf<'opening'> = {

@@ -11,28 +11,11 @@ import { lotsAmiss } from './g6-lots.ts';
 import { moneyAmiss } from './g6-money.ts';
 import { intentTextsIn, microsOf, savedSectionIn, textIn } from './stored.ts';
 import { feesIn, ledgerIn, sum } from './stored-ledger.ts';
-import type { Activity } from '../../../lib/domain/activity.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
-import type { Universe } from '../../../lib/domain/market.ts';
 import type { Attributes } from '../aws/attribute.ts';
 import type { StoredLedger } from './stored-ledger.ts';
-
-/** The venue's own books. Unit: micros. */
-export type VenueBooks = {
-  readonly cash: bigint;
-  readonly shares: ReadonlyMap<string, bigint>;
-  readonly fills: readonly Fill[];
-  /** The ids of the orders that rest. */
-  readonly resting: readonly string[];
-  /** The markets in which the wallet held something that is not in our books. */
-  readonly foreign: ReadonlySet<string>;
-  readonly universe: Universe;
-  /** What else has happened to the wallet: money that came and went, merges, redemptions. */
-  readonly activity: readonly Activity[];
-  /** Whose a fill is, by its order. */
-  readonly ownerOf: (order: string) => string;
-};
+import type { VenueBooks } from './venue-books.ts';
 
 /** The whole table at rest. */
 export type RestItems = { readonly state: Attributes; readonly entries: readonly Attributes[] };

@@ -6,7 +6,8 @@ import { restItems, venueBooks } from '../checkers/at-rest.ts';
 import { entriesOf, historyAmiss, restAmiss } from '../checkers/g6-books.ts';
 import { sinceOpening } from '../checkers/opening.ts';
 import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
-import type { RestItems, VenueBooks } from '../checkers/g6-books.ts';
+import type { RestItems } from '../checkers/g6-books.ts';
+import type { VenueBooks } from '../checkers/venue-books.ts';
 import type { Section } from './minute.ts';
 
 /**
