@@ -4,6 +4,7 @@ import { bug } from './bug.ts';
 import type { PlantedBug } from './bug.ts';
 
 const FILLS = 'lib/accounting/fill-entries.ts';
+const ACTIVITY = 'lib/accounting/post-activity.ts';
 const TRADE = 'lib/adapters/polymarket/account/own-trade-row.ts';
 
 /** The bugs. */
@@ -46,7 +47,7 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     to: 'return ok(rows);',
   }),
   bug('books activity as often as it is listed', null, {
-    file: 'lib/accounting/post-activity.ts',
+    file: ACTIVITY,
     from: ` &&
   !eventIdsOf(activity).some((id) => state.activityKeys.has(id));`,
     to: ';',
@@ -67,4 +68,20 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
       to: 'const isOpeningDoubted = false;',
     },
   ),
+  bug('takes a deposit for a reward', null, {
+    file: ACTIVITY,
+    from: 'return { kind: activity.kind, amount: activity.amount };',
+    to: `return {
+        kind: activity.kind === 'deposit' ? 'reward' : activity.kind,
+        amount: activity.amount,
+      };`,
+  }),
+  bug('takes what the venue pays for deposits', null, {
+    file: ACTIVITY,
+    from: 'return { kind: activity.kind, amount: activity.amount };',
+    to: `return {
+        kind: activity.kind === 'withdrawal' ? 'withdrawal' : 'deposit',
+        amount: activity.amount,
+      };`,
+  }),
 ];

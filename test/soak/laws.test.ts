@@ -49,6 +49,7 @@ it('finds flows that are not what the cash has become, and that no entry tells o
   expect(await amissAtRest(scene, { state: { ...state, ledger }, store }, [])).toEqual([
     'flows, gains, income, fees and costs come to 100001000000, cash is 100000',
     'the entries do not add up to the books',
+    'flows: 100001000000 in our books, 100000000000 by what the venue has moved',
   ]);
 });
 

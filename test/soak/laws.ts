@@ -6,13 +6,15 @@ import { encodeState } from '../../lib/adapters/dynamo/stored-state.ts';
 import { serverBooks } from '../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../lib/units/usdc.ts';
+import { allActivity } from './remembered-fills.ts';
 import { historyAmiss, restAmiss } from '../simulator/checkers/g6-books.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { SettledIntent } from '../../lib/domain/intent.ts';
 import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
-import type { RestItems, VenueBooks } from '../simulator/checkers/g6-books.ts';
+import type { RestItems } from '../simulator/checkers/g6-books.ts';
+import type { VenueBooks } from '../simulator/checkers/venue-books.ts';
 import type { SoakScene } from './scene.ts';
 
 type Broken = readonly string[];
@@ -77,14 +79,28 @@ const itemsOf = (state: PortfolioState, entries: readonly LedgerEntry[]): RestIt
   entries: entryItems(entries).map(({ text }) => ({ body: { S: text } })),
 });
 
-const booksOf = ({ server }: AtServer, fills: readonly Fill[]): VenueBooks => {
+// Whose a fill is only its entry says: the intents are gone by then.
+const ownersIn = (entries: readonly LedgerEntry[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries.flatMap((entry) => (entry.kind === 'fill' ? [[entry.order, entry.strategy]] : [])),
+  );
+
+const booksOf = (
+  { server }: AtServer,
+  fills: readonly Fill[],
+  entries: readonly LedgerEntry[],
+): VenueBooks => {
   const { cash, shares, openOrders } = serverBooks(server);
+  const owners = ownersIn(entries);
   return {
     cash: microsOfUsdc(cash),
     shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
     fills,
     resting: openOrders.map(({ id }) => id),
     foreign: new Set(),
+    universe: server.venue.universe(),
+    activity: [...allActivity(server.venue), ...server.credits.get()],
+    ownerOf: (order) => owners.get(order) ?? 'nobody',
   };
 };
 
@@ -100,6 +116,6 @@ export const amissAtRest = async (
   const read = await store.readEntries();
   if (!read.ok) return [`entries cannot be read: ${read.error.kind}`];
   const items = itemsOf(state, read.value);
-  const books = booksOf(at, fills);
+  const books = booksOf(at, fills, read.value);
   return [...restAmiss(items.state, books), ...historyAmiss(items, books)];
 };

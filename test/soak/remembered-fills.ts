@@ -5,6 +5,7 @@ import { fillKey } from '../../lib/domain/fill.ts';
 import { isFinal } from '../../lib/domain/fill.ts';
 import { negate } from '../../lib/units/quantity.ts';
 import { after, epochMs, minutes } from '../../lib/units/time.ts';
+import type { Activity } from '../../lib/domain/activity.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 
@@ -28,4 +29,11 @@ export const rememberedFills = (
     from = after(venue.now(), negate(SEEN_WITHIN));
     return [...fills.values()];
   };
+};
+
+/** All activity that there ever was. Throws: where some of it is forgotten. */
+export const allActivity = (venue: Pick<SimulatedVenue, 'activity'>): readonly Activity[] => {
+  const read = venue.activity(epochMs(0n));
+  if (read.kind === 'unknown') throw new Error('the venue forgot activity');
+  return read.value;
 };

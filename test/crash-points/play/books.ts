@@ -1,16 +1,17 @@
 // The books of a world, ours and the venue's, in words that two runs of one scenario can be
 // compared by: ids, salts and times differ between them, and nothing else may.
 
-import { gunzipSync } from 'node:zlib';
 import { fillKey } from '../../../lib/domain/fill.ts';
 import { formatPrice } from '../../../lib/units/price.ts';
 import { formatShares } from '../../../lib/units/shares.ts';
 import { formatUsdc } from '../../../lib/units/usdc.ts';
-import { sectionIn } from '../../simulator/checkers/stored.ts';
+import { entryItems } from '../../simulator/checkers/at-rest.ts';
+import { textIn } from '../../simulator/checkers/stored.ts';
+import { ledgerIn } from '../../simulator/checkers/stored-ledger.ts';
 import { paperHistory } from './paper-books.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
-import type { Attributes, Value } from '../../simulator/aws/attribute.ts';
+import type { Attributes } from '../../simulator/aws/attribute.ts';
 import type { Truth } from '../../simulator/checkers/truth.ts';
 
 const fillText = (truth: Truth, fill: Fill): string => {
@@ -37,26 +38,10 @@ export const venueHistory = (truth: Truth, items: readonly Attributes[]): string
     .toSorted()
     .join('\n');
 
-type Ledger = {
-  readonly cash: string;
-  readonly flows: string;
-  readonly lots: unknown;
-  readonly totals: unknown;
-  readonly income: unknown;
-  readonly pending: readonly unknown[];
-};
-
 /** The balances of the stored ledger: cash, lots, profit and fees by strategy. */
 export const ledgerBalances = (state: Attributes): string => {
-  const ledger = JSON.parse(sectionIn(state, 'ledger') ?? '{}') as Ledger;
-  const { cash, flows, lots, totals, income, pending } = ledger;
+  const { cash, flows, lots, totals, income, pending } = ledgerIn(state);
   return JSON.stringify({ cash, flows, lots, totals, income, pending: pending.length }, null, 1);
-};
-
-const textOf = (value: Value | undefined): string => {
-  if (value === undefined) return '';
-  if ('S' in value) return value.S;
-  return 'B' in value ? gunzipSync(Buffer.from(value.B, 'base64')).toString('utf8') : '';
 };
 
 const NAMELESS = new Set(['sequence', 'eventId', 'at', 'trade', 'order', 'status']);
@@ -66,9 +51,8 @@ const NAMELESS = new Set(['sequence', 'eventId', 'at', 'trade', 'order', 'status
  * however often each was looked at.
  */
 export const ledgerHistory = (items: readonly Attributes[]): string =>
-  items
-    .filter(({ sk }) => textOf(sk).startsWith('ENTRY#'))
-    .map((item) => JSON.parse(textOf(item['body'])) as Readonly<Record<string, unknown>>)
+  entryItems(items)
+    .map((item) => JSON.parse(textIn(item, 'body') ?? '') as Readonly<Record<string, unknown>>)
     .filter(({ kind, status }) => kind !== 'transition' || status === 'FAILED')
     .map((entry) => JSON.stringify(Object.entries(entry).filter(([name]) => !NAMELESS.has(name))))
     .toSorted()

@@ -1,9 +1,7 @@
 // Whether what is stored has come back to the venue's truth: judged two cycles after whatever
 // happened, while the next ones are not yet begun.
 
-import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
-import { microsOfShares } from '../../../lib/units/shares.ts';
-import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { restItems, venueBooks } from '../../simulator/checkers/at-rest.ts';
 import {
   balancesAmiss,
   entriesAmiss,
@@ -12,23 +10,22 @@ import {
 } from '../../simulator/checkers/g6-books.ts';
 import { intentTextsIn, leaseIn } from '../../simulator/checkers/stored.ts';
 import { paperBooks } from './paper-books.ts';
-import type { VenueBooks } from '../../simulator/checkers/g6-books.ts';
+import type { RestItems } from '../../simulator/checkers/g6-books.ts';
+import type { VenueBooks } from '../../simulator/checkers/venue-books.ts';
 import type { Attributes } from '../../simulator/aws/attribute.ts';
 import type { Stage } from '../stage/stage.ts';
 
 /** The venue's own books of a stage: those of the wire, or the stored ones of a paper portfolio. */
-const venueBooks = ({ world, watch }: Stage): VenueBooks => {
+const booksOf = ({ world, watch }: Stage): VenueBooks => {
+  const books = venueBooks(world.server, watch.truth());
   const paper = paperBooks(world.dynamo.items());
-  if (paper !== null) return { ...paper, fills: [], resting: [], foreign: new Set() };
-  const { cash, shares, openOrders } = serverBooks(world.server);
-  return {
-    cash: microsOfUsdc(cash),
-    shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
-    fills: watch.truth().venue.fills(),
-    resting: openOrders.map(({ id }) => id),
-    foreign: new Set(),
-  };
+  return paper === null ? books : { ...books, ...paper, fills: [], resting: [], activity: [] };
 };
+
+const itemsOf = ({ world, watch }: Stage): RestItems | null =>
+  restItems(watch.truth(), world.dynamo.items());
+
+const NEVER_SAVED = ['no state was ever saved'];
 
 type Phase = { readonly phase: { readonly kind: string }; readonly journaledAt: string };
 
@@ -53,9 +50,10 @@ const unsettled = ({ watch, world }: Stage, state: Attributes, since: number): r
  * the cycle that began then has read its truth before.
  */
 export const notConverged = (stage: Stage, since: number): readonly string[] => {
-  const state = stage.watch.truth().state();
-  if (state === null) return ['no state was ever saved'];
-  const venue = venueBooks(stage);
+  const items = itemsOf(stage);
+  if (items === null) return NEVER_SAVED;
+  const { state } = items;
+  const venue = booksOf(stage);
   const isStill =
     venue.fills.every(({ matchedAt }) => Number(matchedAt) < since) &&
     stage.watch
@@ -72,18 +70,14 @@ export const notConverged = (stage: Stage, since: number): readonly string[] => 
 
 /** What is wrong where nothing is on its way any more. */
 export const amissAtRest = (stage: Stage): readonly string[] => {
-  const state = stage.watch.truth().state();
-  return state === null ? ['no state was ever saved'] : restAmiss(state, venueBooks(stage));
+  const items = itemsOf(stage);
+  return items === null ? NEVER_SAVED : restAmiss(items.state, booksOf(stage));
 };
 
 /** What is wrong with the history of the books at rest. */
 export const historyAmissAtRest = (stage: Stage): readonly string[] => {
-  const state = stage.watch.truth().state();
-  if (state === null) return ['no state was ever saved'];
-  const entries = stage.world.dynamo
-    .items()
-    .filter(({ sk }) => sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#'));
-  const items = { state, entries };
+  const items = itemsOf(stage);
+  if (items === null) return NEVER_SAVED;
   const isPaper = paperBooks(stage.world.dynamo.items()) !== null;
-  return isPaper ? entriesAmiss(items) : historyAmiss(items, venueBooks(stage));
+  return isPaper ? entriesAmiss(items) : historyAmiss(items, booksOf(stage));
 };

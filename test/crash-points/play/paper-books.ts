@@ -2,7 +2,7 @@
 
 import { microsOf, textIn } from '../../simulator/checkers/stored.ts';
 import type { Attributes } from '../../simulator/aws/attribute.ts';
-import type { VenueBooks } from '../../simulator/checkers/g6-books.ts';
+import type { VenueBooks } from '../../simulator/checkers/venue-books.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

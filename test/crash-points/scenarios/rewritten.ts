@@ -63,6 +63,7 @@ export const REWRITTEN: readonly Scenario[] = [
     then: cashMoved('1'),
     lost: [later(QUIET), later(cashMoved('-1'))],
     after: LATE_FILL,
+    isOutOfBalance: true,
   }),
   scenario({
     name: 'a state too large by its orders',

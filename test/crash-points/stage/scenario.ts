@@ -29,6 +29,8 @@ export type Scenario = {
   readonly lost: readonly LostCycle[];
   /** Whether it runs in the environment of the cycles before, or in one that is started for it. */
   readonly start: 'warm' | 'cold';
+  /** Somebody else has made books of it that do not add up: what is saved of them cannot. */
+  readonly isOutOfBalance: boolean;
 };
 
 /** Nothing happens. */
@@ -46,5 +48,6 @@ export const scenario = (
   after: new Map(),
   lost: [],
   start: 'cold',
+  isOutOfBalance: false,
   ...told,
 });

@@ -99,10 +99,11 @@ const MINUTE_MS = 61_000;
 
 /** Opens a scenario before its first minute. */
 export const openStage = async (
-  { universe, cash, env, then, during, start }: Scenario,
+  { universe, cash, env, then, during, start, isOutOfBalance }: Scenario,
   listen: (sighting: Sighting) => void,
 ): Promise<Stage> => {
-  const watch = createWatch(checkersFor(PLAIN), listen);
+  const checkers = checkersFor(PLAIN).filter(({ name }) => name !== 'G6' || !isOutOfBalance);
+  const watch = createWatch(checkers, listen);
   const probe = createProbe();
   const world = await openWorld(
     {

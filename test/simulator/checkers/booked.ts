@@ -2,10 +2,11 @@
 // of what is left hangs on it. What the things were, and that they were, the venue's own books say.
 
 import { fillKey } from '../../../lib/domain/fill.ts';
-import { epochMs } from '../../../lib/units/time.ts';
+import { epochMs, msOfEpoch } from '../../../lib/units/time.ts';
 import { isSince, oursBegin } from './opening.ts';
-import { sectionIn } from './stored.ts';
+import { savedSectionIn } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
+import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
 import type { Attributes } from '../aws/attribute.ts';
 
@@ -46,31 +47,49 @@ export type FollowedBooks = Booked & {
   readonly last: () => number;
 };
 
-/** Follows books from their first save on. */
-export const followBooks = (): FollowedBooks => {
+type ReadBooks = Omit<FollowedBooks, 'saved'> & { readonly book: (entry: WrittenEntry) => void };
+
+// An entry that is told twice is booked once.
+const readBooks = (): ReadBooks => {
   const fills = new Map<string, number>();
   const failures = new Map<string, number>();
   const merges = new Map<string, readonly number[]>();
   let last = 0;
   let begin: EpochMs | null = null;
-  const book = (entry: WrittenEntry): void => {
-    const { kind, sequence, trade = '', order = '', status, condition = '' } = entry;
-    last = sequence;
-    if (kind === 'opening') begin = oursBegin(epochMs(BigInt(entry.at)));
-    if (kind === 'fill') fills.set(`${trade}|${order}`, sequence);
-    if (kind === 'transition' && status === 'FAILED') failures.set(`${trade}|${order}`, sequence);
-    if (kind === 'merge') merges.set(condition, [...(merges.get(condition) ?? []), sequence]);
-  };
   return {
-    // What waits to be stored elsewhere stands in several saves.
-    saved: (state) => {
-      const entries = JSON.parse(sectionIn(state, 'outbox') ?? '[]') as readonly WrittenEntry[];
-      for (const entry of entries) if (entry.sequence > last) book(entry);
+    book: (entry) => {
+      const { kind, sequence, trade = '', order = '', status, condition = '' } = entry;
+      if (sequence <= last) return;
+      last = sequence;
+      if (kind === 'opening') begin = oursBegin(epochMs(BigInt(entry.at)));
+      if (kind === 'fill') fills.set(`${trade}|${order}`, sequence);
+      if (kind === 'transition' && status === 'FAILED') failures.set(`${trade}|${order}`, sequence);
+      if (kind === 'merge') merges.set(condition, [...(merges.get(condition) ?? []), sequence]);
     },
     last: () => last,
     isOurs: (fill) => begin === null || isSince(fill, begin) || fills.has(fillKey(fill)),
     fill: (fill) => fills.get(fillKey(fill)),
     failure: (fill) => failures.get(fillKey(fill)),
     merges: (condition) => merges.get(condition) ?? [],
+  };
+};
+
+/** The places in a whole history, oldest first. */
+export const bookedIn = (entries: readonly LedgerEntry[]): Booked => {
+  const { book, ...books } = readBooks();
+  for (const entry of entries) book({ ...entry, at: String(msOfEpoch(entry.at)) });
+  return books;
+};
+
+/** Follows books from their first save on. */
+export const followBooks = (): FollowedBooks => {
+  const { book, ...books } = readBooks();
+  return {
+    ...books,
+    // What waits to be stored elsewhere stands in several saves.
+    saved: (state) => {
+      const entries = JSON.parse(savedSectionIn(state, 'outbox')) as readonly WrittenEntry[];
+      for (const entry of entries) book(entry);
+    },
   };
 };

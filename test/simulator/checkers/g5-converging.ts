@@ -2,7 +2,8 @@
 // that rests is looked after by the stored state, and none is given up that the venue took.
 
 import { isPlacing } from '../weather/ways.ts';
-import { endsIn, intentTextsIn, STATE } from './stored.ts';
+import { intentTextsIn, STATE } from './stored.ts';
+import { endsIn } from './stored-ends.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 

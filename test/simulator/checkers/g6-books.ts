@@ -7,50 +7,29 @@ import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts
 import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
 import { rebuild } from '../../../lib/accounting/verify.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
-import { intentTextsIn, microsOf, sectionIn, textIn } from './stored.ts';
+import { lotsAmiss } from './g6-lots.ts';
+import { moneyAmiss } from './g6-money.ts';
+import { intentTextsIn, microsOf, savedSectionIn, textIn } from './stored.ts';
+import { feesIn, ledgerIn, sum } from './stored-ledger.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Attributes } from '../aws/attribute.ts';
-
-/** The venue's own books. Unit: micros. */
-export type VenueBooks = {
-  readonly cash: bigint;
-  readonly shares: ReadonlyMap<string, bigint>;
-  readonly fills: readonly Fill[];
-  /** The ids of the orders that rest. */
-  readonly resting: readonly string[];
-  /** The markets in which the wallet held something that is not in our books. */
-  readonly foreign: ReadonlySet<string>;
-};
+import type { StoredLedger } from './stored-ledger.ts';
+import type { VenueBooks } from './venue-books.ts';
 
 /** The whole table at rest. */
 export type RestItems = { readonly state: Attributes; readonly entries: readonly Attributes[] };
 
 type Mismatch = { readonly scope: { readonly condition?: string } };
 
-type Ledger = {
-  readonly cash: string;
-  readonly lots: readonly (readonly [
-    key: string,
-    lot: Readonly<Record<'token' | 'shares' | 'cost', string>>,
-  ])[];
-  readonly flows: string;
-  readonly totals: Readonly<Record<string, Readonly<Record<'realized' | 'fees', string>>>>;
-  readonly income: Readonly<Record<string, string>>;
-  readonly pending: readonly (readonly [key: string, fill: unknown])[];
-};
-
-const ledgerIn = (state: Attributes): Ledger =>
-  JSON.parse(sectionIn(state, 'ledger') ?? '{}') as Ledger;
-
-const ourShares = ({ lots }: Ledger): ReadonlyMap<string, bigint> => {
+const ourShares = ({ lots }: StoredLedger): ReadonlyMap<string, bigint> => {
   const shares = new Map<string, bigint>();
   for (const [, { token, shares: size }] of lots)
     shares.set(token, (shares.get(token) ?? 0n) + microsOf(size));
   return shares;
 };
 
-const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly string[] => {
+const sharesAmiss = (ledger: StoredLedger, theirs: VenueBooks['shares']): readonly string[] => {
   const ours = ourShares(ledger);
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((token) => {
     const [here, there] = [ours.get(token) ?? 0n, theirs.get(token) ?? 0n];
@@ -60,13 +39,8 @@ const sharesAmiss = (ledger: Ledger, theirs: VenueBooks['shares']): readonly str
   });
 };
 
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
-
-const feesIn = ({ totals }: Ledger): bigint =>
-  sum(Object.values(totals).map((of) => microsOf(of.fees)));
-
 // What is told of gains is what the cash has become, whatever the venue says.
-const gainsAmiss = (ledger: Ledger): readonly string[] => {
+const gainsAmiss = (ledger: StoredLedger): readonly string[] => {
   const realized = sum(Object.values(ledger.totals).map((of) => microsOf(of.realized)));
   const income = sum(Object.values(ledger.income).map(microsOf));
   const costs = sum(ledger.lots.map(([, lot]) => microsOf(lot.cost)));
@@ -77,11 +51,10 @@ const gainsAmiss = (ledger: Ledger): readonly string[] => {
 };
 
 /** What does not add up in the books by themselves: judged of every state. */
-export const booksAmiss = (state: Attributes): readonly string[] =>
-  sectionIn(state, 'ledger') === null ? [] : gainsAmiss(ledgerIn(state));
+export const booksAmiss = (state: Attributes): readonly string[] => gainsAmiss(ledgerIn(state));
 
 // Fees are those of the venue.
-const feesAmiss = (ledger: Ledger, { fills }: VenueBooks): readonly string[] => {
+const feesAmiss = (ledger: StoredLedger, { fills }: VenueBooks): readonly string[] => {
   const fees = feesIn(ledger);
   const charged = sum(
     fills.filter(({ status }) => status !== 'FAILED').map(({ fee }) => microsOfUsdc(fee)),
@@ -115,7 +88,7 @@ const ordersAmiss = (state: Attributes, { resting }: VenueBooks): readonly strin
 /** What is not at rest yet, or differs: it may take some cycles to go. */
 export const restAmiss = (state: Attributes, venue: VenueBooks): readonly string[] => {
   const ledger = ledgerIn(state);
-  const { mismatches } = JSON.parse(sectionIn(state, 'risk') ?? '{"mismatches":[]}') as {
+  const { mismatches } = JSON.parse(savedSectionIn(state, 'risk')) as {
     readonly mismatches: readonly Mismatch[];
   };
   return [
@@ -162,7 +135,7 @@ const entryFrom = (text: unknown): LedgerEntry => {
 
 /** The whole history, oldest first. */
 export const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
-  const waiting = JSON.parse(sectionIn(state, 'outbox') ?? '[]') as readonly unknown[];
+  const waiting = JSON.parse(savedSectionIn(state, 'outbox')) as readonly unknown[];
   const texts = [
     ...entries.map((item) => textIn(item, 'body')),
     ...waiting.map((entry) => JSON.stringify(entry)),
@@ -173,7 +146,7 @@ export const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[]
 
 const addedUpAmiss = ({ state }: RestItems, entries: readonly LedgerEntry[]): readonly string[] => {
   const books = rebuild(entries);
-  const isSame = books.ok && encodeLedger(books.value) === sectionIn(state, 'ledger');
+  const isSame = books.ok && encodeLedger(books.value) === savedSectionIn(state, 'ledger');
   return [
     ...(isSame ? [] : ['the entries do not add up to the books']),
     ...entries.flatMap(({ kind, eventId }) =>
@@ -186,8 +159,17 @@ const addedUpAmiss = ({ state }: RestItems, entries: readonly LedgerEntry[]): re
 export const entriesAmiss = (items: RestItems): readonly string[] =>
   addedUpAmiss(items, entriesOf(items));
 
-/** What is wrong with the history at rest: it must add up to the books, with each fill once. */
-export const historyAmiss = (items: RestItems, { fills }: VenueBooks): readonly string[] => {
+/**
+ * What is wrong with the history at rest: it must add up to the books, with each fill once and all
+ * money that came and went by itself. Then every lot follows, and is as it should be.
+ */
+export const historyAmiss = (items: RestItems, venue: VenueBooks): readonly string[] => {
   const entries = entriesOf(items);
-  return [...addedUpAmiss(items, entries), ...fillsAmiss(entries, fills)];
+  const ledger = ledgerIn(items.state);
+  const amiss = [
+    ...addedUpAmiss(items, entries),
+    ...fillsAmiss(entries, venue.fills),
+    ...moneyAmiss(ledger, entries, venue.activity),
+  ];
+  return amiss.length > 0 ? amiss : lotsAmiss(ledger, entries, venue);
 };

@@ -6,6 +6,7 @@ import { present } from '../../../lib/units/invariant.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../../lib/units/shares.ts';
 import { soakUniverse } from '../../soak/world.ts';
+import { NO_BOOKS } from './no-books.ts';
 import { riskText } from './risk-words.ts';
 import { microsOf } from './stored.ts';
 import { createTruth } from './truth.ts';
@@ -120,6 +121,7 @@ export const stateItem = (words: StateWords): Attributes => {
     progress: { S: JSON.stringify({ clearance }) },
     settled: { S: JSON.stringify(ends) },
     risk: { S: riskText(risk) },
+    ...NO_BOOKS,
     intents: {
       M: Object.fromEntries(orders.map((order) => [order.id, { S: intentOf(order) }])),
     },
@@ -160,13 +162,10 @@ export const switchTurned = (at: number, word: SwitchWord): Sighting => ({
   word,
 });
 
-const EMPTY = { query: new URLSearchParams(), headers: {} };
-const callTo = (method: 'GET' | 'POST', path: string, body = ''): WireCall => ({
-  ...EMPTY,
-  method,
-  path,
-  body,
-});
+const callTo = (method: 'GET' | 'POST', path: string, body = ''): WireCall => {
+  const query = new URLSearchParams();
+  return { method, path, body, query, headers: {} };
+};
 
 const TOLD_BOOK = {
   asset_id: MARKET.yes,

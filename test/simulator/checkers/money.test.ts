@@ -1,15 +1,12 @@
 // The checkers of money fail on books and exposures that are wrong, by a micro where micros count.
 
 import { describe, expect, it } from 'vitest';
-import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
-import { applyEntry, emptyLedger } from '../../../lib/accounting/ledger.ts';
-import { conditionId, orderId, tokenId, tradeId } from '../../../lib/units/ids.ts';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { after, epochMs, minutes } from '../../../lib/units/time.ts';
 import { usdc, ZERO_USDC } from '../../../lib/units/usdc.ts';
-import { encodeStored } from '../../../lib/adapters/dynamo/codec/json.ts';
-import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts';
+import { BOOKED, BOOKS, itemOf, OPENING, stateWith } from './book-history.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
 import { historyAmiss, restAmiss } from './g6-books.ts';
@@ -72,53 +69,6 @@ describe('G3, the worst case stays within every cap', () => {
     expect(faults([FILL, { ...no, price: price('0.6') }], [])).toEqual([]);
   });
 });
-
-const OPENING: LedgerEntry = {
-  sequence: 1,
-  eventId: 'opening',
-  at: epochMs(1n),
-  kind: 'opening',
-  cash: usdc('100'),
-};
-const BOOKED: LedgerEntry = {
-  sequence: 2,
-  eventId: 't1|0x01|0|CONFIRMED',
-  at: epochMs(5n),
-  kind: 'fill',
-  strategy: 'MM',
-  trade: FILL.trade,
-  order: FILL.order,
-  condition: conditionId(MARKET.condition),
-  token: tokenId(MARKET.yes),
-  outcome: 'YES',
-  side: 'BUY',
-  price: FILL.price,
-  size: FILL.size,
-  fee: ZERO_USDC,
-  role: 'maker',
-  status: 'CONFIRMED',
-};
-
-const ledgerText = (entries: readonly LedgerEntry[]): string =>
-  encodeLedger(entries.reduce(applyEntry, emptyLedger(epochMs(1n))));
-
-const itemOf = (entry: LedgerEntry) => {
-  const text = JSON.stringify(encodeStored(entryCodec, entry));
-  return { sk: { S: `ENTRY#${String(entry.sequence)}` }, body: { S: text } };
-};
-
-const stateWith = (entries: readonly LedgerEntry[]) => ({
-  ...stateItem({}),
-  ledger: { S: ledgerText(entries) },
-});
-
-const BOOKS = {
-  cash: 96_000_000n,
-  shares: new Map([[String(MARKET.yes), 10_000_000n]]),
-  fills: [FILL],
-  resting: [],
-  foreign: new Set<string>(),
-};
 
 describe('G6, the books are the books of the venue', () => {
   const state = stateWith([OPENING, BOOKED]);

@@ -8,7 +8,7 @@ import { after, epochMs, epochSeconds, minutes } from '../../../lib/units/time.t
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { EpochMs } from '../../../lib/units/time.ts';
-import type { VenueBooks } from './g6-books.ts';
+import type { VenueBooks } from './venue-books.ts';
 
 // The books open only where the wallet has been at rest for a minute, by a clock that may be ahead:
 // what is stamped within that minute came after it.

@@ -96,6 +96,20 @@ export const leaseIn = (item: Attributes): StoredLease => ({
   version: numberIn(item, 'version') ?? 0,
 });
 
+/** Tells whether a state was ever saved in an item: until then it holds a lease at the most. */
+export const isSaved = (item: Attributes): boolean => leaseIn(item).version > 0;
+
+/**
+ * The text of a section of a state that was saved. Throws: where there is none. Every save writes
+ * all of them, empty ones as well: one that is missing has another name now, and whoever took it
+ * for empty would judge nothing any more.
+ */
+export const savedSectionIn = (item: Attributes, name: string): string => {
+  const text = sectionIn(item, name);
+  if (text === null) throw new Error(`a saved state has no ${name}`);
+  return text;
+};
+
 /**
  * The state where a sighting is a save of it by a function of this version, and null where it is
  * not: what is journalled in between books nothing, and a newer function has rules of its own.
@@ -121,12 +135,20 @@ export const intentFrom = (text: string): StoredIntent => {
   return { id, strategy, effect, body, signal: signal.key ?? null, ...order, ...amounts };
 };
 
+// A saved body always has them, though there may be none.
+const savedIntentsIn = (item: Attributes): Readonly<Record<string, string>> => {
+  const { intents } = bodyIn(item);
+  if (intents === undefined && textIn(item, 'body') !== null)
+    throw new Error('a saved state has no intents');
+  return intents ?? {};
+};
+
 /** The texts of the intents in the state item, saved and journalled since, by their ids. */
 export const intentTextsIn = (item: Attributes): ReadonlyMap<string, string> => {
   const intents = item['intents'];
   const journalled = intents !== undefined && 'M' in intents ? Object.entries(intents.M) : [];
   return new Map([
-    ...Object.entries(bodyIn(item).intents ?? {}),
+    ...Object.entries(savedIntentsIn(item)),
     ...journalled.map(([id, value]) => [id, textOf(value) ?? ''] as const),
   ]);
 };
@@ -194,9 +216,8 @@ const haltedIn = ({ mismatches }: WrittenRisk, matchingMax: number): ReadonlySet
 
 /** The risk manager's memory in the state item; null before the first save. */
 export const riskIn = (item: Attributes): StoredRisk | null => {
-  const text = sectionIn(item, 'risk');
-  if (text === null) return null;
-  const risk = JSON.parse(text) as WrittenRisk;
+  if (!isSaved(item)) return null;
+  const risk = JSON.parse(savedSectionIn(item, 'risk')) as WrittenRisk;
   const { equity } = risk.session.peak;
   return {
     peak: equity === undefined ? null : microsOf(equity),
@@ -213,28 +234,10 @@ export const riskIn = (item: Attributes): StoredRisk | null => {
   };
 };
 
-/** An intent that ended, and how. */
-export type StoredEnd = { readonly id: string; readonly end: string; readonly detail: string };
-
-type WrittenEnd = {
-  readonly intent: { readonly id: string };
-  readonly end: string;
-  detail: string;
-};
-
-/** The intents that ended in the cycle that saved the state item last. */
-export const endsIn = (item: Attributes): readonly StoredEnd[] => {
-  const text = sectionIn(item, 'settled') ?? '[]';
-  if (text === '[]') return [];
-  const all = JSON.parse(text) as readonly WrittenEnd[];
-  return all.map(({ intent, end, detail }) => ({ id: intent.id, end, detail }));
-};
-
 /** How many cycles the portfolio has been cleared for; null when it never was. */
 export const clearedCyclesIn = (item: Attributes): number | null => {
-  const text = sectionIn(item, 'progress');
-  if (text === null) return null;
-  const { clearance } = JSON.parse(text) as {
+  if (!isSaved(item)) return null;
+  const { clearance } = JSON.parse(savedSectionIn(item, 'progress')) as {
     readonly clearance: { readonly kind: string; readonly cycles?: number };
   };
   return clearance.kind === 'cleared' ? (clearance.cycles ?? null) : null;

@@ -51,9 +51,9 @@ describe('what was judged', () => {
     expect(judgedIn(history)).toEqual({ ...NOTHING_JUDGED, sent: 3, arrived: 2 });
   });
 
-  it('are states that are saved with books, and no lease that is taken or kept', () => {
+  it('are states that are saved, and no lease that is taken or kept', () => {
     const history = [
-      stored(1, stateItem({ version: 1 })),
+      stored(1, stateItem({ version: 0 })),
       stored(2, withLedger(2), { before: withLedger(1) }),
       stored(3, withLedger(2), { before: withLedger(2) }),
     ];

@@ -3,7 +3,7 @@
 // shown that the guarantee holds.
 
 import { GONE_WITHIN_MS } from '../checkers/g4-halted.ts';
-import { savedIn, sectionIn } from '../checkers/stored.ts';
+import { savedIn } from '../checkers/stored.ts';
 import { bodiesIn } from '../checkers/sighting.ts';
 import { isHalting } from '../weather/operator.ts';
 import { isPlacing } from '../weather/ways.ts';
@@ -92,8 +92,7 @@ export const createTally = (checkers: readonly string[]): Tally => {
         addFor('arrived', bodiesIn(sighting.call.body).length);
       if (kind === 'switch-turned') seeSwitch(at, truth);
       if (kind === 'minute' || kind === 'arrived') seeHalt(at);
-      const saved = savedIn(sighting);
-      if (saved !== null && sectionIn(saved, 'ledger') !== null) addFor('saves');
+      if (savedIn(sighting) !== null) addFor('saves');
     },
     seeTwin: ({ original, twin }) => {
       const both = Math.min(original.length, twin.length);

@@ -2,13 +2,12 @@
 // way any more, and the books are the venue's: in some sections with everything cancelled by a
 // halt, in others with the switch off and orders resting.
 
-import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
-import { microsOfShares } from '../../../lib/units/shares.ts';
-import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { restItems, venueBooks } from '../checkers/at-rest.ts';
 import { entriesOf, historyAmiss, restAmiss } from '../checkers/g6-books.ts';
 import { sinceOpening } from '../checkers/opening.ts';
 import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
-import type { RestItems, VenueBooks } from '../checkers/g6-books.ts';
+import type { RestItems } from '../checkers/g6-books.ts';
+import type { VenueBooks } from '../checkers/venue-books.ts';
 import type { Section } from './minute.ts';
 
 /**
@@ -26,26 +25,11 @@ const resting = ({ watch }: Section): readonly string[] =>
     .venue.openOrders()
     .map(({ id }) => `rests after two calm cycles under halt: ${id}`);
 
-const itemsOf = ({ world, watch }: Section): RestItems | null => {
-  const state = watch.truth().state();
-  if (state === null) return null;
-  const entries = world.dynamo.items().filter(({ sk }) => {
-    return sk !== undefined && 'S' in sk && sk.S.startsWith('ENTRY#');
-  });
-  return { state, entries };
-};
+const itemsOf = ({ world, watch }: Section): RestItems | null =>
+  restItems(watch.truth(), world.dynamo.items());
 
-const booksOf = ({ world, watch }: Section, items: RestItems): VenueBooks => {
-  const { cash, shares, openOrders } = serverBooks(world.server);
-  const all: VenueBooks = {
-    cash: microsOfUsdc(cash),
-    shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
-    fills: watch.truth().venue.fills(),
-    resting: openOrders.map(({ id }) => id),
-    foreign: new Set(),
-  };
-  return sinceOpening(all, entriesOf(items));
-};
+const booksOf = ({ world, watch }: Section, items: RestItems): VenueBooks =>
+  sinceOpening(venueBooks(world.server, watch.truth()), entriesOf(items));
 
 const judged = (section: Section): readonly string[] => {
   const items = itemsOf(section);

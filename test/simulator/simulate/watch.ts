@@ -1,8 +1,7 @@
 // Everything that happens in a world, told to the checkers while it happens. The first broken
 // guarantee is kept, with its place; whoever drives the world looks for it after each step.
 
-import { epochMs } from '../../../lib/units/time.ts';
-import { rememberedFills } from '../../soak/remembered-fills.ts';
+import { allActivity, rememberedFills } from '../../soak/remembered-fills.ts';
 import { bodiesIn } from '../checkers/sighting.ts';
 import { createTruth } from '../checkers/truth.ts';
 import { attributesShape } from '../aws/attribute.ts';
@@ -37,10 +36,7 @@ const venueTruth = (server: WireServer): VenueTruth => {
     universe: venue.universe,
     openOrders: venue.openOrders,
     fills: rememberedFills(venue),
-    activity: () => {
-      const read = venue.activity(epochMs(0n));
-      return read.kind === 'known' ? read.value : [];
-    },
+    activity: () => allActivity(venue),
     isByHand: (id) => received.find(id)?.by === 'hand',
     wasTaken: (id) => received.find(id) !== undefined,
   };
