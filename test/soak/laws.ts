@@ -3,10 +3,7 @@
 
 import { entryItems } from '../../lib/adapters/dynamo/history.ts';
 import { encodeState } from '../../lib/adapters/dynamo/stored-state.ts';
-import { serverBooks } from '../../lib/simulation/wire/controls.ts';
-import { microsOfShares } from '../../lib/units/shares.ts';
-import { microsOfUsdc } from '../../lib/units/usdc.ts';
-import { allActivity } from './remembered-fills.ts';
+import { booksOfVenue } from '../simulator/checkers/at-rest.ts';
 import { historyAmiss, restAmiss } from '../simulator/checkers/g6-books.ts';
 import type { Fill } from '../../lib/domain/fill.ts';
 import type { SettledIntent } from '../../lib/domain/intent.ts';
@@ -14,7 +11,6 @@ import type { LedgerEntry } from '../../lib/domain/ledger-entry.ts';
 import type { PortfolioState } from '../../lib/domain/portfolio-state.ts';
 import type { StateStore } from '../../lib/ports/state-store.ts';
 import type { RestItems } from '../simulator/checkers/g6-books.ts';
-import type { VenueBooks } from '../simulator/checkers/venue-books.ts';
 import type { SoakScene } from './scene.ts';
 
 type Broken = readonly string[];
@@ -85,37 +81,33 @@ const ownersIn = (entries: readonly LedgerEntry[]): ReadonlyMap<string, string> 
     entries.flatMap((entry) => (entry.kind === 'fill' ? [[entry.order, entry.strategy]] : [])),
   );
 
-const booksOf = (
+/** Where nothing moves, the books are the server's to the micro, and nothing is uncertain. */
+export const restAmissOf = (
   { server }: AtServer,
+  state: PortfolioState,
   fills: readonly Fill[],
-  entries: readonly LedgerEntry[],
-): VenueBooks => {
-  const { cash, shares, openOrders } = serverBooks(server);
-  const owners = ownersIn(entries);
-  return {
-    cash: microsOfUsdc(cash),
-    shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
-    fills,
-    resting: openOrders.map(({ id }) => id),
-    foreign: new Set(),
-    universe: server.venue.universe(),
-    activity: [...allActivity(server.venue), ...server.credits.get()],
-    ownerOf: (order) => owners.get(order) ?? 'nobody',
-  };
-};
+): Broken =>
+  restAmiss(itemsOf(state, []).state, booksOfVenue(server, { fills, ownerOf: () => 'nobody' }));
 
-/**
- * Where nothing moves, the books are the server's to the micro, nothing is uncertain, and the
- * history adds up to them with each fill once: the laws of G6.
- */
-export const amissAtRest = async (
-  at: AtServer,
+/** The history adds up to the books without a correction, and has each fill of the server once. */
+export const historyAmissOf = async (
+  { server }: AtServer,
   { state, store }: Saved,
   fills: readonly Fill[],
 ): Promise<Broken> => {
   const read = await store.readEntries();
   if (!read.ok) return [`entries cannot be read: ${read.error.kind}`];
-  const items = itemsOf(state, read.value);
-  const books = booksOf(at, fills, read.value);
-  return [...restAmiss(items.state, books), ...historyAmiss(items, books)];
+  const owners = ownersIn(read.value);
+  const ownerOf = (order: string): string => owners.get(order) ?? 'nobody';
+  return historyAmiss(itemsOf(state, read.value), booksOfVenue(server, { fills, ownerOf }));
 };
+
+/** Both at once: the laws of G6. */
+export const amissAtRest = async (
+  at: AtServer,
+  saved: Saved,
+  fills: readonly Fill[],
+): Promise<Broken> => [
+  ...restAmissOf(at, saved.state, fills),
+  ...(await historyAmissOf(at, saved, fills)),
+];

@@ -5,7 +5,8 @@ import { runCycle } from '../../lib/cycle/run-cycle.ts';
 import { advanceServer, applyToServer } from '../../lib/simulation/wire/server.ts';
 import { randomStream } from '../../lib/tape/generator/random.ts';
 import { after, later, seconds } from '../../lib/units/time.ts';
-import { amissAtRest, doubles, endedWrongly, orphans, receivedUnwritten } from './laws.ts';
+import { doubles, endedWrongly, historyAmissOf, orphans, receivedUnwritten } from './laws.ts';
+import { restAmissOf } from './laws.ts';
 import { calm } from '../simulator/weather/wire-faults.ts';
 import { createMischief } from './mischief.ts';
 import { DEATH } from './posted.ts';
@@ -120,8 +121,12 @@ const step = async (soak: Soak): Promise<End> => {
 const unlikeServer = async (soak: Soak, end: End): Promise<readonly string[]> => {
   const { scene, witness, ports } = soak;
   if (end.kind !== 'saved') return [`not saved: ${end.kind}`];
+  const amiss = restAmissOf(scene, end.state, witness.fills());
+  if (amiss.length > 0) return amiss;
   check(soak, receivedUnwritten(scene));
-  return amissAtRest(scene, { state: end.state, store: ports.store }, witness.fills());
+  const saved = { state: end.state, store: ports.store };
+  check(soak, await historyAmissOf(scene, saved, witness.fills()));
+  return [];
 };
 
 // Under a halt nothing new is sent, and what was sent comes to its end.

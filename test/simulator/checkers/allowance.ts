@@ -4,6 +4,7 @@
 
 import { microsOfPrice } from '../../../lib/units/price.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
+import { positive } from './amounts.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { OpenOrder } from '../../../lib/domain/order.ts';
 import type { Instant } from '../world/timeline.ts';
@@ -33,8 +34,6 @@ export type Allowance = {
   /** Lowers what is allowed to what is needed, once it is known. */
   readonly settle: (at: Instant, excessOf: () => ScopeLosses) => void;
 };
-
-const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
 
 /** Allows nothing at first. */
 export const createAllowance = (): Allowance => {

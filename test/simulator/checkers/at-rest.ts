@@ -3,6 +3,8 @@
 import { serverBooks } from '../../../lib/simulation/wire/controls.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { allActivity } from '../../soak/remembered-fills.ts';
+import { ownersBy } from './possible-books.ts';
 import { isSaved, textIn } from './stored.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -20,21 +22,24 @@ export const restItems = (truth: Truth, items: readonly Attributes[]): RestItems
   return state === null || !isSaved(state) ? null : { state, entries: entryItems(items) };
 };
 
-// What is traded by hand is inventory that somebody has to control.
-const BY_HAND = 'ICC';
-
-/** The books of a venue, all that ever happened there. */
-export const venueBooks = (server: WireServer, { venue, journalledById }: Truth): VenueBooks => {
+/** The books of a venue, all that ever happened there; of its fills all that somebody has seen. */
+export const booksOfVenue = (
+  server: WireServer,
+  seen: Pick<VenueBooks, 'fills' | 'ownerOf'>,
+): VenueBooks => {
   const { cash, shares, openOrders } = serverBooks(server);
   return {
     cash: microsOfUsdc(cash),
     shares: new Map([...shares].map(([token, size]) => [token, microsOfShares(size)])),
-    fills: venue.fills(),
     resting: openOrders.map(({ id }) => id),
     foreign: new Set(),
-    universe: venue.universe(),
+    universe: server.venue.universe(),
     // Money comes and goes beside the venue's books of sets and redemptions.
-    activity: [...venue.activity(), ...server.credits.get()],
-    ownerOf: (order) => journalledById(order)?.intent.strategy ?? BY_HAND,
+    activity: [...allActivity(server.venue), ...server.credits.get()],
+    ...seen,
   };
 };
+
+/** The books of a watched venue. */
+export const venueBooks = (server: WireServer, truth: Truth): VenueBooks =>
+  booksOfVenue(server, { fills: truth.venue.fills(), ownerOf: ownersBy(truth) });

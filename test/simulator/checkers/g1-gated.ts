@@ -28,10 +28,20 @@ const LOGIN_MAX_MS = 10_000;
 // The gate takes no book that is older than 10 s, by a clock that may be off.
 const BOOK_AGE_MAX_MS = 10_000 + 2 * CLOCK_OFF_MAX_MS + SENT_WITHIN_MS;
 
+type Bytes = {
+  readonly postOnly: boolean;
+  readonly orderType: string;
+  readonly order: Readonly<
+    Record<'tokenId' | 'side' | 'makerAmount' | 'takerAmount' | 'expiration', string>
+  >;
+};
+
 type Departure = {
   readonly at: Instant;
   readonly process: string;
   readonly found: Journalled;
+  /** What its bytes say. */
+  readonly bytes: Bytes;
   /** When its process last asked for credentials. */
   readonly loggedInAt: Instant;
 };
@@ -50,20 +60,11 @@ const underLease = (truth: Truth, { process, found }: Departure): readonly strin
   return found.process === process ? [] : [`journalled by ${found.process}`];
 };
 
-type Bytes = {
-  readonly postOnly: boolean;
-  readonly orderType: string;
-  readonly order: Readonly<
-    Record<'tokenId' | 'side' | 'makerAmount' | 'takerAmount' | 'expiration', string>
-  >;
-};
-
 const SHARE = 1_000_000n;
 
 // A BUY gives dollars and asks for shares, a SELL the reverse.
-const byBytes = ({ found }: Departure): readonly string[] => {
-  const { token, side, price, size, body } = found.intent;
-  const { order } = JSON.parse(body) as Bytes;
+const byBytes = ({ found, bytes: { order } }: Departure): readonly string[] => {
+  const { token, side, price, size } = found.intent;
   const [gives, asks] = [BigInt(order.makerAmount), BigInt(order.takerAmount)];
   if (order.tokenId !== token || order.side !== side) return ['its bytes are another order'];
   const [givesMax, isFair] =
@@ -75,9 +76,9 @@ const byBytes = ({ found }: Departure): readonly string[] => {
 };
 
 // What is to rest may match nothing and ends by itself; all else rests at no time.
-const byTerms = ({ found }: Departure): readonly string[] => {
-  const { liquidity, timeInForce, body } = found.intent;
-  const { postOnly, orderType, order } = JSON.parse(body) as Bytes;
+const byTerms = ({ found, bytes }: Departure): readonly string[] => {
+  const { liquidity, timeInForce } = found.intent;
+  const { postOnly, orderType, order } = bytes;
   const isAsMeant =
     liquidity === 'post-only'
       ? postOnly && orderType === 'GTD' && order.expiration !== '0'
@@ -160,7 +161,7 @@ const judge = (truth: Truth, sent: Sent, rules: HardRules): readonly string[] =>
   sent.bodies.flatMap((body) => {
     const found = truth.journalled(body);
     if (found === undefined) return [`${sent.process} sends what was never journalled: ${body}`];
-    const departure = { ...sent, found };
+    const departure = { ...sent, found, bytes: JSON.parse(found.intent.body) as Bytes };
     return [
       ...underLease(truth, departure),
       ...byBytes(departure),

@@ -5,12 +5,12 @@
 
 import { isPlacing } from '../weather/ways.ts';
 import { bodiesIn } from './sighting.ts';
+import { ownOrders } from './truth.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 
 const doublesAt = (truth: Truth): readonly string[] => {
-  const own = truth.venue.openOrders().filter(({ id }) => !truth.venue.isByHand(id));
-  const places = Map.groupBy(own, ({ id, token, side }) => {
+  const places = Map.groupBy(ownOrders(truth.venue), ({ id, token, side }) => {
     const strategy = truth.journalledById(id)?.intent.strategy ?? 'nobody';
     return `${strategy} ${side} of ${token}`;
   });

@@ -14,6 +14,7 @@ import { createMerges } from './merges.ts';
 import { createPossibleBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
 import { savedIn } from './stored.ts';
+import { ownOrders } from './truth.ts';
 import { worstCase } from './worst-case.ts';
 import { HELD_UP_MAX_MS } from '../weather/travel.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
@@ -150,9 +151,7 @@ export const capped = (caps: Caps): Checker => {
   // before it of what was placed before it. That a fill fails is not its affair.
   const mislabelled = (truth: Truth, at: Instant, one: Journalled): readonly string[] => {
     if (one.intent.effect !== 'reducing') return [];
-    const { venue } = truth;
-    const ours = venue.openOrders().filter(({ id }) => !venue.isByHand(id));
-    const before = [...ours.map(restingOf), ...inFlight(truth, at)];
+    const before = [...ownOrders(truth.venue).map(restingOf), ...inFlight(truth, at)];
     const losses = (orders: readonly Possible[]): readonly (readonly Scope[])[] =>
       scopesWith(truth, orders, () => false);
     const without = new Map(most(losses(before)).map(({ name, loss }) => [name, loss]));

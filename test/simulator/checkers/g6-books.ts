@@ -7,10 +7,11 @@ import { entryCodec } from '../../../lib/adapters/dynamo/codec/ledger-entries.ts
 import { encodeLedger } from '../../../lib/adapters/dynamo/stored-state.ts';
 import { rebuild } from '../../../lib/accounting/verify.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
+import { sum } from './amounts.ts';
 import { lotsAmiss } from './g6-lots.ts';
 import { moneyAmiss } from './g6-money.ts';
 import { intentTextsIn, microsOf, savedSectionIn, textIn } from './stored.ts';
-import { feesIn, ledgerIn, sum } from './stored-ledger.ts';
+import { feesIn, ledgerIn } from './stored-ledger.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Attributes } from '../aws/attribute.ts';
@@ -131,9 +132,7 @@ const entryFrom = (text: unknown): LedgerEntry => {
   return decoded.value;
 };
 
-// What waits in the state to be written belongs to the history already.
-
-/** The whole history, oldest first. */
+/** The whole history, oldest first: what waits in the state to be written belongs to it already. */
 export const entriesOf = ({ state, entries }: RestItems): readonly LedgerEntry[] => {
   const waiting = JSON.parse(savedSectionIn(state, 'outbox')) as readonly unknown[];
   const texts = [

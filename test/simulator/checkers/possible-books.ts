@@ -12,6 +12,12 @@ import type { Truth } from './truth.ts';
 // What is traded by hand is inventory that somebody has to control.
 const BY_HAND = 'ICC';
 
+/** Whose an order is. */
+export const ownersBy =
+  ({ journalledById }: Pick<Truth, 'journalledById'>) =>
+  (order: string): string =>
+    journalledById(order)?.intent.strategy ?? BY_HAND;
+
 const ORDERS = ['by their time', 'after all fills'] as const;
 
 type IsKnown = (one: Activity) => boolean;
@@ -21,7 +27,8 @@ export const createPossibleBooks = (
   booked: FollowedBooks,
 ): ((truth: Truth, isKnown: IsKnown) => readonly Holdings[]) => {
   let last: { readonly key: string; readonly ways: readonly Holdings[] } | null = null;
-  return ({ venue, journalledById }, isKnown) => {
+  return (truth, isKnown) => {
+    const { venue } = truth;
     const fills = venue.fills().filter(booked.isOurs);
     const activity = venue.activity();
     const known = activity.filter(isKnown);
@@ -29,9 +36,8 @@ export const createPossibleBooks = (
     const counts = [fills.length, failed, activity.length, known.length, booked.last()];
     const key = counts.join(' ');
     if (last?.key !== key) {
-      const ownerOf = (order: string): string => journalledById(order)?.intent.strategy ?? BY_HAND;
       const unsure = activity.filter((one) => !isKnown(one));
-      const input = { universe: venue.universe(), fills, booked, ownerOf };
+      const input = { universe: venue.universe(), fills, booked, ownerOf: ownersBy(truth) };
       const readings = Array.from({ length: unsure.length + 1 }, (_, count) => [
         ...known,
         ...unsure.slice(0, count),

@@ -1,5 +1,6 @@
 // The books as they stand in a saved state, as far as they are judged.
 
+import { sum } from './amounts.ts';
 import { microsOf, savedSectionIn } from './stored.ts';
 import type { Attributes } from '../aws/attribute.ts';
 
@@ -19,10 +20,6 @@ export type StoredLedger = {
 /** Reads them. Throws: where a state holds none, since every save writes them, opened or not. */
 export const ledgerIn = (state: Attributes): StoredLedger =>
   JSON.parse(savedSectionIn(state, 'ledger')) as StoredLedger;
-
-/** The sum of amounts. Unit: micros. */
-export const sum = (amounts: readonly bigint[]): bigint =>
-  amounts.reduce((all, one) => all + one, 0n);
 
 /** Fees over all strategies. Unit: micros. */
 export const feesIn = ({ totals }: StoredLedger): bigint =>

@@ -28,6 +28,10 @@ export type VenueTruth = {
   readonly isByHand: (id: string) => boolean;
 };
 
+/** The orders that rest but for those of the wallet's owner. */
+export const ownOrders = ({ openOrders, isByHand }: VenueTruth): readonly OpenOrder[] =>
+  openOrders().filter(({ id }) => !isByHand(id));
+
 /** An intent with whoever journalled it. */
 export type Journalled = {
   readonly intent: StoredIntent;

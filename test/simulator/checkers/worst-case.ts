@@ -2,6 +2,7 @@
 // may still happen and makes it worse. Each order and each fill that may fail changes the loss of
 // an ending by an amount of its own, so the worst set of them is all that make it worse.
 
+import { positive, sum } from './amounts.ts';
 import { withoutChanges } from './own-lots.ts';
 import type { Market, Universe } from '../../../lib/domain/market.ts';
 import type { Holdings } from './holdings.ts';
@@ -29,9 +30,6 @@ export type Losses = {
 };
 
 const OUTCOMES = ['YES', 'NO'] as const;
-
-const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
-const sum = (values: Iterable<bigint>): bigint => [...values].reduce((all, one) => all + one, 0n);
 
 // By how much the loss grows if the outcome wins and the order fills: what is bought costs its
 // price and pays a dollar, what is sold the reverse.

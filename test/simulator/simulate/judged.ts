@@ -5,6 +5,7 @@
 import { GONE_WITHIN_MS } from '../checkers/g4-halted.ts';
 import { savedIn } from '../checkers/stored.ts';
 import { bodiesIn } from '../checkers/sighting.ts';
+import { ownOrders } from '../checkers/truth.ts';
 import { isHalting } from '../weather/operator.ts';
 import { isPlacing } from '../weather/ways.ts';
 import type { Sighting } from '../checkers/sighting.ts';
@@ -61,9 +62,6 @@ export type Tally = {
   readonly judged: () => Judged;
 };
 
-const restsOfOurs = ({ venue }: Truth): boolean =>
-  venue.openOrders().some(({ id }) => !venue.isByHand(id));
-
 /** Starts at zero, with checkers of these names. */
 export const createTally = (checkers: readonly string[]): Tally => {
   const counts = new Map<Figure, number>();
@@ -76,7 +74,7 @@ export const createTally = (checkers: readonly string[]): Tally => {
   let halt: Instant | null = null;
   const seeSwitch = (at: Instant, truth: Truth): void => {
     const isHalt = isHalting(truth.word().word);
-    halt = isHalt && restsOfOurs(truth) ? at : null;
+    halt = isHalt && ownOrders(truth.venue).length > 0 ? at : null;
     if (isHalt) addFor('turned');
   };
   const seeHalt = (at: Instant): void => {
