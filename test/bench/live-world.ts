@@ -3,7 +3,7 @@
 // ten cycles, has filled in twenty markets and is logged in.
 
 import { inspect } from 'node:util';
-import { liveWrites } from '../../lib/adapters/polymarket/live-writes.ts';
+import { saltedWrites } from '../../lib/adapters/polymarket/live-writes.ts';
 import { createLiveVenue } from '../../lib/adapters/polymarket/live-venue.ts';
 import { rawKeySigner } from '../../lib/adapters/polymarket/signing/raw-key-signer.ts';
 import { PRESETS } from '../../lib/config/presets.ts';
@@ -123,6 +123,9 @@ const venueOf = ({ clock, settings, send }: Parts): Ports['venue'] => {
   if (!signer.ok) throw new Error(signer.error.detail);
   const trader = { signer: signer.value, holder: { kind: 'eoa' }, chain: 137 } as const;
   const base = 'http://venue.test';
+  let salt = 0n;
+  // Ids follow from salts, and which order is replaced first follows from ids.
+  const newSalt = (): bigint => (salt += 1n);
   return createLiveVenue({
     endpoints: { clob: base, gamma: base, data: base },
     clock,
@@ -133,7 +136,7 @@ const venueOf = ({ clock, settings, send }: Parts): Ports['venue'] => {
     report: () => undefined,
     send,
     trader,
-    writes: liveWrites({ trader, clock, deadline: REQUEST_TIMEOUT }),
+    writes: saltedWrites({ trader, clock, deadline: REQUEST_TIMEOUT, newSalt }),
   });
 };
 

@@ -1,9 +1,12 @@
 // Whole lives of orders, held to the limits at every step. The ledger books each fill in whole
-// micro-dollars, so an exposure may differ from what was foreseen by one micro-dollar a fill.
+// micro-dollars, so an exposure may differ from what was foreseen by one micro-dollar a fill. And a
+// sale may fill after the purchase of its shares has failed: what it brought counts as spent until
+// the sale has settled, since a purchase that closes it may outlive it.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plus } from '../../lib/units/quantity.ts';
+import { faceValue } from '../../lib/units/money.ts';
+import { minus, plus } from '../../lib/units/quantity.ts';
 import { formatUsdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { oneEvent, market } from './books.ts';
 import { PATIENCE } from './cases.ts';
@@ -33,17 +36,17 @@ const scopesOf = ({
   ...[...byCategory].map(([name, exposure]): ScopeExposure => ['category', name, exposure]),
 ];
 
+type Most = (scope: string, name: string) => UsdcMicros;
+
 // The scopes above what they may be, in words.
-const above = (
-  world: World,
-  fills: number,
-  most: (scope: string, name: string) => UsdcMicros,
-): readonly string[] =>
+const above = (world: World, slack: UsdcMicros, most: Most): readonly string[] =>
   scopesOf(exposuresIn(world))
-    .filter(
-      ([scope, name, exposure]) => exposure > plus(most(scope, name), usdcMicros(BigInt(fills))),
-    )
+    .filter(([scope, name, exposure]) => exposure > plus(most(scope, name), slack))
     .map(([scope, name, exposure]) => `${scope} ${name}: ${formatUsdc(exposure)}`);
+
+// By how much the fills of a world may have raised what was foreseen.
+const slackOf = ({ fills, soldShort }: World): UsdcMicros =>
+  plus(usdcMicros(BigInt(fills.length)), faceValue(soldShort));
 
 const breaches = (world: World): readonly string[] => {
   const { exposureMax, exposurePerMarketMax, exposurePerCategoryMax, exposurePerEventMax } =
@@ -54,15 +57,15 @@ const breaches = (world: World): readonly string[] => {
     ['category', exposurePerCategoryMax],
     ['event', exposurePerEventMax],
   ]);
-  return above(world, world.fills.length, (scope) => limits.get(scope) ?? ZERO_USDC);
+  return above(world, slackOf(world), (scope) => limits.get(scope) ?? ZERO_USDC);
 };
 
 const rises = (before: World, after: World): readonly string[] => {
   const old = new Map(
     scopesOf(exposuresIn(before)).map(([scope, name, exposure]) => [`${scope} ${name}`, exposure]),
   );
-  const fills = after.fills.length - before.fills.length;
-  return above(after, fills, (scope, name) => old.get(`${scope} ${name}`) ?? ZERO_USDC);
+  const slack = minus(slackOf(after), slackOf(before));
+  return above(after, slack, (scope, name) => old.get(`${scope} ${name}`) ?? ZERO_USDC);
 };
 
 describe('laws of whole sequences', () => {
@@ -142,5 +145,55 @@ describe('a purchase that fails after a sale at the average that it had lowered'
     );
     const totals = worlds.map((world) => formatUsdc(exposuresIn(world).total));
     expect(totals).toEqual(['20', '20', '60', '42.5', '42.5']);
+  });
+});
+
+describe('a sale that fills after the purchase of its shares has failed', () => {
+  const MM = 'MM';
+  const all = (which: number) =>
+    ({ kind: 'fill', fill: { which, percent: 100, better: 0 } }) as const;
+  const settled = (status: 'MINED' | 'FAILED') => ({ kind: 'settle', which: 0, status }) as const;
+  const LIFE: readonly Step[] = [
+    {
+      kind: 'cycle',
+      wishes: [
+        {
+          kind: 'buy',
+          order: {
+            market: 'A',
+            side: 'BUY',
+            outcome: 'YES',
+            shares: 200,
+            cents: 10,
+            liquidity: 'post-only',
+          },
+          strategy: MM,
+        },
+      ],
+      certainty: 'confirmed',
+      fills: [{ which: 0, percent: 50, better: 0 }],
+    },
+    settled('MINED'),
+    {
+      kind: 'cycle',
+      wishes: [
+        { kind: 'sell', which: 0, percent: 100, cents: 95, liquidity: 'post-only', strategy: MM },
+      ],
+      certainty: 'confirmed',
+      fills: [],
+    },
+    settled('FAILED'),
+    all(1),
+    settled('FAILED'),
+  ];
+
+  it('counts what it brought as spent until it has settled, and no longer', () => {
+    const held = { ...emptyWorld(oneEvent([market('A')])), limits: WIDE };
+    const worlds = LIFE.reduce<readonly World[]>(
+      (lived, step) => [...lived, stepped(lived.at(-1) ?? held, step)],
+      [],
+    );
+    const totals = worlds.map((world) => formatUsdc(exposuresIn(world).total));
+    expect(totals).toEqual(['20', '20', '100', '100', '105', '10']);
   });
 });

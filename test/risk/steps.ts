@@ -10,8 +10,8 @@ import { takerFee } from '../../lib/domain/fees.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { orderId, tradeId } from '../../lib/units/ids.ts';
 import { cents, shifted } from '../../lib/units/price.ts';
-import { isPositive, minus } from '../../lib/units/quantity.ts';
-import { microsOfShares, ORDER_LOT, shareMicros } from '../../lib/units/shares.ts';
+import { isPositive, larger, minus, plus } from '../../lib/units/quantity.ts';
+import { microsOfShares, ORDER_LOT, shareMicros, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { ZERO_USDC } from '../../lib/units/usdc.ts';
 import { FEE, orderOf } from './cases.ts';
@@ -136,6 +136,18 @@ const taken = (fill: Fill, one: RestingOrder, better: number): Fill => {
   return { ...fill, price, fee: takerFee(FEE, fill.size, price), role: 'taker' };
 };
 
+// How many of the shares that a fill sells are not in its strategy's lot.
+const shortBy = (
+  { ledger }: World,
+  { side, token, size }: Fill,
+  strategy: Strategy,
+): ShareMicros => {
+  if (side === 'BUY') return ZERO_SHARES;
+  const lots = positionsOf(ledger).get(token)?.byStrategy ?? [];
+  const held = lots.find((lot) => lot.strategy === strategy)?.shares ?? ZERO_SHARES;
+  return larger(minus(size, larger(held, ZERO_SHARES)), ZERO_SHARES);
+};
+
 const filled = (world: World, { which, percent, better }: FillChoice): World => {
   const one = chosen(world.resting, which);
   if (one === undefined) return world;
@@ -147,7 +159,12 @@ const filled = (world: World, { which, percent, better }: FillChoice): World => 
     if (other !== one) return [other];
     return isPositive(left.remaining) ? [left] : [];
   });
-  return { ...booked(world, fill, one.strategy), resting, fills: [...world.fills, fill] };
+  return {
+    ...booked(world, fill, one.strategy),
+    resting,
+    fills: [...world.fills, fill],
+    soldShort: plus(world.soldShort, shortBy(world, fill, one.strategy)),
+  };
 };
 
 const settled = (world: World, step: Extract<Step, { kind: 'settle' }>): World => {

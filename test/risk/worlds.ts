@@ -15,6 +15,7 @@ import type { Limits } from '../../lib/domain/limits.ts';
 import type { Universe } from '../../lib/domain/market.ts';
 import type { RestingOrder } from '../../lib/domain/order.ts';
 import type { GateContext } from '../../lib/risk/gate-context.ts';
+import type { ShareMicros } from '../../lib/units/quantity.ts';
 
 /** The state of the world. */
 export type World = {
@@ -24,6 +25,8 @@ export type World = {
   readonly resting: readonly RestingOrder[];
   /** The fills as the venue shows them, to show them again when they settle. */
   readonly fills: readonly Fill[];
+  /** How many shares were sold that the books did not hold any more: their purchase had failed. */
+  readonly soldShort: ShareMicros;
   readonly count: number;
 };
 
@@ -38,6 +41,7 @@ export const emptyWorld = (universe: Universe): World => ({
   }).state,
   resting: [],
   fills: [],
+  soldShort: ZERO_SHARES,
   count: 0,
 });
 
