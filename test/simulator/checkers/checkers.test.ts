@@ -8,6 +8,7 @@ import { converging } from './g5-converging.ts';
 import {
   arrived,
   BID,
+  lateBy,
   lookedUp,
   minute,
   openOrderOf,
@@ -164,6 +165,17 @@ describe('G5, what is stored converges to the venue', () => {
     const after = stateItem({ version: 2, settled: [{ id: '0x01', end: 'absent' }] });
     const looks = answers.map((body, index) => lookedUp(index, '0x01', body));
     expect(said(converging(), [...looks, stored(9, after, { before })], venue)).toHaveLength(count);
+  });
+
+  it.each([
+    [29_999, 0],
+    [30_000, 1],
+  ])('takes an answer for heard that came after %i ms: %i faults', (after, count) => {
+    const venue = venueWith({ wasTaken: () => true });
+    const item = stateItem({ version: 2, settled: [{ id: '0x01', end: 'absent' }] });
+    const saved = stored(9, item, { before: stateItem({ version: 1 }) });
+    const look = lateBy(after, lookedUp(1, '0x01', 'null'));
+    expect(said(converging(), [look, saved], venue)).toHaveLength(count);
   });
 
   it('sees an order that is called ended and rests', () => {

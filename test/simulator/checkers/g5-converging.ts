@@ -4,6 +4,7 @@
 import { isPlacing } from '../weather/ways.ts';
 import { intentTextsIn, STATE } from './stored.ts';
 import { endsIn } from './stored-ends.ts';
+import { heardOf } from './truth.ts';
 import type { SightingOf } from './sighting.ts';
 import type { Checker, Truth } from './truth.ts';
 
@@ -32,8 +33,8 @@ type Seen = {
 const NOTHING: readonly string[] = ['', 'null'];
 
 const lookUp = ({ call: { path }, reply }: SightingOf<'arrived'>, { unknown }: Seen): void => {
-  const told = reply.kind === 'late' ? reply.answer : reply;
-  if (!path.startsWith(LOOK_UP) || told.kind !== 'answer' || told.status !== 200) return;
+  const told = heardOf(reply);
+  if (!path.startsWith(LOOK_UP) || told?.status !== 200) return;
   const id = path.slice(LOOK_UP.length);
   if (NOTHING.includes(told.body)) unknown.add(id);
   else if (told.body.includes(id)) unknown.delete(id);

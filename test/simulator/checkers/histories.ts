@@ -5,6 +5,7 @@ import { orderId } from '../../../lib/units/ids.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares, ZERO_SHARES } from '../../../lib/units/shares.ts';
+import { durationMs } from '../../../lib/units/time.ts';
 import { soakUniverse } from '../../soak/world.ts';
 import { NO_BOOKS } from './no-books.ts';
 import { riskText } from './risk-words.ts';
@@ -200,6 +201,15 @@ export const sent = (at: number, orders: readonly OrderWords[], process = 'p1'):
 /** A question for one order, with its answer. */
 export const lookedUp = (at: number, id: string, body: string): Sighting =>
   answered({ process: 'p1', at }, callTo('GET', `/data/order/${id}`), body);
+
+/** An answer that came only after so long. Unit: ms. */
+export const lateBy = (after: number, sighting: Sighting): Sighting =>
+  sighting.kind === 'arrived' && sighting.reply.kind === 'answer'
+    ? {
+        ...sighting,
+        reply: { kind: 'late', after: durationMs(BigInt(after)), answer: sighting.reply },
+      }
+    : sighting;
 
 /** Orders that arrive some time after they left. */
 export const arrived = (at: number, orders: readonly OrderWords[], took = 0): Sighting => ({

@@ -66,7 +66,8 @@ export type Truth = {
 // No request is waited for for so long.
 const GIVEN_UP_MS = 30_000;
 
-const heardOf = (reply: WireReply): WireAnswer | null => {
+/** The answer that a process got, unless it had given up waiting for one. */
+export const heardOf = (reply: WireReply): WireAnswer | null => {
   if (reply.kind === 'late')
     return Number(msOfDuration(reply.after)) < GIVEN_UP_MS ? reply.answer : null;
   return reply.kind === 'answer' ? reply : null;
