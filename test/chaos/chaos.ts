@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { count, flag, readArguments, seedNumber } from '../tooling/arguments.ts';
+import { endWith } from '../tooling/ending.ts';
 import { figureLine } from '../tooling/figure-line.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { runChaos } from './run.ts';
@@ -85,4 +86,4 @@ const chaosInNamespace = async (): Promise<number> => {
 };
 
 // What was under way when somebody ended the run waits for something that comes no more.
-process.exit(await (isInside || !canHaveNamespace() ? chaos() : chaosInNamespace()));
+await endWith(await (isInside || !canHaveNamespace() ? chaos() : chaosInNamespace()));

@@ -4,6 +4,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { count, readArguments, seedNumber } from '../tooling/arguments.ts';
+import { endWith } from '../tooling/ending.ts';
 import { figureLine } from '../tooling/figure-line.ts';
 import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
@@ -64,4 +65,4 @@ const isInterrupted = interruption.isAsked();
 const isIdle = report.operations === 0 && !isInterrupted;
 if (isIdle) say('NOTHING WAS ASKED of the lock: no law was tried');
 say(...figures(report, seed, (performance.now() - start) / 1_000));
-process.exit(exitCodeOf({ isBroken: report.broken.length > 0 || isIdle, isInterrupted }));
+await endWith(exitCodeOf({ isBroken: report.broken.length > 0 || isIdle, isInterrupted }));

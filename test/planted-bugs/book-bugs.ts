@@ -26,10 +26,11 @@ export const BOOK_BUGS: readonly PlantedBug[] = [
     from: 'fee: takerFee(terms.value.fee, part.size, part.price)',
     to: 'fee: ZERO_USDC',
   }),
-  bug('does not take off what its exits sold', 11, {
-    file: FILLS,
-    from: 'shares: bought ? size : negate(size),',
-    to: "shares: bought ? size : negate(strategy === 'MM' ? size : 0n),",
+  bug('never books what its exits sold', 11, {
+    file: 'lib/accounting/post-fills.ts',
+    from: 'const news = newsOf(books.state, fill, strategyOf);',
+    to: `if (fill.side === 'SELL' && strategyOf(fill.order) !== 'MM') continue;
+    const news = newsOf(books.state, fill, strategyOf);`,
   }),
   bug('books a final fill again when it is listed again', null, {
     file: FILLS,

@@ -3,6 +3,7 @@
 // played for it must hold without it. Its line names them, so that they can be played again.
 
 import { count, flag, readArguments, refuse, seedNumber, words } from '../tooling/arguments.ts';
+import { endWith } from '../tooling/ending.ts';
 import { figureLine } from '../tooling/figure-line.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { plant } from './bug.ts';
@@ -77,4 +78,4 @@ console.log(
   }),
 );
 const isBroken = missed.length > 0;
-process.exit(exitCodeOf({ isBroken, isInterrupted: interruption.isAsked() }));
+await endWith(exitCodeOf({ isBroken, isInterrupted: interruption.isAsked() }));

@@ -4,6 +4,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { readArguments, refuse } from '../tooling/arguments.ts';
+import { endWith } from '../tooling/ending.ts';
 import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { cyclesOf, misfit, OPTIONS } from './simulate/asked.ts';
@@ -85,6 +86,6 @@ const simulate = async (seed: bigint): Promise<number> => {
 const freshSeed = (): bigint => BigInt(`0x${randomBytes(FRESH_SEED_BYTES).toString('hex')}`);
 
 // What is under way is left alone where it takes too long.
-process.exit(
+await endWith(
   values.replay === null ? await simulate(values.seed ?? freshSeed()) : await replay(values.replay),
 );
