@@ -117,7 +117,7 @@ const RISK: RiskState = {
   session: {
     startedAt: at(0),
     peak: { kind: 'marked', equity: usdc('1000.123456') },
-    lastMark: { kind: 'none' },
+    lastMark: { kind: 'marked', equity: usdc('999.5') },
     flows: usdc('1000'),
   },
   mismatches: [

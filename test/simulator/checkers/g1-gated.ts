@@ -62,14 +62,17 @@ const underLease = (truth: Truth, { process, found }: Departure): readonly strin
 
 const SHARE = 1_000_000n;
 
-// A BUY gives dollars and asks for shares, a SELL the reverse.
+// The coarsest step in which the venue counts the shares of an order that names its money.
+const SHARE_STEP = 1_000n;
+
+// A BUY gives dollars and asks for shares, a SELL the reverse; neither at a worse price.
 const byBytes = ({ found, bytes: { order } }: Departure): readonly string[] => {
   const { token, side, price, size } = found.intent;
   const [gives, asks] = [BigInt(order.makerAmount), BigInt(order.takerAmount)];
   if (order.tokenId !== token || order.side !== side) return ['its bytes are another order'];
   const [givesMax, isFair] =
     side === 'BUY'
-      ? [(price * size) / SHARE, asks <= size]
+      ? [(price * size) / SHARE, asks <= size && gives * SHARE <= price * (asks + SHARE_STEP)]
       : [size, asks >= (price * gives) / SHARE];
   const broken = `its bytes give ${String(gives)} for ${String(asks)}`;
   return gives <= givesMax && isFair ? [] : [`${broken}: ${String(size)} at ${String(price)}`];

@@ -14,12 +14,17 @@ import type { Checker, Truth } from './truth.ts';
 // Of two clocks one may be ahead and the other behind.
 const SKEW_MS = 2 * CLOCK_OFF_MAX_MS;
 
-const peakFallen = (was: StoredRisk, is: StoredRisk): readonly string[] => {
-  const hasFallen = was.peak !== null && (is.peak === null || is.peak < was.peak);
-  return hasFallen && was.flows === is.flows
+// The peak after money came or went, which it follows in proportion to what there was before.
+const peakLeast = (peak: bigint, was: StoredRisk, is: StoredRisk): bigint => {
+  const flow = is.flows - was.flows;
+  const before = (is.equity ?? 0n) - flow;
+  return is.equity === null || before <= 0n ? peak + flow : (peak * is.equity) / before;
+};
+
+const peakFallen = (was: StoredRisk, is: StoredRisk): readonly string[] =>
+  was.peak !== null && (is.peak === null || is.peak < peakLeast(was.peak, was, is))
     ? [`the peak falls from ${String(was.peak)} to ${String(is.peak)}`]
     : [];
-};
 
 const closedEarly = (at: number, was: StoredRisk, is: StoredRisk): readonly string[] =>
   [...was.openUntil]

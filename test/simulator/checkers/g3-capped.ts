@@ -147,20 +147,28 @@ export const capped = (caps: Caps): Checker => {
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
     return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
-  // What is called reducing passes where nothing else may: it makes no scope worse, whatever fills
-  // before it of what was placed before it. That a fill fails is not its affair.
-  const mislabelled = (truth: Truth, at: Instant, one: Journalled): readonly string[] => {
-    if (one.intent.effect !== 'reducing') return [];
-    const before = [...ownOrders(truth.venue).map(restingOf), ...inFlight(truth, at)];
+  // What is called reducing passes where nothing else may: it makes no scope worse, whether all that
+  // was placed before it fills first or none of it. That a fill fails is not its affair.
+  const raisedBy = (
+    truth: Truth,
+    one: Journalled,
+    others: readonly Possible[],
+  ): readonly string[] => {
     const losses = (orders: readonly Possible[]): readonly (readonly Scope[])[] =>
       scopesWith(truth, orders, () => false);
-    const without = new Map(most(losses(before)).map(({ name, loss }) => [name, loss]));
-    return least(losses([...before, flyingOf(truth, one)])).flatMap(({ name, loss }) => {
+    const without = new Map(most(losses(others)).map(({ name, loss }) => [name, loss]));
+    return least(losses([...others, flyingOf(truth, one)])).flatMap(({ name, loss }) => {
       const raised = loss - (without.get(name) ?? 0n);
       return raised > ROUNDING + allowance.of(name)
         ? [`${one.intent.id} is called reducing, and ${name} may lose ${String(raised)} more by it`]
         : [];
     });
+  };
+  const mislabelled = (truth: Truth, at: Instant, one: Journalled): readonly string[] => {
+    if (one.intent.effect !== 'reducing') return [];
+    const before = [...ownOrders(truth.venue).map(restingOf), ...inFlight(truth, at)];
+    const broken = raisedBy(truth, one, before);
+    return broken.length > 0 ? broken : raisedBy(truth, one, []);
   };
   const leave = (truth: Truth, { at, bodies }: SightingOf<'sent'>): readonly string[] =>
     bodies.flatMap((body) => {

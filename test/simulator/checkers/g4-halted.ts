@@ -40,7 +40,7 @@ export const halted = (): Checker => {
   return {
     name: 'G4',
     see: (sighting, truth) => {
-      if (sighting.kind === 'switch-turned') sends.clear();
+      if (sighting.kind === 'switch-turned' && !isHalting(sighting.word)) sends.clear();
       if (sighting.kind === 'sent') return sent(truth, sighting);
       const mayTell = sighting.kind === 'minute' || sighting.kind === 'arrived';
       return mayTell ? resting(truth, sighting.at) : [];

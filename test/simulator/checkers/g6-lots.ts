@@ -3,14 +3,12 @@
 
 import { bookedIn } from './booked.ts';
 import { holdingsOf } from './holdings.ts';
-import { ORDER } from './own-lots.ts';
+import { magnitude, NOTHING, ORDER } from './own-lots.ts';
 import { microsOf } from './stored.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { HoldingsInput } from './holdings.ts';
-import type { Holding, OwnLots } from './own-lots.ts';
+import type { OwnLots } from './own-lots.ts';
 import type { StoredLedger } from './stored-ledger.ts';
-
-const NOTHING: Holding = { shares: 0n, cost: 0n };
 
 /** What the venue knows of it, and who ordered what. */
 type Venue = Pick<HoldingsInput, 'universe' | 'fills' | 'activity' | 'ownerOf'>;
@@ -43,12 +41,13 @@ const theirLots = (entries: readonly LedgerEntry[], venue: Venue): Lots => {
   }).lots;
 };
 
-const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
-
 // Where a lot owed shares for a while, sums are divided between it and others, and either rounding
-// is right: a micro for each fill and each merge. Otherwise costs are the same. Unit: micros.
-const costOffMax = ({ fills, activity }: Venue, token: string): bigint =>
-  BigInt(fills.filter((fill) => fill.token === token).length + activity.length);
+// is right: a micro for each fill and each merge of it. Otherwise costs are the same. Unit: micros.
+const costOffMax = ({ universe, fills, activity }: Venue, token: string): bigint => {
+  const market = [...universe.tokens].find(([id]) => id === token)?.[1].condition;
+  const merges = activity.filter((one) => one.kind === 'merge' && one.condition === market);
+  return BigInt(fills.filter((fill) => fill.token === token).length + merges.length);
+};
 
 /** Where the lots differ: in shares at all, and in cost by more than roundings. */
 export const lotsAmiss = (

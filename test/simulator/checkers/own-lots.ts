@@ -6,6 +6,7 @@ export type Holding = { readonly shares: bigint; readonly cost: bigint };
 /** What is held in lots, by whose they are. Unit: micros. */
 export type OwnLots = ReadonlyMap<string, Holding>;
 
+/** An empty lot. */
 export const NOTHING: Holding = { shares: 0n, cost: 0n };
 
 /** Who acts before whom. */
@@ -77,7 +78,8 @@ const within = ({ shares, cost }: Holding): Holding => {
   return { shares, cost: cost < least ? least : cost > most ? most : cost };
 };
 
-const magnitude = (shares: bigint): bigint => (shares < 0n ? -shares : shares);
+/** An amount without its sign. */
+export const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
 // A part of what a lot holds or owes, with its part of the cost.
 const without = ({ shares, cost }: Holding, part: bigint): Holding => {

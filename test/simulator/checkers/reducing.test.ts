@@ -1,7 +1,8 @@
 // G3 on orders that are called reducing, which pass where nothing else may: none makes a scope
-// worse, whatever fills before it.
+// worse, whether all that rests fills before it or nothing does.
 
 import { expect, it } from 'vitest';
+import { orderId, tradeId } from '../../../lib/units/ids.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
 import { BID, MARKET, openOrderOf, said, sent, stateItem, stored, venueWith } from './histories.ts';
@@ -10,6 +11,9 @@ import type { VenueTruth } from './truth.ts';
 
 const SALE: OrderWords = { ...BID, side: 'SELL', size: '10', effect: 'reducing' };
 const RESTING = openOrderOf({ ...SALE, id: '0x02' });
+const [TRADED_NO, TRADE_NO] = [orderId('0x0a'), tradeId('no')];
+const NO = { outcome: 'NO', token: MARKET.no } as const;
+const FILL_NO = { ...FILL, ...NO, order: TRADED_NO, trade: TRADE_NO };
 
 const calledAmiss = (words: OrderWords, own: Partial<VenueTruth>): readonly string[] => {
   const history = [stored(1, stateItem({ orders: [words] })), sent(2, [words]), sent(3, [words])];
@@ -23,6 +27,12 @@ it.each([
   ['a bid where nothing is held', 4, { ...BID, effect: 'reducing' }, { fills: () => [] }],
   ['a bid that is called adding', 0, BID, { fills: () => [] }],
   ['a sale beside another of all that is held', 4, SALE, { openOrders: () => [RESTING] }],
+  [
+    'a sale of one half of a hedge, while the other half is for sale',
+    4,
+    SALE,
+    { fills: () => [FILL, FILL_NO], openOrders: () => [{ ...RESTING, ...NO }] },
+  ],
   [
     'a sale beside another that was placed by hand',
     0,

@@ -24,11 +24,23 @@ describe('G1, the risk manager remembers', () => {
     differs: { scope: market, halted: true, matching },
   });
 
+  const after = (peak: string, flows: string, equity: string): RiskWords => ({
+    peak,
+    flows,
+    equity,
+  });
+
   it.each<readonly [string, RiskWords, RiskWords, 0 | 1]>([
     ['a peak that rises', { peak: '10' }, { peak: '11' }, 0],
     ['a peak that falls', { peak: '10' }, { peak: '9.999999' }, 1],
     ['a peak that is gone', { peak: '10' }, {}, 1],
-    ['a peak that falls with a withdrawal', { peak: '10' }, { peak: '9', flows: '-1' }, 0],
+    ['a peak that falls with a withdrawal', { peak: '10' }, after('9', '-1', '9'), 0],
+    ['a peak that falls with more than it', { peak: '10' }, after('8.999999', '-1', '9'), 1],
+    ['a peak that falls in proportion', { peak: '10' }, after('7.5', '-1', '3'), 0],
+    ['a peak that falls by more', { peak: '10' }, after('7.499999', '-1', '3'), 1],
+    ['a peak that rises with a deposit', { peak: '10' }, after('11', '1', '11'), 0],
+    ['a peak that stays behind a deposit', { peak: '10' }, after('10.999999', '1', '11'), 1],
+    ['a peak that is gone with money', { peak: '10' }, { flows: '-1' }, 1],
     ['a breaker that closes early', { openUntil: 90_000 }, {}, 1],
     ['a breaker that closes in time', { openUntil: 64_999 }, {}, 0],
     ['a breaker that is to close earlier', { openUntil: 90_000 }, { openUntil: 89_999 }, 1],
@@ -43,8 +55,8 @@ describe('G1, the risk manager remembers', () => {
     ['a difference that has matched twice', differing(1), {}, 0],
     ['a broken rule that is forgotten', { integrity: 'broken' }, {}, 1],
   ])('and finds in %s its fault', (...law) => {
-    const [, before, after, count] = law;
-    const history = [saved(1, before), saved(60_000, after)];
+    const [, before, next, count] = law;
+    const history = [saved(1, before), saved(60_000, next)];
     expect(said(remembered(), history)).toHaveLength(count);
   });
 

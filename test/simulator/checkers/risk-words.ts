@@ -3,6 +3,7 @@
 /** What the risk manager remembers, in a few words. */
 export type RiskWords = {
   readonly peak?: string;
+  readonly equity?: string;
   readonly flows?: string;
   /** Until when the drawdown breaker is open. Unit: ms. */
   readonly openUntil?: number;
@@ -19,7 +20,7 @@ export type RiskWords = {
 
 /** The section of a state item that says so. */
 export const riskText = (words: RiskWords): string => {
-  const { peak, flows = '0', openUntil, pause, differs, integrity = 'intact' } = words;
+  const { peak, equity, flows = '0', openUntil, pause, differs, integrity = 'intact' } = words;
   return JSON.stringify({
     breakers: {
       DRAWDOWN:
@@ -28,7 +29,11 @@ export const riskText = (words: RiskWords): string => {
     mismatches:
       differs === undefined ? [] : [{ ...differs, matchingCycles: differs.matching, detail: '' }],
     cooldowns: pause === undefined ? [] : [{ ...pause, until: String(pause.until), repeats: 1 }],
-    session: { peak: peak === undefined ? {} : { equity: peak }, flows },
+    session: {
+      peak: peak === undefined ? {} : { equity: peak },
+      lastMark: equity === undefined ? {} : { equity },
+      flows,
+    },
     integrity: { kind: integrity },
   });
 };

@@ -74,6 +74,7 @@ describe('what the checkers read of a state as it is written', () => {
   it('is what the risk manager remembers', () => {
     expect(riskIn(SAVED)).toEqual({
       peak: 1_000_123_456n,
+      equity: 999_500_000n,
       flows: 1_000_000_000n,
       openUntil: new Map([['DRAWDOWN', 1_750_000_301_000]]),
       pauses: [

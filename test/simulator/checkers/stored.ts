@@ -164,6 +164,8 @@ export type StoredPause = {
 /** What the risk manager remembers, as far as it is judged. Amounts in micros, times in ms. */
 export type StoredRisk = {
   readonly peak: bigint | null;
+  /** What all was worth when it was marked last. */
+  readonly equity: bigint | null;
   readonly flows: bigint;
   /** Until when each breaker is open; one that is not open is absent. */
   readonly openUntil: ReadonlyMap<string, number>;
@@ -185,7 +187,11 @@ type WrittenScope = {
 
 type WrittenRisk = {
   readonly breakers: Readonly<Record<string, { readonly kind: string; readonly until?: string }>>;
-  readonly session: { readonly peak: { readonly equity?: string }; readonly flows: string };
+  readonly session: {
+    readonly peak: { readonly equity?: string };
+    readonly lastMark: { readonly equity?: string };
+    readonly flows: string;
+  };
   readonly cooldowns: readonly {
     readonly scope: WrittenScope;
     readonly cause: string;
@@ -218,10 +224,13 @@ const haltedIn = ({ mismatches }: WrittenRisk, matchingMax: number): ReadonlySet
 export const riskIn = (item: Attributes): StoredRisk | null => {
   if (!isSaved(item)) return null;
   const risk = JSON.parse(savedSectionIn(item, 'risk')) as WrittenRisk;
-  const { equity } = risk.session.peak;
+  const { peak, lastMark, flows } = risk.session;
+  const known = (equity?: string): bigint | null =>
+    equity === undefined ? null : microsOf(equity);
   return {
-    peak: equity === undefined ? null : microsOf(equity),
-    flows: microsOf(risk.session.flows),
+    peak: known(peak.equity),
+    equity: known(lastMark.equity),
+    flows: microsOf(flows),
     openUntil: new Map(
       Object.entries(risk.breakers).flatMap(([name, { kind, until = '0' }]) =>
         kind === 'open' ? [[name, Number(until)] as const] : [],

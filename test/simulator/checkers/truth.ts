@@ -2,6 +2,7 @@
 // journalled by whom, what the kill switch says and what each process has read of it.
 
 import { msOfDuration } from '../../../lib/units/time.ts';
+import { isHalting } from '../weather/operator.ts';
 import { booksFrom } from './told-books.ts';
 import { intentFrom, intentTextsIn, leaseIn, STATE } from './stored.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
@@ -119,7 +120,12 @@ export const createTruth = (venue: VenueTruth): Truth => {
       if (sighting.kind === 'arrived') seeBooks(sighting);
       if (sighting.kind === 'switch-read')
         reads.set(sighting.sender.process, { at, word: word.word });
-      if (sighting.kind === 'switch-turned') word = { word: sighting.word, since: at };
+      // From one halting word to another it is still the same halt.
+      if (sighting.kind === 'switch-turned')
+        word = {
+          word: sighting.word,
+          since: isHalting(sighting.word) && isHalting(word.word) ? word.since : at,
+        };
     },
     journalled: (body) => byBody.get(body),
     journalledById: (id) => byId.get(id),
