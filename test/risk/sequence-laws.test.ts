@@ -1,12 +1,12 @@
 // Whole lives of orders, held to the limits at every step. The ledger books each fill in whole
 // micro-dollars, so an exposure may differ from what was foreseen by one micro-dollar a fill. And a
 // sale may fill after the purchase of its shares has failed: what it brought counts as spent until
-// the sale has settled, since a purchase that closes it may outlive it.
+// the sale is confirmed, since a purchase may close it, and then it may fail.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faceValue } from '../../lib/units/money.ts';
-import { minus, plus } from '../../lib/units/quantity.ts';
+import { categoryOf, eventOf } from '../../lib/risk/places.ts';
+import { larger, minus, plus, sumOf } from '../../lib/units/quantity.ts';
 import { formatUsdc, usdcMicros, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { oneEvent, market } from './books.ts';
 import { PATIENCE } from './cases.ts';
@@ -15,6 +15,8 @@ import { anyLife, anyWorld } from './lives.ts';
 import { holding, stepped } from './steps.ts';
 import { emptyWorld, exposuresIn } from './worlds.ts';
 import type { Exposures } from '../../lib/domain/decision.ts';
+import type { Universe } from '../../lib/domain/market.ts';
+import type { ConditionId } from '../../lib/units/ids.ts';
 import type { UsdcMicros } from '../../lib/units/quantity.ts';
 import type { Instruction } from './cases.ts';
 import type { Step } from './steps.ts';
@@ -39,14 +41,27 @@ const scopesOf = ({
 type Most = (scope: string, name: string) => UsdcMicros;
 
 // The scopes above what they may be, in words.
-const above = (world: World, slack: UsdcMicros, most: Most): readonly string[] =>
+const above = (world: World, most: Most): readonly string[] =>
   scopesOf(exposuresIn(world))
-    .filter(([scope, name, exposure]) => exposure > plus(most(scope, name), slack))
+    .filter(([scope, name, exposure]) => exposure > most(scope, name))
     .map(([scope, name, exposure]) => `${scope} ${name}: ${formatUsdc(exposure)}`);
 
-// By how much the fills of a world may have raised what was foreseen.
-const slackOf = ({ fills, soldShort }: World): UsdcMicros =>
-  plus(usdcMicros(BigInt(fills.length)), faceValue(soldShort));
+const placesOf = (universe: Universe, market: ConditionId): Readonly<Record<string, string>> => ({
+  total: '',
+  market,
+  event: eventOf(universe, market),
+  category: categoryOf(universe, market),
+});
+
+// By how much the fills of a world may have raised what was foreseen of a scope.
+const slackIn =
+  ({ universe, fills, shortSales }: World): Most =>
+  (scope, name) => {
+    const sales = shortSales.filter(
+      ({ condition: market }) => placesOf(universe, market)[scope] === name,
+    );
+    return sumOf(usdcMicros(BigInt(fills.length)), sales, ({ brought }) => brought);
+  };
 
 const breaches = (world: World): readonly string[] => {
   const { exposureMax, exposurePerMarketMax, exposurePerCategoryMax, exposurePerEventMax } =
@@ -57,15 +72,19 @@ const breaches = (world: World): readonly string[] => {
     ['category', exposurePerCategoryMax],
     ['event', exposurePerEventMax],
   ]);
-  return above(world, slackOf(world), (scope) => limits.get(scope) ?? ZERO_USDC);
+  const slack = slackIn(world);
+  return above(world, (scope, name) => plus(limits.get(scope) ?? ZERO_USDC, slack(scope, name)));
 };
 
 const rises = (before: World, after: World): readonly string[] => {
   const old = new Map(
     scopesOf(exposuresIn(before)).map(([scope, name, exposure]) => [`${scope} ${name}`, exposure]),
   );
-  const slack = minus(slackOf(after), slackOf(before));
-  return above(after, slack, (scope, name) => old.get(`${scope} ${name}`) ?? ZERO_USDC);
+  const [slackBefore, slackAfter] = [slackIn(before), slackIn(after)];
+  return above(after, (scope, name) => {
+    const slack = larger(minus(slackAfter(scope, name), slackBefore(scope, name)), ZERO_USDC);
+    return plus(old.get(`${scope} ${name}`) ?? ZERO_USDC, slack);
+  });
 };
 
 describe('laws of whole sequences', () => {

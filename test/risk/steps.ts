@@ -9,8 +9,9 @@ import { postFills } from '../../lib/accounting/post-fills.ts';
 import { takerFee } from '../../lib/domain/fees.ts';
 import { gate } from '../../lib/risk/risk-manager.ts';
 import { orderId, tradeId } from '../../lib/units/ids.ts';
+import { notional } from '../../lib/units/money.ts';
 import { cents, shifted } from '../../lib/units/price.ts';
-import { isPositive, larger, minus, plus } from '../../lib/units/quantity.ts';
+import { isPositive, larger, minus, sumOf } from '../../lib/units/quantity.ts';
 import { microsOfShares, ORDER_LOT, shareMicros, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { ZERO_USDC } from '../../lib/units/usdc.ts';
@@ -22,7 +23,7 @@ import type { DesiredOrder, Order, RestingOrder, Strategy } from '../../lib/doma
 import type { PriceMicros } from '../../lib/units/price.ts';
 import type { ShareMicros } from '../../lib/units/quantity.ts';
 import type { Instruction } from './cases.ts';
-import type { World } from './worlds.ts';
+import type { ShortSale, World } from './worlds.ts';
 
 /** An order that a strategy wishes for. Numbers that choose among things wrap around. */
 export type Wish =
@@ -136,16 +137,13 @@ const taken = (fill: Fill, one: RestingOrder, better: number): Fill => {
   return { ...fill, price, fee: takerFee(FEE, fill.size, price), role: 'taker' };
 };
 
-// How many of the shares that a fill sells are not in its strategy's lot.
-const shortBy = (
-  { ledger }: World,
-  { side, token, size }: Fill,
-  strategy: Strategy,
-): ShareMicros => {
-  if (side === 'BUY') return ZERO_SHARES;
+// What a fill brings for shares that no lot has.
+const shortSaleOf = ({ ledger }: World, fill: Fill): readonly ShortSale[] => {
+  const { trade, condition, token, side, price, size } = fill;
   const lots = positionsOf(ledger).get(token)?.byStrategy ?? [];
-  const held = lots.find((lot) => lot.strategy === strategy)?.shares ?? ZERO_SHARES;
-  return larger(minus(size, larger(held, ZERO_SHARES)), ZERO_SHARES);
+  const held = sumOf(ZERO_SHARES, lots, ({ shares }) => larger(shares, ZERO_SHARES));
+  if (side === 'BUY' || size <= held) return [];
+  return [{ trade, condition, brought: notional(minus(size, held), price, 'up') }];
 };
 
 const filled = (world: World, { which, percent, better }: FillChoice): World => {
@@ -163,14 +161,17 @@ const filled = (world: World, { which, percent, better }: FillChoice): World => 
     ...booked(world, fill, one.strategy),
     resting,
     fills: [...world.fills, fill],
-    soldShort: plus(world.soldShort, shortBy(world, fill, one.strategy)),
+    shortSales: [...world.shortSales, ...shortSaleOf(world, fill)],
   };
 };
 
 const settled = (world: World, step: Extract<Step, { kind: 'settle' }>): World => {
   const trade = chosen([...world.ledger.pending.values()], step.which)?.trade;
   const fill = world.fills.find((other) => other.trade === trade);
-  return fill === undefined ? world : booked(world, { ...fill, status: step.status }, 'MM');
+  if (fill === undefined) return world;
+  const isOver = step.status === 'CONFIRMED';
+  const shortSales = world.shortSales.filter((sale) => !isOver || sale.trade !== trade);
+  return { ...booked(world, { ...fill, status: step.status }, 'MM'), shortSales };
 };
 
 const restarted = (world: World): World => {

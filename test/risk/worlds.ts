@@ -15,7 +15,15 @@ import type { Limits } from '../../lib/domain/limits.ts';
 import type { Universe } from '../../lib/domain/market.ts';
 import type { RestingOrder } from '../../lib/domain/order.ts';
 import type { GateContext } from '../../lib/risk/gate-context.ts';
-import type { ShareMicros } from '../../lib/units/quantity.ts';
+import type { ConditionId } from '../../lib/units/ids.ts';
+import type { UsdcMicros } from '../../lib/units/quantity.ts';
+
+/** A sale of shares whose purchase had failed, and what it brought. */
+export type ShortSale = {
+  readonly trade: Fill['trade'];
+  readonly condition: ConditionId;
+  readonly brought: UsdcMicros;
+};
 
 /** The state of the world. */
 export type World = {
@@ -25,8 +33,8 @@ export type World = {
   readonly resting: readonly RestingOrder[];
   /** The fills as the venue shows them, to show them again when they settle. */
   readonly fills: readonly Fill[];
-  /** How many shares were sold that the books did not hold any more: their purchase had failed. */
-  readonly soldShort: ShareMicros;
+  /** What sales of shares have brought that the books did not hold any more, until confirmed. */
+  readonly shortSales: readonly ShortSale[];
   readonly count: number;
 };
 
@@ -41,7 +49,7 @@ export const emptyWorld = (universe: Universe): World => ({
   }).state,
   resting: [],
   fills: [],
-  soldShort: ZERO_SHARES,
+  shortSales: [],
   count: 0,
 });
 

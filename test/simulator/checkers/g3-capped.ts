@@ -147,8 +147,8 @@ export const capped = (caps: Caps): Checker => {
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
     return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
-  // What is called reducing passes where nothing else may: it makes no scope worse, whether all that
-  // was placed before it fills first or none of it. That a fill fails is not its affair.
+  // What is called reducing passes where nothing else may: it makes no scope worse, whether all
+  // that was placed before it fills first or none of it. That a fill fails is not its affair.
   const raisedBy = (
     truth: Truth,
     one: Journalled,

@@ -185,13 +185,10 @@ type WrittenScope = {
   readonly side?: string;
 };
 
+type WrittenMark = { readonly equity?: string };
 type WrittenRisk = {
   readonly breakers: Readonly<Record<string, { readonly kind: string; readonly until?: string }>>;
-  readonly session: {
-    readonly peak: { readonly equity?: string };
-    readonly lastMark: { readonly equity?: string };
-    readonly flows: string;
-  };
+  readonly session: Readonly<Record<'peak' | 'lastMark', WrittenMark>> & { readonly flows: string };
   readonly cooldowns: readonly {
     readonly scope: WrittenScope;
     readonly cause: string;
@@ -225,11 +222,10 @@ export const riskIn = (item: Attributes): StoredRisk | null => {
   if (!isSaved(item)) return null;
   const risk = JSON.parse(savedSectionIn(item, 'risk')) as WrittenRisk;
   const { peak, lastMark, flows } = risk.session;
-  const known = (equity?: string): bigint | null =>
-    equity === undefined ? null : microsOf(equity);
+  const known = ({ equity }: WrittenMark) => (equity === undefined ? null : microsOf(equity));
   return {
-    peak: known(peak.equity),
-    equity: known(lastMark.equity),
+    peak: known(peak),
+    equity: known(lastMark),
     flows: microsOf(flows),
     openUntil: new Map(
       Object.entries(risk.breakers).flatMap(([name, { kind, until = '0' }]) =>

@@ -1,5 +1,5 @@
 // What `npm run simulate` is asked for. A campaign and a section that is played again take options
-// of their own: one that would be ignored is refused.
+// of their own: one that would be misunderstood is refused.
 
 import { count, oneOf, seedNumber, single } from '../../tooling/arguments.ts';
 import { FAMILY_NAMES } from '../markets/families.ts';
