@@ -43,7 +43,7 @@ export type AssumeError = {
 };
 
 const DURATION = /^\+(\d{1,6})(s|m|h|d)$/;
-const UNIT_MS = new Map([
+const UNIT_MS: ReadonlyMap<string, bigint> = new Map([
   ['s', 1_000n],
   ['m', 60_000n],
   ['h', 3_600_000n],

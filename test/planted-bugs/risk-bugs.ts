@@ -54,6 +54,11 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     from: "const effect = size <= reducible ? 'reducing' : 'adding';",
     to: "const effect = size <= subject.wanted ? 'reducing' : 'adding';",
   }),
+  bug('calls a reduction what is one only if all that rests fills', null, {
+    file: 'lib/risk/reducing.ts',
+    from: 'plus(ending.loss, added) <= ZERO_USDC || plus(ending.lead, added) <= ZERO_USDC;',
+    to: 'true;',
+  }),
   bug('asks again for what the venue has just refused', null, {
     file: GATE,
     from: '  exposureLimits,\n  cooldown,',

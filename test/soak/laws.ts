@@ -75,7 +75,8 @@ const itemsOf = (state: PortfolioState, entries: readonly LedgerEntry[]): RestIt
   entries: entryItems(entries).map(({ text }) => ({ body: { S: text } })),
 });
 
-// Whose a fill is only its entry says: the intents are gone by then.
+// Whose a fill is only its entry says: the intents are gone by then. A fill that is booked for
+// another strategy is seen by the simulator's checkers, and not here.
 const ownersIn = (entries: readonly LedgerEntry[]): ReadonlyMap<string, string> =>
   new Map(
     entries.flatMap((entry) => (entry.kind === 'fill' ? [[entry.order, entry.strategy]] : [])),
