@@ -19,7 +19,7 @@ import type { Universe } from '../../lib/domain/market.ts';
 import type { ConditionId } from '../../lib/units/ids.ts';
 import type { UsdcMicros } from '../../lib/units/quantity.ts';
 import type { Instruction } from './cases.ts';
-import type { Step } from './steps.ts';
+import type { FillChoice, Step, Wish } from './steps.ts';
 import type { World } from './worlds.ts';
 
 const RUNS = { numRuns: 10_000 };
@@ -123,96 +123,70 @@ describe('laws of whole sequences', () => {
   );
 });
 
+const MM = 'MM';
+const bid = (outcome: 'YES' | 'NO', cents: number, shares = 100): Instruction => ({
+  market: 'A',
+  side: 'BUY',
+  outcome,
+  shares,
+  cents,
+  liquidity: 'post-only',
+});
+const fill = (which: number, percent = 100): FillChoice => ({ which, percent, better: 0 });
+const cycle = (one: Wish, ...fills: readonly FillChoice[]): Step => ({
+  kind: 'cycle',
+  wishes: [one],
+  certainty: 'confirmed',
+  fills,
+});
+const buys = (order: Instruction): Wish => ({ kind: 'buy', order, strategy: MM });
+const sells = (which: number, percent: number, cents: number): Wish => ({
+  kind: 'sell',
+  which,
+  percent,
+  cents,
+  liquidity: 'post-only',
+  strategy: MM,
+});
+const filled = (which: number): Step => ({ kind: 'fill', fill: fill(which) });
+const settled = (status: 'MINED' | 'FAILED'): Step => ({ kind: 'settle', which: 0, status });
+const EMPTY = { ...emptyWorld(oneEvent([market('A')])), limits: WIDE };
+
+// The exposure in total after each step.
+const totalsOf = (start: World, life: readonly Step[]): readonly string[] => {
+  const worlds = life.reduce<readonly World[]>(
+    (lived, step) => [...lived, stepped(lived.at(-1) ?? start, step)],
+    [],
+  );
+  return worlds.map((world) => formatUsdc(exposuresIn(world).total));
+};
+
 describe('a purchase that fails after a sale at the average that it had lowered', () => {
-  const MM = 'MM';
-  const bought = (outcome: 'YES' | 'NO', cents: number): Instruction => ({
-    market: 'A',
-    side: 'BUY',
-    outcome,
-    shares: 100,
-    cents,
-    liquidity: 'post-only',
-  });
-  const only = { which: 0, percent: 100, better: 0 };
-  const cycle = (wish: Extract<Step, { kind: 'cycle' }>['wishes'][number]): Step => ({
-    kind: 'cycle',
-    wishes: [wish],
-    certainty: 'confirmed',
-    fills: [],
-  });
-  const held = { ...emptyWorld(oneEvent([market('A')])), limits: WIDE };
-  const hedged = holding(holding(held, bought('YES', 60), MM), bought('NO', 50), MM);
+  const hedged = holding(holding(EMPTY, bid('YES', 60), MM), bid('NO', 50), MM);
   const LIFE: readonly Step[] = [
-    cycle({ kind: 'buy', order: bought('YES', 10), strategy: MM }),
-    { kind: 'fill', fill: only },
-    cycle({
-      kind: 'sell',
-      which: 1,
-      percent: 25,
-      cents: 60,
-      liquidity: 'post-only',
-      strategy: MM,
-    }),
-    { kind: 'fill', fill: only },
-    { kind: 'settle', which: 0, status: 'FAILED' },
+    cycle(buys(bid('YES', 10))),
+    filled(0),
+    cycle(sells(1, 25, 60)),
+    filled(0),
+    settled('FAILED'),
   ];
 
   it('raises no exposure above what the resting sale was charged with', () => {
-    const worlds = LIFE.reduce<readonly World[]>(
-      (all, step) => [...all, stepped(all.at(-1) ?? hedged, step)],
-      [],
-    );
-    const totals = worlds.map((world) => formatUsdc(exposuresIn(world).total));
-    expect(totals).toEqual(['20', '20', '60', '42.5', '42.5']);
+    expect(totalsOf(hedged, LIFE)).toEqual(['20', '20', '60', '42.5', '42.5']);
   });
 });
 
 describe('a sale that fills after the purchase of its shares has failed', () => {
-  const MM = 'MM';
-  const all = (which: number) =>
-    ({ kind: 'fill', fill: { which, percent: 100, better: 0 } }) as const;
-  const settled = (status: 'MINED' | 'FAILED') => ({ kind: 'settle', which: 0, status }) as const;
   const LIFE: readonly Step[] = [
-    {
-      kind: 'cycle',
-      wishes: [
-        {
-          kind: 'buy',
-          order: {
-            market: 'A',
-            side: 'BUY',
-            outcome: 'YES',
-            shares: 200,
-            cents: 10,
-            liquidity: 'post-only',
-          },
-          strategy: MM,
-        },
-      ],
-      certainty: 'confirmed',
-      fills: [{ which: 0, percent: 50, better: 0 }],
-    },
+    cycle(buys(bid('YES', 10, 200)), fill(0, 50)),
     settled('MINED'),
-    {
-      kind: 'cycle',
-      wishes: [
-        { kind: 'sell', which: 0, percent: 100, cents: 95, liquidity: 'post-only', strategy: MM },
-      ],
-      certainty: 'confirmed',
-      fills: [],
-    },
+    cycle(sells(0, 100, 95)),
     settled('FAILED'),
-    all(1),
+    filled(1),
     settled('FAILED'),
   ];
 
   it('counts what it brought as spent until it has settled, and no longer', () => {
-    const held = { ...emptyWorld(oneEvent([market('A')])), limits: WIDE };
-    const worlds = LIFE.reduce<readonly World[]>(
-      (lived, step) => [...lived, stepped(lived.at(-1) ?? held, step)],
-      [],
-    );
-    const totals = worlds.map((world) => formatUsdc(exposuresIn(world).total));
-    expect(totals).toEqual(['20', '20', '100', '100', '105', '10']);
+    expect(totalsOf(EMPTY, LIFE)).toEqual(['20', '20', '100', '100', '105', '10']);
   });
 });

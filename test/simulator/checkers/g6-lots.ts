@@ -43,10 +43,12 @@ const theirLots = (entries: readonly LedgerEntry[], venue: Venue): Lots => {
 
 // Where a lot owed shares for a while, sums are divided between it and others, and either rounding
 // is right: a micro for each fill and each merge of it. Otherwise costs are the same. Unit: micros.
-const costOffMax = ({ universe, fills, activity }: Venue, token: string): bigint => {
-  const market = [...universe.tokens].find(([id]) => id === token)?.[1].condition;
-  const merges = activity.filter((one) => one.kind === 'merge' && one.condition === market);
-  return BigInt(fills.filter((fill) => fill.token === token).length + merges.length);
+const costOffMax = ({ fills, activity }: Venue, token: string): bigint => {
+  const own = fills.filter((fill) => fill.token === token);
+  const merges = activity.filter(
+    (one) => one.kind === 'merge' && one.condition === own[0]?.condition,
+  );
+  return BigInt(own.length + merges.length);
 };
 
 /** Where the lots differ: in shares at all, and in cost by more than roundings. */
