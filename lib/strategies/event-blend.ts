@@ -2,7 +2,13 @@
 // of a whole event disagree with that, every price is pulled a little towards the sum that must be.
 
 import { bandAround } from './microprice.ts';
-import { higherPrice, lowerPrice, priceFromProbability, probability } from '../units/price.ts';
+import {
+  higherPrice,
+  lowerPrice,
+  priceFromProbability,
+  probability,
+  probabilityOf,
+} from '../units/price.ts';
 import type { FairPrice, ValidFairPrice } from '../domain/fair-price.ts';
 import type { EventGroup } from '../domain/market.ts';
 import type { ConditionId } from '../units/ids.ts';
@@ -22,12 +28,17 @@ const validOf = (
     return price?.kind === 'valid' ? [[condition, price] as const] : [];
   });
 
-const repriced = (fair: ValidFairPrice, estimate: Probability): ValidFairPrice => {
+// Other books may be late or wrong: they move a price no further than anybody could trade at now.
+const withinSpread = ({ bestBid, bestAsk }: ValidFairPrice, blended: number): Probability =>
+  probability(Math.min(Math.max(blended, probabilityOf(bestBid)), probabilityOf(bestAsk)));
+
+const repriced = (fair: ValidFairPrice, blended: number): ValidFairPrice => {
+  const estimate = withinSpread(fair, blended);
   const around = bandAround([estimate]);
   return {
     ...fair,
     probability: estimate,
-    yes: priceFromProbability(estimate, 'down'),
+    yes: higherPrice(fair.bestBid, priceFromProbability(estimate, 'down')),
     band: {
       low: lowerPrice(fair.band.low, around.low),
       high: higherPrice(fair.band.high, around.high),
@@ -36,9 +47,10 @@ const repriced = (fair: ValidFairPrice, estimate: Probability): ValidFairPrice =
 };
 
 /**
- * Blends the fair prices of an event with their normalised values, and widens each band to hold the
- * blended price. An event that is not exclusive and complete, or of which any market has no valid
- * price, stays as it is: the missing share of the sum could be anything.
+ * Blends the fair prices of an event with their normalised values, each within the spread of its
+ * own book, and widens each band to hold the blended price. An event that is not exclusive and
+ * complete, or of which any market has no valid price, stays as it is: the missing share of the sum
+ * could be anything.
  */
 export const blendEvent = (
   event: EventGroup,
@@ -51,6 +63,6 @@ export const blendEvent = (
   return valid.map(([condition, price]) => {
     const normalised = price.probability / total;
     const blended = (1 - weight) * price.probability + weight * normalised;
-    return [condition, repriced(price, probability(blended))];
+    return [condition, repriced(price, blended)];
   });
 };

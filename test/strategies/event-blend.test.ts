@@ -7,7 +7,7 @@ import { computeFairPrices } from './fair-prices.ts';
 import { aBook, aMarket, anEvent, FAIR_PARAMETERS, levels, NOW, observed } from './books.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { FairPrice } from '../../lib/domain/fair-price.ts';
-import type { EventGroup } from '../../lib/domain/market.ts';
+import type { EventGroup, Market } from '../../lib/domain/market.ts';
 
 const numbers = (fair: FairPrice): readonly string[] =>
   fair.kind === 'valid' ? [fair.yes, fair.band.low, fair.band.high].map(formatPrice) : [fair.cause];
@@ -18,10 +18,15 @@ describe('the blend within an event', () => {
   const books = three.map((of) => {
     const mid = Number(mids[of.condition]);
     return aBook(of.yes, {
-      bids: levels('bids', `${(mid - 0.01).toFixed(2)} x 1000`),
-      asks: levels('asks', `${(mid + 0.01).toFixed(2)} x 1000`),
+      bids: levels('bids', `${(mid - 0.02).toFixed(2)} x 1000`),
+      asks: levels('asks', `${(mid + 0.02).toFixed(2)} x 1000`),
     });
   });
+  const near = (of: Market, mid: string): Book =>
+    aBook(of.yes, {
+      bids: levels('bids', `${(Number(mid) - 0.005).toFixed(3)} x 1000`),
+      asks: levels('asks', `${(Number(mid) + 0.005).toFixed(3)} x 1000`),
+    });
 
   const blended = (
     changes: Partial<EventGroup>,
@@ -47,6 +52,20 @@ describe('the blend within an event', () => {
       '0.291818 0.291818 0.3',
       '0.291818 0.291818 0.3',
     ]);
+  });
+
+  // Simulated section 128716771803096.
+  it.each([
+    ['0.50', '0.30', ['0.495', '0.295', '0.295']],
+    ['0.30', '0.20', ['0.305', '0.205', '0.205']],
+  ])('moves no price beyond its own bid and ask (%s, %s)', (first, others, expected) => {
+    const shown = three.map((of, place) => near(of, place === 0 ? first : others));
+    expect(blended({}, shown).map((text) => text.split(' ')[0])).toEqual(expected);
+  });
+
+  it('leaves an event alone of which one more market may have won', () => {
+    const markets = [...three.map(({ condition }) => condition), conditionId('over')];
+    expect(blended({ markets })).toEqual(UNBLENDED);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 // An event with its markets. Only of exclusive events all of them are needed: there a loss on one
 // outcome is set against a gain on another, and an outcome that is missing would be a mistake.
 
+import { ZERO_RATIO } from '../../units/ratio.ts';
 import { parseChild } from './gamma-market.ts';
 import type { EventGroup, Market } from '../../domain/market.ts';
 import type { ConditionId } from '../../units/ids.ts';
@@ -13,6 +14,8 @@ export type Family = {
   readonly event: Omit<EventDraft, 'children'>;
   /** The markets of an exclusive event that may still trade; none of any other event. */
   readonly members: readonly MarketDraft[];
+  /** Those of them that do not trade any more and may have won, or have. */
+  readonly undecided: readonly ConditionId[];
   /** Why rows of an exclusive event were not understood. */
   readonly reasons: readonly string[];
 };
@@ -20,13 +23,19 @@ export type Family = {
 const isOver = ({ status }: MarketDraft): boolean =>
   status.kind === 'closed' || status.kind === 'resolved';
 
+const isLost = ({ status }: MarketDraft): boolean =>
+  status.kind === 'resolved' && status.yesPayout === ZERO_RATIO;
+
 /** Reads the markets of an exclusive event. */
 export const familyOf = ({ children, ...event }: EventDraft, now: EpochMs): Family => {
-  if (event.exclusivity !== 'exclusive') return { event, members: [], reasons: [] };
+  if (event.exclusivity !== 'exclusive') return { event, members: [], undecided: [], reasons: [] };
   const read = children.map((child) => parseChild(child, { event: event.id, now }));
+  const understood = read.flatMap((child) => (child.ok ? [child.value] : []));
+  const over = understood.filter(isOver);
   return {
     event,
-    members: read.flatMap((child) => (child.ok && !isOver(child.value) ? [child.value] : [])),
+    members: understood.filter((child) => !isOver(child)),
+    undecided: over.filter((child) => !isLost(child)).map(({ condition }) => condition),
     reasons: read.flatMap((child) => (child.ok ? [] : [child.error])),
   };
 };
@@ -36,13 +45,16 @@ const isComplete = (family: Family, listed: ReadonlySet<ConditionId>): boolean =
   family.reasons.length === 0 &&
   family.members.every(({ condition }) => listed.has(condition));
 
-/** The event as the rest of the system knows it, given the markets that made it to the end. */
+/**
+ * The event as the rest of the system knows it, given the markets that made it to the end. Outcomes
+ * that may have won are named as well: without them the others' chances add up to nothing known.
+ */
 export const eventGroupOf = (family: Family, markets: readonly Market[]): EventGroup => {
   const own = markets.filter(({ event }) => event === family.event.id);
   const listed = new Set(own.map(({ condition }) => condition));
   return {
     ...family.event,
     completeness: isComplete(family, listed) ? 'complete' : 'partial',
-    markets: [...listed],
+    markets: [...new Set([...listed, ...family.undecided])],
   };
 };

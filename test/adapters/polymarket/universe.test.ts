@@ -103,6 +103,20 @@ describe('an event whose outcomes exclude each other', () => {
   });
 
   it.each([
+    ['is not resolved', { umaResolutionStatus: null }],
+    ['has won', { umaResolutionStatus: 'resolved', outcomePrices: '["1","0"]' }],
+    ['was a draw', { umaResolutionStatus: 'resolved', outcomePrices: '["0.5","0.5"]' }],
+  ])('names the outcome that is closed and %s, of which nothing else is known', async (_w, end) => {
+    const over = { ...comet, closed: true, ...end };
+    const { markets, events } = await universeFrom({
+      events: [lighthouseEvent, { ...regatta, markets: [aurora, borealis, over] }],
+    });
+    const event = events.get(eventId('70002'));
+    expect(event).toMatchObject({ completeness: 'complete' });
+    expect(event?.markets.map((condition) => markets.has(condition))).toEqual([true, true, false]);
+  });
+
+  it.each([
     ['is not understood', { outcomes: '["A","B","C"]' }],
     ['has terms that nobody knows', { orderMinSize: null }],
   ])('is partial when one of its outcomes %s', async (_what, change) => {
