@@ -24,22 +24,30 @@ const saveOf = (outbox: readonly object[]): Attributes => ({
 it('fills, failures and merges stand where they were booked', () => {
   const books = followBooks();
   expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([undefined, undefined, 0]);
-  expect(books.merges(MARKET.condition)).toEqual([]);
+  expect(books.payouts(MARKET.condition)).toEqual([]);
   books.saved(saveOf([FILLED, MERGED]));
   expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([4, undefined, 5]);
   books.saved(saveOf([MINED, FAILED, MERGED_AGAIN]));
   expect([books.fill(FILL), books.failure(FILL), books.last()]).toEqual([4, 7, 8]);
-  expect(books.merges(MARKET.condition)).toEqual([5, 8]);
-  expect(books.merges('0xother')).toEqual([]);
+  expect(books.payouts(MARKET.condition)).toEqual([5, 8]);
+  expect(books.payouts('0xother')).toEqual([]);
   expect(books.fill({ ...FILL, order: orderId('0x02') })).toBeUndefined();
   expect(books.fill({ ...FILL, trade: tradeId('t2') })).toBeUndefined();
+});
+
+it('redemptions stand under their tokens', () => {
+  const books = followBooks();
+  const redeemed = { kind: 'redemption', sequence: 4, condition: MARKET.condition };
+  books.saved(saveOf([{ ...redeemed, token: MARKET.no }]));
+  expect(books.payouts(MARKET.no)).toEqual([4]);
+  expect([books.payouts(MARKET.condition), books.payouts(MARKET.yes)]).toEqual([[], []]);
 });
 
 it('what waits over several saves was booked once', () => {
   const books = followBooks();
   books.saved(saveOf([MERGED]));
   books.saved(saveOf([MERGED, MERGED_AGAIN]));
-  expect(books.merges(MARKET.condition)).toEqual([5, 8]);
+  expect(books.payouts(MARKET.condition)).toEqual([5, 8]);
 });
 
 // The venue tells whole seconds.

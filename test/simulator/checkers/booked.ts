@@ -17,8 +17,8 @@ export type Booked = {
   readonly fill: (fill: Fill) => number | undefined;
   /** Where a fill that failed was taken back. */
   readonly failure: (fill: Fill) => number | undefined;
-  /** Where the merges of a market were booked, one after the other. */
-  readonly merges: (condition: string) => readonly number[];
+  /** Where merges of a market, or redemptions of a token, were booked, one after the other. */
+  readonly payouts: (of: string) => readonly number[];
 };
 
 /** Nothing was booked. */
@@ -26,7 +26,7 @@ export const NOTHING_BOOKED: Booked = {
   isOurs: () => true,
   fill: () => undefined,
   failure: () => undefined,
-  merges: () => [],
+  payouts: () => [],
 };
 
 type WrittenEntry = {
@@ -37,6 +37,7 @@ type WrittenEntry = {
   readonly order?: string;
   readonly status?: string;
   readonly condition?: string;
+  readonly token?: string;
 };
 
 /** Books that are followed from save to save. */
@@ -53,24 +54,25 @@ type ReadBooks = Omit<FollowedBooks, 'saved'> & { readonly book: (entry: Written
 const readBooks = (): ReadBooks => {
   const fills = new Map<string, number>();
   const failures = new Map<string, number>();
-  const merges = new Map<string, readonly number[]>();
+  const payouts = new Map<string, readonly number[]>();
   let last = 0;
   let begin: EpochMs | null = null;
   return {
     book: (entry) => {
-      const { kind, sequence, trade = '', order = '', status, condition = '' } = entry;
+      const { kind, sequence, trade = '', order = '', status, condition, token } = entry;
       if (sequence <= last) return;
       last = sequence;
       if (kind === 'opening') begin = oursBegin(epochMs(BigInt(entry.at)));
       if (kind === 'fill') fills.set(`${trade}|${order}`, sequence);
       if (kind === 'transition' && status === 'FAILED') failures.set(`${trade}|${order}`, sequence);
-      if (kind === 'merge') merges.set(condition, [...(merges.get(condition) ?? []), sequence]);
+      const paidOut = { merge: condition, redemption: token }[kind];
+      if (paidOut !== undefined) payouts.set(paidOut, [...(payouts.get(paidOut) ?? []), sequence]);
     },
     last: () => last,
     isOurs: (fill) => begin === null || isSince(fill, begin) || fills.has(fillKey(fill)),
     fill: (fill) => fills.get(fillKey(fill)),
     failure: (fill) => failures.get(fillKey(fill)),
-    merges: (condition) => merges.get(condition) ?? [],
+    payouts: (of) => payouts.get(of) ?? [],
   };
 };
 

@@ -10,7 +10,7 @@ import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { microsOfUsdc } from '../../../lib/units/usdc.ts';
 import { createAllowance, lossOf } from './allowance.ts';
 import { followBooks } from './booked.ts';
-import { createMerges } from './merges.ts';
+import { createPayouts } from './payouts.ts';
 import { createPossibleBooks } from './possible-books.ts';
 import { bodiesIn } from './sighting.ts';
 import { savedIn } from './stored.ts';
@@ -122,7 +122,7 @@ export const capped = (caps: Caps): Checker => {
   const flying = new Map<string, { readonly since: Instant; readonly what: Journalled }>();
   const booked = followBooks();
   const books = createPossibleBooks(booked);
-  const merges = createMerges(booked);
+  const payouts = createPayouts(booked);
   const allowance = createAllowance();
   const byHand = new Set<string>();
   const placed = new Set<string>();
@@ -145,7 +145,7 @@ export const capped = (caps: Caps): Checker => {
     const open = venue.fills().filter((fill) => mayFail(fill) && booked.isOurs(fill));
     const lossesBy = (held: Holdings): Losses =>
       worstCase(universe, held, [...orders, ...open.map((fill) => undoneOf(held, fill))]);
-    return ranked(books(truth, merges.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
+    return ranked(books(truth, payouts.isKnown).map((held) => scopesOf(lossesBy(held), caps)));
   };
   // What is called reducing passes where nothing else may: it makes no scope worse, whether all
   // that was placed before it fills first or none of it. That a fill fails is not its affair.
@@ -188,17 +188,17 @@ export const capped = (caps: Caps): Checker => {
     const sold = scopesWith(truth, ordersAt(truth, at).map(bringingNothing));
     return new Map(most(sold).map(({ name, loss, cap }) => [name, loss - cap]));
   };
-  // A merge that is known counts: the worst case by cost grows by the gain that it has realized.
-  const knowMerges = (truth: Truth, at: Instant): void => {
-    const known = merges.due(truth.venue.activity(), at);
+  // What was paid out counts once it is known: the worst case by cost grows by the gain of it.
+  const knowPayouts = (truth: Truth, at: Instant): void => {
+    const known = payouts.due(truth.venue.activity(), at);
     if (known.length === 0) return;
     const before = new Map(least(scopesAt(truth, at)).map(({ name, loss }) => [name, loss]));
-    merges.know(known);
+    payouts.know(known);
     for (const { name, loss } of most(scopesAt(truth, at)))
       allowance.raise(name, loss - (before.get(name) ?? 0n));
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {
-    knowMerges(truth, at);
+    knowPayouts(truth, at);
     const broken = over(least(scopesAt(truth, at)), allowance.of);
     allowance.settle(at, () => neededAt(truth, at));
     return broken;
@@ -224,7 +224,7 @@ export const capped = (caps: Caps): Checker => {
       if (saved !== null) {
         booked.saved(saved);
         allowance.saved();
-        merges.saved();
+        payouts.saved();
         return judge(truth, at);
       }
       if (sighting.kind === 'sent') return [...leave(truth, sighting), ...judge(truth, at)];

@@ -117,9 +117,9 @@ const costAfterMerge = (
 // Simulated section 93052862509567.
 it.each([
   ['when it was done', NOTHING_BOOKED, 8_000_000n],
-  ['before the purchase', bookedWith({ merges: () => [4] }), 8_000_000n],
+  ['before the purchase', bookedWith({ payouts: () => [4] }), 8_000_000n],
   // The purchase is part of the average by then.
-  ['after the purchase', bookedWith({ merges: () => [6] }), 6_000_000n],
+  ['after the purchase', bookedWith({ payouts: () => [6] }), 6_000_000n],
   ['last, since nobody has booked it', bookedWith({}), 6_000_000n],
 ])('of a merge that is booked %s the rest costs %s micros', (_when, booked, cost) => {
   expect(costAfterMerge(booked)).toBe(cost);
@@ -128,7 +128,7 @@ it.each([
 // Simulated section 271849496978947.
 it('a merge that nobody has booked may have been read after the latest fills', () => {
   expect(costAfterMerge(NOTHING_BOOKED, 'after all fills')).toBe(6_000_000n);
-  expect(costAfterMerge(bookedWith({ merges: () => [4] }), 'after all fills')).toBe(8_000_000n);
+  expect(costAfterMerge(bookedWith({ payouts: () => [4] }), 'after all fills')).toBe(8_000_000n);
 });
 
 // What was sold took a part of a cost along to which a purchase belonged that had never been.

@@ -7,6 +7,7 @@ import { microsOfPrice } from '../../../lib/units/price.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import { msOfEpoch } from '../../../lib/units/time.ts';
 import { changeOf, gained, lost, ORDER, totalOf, withoutChanges } from './own-lots.ts';
+import { payoutsBefore } from './payouts.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
@@ -78,16 +79,6 @@ export type HoldingsInput = {
   readonly ownerOf: (order: string) => string;
 };
 
-/** How many merges of the same market came before one. */
-export const mergesBefore = (activity: readonly Activity[], one: Activity): number =>
-  activity.filter(
-    (other) =>
-      other.kind === 'merge' &&
-      one.kind === 'merge' &&
-      other.condition === one.condition &&
-      other.at < one.at,
-  ).length;
-
 // A set says nothing of what each of its shares was worth: at most a dollar.
 const faceOf = (shares: bigint): Holding => ({ shares, cost: shares });
 
@@ -127,7 +118,7 @@ const moveOfActivity = (
     lost(lotsOf(held, market.yes), faceOf(size), ORDER) +
     lost(lotsOf(held, market.no), faceOf(size), ORDER);
   const next = mergesNext === 'by their time' ? LAST : AFTER_ALL;
-  const place = booked.merges(one.condition)[mergesBefore(activity, one)] ?? next;
+  const place = booked.payouts(one.condition)[payoutsBefore(activity, one)] ?? next;
   return [{ place, at, key, apply: merge }];
 };
 

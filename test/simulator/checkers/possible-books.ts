@@ -1,6 +1,6 @@
 // What the books of the system may be at a moment, by the venue's own fills and the order in which
-// they are booked. Of merges that are not booked yet nobody can tell how many the system knows, nor
-// whether it learnt of them before the latest fills.
+// they are booked. Of merges and redemptions that are not booked yet nobody can tell how many the
+// system knows, nor whether it learnt of them before the latest fills.
 
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';

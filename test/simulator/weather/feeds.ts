@@ -1,10 +1,11 @@
 // What may be wrong with the market data itself: the book of a market stands still while trades go
-// on, its book is cleared for minutes, or its grid becomes finer.
+// on, its book is cleared for minutes, its grid becomes finer, or the market ends.
 
 import { changeTick } from '../../../lib/simulation/wire/controls.ts';
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
 import { formatTick, tick } from '../../../lib/units/price.ts';
 import { emptyBook } from '../markets/quotes.ts';
+import { createMarketEnds } from './market-ends.ts';
 import type { Market } from '../../../lib/domain/market.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Move } from '../markets/family.ts';
@@ -32,6 +33,7 @@ const ofBook = (move: Move): string | null => {
 export const createFeeds = (dice: Dice, server: () => WireServer): Feeds => {
   // For how many minutes the book of a token stands still.
   const still = new Map<string, number>();
+  const ends = createMarketEnds(dice, server);
   const anyMarket = (): Market => dice.oneOf([...server().venue.universe().markets.values()]);
   const hold = ({ yes }: Market): void =>
     void still.set(yes, 1 + Math.floor(dice.between(0, MINUTES_MAX)));
@@ -56,8 +58,13 @@ export const createFeeds = (dice: Dice, server: () => WireServer): Feeds => {
       befall(RATES.frozen, 'feed frozen', hold);
       befall(RATES.cleared, 'book cleared', clear);
       befall(RATES.tick, 'tick changes', refine);
+      ends.minute();
     },
-    passes: (move) => !still.has(ofBook(move) ?? ''),
-    calm: () => still.clear(),
+    passes: (move) =>
+      move.kind === 'status' ? !ends.has(move.condition) : !still.has(ofBook(move) ?? ''),
+    calm: () => {
+      still.clear();
+      ends.calm();
+    },
   };
 };
