@@ -223,6 +223,7 @@ describe('once a lost outcome was redeemed', () => {
     };
   };
 
+  // Simulated section 185154881563137.
   it('a bid that fitted with its gain may rest on, and may not grow', () => {
     const seen = sight();
     expect(seen.at(7)).toEqual([]);
