@@ -53,9 +53,13 @@ const named = (universe: Universe, names: readonly string[]) => {
   );
 };
 
-// A group of which not all markets are on the tape is one of which not all are known.
-const shrunk = (group: EventGroup, kept: ReadonlySet<string>): EventGroup => {
-  const markets = group.markets.filter((condition) => kept.has(condition));
+// A group of which not all markets are on the tape is one of which not all are known. What the
+// universe has no terms of is over, and stays named.
+const shrunk = (
+  group: EventGroup,
+  { all, kept }: { readonly all: Universe['markets']; readonly kept: ReadonlySet<string> },
+): EventGroup => {
+  const markets = group.markets.filter((condition) => kept.has(condition) || !all.has(condition));
   const isWhole = markets.length === group.markets.length;
   return { ...group, markets, completeness: isWhole ? group.completeness : 'partial' };
 };
@@ -78,7 +82,7 @@ export const askedMarkets = (
   return ok(
     universeOf(
       markets,
-      events.map((group) => shrunk(group, kept)),
+      events.map((group) => shrunk(group, { all: universe.markets, kept })),
     ),
   );
 };

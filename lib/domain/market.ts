@@ -76,7 +76,7 @@ export type EventGroup = {
   readonly category: string;
   readonly exclusivity: 'exclusive' | 'independent' | 'unknown';
   readonly completeness: 'complete' | 'partial';
-  /** Its markets, also those that are over and may have won, of which nothing else is known. */
+  /** Its markets, also those that are over and may have won, of which nothing else may be known. */
   readonly markets: readonly ConditionId[];
 };
 

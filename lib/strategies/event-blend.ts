@@ -38,7 +38,7 @@ const repriced = (fair: ValidFairPrice, blended: number): ValidFairPrice => {
   return {
     ...fair,
     probability: estimate,
-    yes: higherPrice(fair.bestBid, priceFromProbability(estimate, 'down')),
+    yes: priceFromProbability(estimate, 'down'),
     band: {
       low: lowerPrice(fair.band.low, around.low),
       high: higherPrice(fair.band.high, around.high),

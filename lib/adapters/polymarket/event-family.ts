@@ -14,8 +14,8 @@ export type Family = {
   readonly event: Omit<EventDraft, 'children'>;
   /** The markets of an exclusive event that may still trade; none of any other event. */
   readonly members: readonly MarketDraft[];
-  /** Those of them that do not trade any more and may have won, or have. */
-  readonly undecided: readonly ConditionId[];
+  /** Its outcomes that are over and not known to have lost. */
+  readonly notLost: readonly ConditionId[];
   /** Why rows of an exclusive event were not understood. */
   readonly reasons: readonly string[];
 };
@@ -28,14 +28,14 @@ const isLost = ({ status }: MarketDraft): boolean =>
 
 /** Reads the markets of an exclusive event. */
 export const familyOf = ({ children, ...event }: EventDraft, now: EpochMs): Family => {
-  if (event.exclusivity !== 'exclusive') return { event, members: [], undecided: [], reasons: [] };
+  if (event.exclusivity !== 'exclusive') return { event, members: [], notLost: [], reasons: [] };
   const read = children.map((child) => parseChild(child, { event: event.id, now }));
   const understood = read.flatMap((child) => (child.ok ? [child.value] : []));
   const over = understood.filter(isOver);
   return {
     event,
     members: understood.filter((child) => !isOver(child)),
-    undecided: over.filter((child) => !isLost(child)).map(({ condition }) => condition),
+    notLost: over.filter((child) => !isLost(child)).map(({ condition }) => condition),
     reasons: read.flatMap((child) => (child.ok ? [] : [child.error])),
   };
 };
@@ -55,6 +55,6 @@ export const eventGroupOf = (family: Family, markets: readonly Market[]): EventG
   return {
     ...family.event,
     completeness: isComplete(family, listed) ? 'complete' : 'partial',
-    markets: [...new Set([...listed, ...family.undecided])],
+    markets: [...new Set([...listed, ...family.notLost])],
   };
 };
