@@ -9,6 +9,7 @@ import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { cyclesOf, misfit, OPTIONS } from './simulate/asked.ts';
 import { runCampaign } from './simulate/campaign.ts';
+import { neverHappened } from './simulate/expected.ts';
 import { neverJudged } from './simulate/judged.ts';
 import { minimised } from './simulate/minimise.ts';
 import { playSection } from './simulate/section.ts';
@@ -76,7 +77,10 @@ const simulate = async (seed: bigint): Promise<number> => {
   // Where nothing was sent nothing was put to the test.
   const isIdle = report.orders === 0 && !interruption.isAsked();
   if (isIdle) say('NOTHING WAS SENT: no guarantee was tried');
-  const missing = neverJudged(report.judged, report.cycles);
+  const missing = [
+    ...neverJudged(report.judged, report.cycles),
+    ...neverHappened(report.troubles, report.cycles),
+  ];
   say(...missing);
   say(...figures(report, { seed, seconds, more: interruptedFigure(interruption) }));
   const isBroken = report.broken.length > 0 || isIdle || missing.length > 0;

@@ -227,7 +227,11 @@ export const capped = (caps: Caps): Checker => {
         payouts.saved();
         return judge(truth, at);
       }
-      if (sighting.kind === 'sent') return [...leave(truth, sighting), ...judge(truth, at)];
+      // What was cancelled since makes room for what fits, and is no leave to break a cap again.
+      if (sighting.kind === 'sent') {
+        allowance.settle(at, () => neededAt(truth, at));
+        return [...leave(truth, sighting), ...judge(truth, at)];
+      }
       if (sighting.kind === 'turned-away') for (const body of sighting.bodies) flying.delete(body);
       if (sighting.kind === 'arrived' && isPlacing(sighting.call)) {
         for (const body of bodiesIn(sighting.call.body)) flying.delete(body);

@@ -1,13 +1,10 @@
 // What is paid out realizes what was certain: the worst case by cost grows by its gain, by no more.
 
 import { describe, expect, it } from 'vitest';
-import { universeOf } from '../../../lib/domain/market.ts';
 import { tradeId } from '../../../lib/units/ids.ts';
-import { present } from '../../../lib/units/invariant.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
-import { usdc } from '../../../lib/units/usdc.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
 import { BID, MARKET, minute, openOrderOf, said, stateItem } from './histories.ts';
@@ -15,7 +12,6 @@ import { savesOf } from './saves.ts';
 import { stored, venueWith } from './histories.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
-import type { Universe } from '../../../lib/domain/market.ts';
 
 const KNOWN_MS = 420_000;
 
@@ -30,17 +26,6 @@ const MERGE: Activity = {
   key: 'm',
   condition,
   size: shares('10'),
-};
-
-const exclusive = (): Universe => {
-  const { markets, events } = venueWith({}).universe();
-  const { event } = MARKET;
-  const outcomes = [...markets.values()].map((market) => ({ ...market, event }));
-  const one = present(events.get(event), 'of an event');
-  const conditions = outcomes.map((market) => market.condition);
-  return universeOf(outcomes, [
-    { ...one, exclusivity: 'exclusive', completeness: 'complete', markets: conditions },
-  ]);
 };
 
 const outbox = { S: JSON.stringify([{ kind: 'merge', sequence: 3, condition }]) };
@@ -171,73 +156,5 @@ describe('once sets were merged while a sale rests', () => {
     const more = { ...NO, price: price('0.06'), size: shares('1'), trade: tradeId('t4') } as const;
     seen.fill(sale, { ...FILL, ...more });
     expect(seen.at(4)).toHaveLength(4);
-  });
-});
-
-// Of two outcomes one wins. Four shares that the first one loses cost two dollars: if the second
-// one wins, their gain of two is set against its losses, which may then be six.
-describe('once a lost outcome was redeemed', () => {
-  const universe = exclusive();
-  const second = present([...universe.markets.values()][1], 'two outcomes');
-  const HELD: Fill = { ...FILL, ...NO, size: shares('4') };
-  const redemption: Activity = {
-    kind: 'redemption',
-    at: epochMs(6n),
-    key: 'r',
-    condition,
-    token: MARKET.no,
-    size: shares('4'),
-    payout: usdc('4'),
-  };
-  const BOOKED_REDEMPTION = stored(
-    3,
-    {
-      ...stateItem({ version: 2 }),
-      outbox: { S: JSON.stringify([{ kind: 'redemption', sequence: 3, token: MARKET.no }]) },
-    },
-    { before: stateItem({}) },
-  );
-  const sight = () => {
-    let resting = '12';
-    const venue = venueWith({
-      universe: () => universe,
-      fills: () => [HELD],
-      activity: () => [redemption],
-      openOrders: () => [
-        {
-          ...openOrderOf({ ...BID, price: '0.5', size: resting }),
-          condition: second.condition,
-          token: second.no,
-          outcome: 'NO',
-        },
-      ],
-    });
-    const checker = capped({ ...CAPS, market: 10_000_000n });
-    said(checker, savesOf(7, 4), venue);
-    return {
-      at: (at: number) => said(checker, [minute(at)], venue),
-      book: () => said(checker, [BOOKED_REDEMPTION], venue),
-      rest: (more: string) => {
-        resting = more;
-      },
-    };
-  };
-
-  // Simulated section 185154881563137.
-  it('a bid that fitted with its gain may rest on, and may not grow', () => {
-    const seen = sight();
-    expect(seen.at(7)).toEqual([]);
-    expect(seen.book()).toEqual([]);
-    expect(seen.at(8)).toEqual([]);
-    seen.rest('12.1');
-    expect(seen.at(9)).toHaveLength(3);
-  });
-
-  it('a bid that is placed when it is booked has to fit without it', () => {
-    const seen = sight();
-    seen.rest('8');
-    expect(seen.book()).toEqual([]);
-    seen.rest('8.1');
-    expect(seen.at(8)).toHaveLength(3);
   });
 });

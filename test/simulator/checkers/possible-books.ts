@@ -1,6 +1,6 @@
 // What the books of the system may be at a moment, by the venue's own fills and the order in which
 // they are booked. Of merges and redemptions that are not booked yet nobody can tell how many the
-// system knows, nor whether it learnt of them before the latest fills.
+// system knows, nor whether it learnt of a merge before the latest fills.
 
 import { holdingsOf } from './holdings.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
@@ -42,7 +42,8 @@ export const createPossibleBooks = (
         ...known,
         ...unsure.slice(0, count),
       ]);
-      const orders = unsure.length === 0 ? ORDERS.slice(0, 1) : ORDERS;
+      const hasMerge = unsure.some(({ kind }) => kind === 'merge');
+      const orders = hasMerge ? ORDERS : ORDERS.slice(0, 1);
       const isLate = (fill: Fill): boolean =>
         fill.status === 'FAILED' &&
         booked.fill(fill) !== undefined &&

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
-import { MARKETS, NEG_RISK, openWire, PLAIN } from '../../simulation/wire/markets.ts';
+import { MARKETS, openWire } from '../../simulation/wire/markets.ts';
 import { createDice } from './dice.ts';
 import { createMarketEnds } from './market-ends.ts';
 import type { Market } from '../../../lib/domain/market.ts';
@@ -23,7 +23,7 @@ const open = (markets: readonly Market[]) => {
   const statuses = () => [...server.venue.universe().markets.values()].map(({ status }) => status);
   const count = (kind: string) => statuses().filter((status) => status.kind === kind).length;
   const troubles = () => dice.troubles().map(({ name }) => name);
-  return { server, ends, statuses, count, troubles };
+  return { ends, statuses, count, troubles };
 };
 
 const ended = (ends: ReturnType<typeof open>['ends'], markets: readonly Market[]) =>
@@ -58,11 +58,7 @@ describe('markets end', () => {
   });
 
   it('an outcome of which another one has to win, as lost', () => {
-    const outcomes = [PLAIN, NEG_RISK, { ...MARKETS[2], negRisk: true }].map((market) => ({
-      ...PLAIN,
-      ...market,
-      negRisk: true,
-    }));
+    const outcomes = MARKETS.map((market) => ({ ...market, negRisk: true }));
     const { ends, statuses } = open(outcomes);
     ends.minute();
     ends.calm();

@@ -29,6 +29,8 @@ export type MarketEnds = {
 
 type Ending = { minutesLeft: number; readonly yesPayout: Ratio };
 
+const isOpen = ({ status }: Market): boolean => status.kind === 'accepting';
+
 /** Makes what ends markets. */
 export const createMarketEnds = (dice: Dice, server: () => WireServer): MarketEnds => {
   const closed = new Set<ConditionId>();
@@ -55,12 +57,11 @@ export const createMarketEnds = (dice: Dice, server: () => WireServer): MarketEn
         if (ending.minutesLeft === 0) resolve(condition, ending);
       }
       if (!dice.happens('venue', RATE)) return;
-      const open = [...server().venue.universe().markets.values()].filter(
-        ({ status }) => status.kind === 'accepting',
-      );
-      if (open.length <= OPEN_MIN) return;
+      const markets = [...server().venue.universe().markets.values()];
+      const one = dice.oneOf(markets);
+      if (!isOpen(one) || markets.filter(isOpen).length <= OPEN_MIN) return;
       dice.note('market closes');
-      close(dice.oneOf(open));
+      close(one);
     },
     has: (condition) => closed.has(condition),
     calm: () => {
