@@ -19,7 +19,7 @@ const values = readArguments('mutants', {
   folder: someOf(`a folder to try (${FOLDER_NAMES.join(', ')})`, FOLDER_NAMES),
   only: someWords('GLOB', 'the only files to mutate (all of a folder)'),
   threads: count('threads', 2),
-  anew: flag('forgets earlier verdicts, which do not see a change in what only helps tests'),
+  anew: flag('forgets earlier verdicts, which do not see a change but in mutant and test'),
 });
 
 const say = (...lines: readonly string[]): void => {

@@ -186,7 +186,7 @@ describe('a sale that fills after the purchase of its shares has failed', () => 
     settled('FAILED'),
   ];
 
-  it('counts what it brought as spent until it has settled, and no longer', () => {
+  it('counts what it brought as spent until it is confirmed, and no longer', () => {
     expect(totalsOf(EMPTY, LIFE)).toEqual(['20', '20', '100', '100', '105', '10']);
   });
 });
