@@ -1,26 +1,12 @@
 // The way of a deployment that has to be taken back.
 
 import { expect, it } from 'vitest';
-import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { badDice } from './bad-dice.ts';
 import { createDeployments } from './deployments.ts';
-import { createDice } from './dice.ts';
 
 const deployer = () => {
-  let isBad = true;
-  const random = { ...randomStream(1n, 'deployments'), chance: () => isBad };
-  const dice = createDice({
-    streamOf: () => random,
-    allowed: 'all',
-    now: () => 0,
-    heard: () => undefined,
-  });
-  dice.setCalm(false);
-  return {
-    ...createDeployments(dice),
-    heal: () => {
-      isBad = false;
-    },
-  };
+  const { dice, heal } = badDice('deployments');
+  return { ...createDeployments(dice), heal };
 };
 
 it('a newer function is rolled back, and its state restored until it can be read', () => {

@@ -1,31 +1,18 @@
 // Feeds that fail: what stands still, and that it moves again.
 
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { formatTick, price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { openWire, PLAIN } from '../../simulation/wire/markets.ts';
 import { emptyBook } from '../markets/quotes.ts';
-import { createDice } from './dice.ts';
+import { badDice } from './bad-dice.ts';
 import { createFeeds } from './feeds.ts';
 import type { Move } from '../markets/family.ts';
 
 const open = () => {
   const server = openWire({ markets: [PLAIN] });
-  let isBad = true;
-  const random = { ...randomStream(1n, 'feeds'), chance: () => isBad };
-  const dice = createDice({
-    streamOf: () => random,
-    allowed: 'all',
-    now: () => 0,
-    heard: () => undefined,
-  });
-  dice.setCalm(false);
-  const feeds = createFeeds(dice, () => server);
-  const heal = (): void => {
-    isBad = false;
-  };
-  return { server, feeds, dice, heal };
+  const { dice, heal } = badDice('feeds');
+  return { server, feeds: createFeeds(dice, () => server), dice, heal };
 };
 
 const now = openWire().venue.now();

@@ -1,9 +1,8 @@
 // Markets that end: one at a time, resolved in time, and never the last ones.
 
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { MARKETS, openWire } from '../../simulation/wire/markets.ts';
-import { createDice } from './dice.ts';
+import { badDice } from './bad-dice.ts';
 import { createMarketEnds } from './market-ends.ts';
 import type { Market } from '../../../lib/domain/market.ts';
 
@@ -11,14 +10,7 @@ const LATEST_MIN = 5;
 
 const open = (markets: readonly Market[]) => {
   const server = openWire({ markets });
-  const random = { ...randomStream(1n, 'ends'), chance: () => true };
-  const dice = createDice({
-    streamOf: () => random,
-    allowed: 'all',
-    now: () => 0,
-    heard: () => undefined,
-  });
-  dice.setCalm(false);
+  const { dice } = badDice('ends');
   const ends = createMarketEnds(dice, () => server);
   const statuses = () => [...server.venue.universe().markets.values()].map(({ status }) => status);
   const count = (kind: string) => statuses().filter((status) => status.kind === kind).length;
