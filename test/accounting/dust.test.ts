@@ -64,6 +64,24 @@ describe('dust', () => {
     expect(words(dust(shown('995', { 'rain-YES': held })))).toEqual(expected);
   });
 
+  // Simulated section 35316148953611.
+  it.each([
+    ['0.004', '0.008', []],
+    ['0.004', '0.008001', ['rain-YES 0.004001']],
+    ['0.004', '0.007999', ['rain-YES 0.003999']],
+    ['0.004', '0', ['rain-YES -0.004']],
+  ])('is no balance that is shown twice: of %s shares a wallet has %s', (held, twice, expected) => {
+    const ledger = after(opened(), fill({ size: held }));
+    const wallet = shown(formatUsdc(ledger.cash), { 'rain-YES': twice });
+    expect(words(dust(wallet, LIVE_TOLERANCE, ledger))).toEqual(expected);
+  });
+
+  it('is no cash that is shown twice', () => {
+    const ledger = opened('0.004');
+    const of = (cash: string) => words(dust(shown(cash), LIVE_TOLERANCE, ledger));
+    expect([of('0.008'), of('0.007999')]).toEqual([[], ['$0.003999']]);
+  });
+
   it('of a token that our books do not know at all is dust, too', () => {
     expect(words(dust(shown('995', { 'snow-NO': '0.004' })))).toEqual(['snow-NO 0.004']);
   });
