@@ -2,7 +2,7 @@
 // still while nothing moves is booked as a correction, so that many small ones never add up to a
 // difference that halts trading, and the history still says what each of them was.
 
-import { isZero, magnitude, minus, plus, sum } from '../units/quantity.ts';
+import { isZero, magnitude, minus, sum } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
 import { ZERO_USDC } from '../units/usdc.ts';
 import { posted } from './ledger.ts';
@@ -27,17 +27,12 @@ export type DustInput = {
   readonly tolerance: Tolerance;
 };
 
-type Compared<Q extends Quantity> = { readonly shown: Q; readonly ours: NoInfer<Q> };
-
-// The venue is known to show a balance twice as large for a while: of a rest that is as small as
-// dust that would be a difference of dust.
-const isDoubled = <Q extends Quantity>({ shown, ours }: Compared<Q>): boolean =>
-  shown === plus(ours, ours);
-
-const isDust = <Q extends Quantity>(compared: Compared<Q>, tolerance: NoInfer<Q>): boolean => {
-  const difference = minus(compared.shown, compared.ours);
-  return !isZero(difference) && magnitude(difference) <= tolerance && !isDoubled(compared);
-};
+// The venue is known to show a balance twice as large for a while, which differs by as much as is
+// ours: of a rest that is as small as dust that would pass for it.
+const isDust = <Q extends Quantity>(
+  difference: Q,
+  { ours, tolerance }: { readonly ours: NoInfer<Q>; readonly tolerance: NoInfer<Q> },
+): boolean => !isZero(difference) && magnitude(difference) <= tolerance && difference !== ours;
 
 const sharesDust = (
   { ledger, universe, tolerance }: DustInput,
@@ -46,20 +41,19 @@ const sharesDust = (
   const place = universe.tokens.get(token);
   const lots = lotsOfToken(ledger.lots, token).map(({ shares }) => shares);
   const ours = sum(ZERO_SHARES, lots);
-  return place === undefined || !isDust({ shown, ours }, tolerance.shares)
+  const amount = minus(shown, ours);
+  return place === undefined || !isDust(amount, { ours, tolerance: tolerance.shares })
     ? []
-    : [{ kind: 'shares', ...place, token, amount: minus(shown, ours) }];
+    : [{ kind: 'shares', ...place, token, amount }];
 };
 
 /** The differences of wallet and books that are dust. Meaningful only while nothing moves. */
 export const dustIn = (input: DustInput): readonly Dust[] => {
   const { ledger, balances, tolerance } = input;
-  const { cash: shown } = balances;
-  const { cash: ours } = ledger;
+  const cash = minus(balances.cash, ledger.cash);
+  const isCashDust = isDust(cash, { ours: ledger.cash, tolerance: tolerance.cash });
   return [
-    ...(isDust({ shown, ours }, tolerance.cash)
-      ? [{ kind: 'cash', amount: minus(shown, ours) } as const]
-      : []),
+    ...(isCashDust ? [{ kind: 'cash', amount: cash } as const] : []),
     ...[...balances.shares].flatMap((shown) => sharesDust(input, shown)),
   ];
 };

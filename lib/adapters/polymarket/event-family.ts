@@ -3,6 +3,7 @@
 
 import { ZERO_RATIO } from '../../units/ratio.ts';
 import { parseChild } from './gamma-market.ts';
+import { split } from './left-out.ts';
 import type { EventGroup, Market } from '../../domain/market.ts';
 import type { ConditionId } from '../../units/ids.ts';
 import type { EpochMs } from '../../units/time.ts';
@@ -30,13 +31,14 @@ const isLost = ({ status }: MarketDraft): boolean =>
 export const familyOf = ({ children, ...event }: EventDraft, now: EpochMs): Family => {
   if (event.exclusivity !== 'exclusive') return { event, members: [], notLost: [], reasons: [] };
   const read = children.map((child) => parseChild(child, { event: event.id, now }));
-  const understood = read.flatMap((child) => (child.ok ? [child.value] : []));
-  const over = understood.filter(isOver);
+  const { values, reasons } = split(read);
   return {
     event,
-    members: understood.filter((child) => !isOver(child)),
-    notLost: over.filter((child) => !isLost(child)).map(({ condition }) => condition),
-    reasons: read.flatMap((child) => (child.ok ? [] : [child.error])),
+    members: values.filter((child) => !isOver(child)),
+    notLost: values
+      .filter((child) => isOver(child) && !isLost(child))
+      .map(({ condition }) => condition),
+    reasons,
   };
 };
 

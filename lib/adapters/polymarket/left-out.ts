@@ -1,6 +1,8 @@
 // What was read and not understood. Such rows are left out, never guessed, and never in silence: an
 // API that renames a field would otherwise look like one with nothing to say.
 
+import type { Result } from '../../units/result.ts';
+
 /** Rows of one read that were left out, and why. */
 export type LeftOut = {
   readonly endpoint: string;
@@ -10,6 +12,14 @@ export type LeftOut = {
 
 /** Where reports of rows left out go. */
 export type ReportLeftOut = (report: LeftOut) => void;
+
+/** What was understood of the rows of a read, and why the others were not. */
+export const split = <T>(
+  results: readonly Result<T, string>[],
+): { readonly values: readonly T[]; readonly reasons: readonly string[] } => ({
+  values: results.flatMap((result) => (result.ok ? [result.value] : [])),
+  reasons: results.flatMap((result) => (result.ok ? [] : [result.error])),
+});
 
 // Reasons told one by one; what is rarer is summed up.
 const REASONS_MAX = 5;

@@ -10,7 +10,7 @@ import { fetchEvents, fetchNamedMarkets, fetchTopMarkets } from './gamma.ts';
 import { parseEvent } from './gamma-event.ts';
 import { parseMarket } from './gamma-market.ts';
 import { plainError } from './http-error.ts';
-import { describeLeftOut, leftOutOf } from './left-out.ts';
+import { describeLeftOut, leftOutOf, split } from './left-out.ts';
 import { forEach } from './parallel.ts';
 import type { Market, Universe } from '../../domain/market.ts';
 import type { VenueError } from '../../domain/venue-outcome.ts';
@@ -52,11 +52,6 @@ const tell = (report: ReportLeftOut, endpoint: string, reasons: readonly string[
   const leftOut = leftOutOf(endpoint, reasons);
   if (leftOut !== null) report(leftOut);
 };
-
-const split = <T>(results: readonly Result<T, string>[]) => ({
-  values: results.flatMap((result) => (result.ok ? [result.value] : [])),
-  reasons: results.flatMap((result) => (result.ok ? [] : [result.error])),
-});
 
 const readDrafts = async (
   { gamma, report, pagesMax }: UniverseSource,

@@ -1,4 +1,4 @@
-// What is paid out realizes what was certain: the worst case by cost grows by its gain, by no more.
+// A merge realizes what was certain: the worst case by cost grows by its gain, and by no more.
 
 import { describe, expect, it } from 'vitest';
 import { tradeId } from '../../../lib/units/ids.ts';
@@ -7,9 +7,8 @@ import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
-import { BID, MARKET, minute, openOrderOf, said, stateItem } from './histories.ts';
-import { savesOf } from './saves.ts';
-import { stored, venueWith } from './histories.ts';
+import { BID, MARKET, minute, openOrderOf, said, venueWith } from './histories.ts';
+import { bookingOf, savesOf } from './saves.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 
@@ -28,8 +27,7 @@ const MERGE: Activity = {
   size: shares('10'),
 };
 
-const outbox = { S: JSON.stringify([{ kind: 'merge', sequence: 3, condition }]) };
-const BOOKED = stored(3, { ...stateItem({ version: 2 }), outbox }, { before: stateItem({}) });
+const BOOKED = bookingOf({ kind: 'merge', condition });
 
 describe('once sets were merged', () => {
   const sight = (size: string) => {

@@ -9,9 +9,8 @@ import { epochMs } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { CAPS, FILL } from './fill-history.ts';
 import { capped } from './g3-capped.ts';
-import { BID, MARKET, minute, openOrderOf, said, sent, stateItem } from './histories.ts';
-import { savesOf } from './saves.ts';
-import { stored, venueWith } from './histories.ts';
+import { BID, MARKET, minute, openOrderOf, said, sent, venueWith } from './histories.ts';
+import { bookingOf, savesOf } from './saves.ts';
 import type { Activity } from '../../../lib/domain/activity.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
@@ -45,14 +44,7 @@ describe('once a lost outcome was redeemed', () => {
     size: shares('4'),
     payout: usdc('4'),
   };
-  const BOOKED_REDEMPTION = stored(
-    3,
-    {
-      ...stateItem({ version: 2 }),
-      outbox: { S: JSON.stringify([{ kind: 'redemption', sequence: 3, token: MARKET.no }]) },
-    },
-    { before: stateItem({}) },
-  );
+  const BOOKED = bookingOf({ kind: 'redemption', token: MARKET.no });
   const sight = () => {
     let resting = '12';
     const venue = venueWith({
@@ -72,7 +64,7 @@ describe('once a lost outcome was redeemed', () => {
     said(checker, savesOf(7, 4), venue);
     return {
       at: (at: number) => said(checker, [minute(at)], venue),
-      book: () => said(checker, [BOOKED_REDEMPTION], venue),
+      book: () => said(checker, [BOOKED], venue),
       send: () => said(checker, [sent(8, [])], venue),
       rest: (more: string) => {
         resting = more;
