@@ -139,8 +139,9 @@ export const createProbe = (): Probe => {
       });
       return;
     }
-    timeline.at(carriedOut + AN_INSTANT_MS, process.freeze);
-    timeline.at(carriedOut + AN_INSTANT_MS + fate.ms, process.thaw);
+    timeline.at(carriedOut + AN_INSTANT_MS, () => {
+      timeline.at(timeline.now() + fate.ms, process.pause());
+    });
   };
   const fateOf = (request: number | null | undefined, label: string): Fate | null => {
     if (request === null || request === undefined) return null;

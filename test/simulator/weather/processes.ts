@@ -53,8 +53,7 @@ export const createProcesses = (dice: Dice, isDeadly: () => boolean): Processes 
       }
       if (dice.happens('process', RATES.pause)) {
         dice.note('process stands still');
-        process.freeze();
-        timeline.at(timeline.now() + dice.between(1_000, PAUSE_MAX_MS), process.thaw);
+        timeline.at(timeline.now() + dice.between(1_000, PAUSE_MAX_MS), process.pause());
       }
       const isDue = isDoomed(process);
       if (!isDue && !dice.happens('process', RATES.death)) return;

@@ -35,9 +35,8 @@ it('an order whose request was cut short arrives under no other lease', async ()
         if (stands && operation === 'UpdateItem' && process !== undefined) {
           stands = false;
           slow = true;
-          process.freeze();
           const world = opened;
-          world?.timeline.at(world.timeline.now() + 35_500, process.thaw);
+          world?.timeline.at(world.timeline.now() + 35_500, process.pause());
         }
         return { there: 3, back: 3 };
       },

@@ -1,6 +1,6 @@
 // The processes of a simulation. Each has clocks of its own, which may be off; it may be frozen, as
-// AWS does between two invocations; and it may die at any of its requests: then nothing that it
-// waits for ever comes, and nothing of it runs on.
+// AWS does between two invocations, or pause by itself; and it may die at any of its requests: then
+// nothing that it waits for ever comes, and nothing of it runs on.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -25,10 +25,14 @@ export type SimulatedProcess = {
   readonly clockAhead: () => number;
   readonly setClock: (ahead: number) => void;
   readonly isAlive: () => boolean;
-  readonly isFrozen: () => boolean;
+  /** Whether nothing happens in it, for whatever reason. */
+  readonly stands: () => boolean;
   readonly kill: () => void;
+  /** Nothing but thawing ends it. */
   readonly freeze: () => void;
-  /** Lets happen what came while it was frozen. */
+  /** Stands still until what this returns is called; what is frozen meanwhile stays so. */
+  readonly pause: () => () => void;
+  /** Lets happen what came while it stood still. */
   readonly thaw: () => void;
   /** Lets something happen in it: at once, when it wakes, or never. */
   readonly deliver: (act: () => void) => void;
@@ -56,12 +60,13 @@ export const createProcess = ({
   clockAhead,
   death: planned,
 }: ProcessPlan): SimulatedProcess => {
-  let condition: 'runs' | 'frozen' | 'dead' = 'runs';
+  let condition: 'runs' | 'pauses' | 'frozen' | 'dead' = 'runs';
   let ahead = clockAhead;
   let death = planned;
   let requests = 0;
   let missed: readonly (() => void)[] = [];
   let twin: SimulatedProcess | null = null;
+  const stands = (): boolean => condition === 'pauses' || condition === 'frozen';
   const self: SimulatedProcess = {
     name,
     clockAhead: () => ahead,
@@ -69,24 +74,30 @@ export const createProcess = ({
       ahead = next;
     },
     isAlive: () => condition !== 'dead',
-    isFrozen: () => condition === 'frozen',
+    stands,
     kill: () => {
       condition = 'dead';
       missed = [];
       twin?.kill();
     },
     freeze: () => {
-      if (condition === 'runs') condition = 'frozen';
+      if (condition !== 'dead') condition = 'frozen';
+    },
+    pause: () => {
+      if (condition === 'runs') condition = 'pauses';
+      return () => {
+        if (condition === 'pauses') self.thaw();
+      };
     },
     thaw: () => {
-      if (condition === 'frozen') condition = 'runs';
+      if (stands()) condition = 'runs';
       const late = missed;
       missed = [];
       for (const act of late) self.deliver(act);
       twin?.thaw();
     },
     deliver: (act) => {
-      if (condition === 'frozen') missed = [...missed, act];
+      if (stands()) missed = [...missed, act];
       if (condition === 'runs') runIn(self, act);
     },
     nextRequest: () => (requests += 1),

@@ -110,8 +110,7 @@ it('reads the clock as its original did, and stands still where that does', asyn
     (process, said, timeline) => {
       if (!said.startsWith('b')) return;
       process.setClock(-100);
-      process.freeze();
-      timeline.at(timeline.now() + 500, process.thaw);
+      timeline.at(timeline.now() + 500, process.pause());
     },
   );
   const said = ['a', 'b at 267', 'c at -83', 'd at 417'];
@@ -138,15 +137,21 @@ it('is broken off at the end of their time', async () => {
   expect(seen).toEqual([{ asked: { original: [], twin: [] }, end: 'broken off' }]);
 });
 
+// Some turns of the code later, at the same time.
+const later = async (isLater: boolean): Promise<void> => {
+  for (let turn = 0; isLater && turn < 10; turn += 1) await Promise.resolve();
+};
+
 const INVOCATIONS = 3;
 
 // One after the other in the same environment, each with a rest in between.
 const invokeAgain = async (
   load: (ask: Ask) => () => Promise<unknown>,
+  befalls: Befalls = () => undefined,
 ): Promise<readonly Seen[]> => {
   const timeline = startTimeline(0);
   restore = replaceBuiltins(timeline, (count) => new Uint8Array(count));
-  const ask = countingVenue(timeline, () => undefined);
+  const ask = countingVenue(timeline, befalls);
   const seen: Seen[] = [];
   const lambda = createLambda(timeline, {
     name: 'f',
@@ -181,6 +186,32 @@ it('lives on with its original, wakes with it and remembers what it does', async
     'nothing, answer 1, answer 3 at 1002',
   ]);
 });
+
+// Simulated section 107989255155617.
+it.each(['before it is over', 'as it is over'])(
+  'sleeps with its original, which nothing but an invocation wakes: paused %s',
+  async (moment) => {
+    const seen = await invokeAgain(
+      (ask) => async () => {
+        await ask('first');
+        // It does not wait for this, as a cycle whose time is over does not.
+        void later(moment === 'as it is over').then(async () => {
+          await ask('begun');
+          await ask('gone on with');
+        });
+      },
+      (process, said, timeline) => {
+        if (said === 'begun') timeline.at(timeline.now() + 200, process.pause());
+      },
+    );
+    for (const { asked } of seen) expect(asked.twin).toEqual(asked.original);
+    expect(seen.map(({ asked }) => asked.original)).toEqual([
+      ['first', 'begun'],
+      ['first', 'gone on with', 'begun'],
+      ['first', 'gone on with', 'begun'],
+    ]);
+  },
+);
 
 it('is found out where it remembers something else', async () => {
   let loaded = 0;

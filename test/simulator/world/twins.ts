@@ -50,7 +50,7 @@ export const pairOf = (process: SimulatedProcess): Pair | undefined => pairs.get
 
 // How the original was once a request had left it: its clock may have been set meanwhile, and it
 // may stand still from there on. The twin is the same once it has come as far.
-type Left = { readonly clockAhead: number; readonly isFrozen: boolean };
+type Left = { readonly clockAhead: number; readonly stands: boolean };
 
 type Exchange = {
   left: Left | null;
@@ -83,7 +83,7 @@ export const pairUp = (
       asked.original.push(said);
       exchangeOf(number).left = {
         clockAhead: original.clockAhead(),
-        isFrozen: original.isFrozen(),
+        stands: original.stands(),
       };
     },
     tells: (number, at, tell) => {
@@ -96,7 +96,7 @@ export const pairUp = (
       const exchange = exchangeOf(number);
       exchange.waiting = waiting;
       if (exchange.left !== null) twin.setClock(exchange.left.clockAhead);
-      if (exchange.left?.isFrozen === true) twin.freeze();
+      if (exchange.left?.stands === true) twin.freeze();
       planned(number, exchange);
     },
     asked: () => {
