@@ -2,6 +2,7 @@
 // trades since the last poll, then the books. What could not be read is a gap; nothing stands in
 // for it.
 
+import { hasEnded } from '../domain/market.ts';
 import { WHOLE } from '../domain/tape-event.ts';
 import { negate } from '../units/quantity.ts';
 import { after, earlier, later } from '../units/time.ts';
@@ -51,9 +52,6 @@ const sameLevels = (a: readonly Level[], b: readonly Level[]): boolean =>
 
 const isSame = (a: Book | undefined, b: Book): boolean =>
   a !== undefined && sameLevels(a.bids, b.bids) && sameLevels(a.asks, b.asks);
-
-const hasEnded = ({ status }: Market): boolean =>
-  status.kind === 'closed' || status.kind === 'resolved';
 
 type Step = {
   readonly markets: ReadonlyMap<ConditionId, Market>;

@@ -1,11 +1,12 @@
 // Records the market as it is now: looks at it at a beat, and hands on what was seen as events of a
 // tape, until it is told to stop or every market has ended.
 
+import { hasEnded } from '../domain/market.ts';
 import { negate } from '../units/quantity.ts';
 import { after, elapsed, msOfDuration, seconds } from '../units/time.ts';
 import { endRecord, recordPoll } from './record-feed.ts';
 import type { VenueError } from '../domain/venue-outcome.ts';
-import type { Market, Universe } from '../domain/market.ts';
+import type { Universe } from '../domain/market.ts';
 import type { Observed } from '../domain/observed.ts';
 import type { TapeEvent } from '../domain/tape-event.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -48,9 +49,6 @@ export type RecordEnd = 'until-reached' | 'stopped' | 'markets-ended';
 
 // A writer that is killed loses what it did not flush.
 const FLUSH_EVERY: DurationMs = seconds(4);
-
-const hasEnded = ({ status }: Market): boolean =>
-  status.kind === 'closed' || status.kind === 'resolved';
 
 const errorsOf = (...reads: readonly Observed<unknown>[]): readonly VenueError[] =>
   reads.flatMap((read) => (read.kind === 'unknown' ? [read.error] : []));

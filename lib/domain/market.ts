@@ -40,6 +40,10 @@ export type MarketStatus =
   | { readonly kind: 'closed' }
   | { readonly kind: 'resolved'; readonly yesPayout: Ratio };
 
+/** Tells whether a market will take no order any more. */
+export const hasEnded = ({ status }: { readonly status: MarketStatus }): boolean =>
+  status.kind === 'closed' || status.kind === 'resolved';
+
 /**
  * The protocol of a market: which of the venue's exchange contracts its orders are for, and which
  * contracts hold its shares.

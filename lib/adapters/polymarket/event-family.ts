@@ -1,6 +1,7 @@
 // An event with its markets. Only of exclusive events all of them are needed: there a loss on one
 // outcome is set against a gain on another, and an outcome that is missing would be a mistake.
 
+import { hasEnded } from '../../domain/market.ts';
 import { ZERO_RATIO } from '../../units/ratio.ts';
 import { parseChild } from './gamma-market.ts';
 import { split } from './left-out.ts';
@@ -21,9 +22,6 @@ export type Family = {
   readonly reasons: readonly string[];
 };
 
-const isOver = ({ status }: MarketDraft): boolean =>
-  status.kind === 'closed' || status.kind === 'resolved';
-
 const isLost = ({ status }: MarketDraft): boolean =>
   status.kind === 'resolved' && status.yesPayout === ZERO_RATIO;
 
@@ -34,9 +32,9 @@ export const familyOf = ({ children, ...event }: EventDraft, now: EpochMs): Fami
   const { values, reasons } = split(read);
   return {
     event,
-    members: values.filter((child) => !isOver(child)),
+    members: values.filter((child) => !hasEnded(child)),
     notLost: values
-      .filter((child) => isOver(child) && !isLost(child))
+      .filter((child) => hasEnded(child) && !isLost(child))
       .map(({ condition }) => condition),
     reasons,
   };

@@ -1,5 +1,6 @@
 // What the CLOB tells of markets: their terms of trade, in one call or piece by piece.
 
+import { hasEnded } from '../../domain/market.ts';
 import { conditionId } from '../../units/ids.ts';
 import { formatTick, microsOfOffset } from '../../units/price.ts';
 import { formatRatio } from '../../units/ratio.ts';
@@ -92,7 +93,7 @@ const marketRow = (market: Market) => ({
   minimum_tick_size: Number(formatTick(market.tick)),
   minimum_order_size: Number(formatShares(market.sizeMin)),
   active: true,
-  closed: market.status.kind === 'closed' || market.status.kind === 'resolved',
+  closed: hasEnded(market),
   accepting_orders: market.status.kind === 'accepting',
   neg_risk: market.negRisk,
   tokens: [

@@ -3,6 +3,7 @@
 //
 // Source: Gamma answers recorded in 2026-03 and 2026-06, read 2026-11-22.
 
+import { hasEnded } from '../../domain/market.ts';
 import { microsOfOffset, formatTick } from '../../units/price.ts';
 import { formatRatio, ONE, ppmOf, ratioPpm } from '../../units/ratio.ts';
 import { formatShares } from '../../units/shares.ts';
@@ -16,10 +17,6 @@ const secondsOf = (at: EpochMs): string => `${formatTime(at).slice(0, 19)}Z`;
 // The other of Gamma's two spellings.
 const spacedSecondsOf = (at: EpochMs): string =>
   `${formatTime(at).slice(0, 19).replace('T', ' ')}+00`;
-
-/** Tells whether Gamma counts a market among the closed ones. */
-export const isClosed = ({ status }: Market): boolean =>
-  status.kind === 'closed' || status.kind === 'resolved';
 
 const pricesOf = (status: MarketStatus): readonly string[] => {
   if (status.kind !== 'resolved') return ['0.5', '0.5'];
@@ -35,7 +32,7 @@ const resolutionFields = ({ version, status }: Market) => {
 
 const statusFields = (market: Market) => ({
   active: true,
-  closed: isClosed(market),
+  closed: hasEnded(market),
   archived: false,
   restricted: true,
   acceptingOrders: market.status.kind === 'accepting',
@@ -132,7 +129,7 @@ export const eventRow = ({ markets }: Universe, { id, slug, ...event }: EventGro
     ticker: slug,
     title: slug,
     active: true,
-    closed: members.every(isClosed),
+    closed: members.every(hasEnded),
     archived: false,
     negRisk: isExclusive,
     enableNegRisk: isExclusive,

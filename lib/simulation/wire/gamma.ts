@@ -1,8 +1,9 @@
 // Gamma's lists of markets and events, by cursor. A cursor that it does not understand makes it
 // begin again without a word.
 
+import { hasEnded } from '../../domain/market.ts';
 import { compare } from '../../units/quantity.ts';
-import { childRow, eventRow, isClosed, marketRow } from './gamma-rows.ts';
+import { childRow, eventRow, marketRow } from './gamma-rows.ts';
 import { answer } from './message.ts';
 import { pageByKey } from './paging.ts';
 import type { EventGroup, Market } from '../../domain/market.ts';
@@ -55,7 +56,7 @@ export const listMarkets = ({ venue }: WireServer, { query }: WireCall): WireAns
   const universe = venue.universe();
   const found = [...universe.markets.values()].filter(
     (market) =>
-      isClosed(market) === wantsClosed(query) &&
+      hasEnded(market) === wantsClosed(query) &&
       isConditionAsked(query, market) &&
       isAsked(query, 'slug', market.slug) &&
       tokensAsked(query, market),
