@@ -62,6 +62,8 @@ export type Explored = {
   readonly outcomes: number;
   /** How many runs had the venue's history of one without a crash, and so had to have its books. */
   readonly compared: number;
+  /** How many orders were held against the venue two cycles later. */
+  readonly settled: number;
   readonly steps: number;
   readonly findings: readonly Finding[];
   /** For each await in which a process has died, the first point at which one did. */
@@ -114,6 +116,7 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
     points: 0,
     outcomes: 0,
     compared: 0,
+    settled: unharmed.settled,
     steps: unharmed.steps,
     findings: [],
     witnesses: new Map(),
@@ -133,6 +136,7 @@ export const createExplorer = async (scenario: Scenario): Promise<Explorer> => {
       const afterwards = isWarm ? 'warm' : 'cold';
       const one = await play({ scenario, harm, afterwards, listen });
       tally.points += 1;
+      tally.settled += one.settled;
       tally.steps += one.steps;
       if (point.outcome !== null) tally.outcomes += 1;
       const { death } = point;

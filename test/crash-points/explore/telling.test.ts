@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { figures, neverJudged } from './telling.ts';
 import type { Explored } from './explore.ts';
 
-const explored = (points: number, compared: number): Explored => ({
-  ...{ scenario: 'merge', requests: 30, points, outcomes: 0, compared, steps: 1 },
+const explored = (points: number, compared: number, settled = 0): Explored => ({
+  ...{ scenario: 'merge', requests: 30, points, outcomes: 0, compared, settled, steps: 1 },
   findings: [],
   witnesses: new Map(),
 });
@@ -14,12 +14,14 @@ const NO_COVERAGE = { died: [], instant: [], excepted: [], survived: [], unreach
 
 describe('an exploration', () => {
   it.each([
-    [99, 0, 0],
-    [100, 0, 1],
-    [100, 1, 0],
-    [0, 0, 1],
-  ])('of %i points with %i books compared misses %i things', (points, compared, missing) => {
-    expect(neverJudged([explored(points, 0), explored(0, compared)])).toHaveLength(missing);
+    [99, { compared: 0, settled: 0 }, ''],
+    [100, { compared: 1, settled: 1 }, ''],
+    [100, { compared: 0, settled: 1 }, 'books beside those without a crash (G6)'],
+    [100, { compared: 1, settled: 0 }, 'orders beside those of the venue, two cycles later (G5)'],
+  ])('of %i points with %j misses: %s', (points, { compared, settled }, missing) => {
+    const all = [explored(points, 0), explored(0, compared, settled)];
+    const text = missing === '' ? '' : `NEVER JUDGED at ${String(points)} points: ${missing}`;
+    expect(neverJudged(all).join()).toBe(text);
   });
 
   it('that looked at nothing says so, and not that nothing was compared', () => {

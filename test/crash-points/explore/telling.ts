@@ -33,10 +33,18 @@ const POINTS_ENOUGH = 100;
 export const neverJudged = (explored: readonly Explored[]): readonly string[] => {
   const points = sumOf(explored, (one) => one.points);
   if (points === 0) return ['NO POINT WAS LOOKED AT: nothing was tried'];
-  const isCompared = points < POINTS_ENOUGH || sumOf(explored, (one) => one.compared) > 0;
-  return isCompared
+  if (points < POINTS_ENOUGH) return [];
+  const missing = [
+    ...(sumOf(explored, ({ compared }) => compared) > 0
+      ? []
+      : ['books beside those without a crash (G6)']),
+    ...(sumOf(explored, ({ settled }) => settled) > 0
+      ? []
+      : ['orders beside those of the venue, two cycles later (G5)']),
+  ];
+  return missing.length === 0
     ? []
-    : [`NEVER JUDGED at ${String(points)} points: books beside those without a crash (G6)`];
+    : [`NEVER JUDGED at ${String(points)} points: ${missing.join(', ')}`];
 };
 
 /** What the figures are of. Which awaits were missed is only known of a complete run. */
@@ -57,6 +65,7 @@ export const figures = (
     points: sumOf(explored, ({ points }) => points),
     outcomes: sumOf(explored, ({ outcomes }) => outcomes),
     compared: sumOf(explored, ({ compared }) => compared),
+    settled: sumOf(explored, ({ settled }) => settled),
     checks: sumOf(explored, ({ steps }) => steps),
     violations: sumOf(explored, ({ findings }) => findings.length),
     awaits: died.length + instant.length + excepted.length + missed,

@@ -1,5 +1,6 @@
 // What may become of a cancel: it proves nothing by itself, whatever is said to it.
 
+import { SAID_AND_NOT_DONE } from '../../simulator/weather/wire-faults.ts';
 import { deed, instead, saying, undone, word } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -12,7 +13,8 @@ export const CANCELLING: readonly Outcome[] = [
   undone('not received', { kind: 'drop', when: 'before' }),
   undone('never received', { kind: 'drop', when: 'before' }, 'all'),
   undone('425', instead('before', 425, 'service not ready')),
-  undone('called done, and not', instead('before', 200, BOTH_EMPTY)),
+  undone('called done, and not', SAID_AND_NOT_DONE),
+  undone('not named, and not done', instead('before', 200, BOTH_EMPTY)),
   word('done, silence', { kind: 'silence', when: 'after' }),
   word('done, not named', instead('after', 200, BOTH_EMPTY)),
 ];

@@ -10,10 +10,12 @@ import {
 } from '../../simulator/checkers/g6-books.ts';
 import { intentTextsIn, leaseIn } from '../../simulator/checkers/stored.ts';
 import { paperBooks } from './paper-books.ts';
+import { unsettledIn } from './unsettled.ts';
 import type { RestItems } from '../../simulator/checkers/g6-books.ts';
 import type { VenueBooks } from '../../simulator/checkers/venue-books.ts';
 import type { Attributes } from '../../simulator/aws/attribute.ts';
 import type { Stage } from '../stage/stage.ts';
+import type { AtVenue, Unsettled } from './unsettled.ts';
 
 /** The venue's own books of a stage: those of the wire, or the stored ones of a paper portfolio. */
 const booksOf = ({ world, watch }: Stage): VenueBooks => {
@@ -27,31 +29,30 @@ const itemsOf = ({ world, watch }: Stage): RestItems | null =>
 
 const NEVER_SAVED = ['no state was ever saved'];
 
-type Phase = { readonly phase: { readonly kind: string }; readonly journaledAt: string };
+/** What is looked at two cycles later: how many orders were judged, and what is amiss. */
+export type Convergence = { readonly judged: number; readonly broken: readonly string[] };
 
-// An order that the venue took is known to be there, or to have ended: unless the last cycle has
-// sent it. One that it never took is looked for until it can no longer come.
-const unsettled = ({ watch, world }: Stage, state: Attributes, since: number): readonly string[] =>
-  [...intentTextsIn(state)].flatMap(([id, text]) => {
-    const { phase, journaledAt } = JSON.parse(text) as Phase;
-    const isOld = Date.parse(journaledAt) < since;
-    const isTaken = world.server.received.find(id) !== undefined;
-    const isOpen = watch
+const unsettled = ({ watch, world }: Stage, state: Attributes, since: number): Unsettled => {
+  const open = new Set(
+    watch
       .truth()
       .venue.openOrders()
-      .some((order) => order.id === id);
-    if (!isOld || !isTaken) return [];
-    if (phase.kind === 'unknown') return [`taken, and still unknown: ${id}`];
-    return isOpen ? [] : [`over at the venue, and still ${phase.kind}: ${id}`];
-  });
+      .map(({ id }) => id as string),
+  );
+  const venue: AtVenue = {
+    isTaken: (id) => world.server.received.find(id) !== undefined,
+    isOpen: (id) => open.has(id),
+  };
+  return unsettledIn(intentTextsIn(state), venue, since);
+};
 
 /**
  * What has not converged yet. Nothing that the venue has done since an instant is asked for, since
  * the cycle that began then has read its truth before.
  */
-export const notConverged = (stage: Stage, since: number): readonly string[] => {
+export const convergence = (stage: Stage, since: number): Convergence => {
   const items = itemsOf(stage);
-  if (items === null) return NEVER_SAVED;
+  if (items === null) return { judged: 0, broken: NEVER_SAVED };
   const { state } = items;
   const venue = booksOf(stage);
   const isStill =
@@ -61,11 +62,15 @@ export const notConverged = (stage: Stage, since: number): readonly string[] => 
       .venue.activity()
       .every(({ at }) => Number(at) < since);
   const { holder } = leaseIn(state);
-  return [
-    ...(holder === null ? [] : [`the lease is still held by ${holder}`]),
-    ...unsettled(stage, state, since),
-    ...(isStill ? balancesAmiss(state, venue) : []),
-  ];
+  const { judged, broken } = unsettled(stage, state, since);
+  return {
+    judged,
+    broken: [
+      ...(holder === null ? [] : [`the lease is still held by ${holder}`]),
+      ...broken,
+      ...(isStill ? balancesAmiss(state, venue) : []),
+    ],
+  };
 };
 
 /** What is wrong where nothing is on its way any more. */

@@ -2,7 +2,7 @@
 // calm cycles, and then everything at rest. What is broken on the way is told with its place.
 
 import { fillTimes, ledgerBalances, ledgerHistory, venueHistory } from './books.ts';
-import { amissAtRest, historyAmissAtRest, notConverged } from './converged.ts';
+import { amissAtRest, historyAmissAtRest, convergence } from './converged.ts';
 import { openStage } from '../stage/stage.ts';
 import { CYCLE, isOwnError } from '../../simulator/simulate/minute.ts';
 import { QUIET } from '../stage/scenario.ts';
@@ -32,6 +32,8 @@ export type Played = {
   readonly venue: string;
   readonly balances: string;
   readonly history: string;
+  /** How many orders were old enough, two cycles later, to be held against the venue. */
+  readonly settled: number;
   /** How many things the checkers have looked at. */
   readonly steps: number;
   readonly fills: number;
@@ -54,8 +56,12 @@ const losing = async (stage: Stage, { lost }: Scenario): Promise<void> => {
 };
 
 // The cycles after it: two until everything is as the venue says, and one more as usual.
-const calm = async (stage: Stage, { after }: Scenario): Promise<readonly string[]> => {
+const calm = async (
+  stage: Stage,
+  { after }: Scenario,
+): Promise<{ readonly ends: readonly string[]; readonly settled: number }> => {
   const ends: string[] = [];
+  let settled = 0;
   for (let cycle = 1; cycle <= CALM_CYCLES; cycle += 1) {
     let begun = 0;
     const end = await stage.call(UNHARMED, (hands) => {
@@ -65,9 +71,12 @@ const calm = async (stage: Stage, { after }: Scenario): Promise<readonly string[
     ends.push(end);
     const checker = isOwnError(end) ? CYCLE : 'G5';
     if (!isSaved(end)) stage.watch.report(checker, [`calm cycle ${String(cycle)} ended ${end}`]);
-    if (cycle === CONVERGED_AFTER) stage.watch.report('G5', notConverged(stage, begun));
+    if (cycle !== CONVERGED_AFTER) continue;
+    const { judged, broken } = convergence(stage, begun);
+    settled = judged;
+    stage.watch.report('G5', broken);
   }
-  return ends;
+  return { ends, settled };
 };
 
 const rest = async (stage: Stage): Promise<void> => {
@@ -107,7 +116,7 @@ const played = async (stage: Stage, run: Run): Promise<Played> => {
   const requests = stage.probe.seen();
   if (afterwards === 'cold') stage.world.deploy('shipped');
   await losing(stage, scenario);
-  const ends = await calm(stage, scenario);
+  const { ends, settled } = await calm(stage, scenario);
   await rest(stage);
   const truth = stage.watch.truth();
   const state = truth.state();
@@ -119,6 +128,7 @@ const played = async (stage: Stage, run: Run): Promise<Played> => {
     venue: venueHistory(truth, stage.world.dynamo.items()),
     balances: state === null ? '' : ledgerBalances(state),
     history: ledgerHistory(stage.world.dynamo.items()),
+    settled,
     steps: stage.watch.steps(),
     fills: fillTimes(truth).size,
   };

@@ -26,10 +26,16 @@ const cancelled = (ids: readonly string[]): Instead => ({
   body: JSON.stringify({ canceled: ids, not_canceled: {} }),
 });
 
+/** A cancel that is called done, by name, of orders that rest on. */
+export const SAID_AND_NOT_DONE: FaultEffect = {
+  kind: 'quoted',
+  answer: ({ body }) => cancelled(body.match(ID) ?? []),
+};
+
 // What an answer says of a cancel is believed by nobody: it says so of orders that rest on, and
 // says nothing of others that it has cancelled.
 const UNTRUE_CANCELS: readonly Named[] = [
-  ['said and not done', { kind: 'quoted', answer: ({ body }) => cancelled(body.match(ID) ?? []) }],
+  ['said and not done', SAID_AND_NOT_DONE],
   ['lists empty, not done', { kind: 'quoted', answer: () => cancelled([]) }],
   ['lists empty, done', { kind: 'instead', when: 'after', answer: cancelled([]) }],
 ];
@@ -124,11 +130,14 @@ const ALL_SPENDERS = spendersOf(137).map(({ spender }) => spender);
 /** A time in which the venue as a whole is not itself, by name. */
 export type Window = readonly [name: string, open: (server: WireServer) => void];
 
+// A cycle asks some fifteen times in a row, and has 50 s. In real time it is not to be waited for.
+const SLOW = { virtual: durationMs(1_500n), real: durationMs(25n) } as const;
+
 /**
- * The windows there are. An empty list is only ever seen while the engine is not up: then it proves
+ * The windows there are, in virtual time or in real time. An empty list is only ever seen while the engine is not up: then it proves
  * nothing. A blocked region is not among them: after one nothing is sent for an hour.
  */
-export const WINDOWS: readonly Window[] = [
+export const windowsIn = (time: keyof typeof SLOW): readonly Window[] => [
   ['restart', (server) => restartEngine(server, seconds(90))],
   ['post-only', (server) => setEngineMode(server, 'post-only')],
   ['cancel-only', (server) => setEngineMode(server, 'cancel-only')],
@@ -158,7 +167,7 @@ export const WINDOWS: readonly Window[] = [
   ['announced version', (server) => turn(server, { version: 3 })],
   ['unknown version', (server) => turn(server, { version: 4 })],
   ['no approvals', (server) => turn(server, { unapproved: ALL_SPENDERS })],
-  ['slow answers', (server) => turn(server, { latency: durationMs(25n) })],
+  ['slow answers', (server) => turn(server, { latency: SLOW[time] })],
   [
     'restart, lists empty',
     (server) => {
