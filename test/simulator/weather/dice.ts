@@ -24,6 +24,8 @@ export type Dice = {
   readonly happens: (group: Group, rate: number) => boolean;
   /** Counts something that went wrong. */
   readonly note: (name: string) => void;
+  /** Counts the trouble that happened last by a name, once it is carried out. */
+  readonly noteOnceDone: (name: string) => () => void;
   /** Chooses for the trouble that happened last. */
   readonly oneOf: <T>(all: readonly T[]) => T;
   /** A number of a range, its lower end included, for the trouble that happened last. */
@@ -67,6 +69,11 @@ export const createDice = ({ streamOf, allowed, now, heard }: DiceSetup): Dice =
   let id = 'none';
   let isCalm = true;
   const isGusty = (group: Group): boolean => (left.get(group) ?? 0) > 0;
+  const noteAs = (name: string, of: string): void => {
+    const trouble = { at: now(), name, id: of };
+    troubles.push(trouble);
+    heard(trouble);
+  };
   return {
     happens: (group, rate) => {
       if (isCalm) return false;
@@ -77,10 +84,10 @@ export const createDice = ({ streamOf, allowed, now, heard }: DiceSetup): Dice =
       detail = streamOf(hit.chance);
       return true;
     },
-    note: (name) => {
-      const trouble = { at: now(), name, id };
-      troubles.push(trouble);
-      heard(trouble);
+    note: (name) => noteAs(name, id),
+    noteOnceDone: (name) => {
+      const hit = id;
+      return () => noteAs(name, hit);
     },
     oneOf: (all) => present(all[detail.below(all.length)], 'there is something to choose'),
     between: (from, to) => within(detail, from, to),

@@ -37,17 +37,22 @@ export const createFeeds = (dice: Dice, server: () => WireServer): Feeds => {
   const anyMarket = (): Market => dice.oneOf([...server().venue.universe().markets.values()]);
   const hold = ({ yes }: Market): void =>
     void still.set(yes, 1 + Math.floor(dice.between(0, MINUTES_MAX)));
+  const freeze = (market: Market): void => {
+    dice.note('feed frozen');
+    hold(market);
+  };
   const clear = (market: Market): void => {
+    dice.note('book cleared');
     hold(market);
     applyToServer(server(), emptyBook(market, server().venue.now()));
   };
   const refine = ({ condition, tick: now }: Market): void => {
-    if (formatTick(now) === '0.01') changeTick(server(), condition, tick('0.001'));
+    if (formatTick(now) !== '0.01') return;
+    dice.note('tick changes');
+    changeTick(server(), condition, tick('0.001'));
   };
-  const befall = (rate: number, name: string, act: (market: Market) => void): void => {
-    if (!dice.happens('venue', rate)) return;
-    dice.note(name);
-    act(anyMarket());
+  const befall = (rate: number, act: (market: Market) => void): void => {
+    if (dice.happens('venue', rate)) act(anyMarket());
   };
   return {
     minute: () => {
@@ -55,9 +60,9 @@ export const createFeeds = (dice: Dice, server: () => WireServer): Feeds => {
         if (left > 1) still.set(token, left - 1);
         else still.delete(token);
       }
-      befall(RATES.frozen, 'feed frozen', hold);
-      befall(RATES.cleared, 'book cleared', clear);
-      befall(RATES.tick, 'tick changes', refine);
+      befall(RATES.frozen, freeze);
+      befall(RATES.cleared, clear);
+      befall(RATES.tick, refine);
       ends.minute();
     },
     passes: (move) =>

@@ -2,7 +2,7 @@
 // settle late or never.
 
 import { turn } from '../../../lib/simulation/wire/controls.ts';
-import { calm, WINDOWS } from './wire-faults.ts';
+import { calm, windowsIn } from './wire-faults.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 
@@ -11,6 +11,8 @@ const RATES = { window: 0.05, fate: 0.08, opening: 0.1, ban: 0.0008 } as const;
 
 const FATES = ['retries', 'fails', 'reverts', 'lingers'] as const;
 const CLOSES = 0.5;
+
+const WINDOWS = windowsIn('virtual');
 
 /** Opens and closes windows, and chooses the fates of the trades that come next. */
 export const disturb = (dice: Dice, server: WireServer): void => {

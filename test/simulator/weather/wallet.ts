@@ -8,6 +8,7 @@ import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
 import { usdcMicros } from '../../../lib/units/usdc.ts';
 import type { Book } from '../../../lib/domain/book.ts';
 import type { HandOrder } from './by-hand.ts';
+import type { UsdcMicros } from '../../../lib/units/quantity.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 
@@ -29,6 +30,9 @@ const SHARES_MAX = 40;
 
 /** Something done with the wallet, so long after the begin of the minute. Unit: ms. */
 export type WalletDeed = { readonly after: number; readonly act: () => void };
+
+// Whether there was anything to be done.
+type Done = boolean;
 
 /** The owner of the wallet. */
 export type Owner = {
@@ -72,24 +76,29 @@ export const createOwner = (dice: Dice, server: () => WireServer, heard: () => v
     const book = venue.book(dice.oneOf([market.yes, market.no]));
     return book.kind === 'known' ? book.value : null;
   };
-  const place = (order: HandOrder | null): void => {
-    if (order === null) return;
-    placeByHand(server(), order);
+  const place = (order: HandOrder | null): Done => {
+    if (order === null) return false;
+    const { kind } = placeByHand(server(), order);
     heard();
+    return kind === 'placed' || kind === 'matched';
   };
-  const buy = (kind: HandOrder['kind']) => (): void => {
+  const buy = (kind: HandOrder['kind']) => (): Done => {
     const [book, size] = [someBook(), lots(dice.between(SHARES_MIN, SHARES_MAX))];
-    place(book === null ? null : buying(book, kind, size));
+    return place(book === null ? null : buying(book, kind, size));
   };
-  const sell = (): void => {
+  const sell = (): Done => {
     const book = someBook();
-    place(book === null ? null : selling(server(), book));
+    return place(book === null ? null : selling(server(), book));
   };
-  const paid = (kind: 'reward' | 'rebate' | 'yield') => (): void =>
-    credit(server(), kind, usdcMicros(BigInt(Math.floor(dice.between(1, INCOME_MAX * 1e6)))));
+  const move = (kind: Parameters<typeof credit>[1], amount: UsdcMicros): Done => {
+    credit(server(), kind, amount);
+    return true;
+  };
+  const paid = (kind: 'reward' | 'rebate' | 'yield') => (): Done =>
+    move(kind, usdcMicros(BigInt(Math.floor(dice.between(1, INCOME_MAX * 1e6)))));
   const deeds = [
-    ['deposit', RATES.deposit, () => credit(server(), 'deposit', dollars(DEPOSIT_MAX))],
-    ['withdrawal', RATES.withdrawal, () => credit(server(), 'withdrawal', dollars(WITHDRAWAL_MAX))],
+    ['deposit', RATES.deposit, () => move('deposit', dollars(DEPOSIT_MAX))],
+    ['withdrawal', RATES.withdrawal, () => move('withdrawal', dollars(WITHDRAWAL_MAX))],
     ['reward', RATES.income, paid('reward')],
     ['rebate', RATES.income, paid('rebate')],
     ['yield', RATES.income, paid('yield')],
@@ -101,8 +110,11 @@ export const createOwner = (dice: Dice, server: () => WireServer, heard: () => v
     minute: () =>
       deeds.flatMap(([name, rate, act]) => {
         if (!dice.happens('operator', rate)) return [];
-        dice.note(name);
-        return [{ after: dice.between(0, 59_000), act }];
+        const note = dice.noteOnceDone(name);
+        const done = (): void => {
+          if (act()) note();
+        };
+        return [{ after: dice.between(0, 59_000), act: done }];
       }),
   };
 };

@@ -134,8 +134,9 @@ export type Window = readonly [name: string, open: (server: WireServer) => void]
 const SLOW = { virtual: durationMs(1_500n), real: durationMs(25n) } as const;
 
 /**
- * The windows there are, in virtual time or in real time. An empty list is only ever seen while the engine is not up: then it proves
- * nothing. A blocked region is not among them: after one nothing is sent for an hour.
+ * The windows there are, in virtual time or in real time. An empty list is only ever seen while the
+ * engine is not up: then it proves nothing. A blocked region is not among them: after one nothing
+ * is sent for an hour.
  */
 export const windowsIn = (time: keyof typeof SLOW): readonly Window[] => [
   ['restart', (server) => restartEngine(server, seconds(90))],

@@ -4,7 +4,7 @@
 import { DEFAULT_SETTINGS } from '../../../lib/simulation/core.ts';
 import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { advanceServer, createWireServer } from '../../../lib/simulation/wire/server.ts';
-import { epochMs, later } from '../../../lib/units/time.ts';
+import { epochMs, later, msOfDuration } from '../../../lib/units/time.ts';
 import { usdc } from '../../../lib/units/usdc.ts';
 import { createDynamoApi } from '../aws/dynamo-api.ts';
 import { createKmsApi } from '../aws/kms-api.ts';
@@ -103,6 +103,7 @@ export const venueNetwork = (
 ): Omit<VenueNetwork, 'witness'> => ({
   answer: (call) =>
     call.path.startsWith(RELAYER_PATH) ? relayer.handle(call) : handleWire(server, call),
+  slowness: () => Number(msOfDuration(server.switches.get().latency)),
   advance: () => advanceVenue(timeline, server),
   travel: venue.travel,
   fateOf: venue.fateOf,

@@ -19,6 +19,8 @@ export type WayFate =
 /** A venue on the network. */
 export type VenueNetwork = {
   readonly answer: (call: WireCall) => WireReply;
+  /** How much longer than usual its answers take. Unit: ms. */
+  readonly slowness: () => number;
   /** Moves the venue to a time before it answers. */
   readonly advance: () => void;
   readonly travel: (call: WireCall) => Travel;
@@ -104,7 +106,7 @@ const arrive = (network: VenueNetwork, call: WireCall, sender: Sender): Arrival<
   const answer = network.answer(call);
   const reply: WireReply = fate.kind === 'broken' ? { kind: 'drop' } : answer;
   network.witness(call, reply, sender);
-  return arrivalOf(reply);
+  return { kind: 'late', by: network.slowness(), arrival: arrivalOf(reply) };
 };
 
 const saidBy = ({ method, path, query, headers, body }: WireCall): string =>
