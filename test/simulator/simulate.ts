@@ -13,8 +13,13 @@ import { neverHappened } from './simulate/expected.ts';
 import { neverJudged } from './simulate/judged.ts';
 import { minimised } from './simulate/minimise.ts';
 import { playSection } from './simulate/section.ts';
-import { figures, firstFoundText, newsText, violationText } from './simulate/telling.ts';
-import { replayFigures } from './simulate/telling.ts';
+import {
+  figures,
+  firstFoundText,
+  newsText,
+  replayFigures,
+  violationText,
+} from './simulate/telling.ts';
 import type { Again } from './simulate/minimise.ts';
 import type { SectionReport } from './simulate/section.ts';
 

@@ -3,7 +3,7 @@
 
 import { seconds } from '../../lib/units/time.ts';
 import { present } from '../../lib/units/invariant.ts';
-import { ANYWHERE, calm, POSTS, WINDOWS } from '../simulator/weather/wire-faults.ts';
+import { ANYWHERE, calm, POSTS, windowsIn } from '../simulator/weather/wire-faults.ts';
 import type { FaultEffect, FaultTarget } from '../../lib/simulation/wire/faults.ts';
 import type { WireServer } from '../../lib/simulation/wire/server.ts';
 import type { DurationMs } from '../../lib/units/quantity.ts';
@@ -96,7 +96,7 @@ const disturbBy =
     const isBlank = server.switches.get().lists === 'empty';
     if (isBlank || happens(0.5)) calm(server);
     if (!happens(RATES.window)) return;
-    const [name, open] = oneOf(WINDOWS);
+    const [name, open] = oneOf(windowsIn('real'));
     note(`window ${name}`);
     open(server);
   };

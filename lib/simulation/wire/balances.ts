@@ -38,7 +38,7 @@ const isOurs = (server: WireServer, { query }: WireCall, caller: IssuedKey): boo
 const shownOf = (server: WireServer, asset: string): bigint => {
   const copied = copiedOf(server, asset);
   const switches = server.switches.get();
-  if (switches.doubledBalance === 'no') return copied;
+  if (switches.doubledBalance === 'no' || copied === 0n) return copied;
   server.switches.set({ ...switches, doubledBalance: 'no' });
   return copied * 2n;
 };

@@ -35,7 +35,7 @@ export type Switches = {
   readonly lists: 'full' | 'empty';
   /** What an order is checked against: the wallet, or the copy that only an update refreshes. */
   readonly funds: 'wallet' | 'copy';
-  /** Whether the next read of a balance shows it twice as large, once. */
+  /** Whether the next read of a balance that is there shows it twice as large, once. */
   readonly doubledBalance: 'no' | 'once';
   /** How far the Data API is behind. */
   readonly lag: DurationMs;

@@ -89,6 +89,13 @@ describe('G7, a holder of a lost lease changes nothing', () => {
     expect(said(fenced(), [start, sent(at, [BID])])).toHaveLength(count);
   });
 
+  it('sees an order of a process that has lost its lease to another', () => {
+    const over = stateItem({ holder: 'h2', fence: 2, end: 120_000 });
+    const takeover = stored(60_001, over, { ...next, process: 'p2' });
+    const late = sent(60_002, [BID], 'p1');
+    expect(said(fenced(), [start, takeover, late])).toEqual(['p1 sends under the lease of p2']);
+  });
+
   it.each([
     [10_000, 1],
     [10_001, 0],

@@ -61,9 +61,12 @@ const historyWrite = ({ sort, sender, before, after }: SightingOf<'stored'>): re
 };
 
 const sentLate = (truth: Truth, { at, process, bodies }: SightingOf<'sent'>): readonly string[] => {
+  if (bodies.length === 0) return [];
+  const whose = truth.leaseProcess();
+  if (whose !== process) return [`${process} sends under the lease of ${String(whose)}`];
   const { end } = truth.lease();
   const left = (end ?? 0) - at;
-  return bodies.length === 0 || left >= LEASE_LEFT_MIN_MS
+  return left >= LEASE_LEFT_MIN_MS
     ? []
     : [`${process} sends with ${String(left)} ms left of its lease`];
 };

@@ -11,8 +11,15 @@ import { followBooks } from './booked.ts';
 import { stored } from './histories.ts';
 import { ledgerIn } from './stored-ledger.ts';
 import { endsIn } from './stored-ends.ts';
-import { intentFrom, intentTextsIn, leaseIn, riskIn, savedIn, schemaIn } from './stored.ts';
-import { clearedCyclesIn } from './stored.ts';
+import {
+  clearedCyclesIn,
+  intentFrom,
+  intentTextsIn,
+  leaseIn,
+  riskIn,
+  savedIn,
+  schemaIn,
+} from './stored.ts';
 import type { PortfolioState } from '../../../lib/domain/portfolio-state.ts';
 import type { Attributes, Value } from '../aws/attribute.ts';
 

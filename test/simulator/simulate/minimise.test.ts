@@ -4,7 +4,11 @@ import { minimised } from './minimise.ts';
 import type { Again } from './minimise.ts';
 import type { SectionReport } from './section.ts';
 
-const report = (ids: readonly string[], checker: string | null): SectionReport => ({
+const report = (
+  ids: readonly string[],
+  checker: string | null,
+  broken: readonly string[] = [],
+): SectionReport => ({
   seed: 1n,
   family: 'calm',
   asked: 200,
@@ -20,7 +24,7 @@ const report = (ids: readonly string[], checker: string | null): SectionReport =
   strategies: new Map(),
   moves: new Map(),
   troubles: ids.map((id) => ({ at: 0, name: id, id })),
-  violation: checker === null ? null : { checker, at: AT, step: 0, broken: [] },
+  violation: checker === null ? null : { checker, at: AT, step: 0, broken },
   lines: [],
 });
 
@@ -67,6 +71,21 @@ it('ends each play soon after the time of the violation', async () => {
   );
   expect([...untils]).toEqual([AT + 60_000]);
 });
+
+it.each([
+  ['market 3 may lose 69.17 of 60', 1],
+  ['the event may lose 63.10 of 60', ALL.length],
+])(
+  'takes "market 12 may lose 63.10 of 60" for the same as "%s" and leaves %i',
+  async (text, left) => {
+    const whole = report(ALL, 'G3', ['market 12 may lose 63.10 of 60']);
+    const again = ({ allowed }: Again): Promise<SectionReport> => {
+      const ids = ALL.filter((id) => allowed === 'all' || allowed.has(id));
+      return Promise.resolve(report(ids, ids.includes(present(5)) ? 'G3' : null, [text]));
+    };
+    expect((await minimised(whole, again, 60)).troubles).toHaveLength(left);
+  },
+);
 
 it('plays nothing where nothing is broken', async () => {
   const whole = report(ALL, null);
