@@ -29,5 +29,8 @@ describe('a wallet', () => {
   ] as const)('with a trade that is %s after %s ms is settled: %s', (status, ms, settled) => {
     const one = { ...fill(), status, matchedAt: before(ms) };
     expect(areSettledBefore(OPENED, [one])).toBe(settled);
+    expect(areSettledBefore(OPENED, [{ ...fill(), matchedAt: before(60_000n) }, one])).toBe(
+      settled,
+    );
   });
 });

@@ -76,6 +76,11 @@ describe('a read that failed', () => {
     ['of balances says nothing of cash and shares', { ...seen, ...blind }, {}],
     ['of orders says nothing of markets', { ...seen, ...mute }, { cash: 'matches' }],
     ['of orders brings no market', mute, { cash: 'matches' }],
+    [
+      'of orders proves no order missing',
+      { ...mute, resting: [resting('a')], lookups: lookedUp('a') },
+      { cash: 'matches' },
+    ],
     ['of neither', seen, { cash: 'matches', rain: 'matches' }],
     [
       'of one token says nothing of its market',

@@ -5,11 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { emptyLedger, recordEvent } from '../../lib/accounting/ledger.ts';
 import { statementOf } from '../../lib/accounting/statement.ts';
 import { STRATEGIES } from '../../lib/domain/order.ts';
+import { conditionId } from '../../lib/units/ids.ts';
 import { sum } from '../../lib/units/quantity.ts';
-import { formatShares, ZERO_SHARES } from '../../lib/units/shares.ts';
+import { formatShares, shares, ZERO_SHARES } from '../../lib/units/shares.ts';
 import { formatUsdc, usdc, ZERO_USDC } from '../../lib/units/usdc.ts';
 import { anyHistory, lived } from './histories.ts';
 import { fill, OPENED } from './scenario.ts';
+import type { Activity } from '../../lib/domain/activity.ts';
 import type { StatementLine } from '../../lib/accounting/statement.ts';
 
 const opening = recordEvent(emptyLedger(OPENED), {
@@ -71,6 +73,33 @@ describe('a statement', () => {
       ['fill', 'MM', ['-10 to 0'], '1', '0.1', '5.9'],
       ['fill', 'MM', ['10 to 10'], '0', '0.2', '-5.2'],
       ['transition', 'MM', ['-10 to 0'], '0', '-0.2', '5.2'],
+    ]);
+  });
+
+  it('has the lots that moved alone, by their names', () => {
+    const merge: Activity = {
+      kind: 'merge',
+      condition: conditionId('rain'),
+      size: shares('4'),
+      key: 'm',
+      at: fill({ at: 2 }).matchedAt,
+    };
+    const steps = [
+      { kind: 'fill', fill: fill({ trade: 'a', outcome: 'YES', price: '0.5' }) },
+      { kind: 'fill', fill: fill({ trade: 'b', outcome: 'NO', price: '0.4' }) },
+      { kind: 'fill', fill: fill({ trade: 'c', market: 'snow', price: '0.5' }) },
+      { kind: 'activity', activity: merge },
+    ] as const;
+    const { entries } = lived(steps, opening.state);
+    const moved = statementOf([opening.entry, ...entries]).map(({ lots }) =>
+      lots.map((lot) => `${lot.token} ${formatShares(lot.shares)}`),
+    );
+    expect(moved).toEqual([
+      [],
+      ['rain-YES 10'],
+      ['rain-NO 10'],
+      ['snow-YES 10'],
+      ['rain-NO -4', 'rain-YES -4'],
     ]);
   });
 

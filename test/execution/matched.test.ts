@@ -50,10 +50,10 @@ describe('what the venue has once called matched', () => {
   // Simulated section 210100717504964: a trade failed on chain while the list lacked it, and was
   // listed when it was too old to be booked. Its order was waited for ever after.
   it.each([
-    ['with an expiration', { expiration: expired }],
-    ['that never rests', { expiration: { kind: 'never' } }],
+    ['with an expiration', { expiration: expired, sendableUntil: after(NOW, seconds(-60)) }],
+    ['that never rests', { expiration: { kind: 'never' }, sendableUntil: NOW }],
   ] as const)('of an order %s is waited for while its fills can be booked', (_what, changes) => {
-    const one = intent('a', { ...changes, sendableUntil: NOW, matched: shares('25') });
+    const one = intent('a', { ...changes, matched: shares('25') });
     const order = openOrder(one, { status: 'CANCELED', matchedSize: shares('25') });
     const at = (ms: bigint) =>
       phaseOf(

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatRefusal } from '../../lib/domain/refusal.ts';
 import { known, mapObserved } from '../../lib/domain/observed.ts';
 import { tokenId } from '../../lib/units/ids.ts';
-import { present } from '../../lib/units/invariant.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { usdc } from '../../lib/units/usdc.ts';
-import { gate } from '../../lib/risk/risk-manager.ts';
 import { market, oneEvent, order } from './books.ts';
 import {
   balancesOf,
@@ -19,7 +16,6 @@ import {
   withOrders,
   yes,
 } from './contexts.ts';
-import type { GateContext } from '../../lib/risk/gate-context.ts';
 import type { Held } from './books.ts';
 
 const taking = (text: string) => wish(order(text, { liquidity: 'may-take', timeInForce: 'FAK' }));
@@ -44,19 +40,6 @@ describe('EXPOSURE_LIMIT', () => {
   it('pitfall 9: looks at all limits together, $150 wanted where $10 is left', () => {
     const context = withOrders(contextWith(), 'A BUY YES 180 @ 0.5');
     expect(judged(context, 'A BUY YES 300 @ 0.5')).toEqual(['adding 20']);
-  });
-
-  it('names what makes an order smaller, and nothing where it is whole', () => {
-    const cappedBy = (context: GateContext, wanted: string) =>
-      gate([wish(order(wanted))], context).approved.map((one) => one.cappedBy?.code ?? 'nothing');
-    const tight = { ...WIDE, exposurePerMarketMax: usdc('30'), exposurePerEventMax: usdc('25') };
-    const context = contextWith([], { limits: tight });
-    expect(cappedBy(context, 'A BUY YES 50 @ 0.5')).toEqual(['nothing']);
-    expect(cappedBy(context, 'A BUY YES 50.01 @ 0.5')).toEqual(['EXPOSURE_LIMIT']);
-    const scopes = gate([wish(order('A BUY YES 80 @ 0.5'))], context).approved.map((one) =>
-      formatRefusal(present(one.cappedBy ?? undefined, 'a cap')),
-    );
-    expect(scopes.join('')).toContain('scope=event limit=25');
   });
 
   it('names every scope that is in the way', () => {

@@ -99,13 +99,24 @@ const KMS_SHARE = 0.2;
 const keyOf = (seed: bigint): Environment =>
   randomStream(seed, 'key').chance(KMS_SHARE) ? SIGNED_ELSEWHERE : {};
 
+const QUICK_SHARE = 0.15;
+
+// Most have one cycle in each invocation; these have several, under one lease.
+const paceOf = (seed: bigint): Environment =>
+  randomStream(seed, 'pace').chance(QUICK_SHARE) ? { CYCLE_SECONDS: '15' } : {};
+
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio => {
   const random = randomStream(seed, 'preset');
   const usual = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
   const other = OTHERS[random.below(OTHERS.length)] ?? PLAIN;
   const chosen = random.chance(OTHERS_SHARE) ? other : usual;
-  const env = { ...chosen.env, SIGNATURE_TYPE: walletTypeOf(seed), ...keyOf(seed) };
+  const env = {
+    ...chosen.env,
+    SIGNATURE_TYPE: walletTypeOf(seed),
+    ...keyOf(seed),
+    ...paceOf(seed),
+  };
   return { ...chosen, env };
 };
 
