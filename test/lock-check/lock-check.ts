@@ -9,6 +9,7 @@ import { figureLine } from '../tooling/figure-line.ts';
 import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { runCampaign, SECTION_OPERATIONS } from './campaign.ts';
+import { EXCLUSIVE } from './section.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { SectionReport } from './section.ts';
 
@@ -41,6 +42,7 @@ const figures = (report: CampaignReport, seed: bigint, seconds: number): readonl
     .map(([name, times]) => `${name}: ${String(times)}`),
   figureLine('lock-check', {
     operations: report.operations,
+    exclusive: report.counts.get(EXCLUSIVE) ?? 0,
     holders: report.holders,
     seeds: seedsText(seed, report.sections),
     violations: report.broken.reduce((sum, { violations }) => sum + violations.length, 0),

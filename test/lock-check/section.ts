@@ -67,6 +67,9 @@ const countLines = (lines: readonly Line[], counts: Map<string, number>): void =
   }
 };
 
+/** What is counted of sections in which mutual exclusion can be judged. */
+export const EXCLUSIVE = 'operations with clocks within the margin';
+
 /** Plays a section and judges it. */
 export const playSection = async (setup: SectionSetup): Promise<SectionReport> => {
   const { seed } = setup;
@@ -118,6 +121,7 @@ export const playSection = async (setup: SectionSetup): Promise<SectionReport> =
   ]);
   for (const holder of [...all, last]) holder.end();
   countLines(lines, counts);
+  if (reach === 'within-margin') counts.set(EXCLUSIVE, ops);
   const violations = judge({ lines, clocks: reach });
   return {
     seed,
