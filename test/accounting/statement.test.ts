@@ -77,18 +77,17 @@ describe('a statement', () => {
   });
 
   it('has the lots that moved alone, by their names', () => {
-    const merge: Activity = {
-      kind: 'merge',
+    const split: Activity = {
+      kind: 'split',
       condition: conditionId('rain'),
       size: shares('4'),
-      key: 'm',
+      key: 's',
       at: fill({ at: 2 }).matchedAt,
     };
     const steps = [
       { kind: 'fill', fill: fill({ trade: 'a', outcome: 'YES', price: '0.5' }) },
-      { kind: 'fill', fill: fill({ trade: 'b', outcome: 'NO', price: '0.4' }) },
-      { kind: 'fill', fill: fill({ trade: 'c', market: 'snow', price: '0.5' }) },
-      { kind: 'activity', activity: merge },
+      { kind: 'fill', fill: fill({ trade: 'b', market: 'snow', price: '0.5' }) },
+      { kind: 'activity', activity: split },
     ] as const;
     const { entries } = lived(steps, opening.state);
     const moved = statementOf([opening.entry, ...entries]).map(({ lots }) =>
@@ -97,9 +96,8 @@ describe('a statement', () => {
     expect(moved).toEqual([
       [],
       ['rain-YES 10'],
-      ['rain-NO 10'],
       ['snow-YES 10'],
-      ['rain-NO -4', 'rain-YES -4'],
+      ['rain-NO 4', 'rain-YES 4'],
     ]);
   });
 
