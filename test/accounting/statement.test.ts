@@ -85,20 +85,15 @@ describe('a statement', () => {
       at: fill({ at: 2 }).matchedAt,
     };
     const steps = [
-      { kind: 'fill', fill: fill({ trade: 'a', outcome: 'YES', price: '0.5' }) },
-      { kind: 'fill', fill: fill({ trade: 'b', market: 'snow', price: '0.5' }) },
+      { kind: 'fill', fill: fill({ trade: 'a', strategy: 'ICC' }) },
+      { kind: 'fill', fill: fill({ trade: 'b', strategy: 'ICC', market: 'snow' }) },
       { kind: 'activity', activity: split },
     ] as const;
     const { entries } = lived(steps, opening.state);
     const moved = statementOf([opening.entry, ...entries]).map(({ lots }) =>
       lots.map((lot) => `${lot.token} ${formatShares(lot.shares)}`),
     );
-    expect(moved).toEqual([
-      [],
-      ['rain-YES 10'],
-      ['snow-YES 10'],
-      ['rain-NO 4', 'rain-YES 4'],
-    ]);
+    expect(moved).toEqual([[], ['rain-YES 10'], ['snow-YES 10'], ['rain-NO 4', 'rain-YES 4']]);
   });
 
   it('is empty without entries', () => {
