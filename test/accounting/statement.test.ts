@@ -77,23 +77,30 @@ describe('a statement', () => {
   });
 
   it('has the lots that moved alone, by their names', () => {
-    const split: Activity = {
-      kind: 'split',
+    const sets = (kind: 'split' | 'merge'): Activity => ({
+      kind,
       condition: conditionId('rain'),
       size: shares('4'),
-      key: 's',
+      key: kind,
       at: fill({ at: 2 }).matchedAt,
-    };
+    });
     const steps = [
       { kind: 'fill', fill: fill({ trade: 'a', strategy: 'ICC' }) },
       { kind: 'fill', fill: fill({ trade: 'b', strategy: 'ICC', market: 'snow' }) },
-      { kind: 'activity', activity: split },
+      { kind: 'activity', activity: sets('split') },
+      { kind: 'activity', activity: sets('merge') },
     ] as const;
     const { entries } = lived(steps, opening.state);
     const moved = statementOf([opening.entry, ...entries]).map(({ lots }) =>
       lots.map((lot) => `${lot.token} ${formatShares(lot.shares)}`),
     );
-    expect(moved).toEqual([[], ['rain-YES 10'], ['snow-YES 10'], ['rain-NO 4', 'rain-YES 4']]);
+    expect(moved).toEqual([
+      [],
+      ['rain-YES 10'],
+      ['snow-YES 10'],
+      ['rain-NO 4', 'rain-YES 4'],
+      ['rain-NO -4', 'rain-YES -4'],
+    ]);
   });
 
   it('is empty without entries', () => {
