@@ -1,0 +1,60 @@
+// What one run of `simulate` printed, read back: a long run is the sum of several, each of which
+// may have been interrupted.
+
+import { err, ok } from '../../../lib/units/result.ts';
+import type { Result } from '../../../lib/units/result.ts';
+
+/** What is added up over all ranges. */
+export const FIGURES = ['cycles', 'orders', 'fills', 'rests', 'compared', 'faults'] as const;
+
+/** What is told of each family of markets. */
+export const OF_FAMILY = ['sections', 'cycles', 'orders', 'fills'] as const;
+
+type Counts<Name extends string> = Readonly<Record<Name, number>>;
+
+/** One run: its seeds, and what came of them. */
+export type Range = {
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly figures: Counts<(typeof FIGURES)[number]>;
+  /** Simulated days. */
+  readonly days: number;
+  readonly families: ReadonlyMap<string, Counts<(typeof OF_FAMILY)[number]>>;
+  readonly kinds: ReadonlyMap<string, number>;
+};
+
+const FAMILY = /^family (.+): (\d+) sections, (\d+) cycles, (\d+) orders, (\d+) fills$/gm;
+const KIND = /^fault (.+): (\d+)$/gm;
+
+const countsOf = <Name extends string>(
+  names: readonly Name[],
+  values: readonly (string | undefined)[],
+): Counts<Name> =>
+  Object.fromEntries(names.map((name, index) => [name, Number(values[index])])) as Counts<Name>;
+
+/** Reads what a run printed. Refuses: what has no last line, and a run that broke something. */
+export const rangeIn = (log: string): Result<Range, string> => {
+  const last = /^simulate: (.*)$/m.exec(log)?.[1];
+  if (last === undefined) return err('has no last line of simulate');
+  const said = new Map(last.split(' ').map((word) => [word.split('=')[0], word.split('=')[1]]));
+  if (said.get('violations') !== '0')
+    return err(`has ${said.get('violations') ?? 'no'} violations`);
+  const [from, to] = said.get('seeds')?.split('..') ?? [];
+  if (from === undefined) return err('names no seeds');
+  return ok({
+    first: BigInt(from),
+    last: BigInt(to ?? from),
+    figures: countsOf(
+      FIGURES,
+      FIGURES.map((name) => said.get(name)),
+    ),
+    days: Number(said.get('days')),
+    families: new Map(
+      [...log.matchAll(FAMILY)].map(([, name = '', ...values]) => [
+        name,
+        countsOf(OF_FAMILY, values),
+      ]),
+    ),
+    kinds: new Map([...log.matchAll(KIND)].map(([, name = '', count]) => [name, Number(count)])),
+  });
+};
