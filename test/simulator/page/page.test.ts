@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { overlapIn, pageOf } from './page.ts';
-import { rangeIn } from './range.ts';
-import type { Range } from './range.ts';
+import { partOnPage } from './earlier.ts';
+import { partIn } from './range.ts';
+import type { Part } from './range.ts';
 
 const LINES = [
   'first seed: 100',
@@ -21,16 +22,18 @@ const figuresOf = (seeds: string, violations = 0): string =>
 
 const logOf = (seeds: string): string => [...LINES, figuresOf(seeds)].join('\n');
 
-const range = (seeds: string): Range => {
-  const read = rangeIn(logOf(seeds));
+const part = (seeds: string): Part => {
+  const read = partIn(logOf(seeds));
   if (!read.ok) throw new Error(read.error);
   return read.value;
 };
 
 describe('what a run printed', () => {
   it('is read with its seeds, its families and its kinds', () => {
-    const { first, last, figures, families, kinds } = range('100..102');
-    expect([first, last, figures.cycles, figures.compared]).toEqual([100n, 102n, 600, 1_200]);
+    const { ranges, families, kinds } = part('100..102');
+    expect(ranges).toMatchObject([
+      { first: 100n, last: 102n, days: 0.4, figures: { cycles: 600, compared: 1_200 } },
+    ]);
     expect(families.get('calm')).toEqual({ sections: 2, cycles: 400, orders: 30, fills: 5 });
     expect([...kinds]).toEqual([
       ['dynamo GetItem 500', 2],
@@ -45,13 +48,13 @@ describe('what a run printed', () => {
     [figuresOf('100..102', 1), 'has 1 violations'],
     ['simulate: violations=0', 'names no seeds'],
   ])('is refused: %s', (log, error) => {
-    expect(rangeIn(log)).toEqual({ ok: false, error });
+    expect(partIn(log)).toEqual({ ok: false, error });
   });
 });
 
 describe('the page of a long run', () => {
   it('adds up its ranges, in the order of their seeds', () => {
-    const page = pageOf('abc1234', [range('200..202'), range('100..102')]);
+    const page = pageOf('abc1234', [part('200..202'), part('100..102')]);
     expect(page).toContain(
       '1,200 cycles of fresh seeds on commit `abc1234`, 1 simulated days\nof 6',
     );
@@ -63,12 +66,22 @@ describe('the page of a long run', () => {
     expect(page).toContain('| `yield` | 6 | -: 6 |');
   });
 
+  it('goes on where it was left, on the same commit', () => {
+    const [first, second] = [part('100..102'), part('200..202')];
+    const earlier = partOnPage(pageOf('abc1234', [first]), 'abc1234');
+    expect(earlier).toEqual({ ok: true, value: first });
+    const page = pageOf('abc1234', [first, second]);
+    expect(partOnPage(page, 'def5678')).toEqual({ ok: false, error: 'is not of commit def5678' });
+    const again = partOnPage(page, 'abc1234');
+    expect(pageOf('abc1234', again.ok ? [again.value] : [])).toBe(page);
+  });
+
   it.each([
     [['100..102', '103..105'], null],
     [['103..105', '100..102'], null],
     [['100..102', '102..105'], 'seed 102 is in two ranges'],
     [['100..110', '104..105'], 'seed 104 is in two ranges'],
   ])('is made of ranges %j: %s', (seeds, overlap) => {
-    expect(overlapIn(seeds.map(range))).toBe(overlap);
+    expect(overlapIn(seeds.map(part))).toBe(overlap);
   });
 });

@@ -1,7 +1,7 @@
 // The page of a long run: its ranges, their sums, and what went wrong in them by kind.
 
 import { FIGURES, OF_FAMILY } from './range.ts';
-import type { Range } from './range.ts';
+import type { Part, Range } from './range.ts';
 
 const grouped = (value: number): string => value.toLocaleString('en-US');
 
@@ -41,23 +41,24 @@ const inOrder = (ranges: readonly Range[]): readonly Range[] =>
   ranges.toSorted((a, b) => (a.first < b.first ? -1 : 1));
 
 /** Two ranges that share a seed, in words; null where no two do. */
-export const overlapIn = (ranges: readonly Range[]): string | null => {
-  const sorted = inOrder(ranges);
+export const overlapIn = (parts: readonly Part[]): string | null => {
+  const sorted = inOrder(parts.flatMap((part) => part.ranges));
   const at = sorted.findIndex(({ first }, index) => first <= (sorted[index - 1]?.last ?? -1n));
   return at < 0 ? null : `seed ${String(sorted[at]?.first)} is in two ranges`;
 };
 
-/** The page of ranges that were played on a commit. */
-export const pageOf = (commit: string, ranges: readonly Range[]): string => {
+/** The page of parts that were played on a commit. */
+export const pageOf = (commit: string, parts: readonly Part[]): string => {
+  const ranges = inOrder(parts.flatMap((part) => part.ranges));
   const total = (name: (typeof FIGURES)[number]): string =>
     grouped(sumOf(ranges.map(({ figures }) => figures[name])));
   const days = sumOf(ranges.map((one) => one.days));
   const kinds = added(
-    ranges.map((one) => one.kinds),
+    parts.map((part) => part.kinds),
     sumOf,
   );
   const families = added(
-    ranges.map((one) => one.families),
+    parts.map((part) => part.families),
     (rows) => ({
       sections: sumOf(rows.map(({ sections }) => sections)),
       cycles: sumOf(rows.map(({ cycles }) => cycles)),
@@ -70,7 +71,7 @@ export const pageOf = (commit: string, ranges: readonly Range[]): string => {
     name,
     ...OF_FAMILY.map((what) => grouped(of[what])),
   ]);
-  const rangeRows = inOrder(ranges).map(({ first, last, figures, days: of }) => [
+  const rangeRows = ranges.map(({ first, last, figures, days: of }) => [
     `${String(first)}..${String(last)}`,
     grouped(figures.cycles),
     of.toFixed(1),

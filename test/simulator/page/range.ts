@@ -12,13 +12,18 @@ export const OF_FAMILY = ['sections', 'cycles', 'orders', 'fills'] as const;
 
 type Counts<Name extends string> = Readonly<Record<Name, number>>;
 
-/** One run: its seeds, and what came of them. */
+/** Seeds that follow one another, and what came of them. */
 export type Range = {
   readonly first: bigint;
   readonly last: bigint;
   readonly figures: Counts<(typeof FIGURES)[number]>;
   /** Simulated days. */
   readonly days: number;
+};
+
+/** A part of a long run: some of its ranges, and what is only known of all of them together. */
+export type Part = {
+  readonly ranges: readonly Range[];
   readonly families: ReadonlyMap<string, Counts<(typeof OF_FAMILY)[number]>>;
   readonly kinds: ReadonlyMap<string, number>;
 };
@@ -26,14 +31,15 @@ export type Range = {
 const FAMILY = /^family (.+): (\d+) sections, (\d+) cycles, (\d+) orders, (\d+) fills$/gm;
 const KIND = /^fault (.+): (\d+)$/gm;
 
-const countsOf = <Name extends string>(
+/** Counts under their names, of texts in the same order. */
+export const countsOf = <Name extends string>(
   names: readonly Name[],
   values: readonly (string | undefined)[],
 ): Counts<Name> =>
   Object.fromEntries(names.map((name, index) => [name, Number(values[index])])) as Counts<Name>;
 
 /** Reads what a run printed. Refuses: what has no last line, and a run that broke something. */
-export const rangeIn = (log: string): Result<Range, string> => {
+export const partIn = (log: string): Result<Part, string> => {
   const last = /^simulate: (.*)$/m.exec(log)?.[1];
   if (last === undefined) return err('has no last line of simulate');
   const said = new Map(last.split(' ').map((word) => [word.split('=')[0], word.split('=')[1]]));
@@ -41,14 +47,13 @@ export const rangeIn = (log: string): Result<Range, string> => {
     return err(`has ${said.get('violations') ?? 'no'} violations`);
   const [from, to] = said.get('seeds')?.split('..') ?? [];
   if (from === undefined) return err('names no seeds');
+  const figures = countsOf(
+    FIGURES,
+    FIGURES.map((name) => said.get(name)),
+  );
+  const seeds = { first: BigInt(from), last: BigInt(to ?? from) };
   return ok({
-    first: BigInt(from),
-    last: BigInt(to ?? from),
-    figures: countsOf(
-      FIGURES,
-      FIGURES.map((name) => said.get(name)),
-    ),
-    days: Number(said.get('days')),
+    ranges: [{ ...seeds, figures, days: Number(said.get('days')) }],
     families: new Map(
       [...log.matchAll(FAMILY)].map(([, name = '', ...values]) => [
         name,
