@@ -99,7 +99,7 @@ const KMS_SHARE = 0.2;
 const keyOf = (seed: bigint): Environment =>
   randomStream(seed, 'key').chance(KMS_SHARE) ? SIGNED_ELSEWHERE : {};
 
-const QUICK_SHARE = 0.15;
+const QUICK_SHARE = 0.05;
 
 // Most have one cycle in each invocation; these have several, under one lease.
 const paceOf = (seed: bigint): Environment =>
