@@ -14,19 +14,18 @@ export type AtVenue = {
   readonly isOpen: (id: string) => boolean;
 };
 
-/** How many orders were old enough to be judged, and what is wrong with them. */
+/** How many orders were old enough, and taken by the venue, and what is wrong with them. */
 export type Unsettled = { readonly judged: number; readonly broken: readonly string[] };
 
 const brokenIn = (id: string, kind: string, venue: AtVenue): readonly string[] => {
-  // One that the venue never took is looked for until it can no longer come.
-  if (!venue.isTaken(id)) return [];
-  if (kind === 'unknown') return [`taken, and still unknown: ${id}`];
+  if (kind === 'unknown' || kind === 'refused') return [`taken, and still ${kind}: ${id}`];
   return venue.isOpen(id) ? [] : [`over at the venue, and still ${kind}: ${id}`];
 };
 
 /**
  * Orders that the venue has taken have to be known as open, or to be stored no more; those are left
- * out that were journaled from an instant on. Throws: where a stored time is none.
+ * out that were journaled from an instant on. One that the venue never took is looked for until it
+ * can no longer come. Throws: where a stored time is none.
  */
 export const unsettledIn = (
   stored: ReadonlyMap<string, string>,
@@ -35,7 +34,8 @@ export const unsettledIn = (
 ): Unsettled => {
   const old = [...stored].flatMap(([id, text]) => {
     const { phase, journaledAt } = JSON.parse(text) as StoredOrder;
-    return BigInt(journaledAt) < BigInt(Math.floor(since)) ? [{ id, kind: phase.kind }] : [];
+    const isOld = BigInt(journaledAt) < BigInt(Math.ceil(since));
+    return isOld && venue.isTaken(id) ? [{ id, kind: phase.kind }] : [];
   });
   return { judged: old.length, broken: old.flatMap(({ id, kind }) => brokenIn(id, kind, venue)) };
 };

@@ -1,7 +1,8 @@
 // G2: never two live copies of one intent. A strategy has at most one order on one side of a token:
 // two that rest there are two copies of what was wanted once, and so are two that the venue took
-// in one cycle, whether they rest or were filled at once. An order that is filled at once rests
-// nowhere, and whoever wants it again may do so in another cycle: a signal is acted on once.
+// under one lease, which is one cycle's, whether they rest or were filled at once. An order that is
+// filled at once rests nowhere, and whoever wants it again may do so under another lease: a signal
+// is acted on once.
 
 import { isPlacing } from '../weather/ways.ts';
 import { bodiesIn } from './sighting.ts';
@@ -41,15 +42,14 @@ const sentAgain = (
 export const single = (): Checker => {
   // The first order that left for each signal.
   const attempts = new Map<string, string>();
-  // The first order that was taken for each place in each cycle.
+  // The first order that was taken for each place under each lease.
   const first = new Map<string, string>();
   const takenTwice = (truth: Truth, { call }: SightingOf<'arrived'>): readonly string[] =>
     bodiesIn(call.body).flatMap((body) => {
       const found = truth.journalled(body);
       if (found === undefined || !truth.venue.wasTaken(found.intent.id)) return [];
       const { id, strategy, side, token } = found.intent;
-      const cycle = `fence ${String(found.fence)} and version ${String(found.version)}`;
-      const place = `${cycle}, ${strategy} ${side} of ${token}`;
+      const place = `fence ${String(found.fence)}, ${strategy} ${side} of ${token}`;
       const before = first.get(place) ?? id;
       first.set(place, before);
       return before === id ? [] : [`taken twice, ${place}: ${before}, ${id}`];

@@ -37,8 +37,6 @@ export const ownOrders = ({ openOrders, isByHand }: VenueTruth): readonly OpenOr
 export type Journalled = {
   readonly intent: StoredIntent;
   readonly fence: number;
-  /** Of the state that was stored last, and so of one cycle under its fence. */
-  readonly version: number;
   readonly process: string;
   readonly at: Instant;
 };
@@ -104,8 +102,7 @@ export const createTruth = (venue: VenueTruth): Truth => {
       texts.add(text);
       const intent = intentFrom(text);
       if (intent.body === '') continue;
-      const { fence, version } = next;
-      const one = { intent, fence, version, process: sender.process, at };
+      const one = { intent, fence: next.fence, process: sender.process, at };
       byBody.set(intent.body, one);
       byId.set(intent.id, one);
     }

@@ -21,7 +21,8 @@ const rangeOf = ([, first = '', last = '', cells = '']: RegExpMatchArray): Range
 const kindsOf = ([, group = '', cell = '']: RegExpMatchArray): readonly [string, number][] =>
   cell.split('; ').map((text) => {
     const [, how = '', count] = ONE_KIND.exec(text) ?? [];
-    return [how === '-' ? group : `${group} ${how}`, Number(ungrouped(count))];
+    const name = how === '-' ? group : `${group} ${how}`;
+    return [name.replaceAll('\\<', '<'), Number(ungrouped(count))];
   });
 
 /** Reads a page that was made of what a commit played. Refuses: that of another commit. */

@@ -13,6 +13,7 @@ const LINES = [
   'fault dynamo GetItem 500: 2',
   'fault dynamo GetItem lost after: 1',
   'fault post 503 post-only mode: only post-only o before: 4',
+  'fault refusal 502 <html>Bad gateway</html>: 5',
   'fault yield: 3',
 ];
 
@@ -39,6 +40,7 @@ describe('what a run printed', () => {
       ['dynamo GetItem 500', 2],
       ['dynamo GetItem lost after', 1],
       ['post 503 post-only mode: only post-only o before', 4],
+      ['refusal 502 <html>Bad gateway</html>', 5],
       ['yield', 3],
     ]);
   });
@@ -47,6 +49,8 @@ describe('what a run printed', () => {
     ['first seed: 100', 'has no last line of simulate'],
     [figuresOf('100..102', 1), 'has 1 violations'],
     ['simulate: violations=0', 'names no seeds'],
+    ['simulate: seeds=none violations=0', 'names no seeds'],
+    [`NEVER JUDGED in 9: books\n${figuresOf('100..102')}`, 'says NEVER JUDGED in 9: books'],
   ])('is refused: %s', (log, error) => {
     expect(partIn(log)).toEqual({ ok: false, error });
   });
@@ -63,6 +67,7 @@ describe('the page of a long run', () => {
     expect(page).toContain('| calm | 4 | 800 | 60 | 10 |');
     expect(page).toContain('| `dynamo GetItem` | 6 | 500: 4; lost after: 2 |');
     expect(page).toContain('| `post` | 8 | 503 post-only mode: only post-only o before: 8 |');
+    expect(page).toContain('| `refusal 502` | 10 | \\<html>Bad gateway\\</html>: 10 |');
     expect(page).toContain('| `yield` | 6 | -: 6 |');
   });
 

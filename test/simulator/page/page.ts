@@ -19,7 +19,8 @@ const added = <Row>(
   return new Map(names.map((name) => [name, add((rows.get(name) ?? []).map(([, row]) => row))]));
 };
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+// Names hold pieces of pages that the venue sends.
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ').replaceAll('<', '\\<')} |`;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
@@ -36,6 +37,23 @@ const kindRows = (kinds: ReadonlyMap<string, number>): readonly (readonly string
     grouped(sumOf(members.map(([, count]) => count))),
     members.map(([name, count]) => `${howOf(name, group)}: ${grouped(count)}`).join('; '),
   ]);
+
+const rangeTable = (ranges: readonly Range[]): string =>
+  table(
+    ['seeds', 'cycles', 'market days', ...FIGURES.slice(1)],
+    ranges.map(({ first, last, figures, days }) => [
+      `${String(first)}..${String(last)}`,
+      grouped(figures.cycles),
+      days.toFixed(1),
+      ...FIGURES.slice(1).map((name) => grouped(figures[name])),
+    ]),
+  );
+
+const familyTable = (families: Part['families']): string =>
+  table(
+    ['family', ...OF_FAMILY],
+    [...families].map(([name, of]) => [name, ...OF_FAMILY.map((what) => grouped(of[what]))]),
+  );
 
 const inOrder = (ranges: readonly Range[]): readonly Range[] =>
   ranges.toSorted((a, b) => (a.first < b.first ? -1 : 1));
@@ -67,17 +85,6 @@ export const pageOf = (commit: string, parts: readonly Part[]): string => {
     }),
   );
   const sections = grouped(sumOf([...families.values()].map((one) => one.sections)));
-  const familyRows = [...families].map(([name, of]) => [
-    name,
-    ...OF_FAMILY.map((what) => grouped(of[what])),
-  ]);
-  const rangeRows = ranges.map(({ first, last, figures, days: of }) => [
-    `${String(first)}..${String(last)}`,
-    grouped(figures.cycles),
-    of.toFixed(1),
-    ...FIGURES.slice(1).map((name) => grouped(figures[name])),
-  ]);
-  const figures = ['seeds', 'cycles', 'market days', ...FIGURES.slice(1)];
   return `# The long run
 
 ${total('cycles')} cycles of fresh seeds on commit \`${commit}\`, ${days.toFixed(0)} simulated days
@@ -88,7 +95,7 @@ The ranges are disjoint; \`npm run simulate -- --cycles N --seed FIRST\` plays o
 that commit. The calm cycles at the end of each section are counted as well.
 \`npm run campaign-page\` has made this page of what \`simulate\` printed.
 
-${table(figures, rangeRows)}
+${rangeTable(ranges)}
 
 Together ${total('cycles')} cycles, ${days.toFixed(1)} market days, ${total('orders')} orders,
 ${total('fills')} fills, ${total('rests')} books compared at rest, ${total('compared')} requests
@@ -96,7 +103,7 @@ compared with those of a twin, ${total('faults')} faults and events.
 
 ## Families
 
-${table(['family', ...OF_FAMILY], familyRows)}
+${familyTable(families)}
 
 ## Faults and events by kind
 

@@ -38,20 +38,22 @@ export const countsOf = <Name extends string>(
 ): Counts<Name> =>
   Object.fromEntries(names.map((name, index) => [name, Number(values[index])])) as Counts<Name>;
 
-/** Reads what a run printed. Refuses: what has no last line, and a run that broke something. */
+/** Reads what a run printed. Refuses: what has no last line, and a run that proves nothing. */
 export const partIn = (log: string): Result<Part, string> => {
-  const last = /^simulate: (.*)$/m.exec(log)?.[1];
+  const last = [...log.matchAll(/^simulate: (.*)$/gm)].at(-1)?.[1];
   if (last === undefined) return err('has no last line of simulate');
+  const missing = /^(?:NEVER|NOTHING) .*$/m.exec(log)?.[0];
+  if (missing !== undefined) return err(`says ${missing}`);
   const said = new Map(last.split(' ').map((word) => [word.split('=')[0], word.split('=')[1]]));
   if (said.get('violations') !== '0')
     return err(`has ${said.get('violations') ?? 'no'} violations`);
-  const [from, to] = said.get('seeds')?.split('..') ?? [];
-  if (from === undefined) return err('names no seeds');
+  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(said.get('seeds') ?? '') ?? [];
+  if (from === undefined || to === undefined) return err('names no seeds');
   const figures = countsOf(
     FIGURES,
     FIGURES.map((name) => said.get(name)),
   );
-  const seeds = { first: BigInt(from), last: BigInt(to ?? from) };
+  const seeds = { first: BigInt(from), last: BigInt(to) };
   return ok({
     ranges: [{ ...seeds, figures, days: Number(said.get('days')) }],
     families: new Map(

@@ -26,7 +26,7 @@ it.each([
 it.each([
   ['deploy rolled back', 'deploy'],
   ['window restart, lists empty', 'window restart'],
-  ['500 after', 'any service: 500'],
+  ['dynamo UpdateItem 500 after', 'any service: 500'],
 ])('%s does not stand for %s', (other, name) => {
   expect(missingIn(20_000, [other])).toContain(name);
 });

@@ -1,6 +1,6 @@
 // The fewest troubles with which a section still breaks the same guarantee in the same words, but
-// for their numbers and names. They are its last play,
-// so what is told of them is what a play of them alone shows.
+// for their numbers and ids. They are its last play, so what is told of them is what a play of them
+// alone shows.
 
 import { fewest } from './fewest.ts';
 import { MINUTE_MS } from './minute.ts';
@@ -27,7 +27,7 @@ const LATER_MS = MINUTE_MS;
 // A checker has much to say: without numbers, names of markets among them, and ids it is known
 // which of it this is.
 const wordsOf = (violation: Violation): string =>
-  `${violation.checker}: ${(violation.broken[0] ?? '').replace(/0x[0-9a-f]+|[0-9]+/gi, '')}`;
+  `${violation.checker}: ${(violation.broken[0] ?? '').replace(/0x[0-9a-f]+|-?[0-9]+(?:\.[0-9]+)?/gi, '')}`;
 
 const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
 

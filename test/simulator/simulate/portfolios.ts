@@ -101,7 +101,7 @@ const keyOf = (seed: bigint): Environment =>
 
 const QUICK_SHARE = 0.05;
 
-// Most have one cycle in each invocation; these have several, under one lease.
+// Most have one cycle in each invocation; these have several, each under a lease of its own.
 const paceOf = (seed: bigint): Environment =>
   randomStream(seed, 'pace').chance(QUICK_SHARE) ? { CYCLE_SECONDS: '15' } : {};
 

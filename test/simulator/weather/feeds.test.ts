@@ -52,6 +52,15 @@ describe('feeds', () => {
     expect(market === undefined ? '' : formatTick(market.tick)).toBe('0.001');
   });
 
+  it('count no change of a grid that is fine already', () => {
+    const { feeds, dice } = open();
+    feeds.minute();
+    feeds.minute();
+    const names = dice.troubles().map(({ name }) => name);
+    expect(names.filter((name) => name === 'feed frozen')).toHaveLength(2);
+    expect(names.filter((name) => name === 'tick changes')).toHaveLength(1);
+  });
+
   it('move at once when it is calm', () => {
     const { feeds } = open();
     feeds.minute();

@@ -9,6 +9,8 @@ import { usdcMicros } from '../../../lib/units/usdc.ts';
 import type { Book } from '../../../lib/domain/book.ts';
 import type { HandOrder } from './by-hand.ts';
 import type { UsdcMicros } from '../../../lib/units/quantity.ts';
+import type { TokenId } from '../../../lib/units/ids.ts';
+import type { CreditKind } from '../../../lib/simulation/wire/controls.ts';
 import type { WireServer } from '../../../lib/simulation/wire/server.ts';
 import type { Dice } from './dice.ts';
 
@@ -33,6 +35,7 @@ export type WalletDeed = { readonly after: number; readonly act: () => void };
 
 // Whether there was anything to be done.
 type Done = boolean;
+type Act = () => Done;
 
 /** The owner of the wallet. */
 export type Owner = {
@@ -70,51 +73,54 @@ const selling = ({ venue }: WireServer, book: Book): HandOrder | null => {
 /** Makes an owner; whoever has to know hears of each order that was placed by hand. */
 export const createOwner = (dice: Dice, server: () => WireServer, heard: () => void): Owner => {
   const dollars = (most: number) => usdcMicros(lots(dice.between(5, most)));
-  const someBook = (): Book | null => {
-    const { venue } = server();
-    const market = dice.oneOf([...venue.universe().markets.values()]);
-    const book = venue.book(dice.oneOf([market.yes, market.no]));
-    return book.kind === 'known' ? book.value : null;
+  const someToken = (): TokenId => {
+    const market = dice.oneOf([...server().venue.universe().markets.values()]);
+    return dice.oneOf([market.yes, market.no]);
   };
-  const place = (order: HandOrder | null): Done => {
+  const place = (token: TokenId, orderOn: (book: Book) => HandOrder | null): Done => {
+    const book = server().venue.book(token);
+    const order = book.kind === 'known' ? orderOn(book.value) : null;
     if (order === null) return false;
     const { kind } = placeByHand(server(), order);
     heard();
     return kind === 'placed' || kind === 'matched';
   };
-  const buy = (kind: HandOrder['kind']) => (): Done => {
-    const [book, size] = [someBook(), lots(dice.between(SHARES_MIN, SHARES_MAX))];
-    return place(book === null ? null : buying(book, kind, size));
+  const buy = (kind: HandOrder['kind']) => (): Act => {
+    const [token, size] = [someToken(), lots(dice.between(SHARES_MIN, SHARES_MAX))];
+    return () => place(token, (book) => buying(book, kind, size));
   };
-  const sell = (): Done => {
-    const book = someBook();
-    return place(book === null ? null : selling(server(), book));
+  const sell = (): Act => {
+    const token = someToken();
+    return () => place(token, (book) => selling(server(), book));
   };
-  const move = (kind: Parameters<typeof credit>[1], amount: UsdcMicros): Done => {
-    credit(server(), kind, amount);
-    return true;
+  const move = (kind: CreditKind, amount: UsdcMicros): Act => {
+    return () => {
+      credit(server(), kind, amount);
+      return true;
+    };
   };
-  const paid = (kind: 'reward' | 'rebate' | 'yield') => (): Done =>
+  const pay = (kind: CreditKind) => (): Act =>
     move(kind, usdcMicros(BigInt(Math.floor(dice.between(1, INCOME_MAX * 1e6)))));
   const deeds = [
     ['deposit', RATES.deposit, () => move('deposit', dollars(DEPOSIT_MAX))],
     ['withdrawal', RATES.withdrawal, () => move('withdrawal', dollars(WITHDRAWAL_MAX))],
-    ['reward', RATES.income, paid('reward')],
-    ['rebate', RATES.income, paid('rebate')],
-    ['yield', RATES.income, paid('yield')],
+    ['reward', RATES.income, pay('reward')],
+    ['rebate', RATES.income, pay('rebate')],
+    ['yield', RATES.income, pay('yield')],
     ['order by hand', RATES.rests, buy('rests')],
     ['purchase by hand', RATES.takes, buy('takes')],
     ['sale by hand', RATES.takes, sell],
   ] as const;
   return {
     minute: () =>
-      deeds.flatMap(([name, rate, act]) => {
+      deeds.flatMap(([name, rate, choose]) => {
         if (!dice.happens('operator', rate)) return [];
-        const note = dice.noteOnceDone(name);
+        // What is done is chosen by its own chance, now: something else may go wrong until then.
+        const [note, act, after] = [dice.noteOnceDone(name), choose(), dice.between(0, 59_000)];
         const done = (): void => {
           if (act()) note();
         };
-        return [{ after: dice.between(0, 59_000), act: done }];
+        return [{ after, act: done }];
       }),
   };
 };

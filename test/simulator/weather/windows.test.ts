@@ -56,6 +56,7 @@ it('is compared with what is said twice', async () => {
   expect(CALM.filter((line) => line.includes('/data/trades')).join()).toMatch(/"status":/);
 });
 
+// An order is checked against a copy of the balance, and a page is kept by its address.
 const COPIES = ['stale balances', 'feeds cached'];
 
 it.each(windowsIn('virtual').filter(([name]) => !COPIES.includes(name)))(
@@ -66,7 +67,7 @@ it.each(windowsIn('virtual').filter(([name]) => !COPIES.includes(name)))(
 );
 
 it.each(windowsIn('virtual').filter(([name]) => COPIES.includes(name)))(
-  'is a copy that nothing is read from: %s',
+  'is nothing to a system that asks anew: %s',
   async (_, open) => {
     expect(await saidBeside(open)).toEqual(CALM);
   },

@@ -30,7 +30,7 @@ export type SimulatedProcess = {
   readonly kill: () => void;
   /** Nothing but thawing ends it. */
   readonly freeze: () => void;
-  /** Stands still until what this returns is called; what is frozen meanwhile stays so. */
+  /** Stands still until what the last pause returned is called; what is frozen stays so. */
   readonly pause: () => () => void;
   /** Lets happen what came while it stood still. */
   readonly thaw: () => void;
@@ -64,6 +64,7 @@ export const createProcess = ({
   let ahead = clockAhead;
   let death = planned;
   let requests = 0;
+  let pauses = 0;
   let missed: readonly (() => void)[] = [];
   let twin: SimulatedProcess | null = null;
   const stands = (): boolean => condition === 'pauses' || condition === 'frozen';
@@ -85,8 +86,9 @@ export const createProcess = ({
     },
     pause: () => {
       if (condition === 'runs') condition = 'pauses';
+      const pause = (pauses += 1);
       return () => {
-        if (condition === 'pauses') self.thaw();
+        if (condition === 'pauses' && pause === pauses) self.thaw();
       };
     },
     thaw: () => {
