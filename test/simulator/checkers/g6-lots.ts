@@ -8,10 +8,12 @@ import { microsOf } from './stored.ts';
 import type { LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 import type { HoldingsInput } from './holdings.ts';
 import type { OwnLots } from './own-lots.ts';
+import type { VenueBooks } from './venue-books.ts';
 import type { StoredLedger } from './stored-ledger.ts';
 
-/** What the venue knows of it, and who ordered what. */
-type Venue = Pick<HoldingsInput, 'universe' | 'fills' | 'activity' | 'ownerOf'>;
+/** What the venue knows, who ordered what, and in which markets the owner had shares before. */
+type Venue = Pick<HoldingsInput, 'universe' | 'fills' | 'activity' | 'ownerOf'> &
+  Pick<VenueBooks, 'foreign'>;
 
 // By their tokens, and by the strategies.
 type Lots = ReadonlyMap<string, OwnLots>;
@@ -51,23 +53,40 @@ const costOffMax = ({ fills, activity }: Venue, token: string): bigint => {
   return BigInt(own.length + merges.length);
 };
 
-/** Where the lots differ: in shares at all, and in cost by more than roundings. */
+// A redemption takes the owner's shares with ours: what there were of them no lot says.
+const isMixed = ({ activity, foreign, universe }: Venue, token: string): boolean =>
+  activity.some((one) => {
+    const isRedeemed = one.kind === 'redemption' || one.kind === 'market-redemption';
+    if (!isRedeemed || !foreign.has(one.condition)) return false;
+    const market = universe.markets.get(one.condition);
+    return market?.yes === token || market?.no === token;
+  });
+
+/**
+ * Where the lots differ: in shares at all, and in cost by more than roundings. A market is left out
+ * that was redeemed with shares of the owner in it.
+ */
 export const lotsAmiss = (
   ledger: StoredLedger,
   entries: readonly LedgerEntry[],
   venue: Venue,
 ): readonly string[] => {
   const [ours, theirs] = [ourLots(ledger), theirLots(entries, venue)];
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((token) =>
-    ORDER.flatMap((strategy) => {
-      const here = ours.get(token)?.get(strategy) ?? NOTHING;
-      const there = theirs.get(token)?.get(strategy) ?? NOTHING;
-      const of = `${strategy} has of ${token}`;
-      if (here.shares !== there.shares)
-        return [`${of} ${String(here.shares)} in our books, ${String(there.shares)} by the fills`];
-      return magnitude(here.cost - there.cost) <= costOffMax(venue, token)
-        ? []
-        : [`${of} for ${String(here.cost)} in our books, ${String(there.cost)} by the fills`];
-    }),
-  );
+  const tokens = new Set([...ours.keys(), ...theirs.keys()]);
+  return [...tokens]
+    .filter((token) => !isMixed(venue, token))
+    .flatMap((token) =>
+      ORDER.flatMap((strategy) => {
+        const here = ours.get(token)?.get(strategy) ?? NOTHING;
+        const there = theirs.get(token)?.get(strategy) ?? NOTHING;
+        const of = `${strategy} has of ${token}`;
+        if (here.shares !== there.shares)
+          return [
+            `${of} ${String(here.shares)} in our books, ${String(there.shares)} by the fills`,
+          ];
+        return magnitude(here.cost - there.cost) <= costOffMax(venue, token)
+          ? []
+          : [`${of} for ${String(here.cost)} in our books, ${String(there.cost)} by the fills`];
+      }),
+    );
 };

@@ -5,10 +5,13 @@ import { orderId, tradeId } from '../../../lib/units/ids.ts';
 import { price } from '../../../lib/units/price.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { epochMs } from '../../../lib/units/time.ts';
+import { usdc } from '../../../lib/units/usdc.ts';
 import { BOOKED, BOOKS, itemOf, OPENING, stateWith } from './book-history.ts';
 import { FILL } from './fill-history.ts';
 import { historyAmiss } from './g6-books.ts';
+import { lotsAmiss } from './g6-lots.ts';
 import { MARKET } from './histories.ts';
+import { ledgerIn } from './stored-ledger.ts';
 import type { Fill } from '../../../lib/domain/fill.ts';
 import type { EntryOf, LedgerEntry } from '../../../lib/domain/ledger-entry.ts';
 
@@ -94,4 +97,34 @@ it('sees shares at another price than the venue tells, with the same cash by two
   expect(judged([OPENING, dear, cheap], [FILL, SALE])).toEqual([
     `MM has of ${MARKET.yes} for 2870000 in our books, 2800000 by the fills`,
   ]);
+});
+
+// The owner had sold a part of what they had bought before the books were opened; the redemption of
+// the rest went into the books. Simulated section 36392608096319.
+it.each([
+  ['the owner has had shares', [MARKET.condition], 0],
+  ['all shares are ours', [], 1],
+])('looks at no lots of a redeemed market in which %s: %j', (_what, foreign, count) => {
+  const sold: Fill = { ...SALE, order: orderId('0x09') };
+  const redeemed = {
+    ...{ condition: BOOKED.condition, token: BOOKED.token },
+    ...{ size: shares('7'), payout: usdc('7') },
+  };
+  const entries: readonly LedgerEntry[] = [
+    OPENING,
+    { ...SOLD, sequence: 2, order: sold.order, strategy: 'ICC' },
+    {
+      ...redeemed,
+      ...{ sequence: 3, eventId: 'r', at: epochMs(9n) },
+      ...{ kind: 'redemption', outcome: 'YES', strategy: 'ICC' },
+    },
+  ];
+  const venue = {
+    ...BOOKS,
+    fills: [sold],
+    activity: [{ ...redeemed, key: 'r', at: epochMs(9n), kind: 'redemption' } as const],
+    ownerOf: () => 'ICC',
+    foreign: new Set(foreign),
+  };
+  expect(lotsAmiss(ledgerIn(stateWith(entries)), entries, venue)).toHaveLength(count);
 });
