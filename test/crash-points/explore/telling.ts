@@ -29,22 +29,20 @@ const sumOf = (all: readonly Explored[], value: (one: Explored) => number): numb
 // Of so many points most have the venue's history of the run without a crash, or of another one.
 const POINTS_ENOUGH = 100;
 
+const COUNTED = [
+  ['compared', 'books beside those without a crash (G6)'],
+  ['settled', 'orders beside those of the venue, two cycles later (G5)'],
+] as const;
+
 /** What an exploration should have put before a judge and has not, in a sentence. */
 export const neverJudged = (explored: readonly Explored[]): readonly string[] => {
   const points = sumOf(explored, (one) => one.points);
   if (points === 0) return ['NO POINT WAS LOOKED AT: nothing was tried'];
   if (points < POINTS_ENOUGH) return [];
-  const missing = [
-    ...(sumOf(explored, ({ compared }) => compared) > 0
-      ? []
-      : ['books beside those without a crash (G6)']),
-    ...(sumOf(explored, ({ settled }) => settled) > 0
-      ? []
-      : ['orders beside those of the venue, two cycles later (G5)']),
-  ];
-  return missing.length === 0
-    ? []
-    : [`NEVER JUDGED at ${String(points)} points: ${missing.join(', ')}`];
+  const missing = COUNTED.filter(([figure]) => sumOf(explored, (one) => one[figure]) === 0);
+  if (missing.length === 0) return [];
+  const texts = missing.map(([, text]) => text);
+  return [`NEVER JUDGED at ${String(points)} points: ${texts.join(', ')}`];
 };
 
 /** What the figures are of. Which awaits were missed is only known of a complete run. */
