@@ -206,7 +206,7 @@ describe('trading', () => {
   it(
     'comes to an end in resolution: what is held is paid out and redeemed',
     async () => {
-      const report = await play('resolution', 120, 40n);
+      const report = await play('resolution', 120, 45n);
       expect(violationText(report)).toEqual([]);
       expect(report.fills).toBeGreaterThan(5);
       expect(report.moves.get('redemption')).toBeGreaterThan(0);
