@@ -7,7 +7,7 @@ import { readArguments, refuse } from '../tooling/arguments.ts';
 import { endWith } from '../tooling/ending.ts';
 import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
-import { cyclesOf, misfit, OPTIONS } from './simulate/asked.ts';
+import { misfit, OPTIONS, sizeOf } from './simulate/asked.ts';
 import { runCampaign } from './simulate/campaign.ts';
 import { neverHappened } from './simulate/expected.ts';
 import { neverJudged } from './simulate/judged.ts';
@@ -32,6 +32,7 @@ const say = (...lines: readonly string[]): void => {
 };
 
 const { family, section: sectionCycles } = values;
+const { cycles, threads, minimise } = sizeOf(values);
 
 const replay = async (seed: bigint): Promise<number> => {
   const report = await playSection({
@@ -54,7 +55,7 @@ const fewest = (broken: SectionReport): Promise<SectionReport> => {
   say(`seed ${seed.toString()} breaks ${checker}; leaving out what it does not need`);
   const playWith = (again: Again): Promise<SectionReport> =>
     playSection({ seed, family, cycles: sectionCycles, ...again, listen: () => undefined });
-  return minimised(broken, playWith, values.minimise);
+  return minimised(broken, playWith, minimise);
 };
 
 const FRESH_SEED_BYTES = 6;
@@ -65,12 +66,10 @@ const simulate = async (seed: bigint): Promise<number> => {
   const interruption = hearInterruption();
   const start = performance.now();
   const report = await runCampaign({
-    ...{ seed, family, sectionCycles, interruption },
-    cycles: cyclesOf(values),
-    threads: values.threads,
-    heard: ({ sections, cycles }) => {
+    ...{ seed, family, sectionCycles, interruption, cycles, threads },
+    heard: ({ sections, cycles: played }) => {
       if (sections % HEARD_EVERY === 0)
-        console.error(`${String(cycles)} cycles, seeds ${seedsText(seed, sections)}`);
+        console.error(`${String(played)} cycles, seeds ${seedsText(seed, sections)}`);
     },
   });
   const seconds = (performance.now() - start) / 1_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { askedOf } from '../../tooling/arguments.ts';
-import { cyclesOf, misfit, OPTIONS } from './asked.ts';
+import { misfit, OPTIONS, sizeOf } from './asked.ts';
 
 const valuesOf = (line: string) => {
   const asked = askedOf({ command: 'simulate', options: OPTIONS }, line.split(' '));
@@ -13,6 +13,8 @@ it.each([
   ['--only venue/1/0.06/7/3 --seed 7', '--only goes with --replay'],
   ['--replay 7 --cycles 20000', '--cycles does not go with --replay'],
   ['--replay 7 --seed 7', '--seed does not go with --replay'],
+  ['--replay 7 --threads 2', '--threads does not go with --replay'],
+  ['--replay 7 --minimise 0', '--minimise does not go with --replay'],
 ])('refuses %s, which would be ignored', (line, text) => {
   expect(misfit(valuesOf(line))).toContain(text);
 });
@@ -25,7 +27,11 @@ it.each([
   expect(misfit(valuesOf(line))).toBeNull();
 });
 
-it('plays 20,000 cycles where no number is given', () => {
-  expect(cyclesOf(valuesOf('--seed 7'))).toBe(20_000);
-  expect(cyclesOf(valuesOf('--cycles 7'))).toBe(7);
+it('plays 20,000 cycles on two threads where no number is given', () => {
+  expect(sizeOf(valuesOf('--seed 7'))).toEqual({ cycles: 20_000, threads: 2, minimise: 60 });
+  expect(sizeOf(valuesOf('--cycles 7 --threads 1 --minimise 0'))).toEqual({
+    cycles: 7,
+    threads: 1,
+    minimise: 0,
+  });
 });

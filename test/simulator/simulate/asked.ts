@@ -7,6 +7,8 @@ import { allowedIn } from './only.ts';
 import type { Given } from '../../tooling/arguments.ts';
 
 const CYCLES = 20_000;
+const THREADS = 2;
+const MINIMISING_PLAYS = 60;
 
 const ONLY = { takes: 'ID,ID', meaning: 'replays with these faults alone (all)', without: null };
 
@@ -22,25 +24,37 @@ export const OPTIONS = {
     'by-seed',
   ),
   section: count('cycles of a section', 200),
-  threads: count('threads', 2),
-  minimise: count('plays to leave out what a broken guarantee does not need', 60, 0),
+  threads: count(`threads (${String(THREADS)})`, null),
+  minimise: count(
+    `plays to leave out what a broken guarantee does not need (${String(MINIMISING_PLAYS)})`,
+    null,
+    0,
+  ),
 };
 
 type Values = Given<typeof OPTIONS>;
 
-/** How many cycles a campaign has. */
-export const cyclesOf = ({ cycles }: Pick<Values, 'cycles'>): number => cycles ?? CYCLES;
+/** The size of a campaign: its cycles, its threads, and the plays of a section to minimise it. */
+export const sizeOf = ({
+  cycles,
+  threads,
+  minimise,
+}: Values): { cycles: number; threads: number; minimise: number } => ({
+  cycles: cycles ?? CYCLES,
+  threads: threads ?? THREADS,
+  minimise: minimise ?? MINIMISING_PLAYS,
+});
+
+const OF_A_CAMPAIGN = ['cycles', 'seed', 'threads', 'minimise'] as const;
 
 /** Why options do not go together; null where they do. */
-export const misfit = ({
-  replay,
-  only,
-  cycles,
-  seed,
-}: Pick<Values, 'replay' | 'only' | 'cycles' | 'seed'>): string | null => {
-  if (replay === null)
-    return only === null ? null : 'simulate: --only goes with --replay, the seed of one section';
-  if (cycles !== null)
-    return 'simulate: --cycles does not go with --replay, which plays one --section';
-  return seed === null ? null : 'simulate: --seed does not go with --replay, which names its own';
+export const misfit = (values: Values): string | null => {
+  if (values.replay === null)
+    return values.only === null
+      ? null
+      : 'simulate: --only goes with --replay, the seed of one section';
+  const other = OF_A_CAMPAIGN.find((name) => values[name] !== null);
+  return other === undefined
+    ? null
+    : `simulate: --${other} does not go with --replay, which plays one section by its seed`;
 };
