@@ -98,7 +98,7 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
   };
   const judge = ({ process, pair }: Twin, end: PairEnd): void => {
     pair.part();
-    // It may have something left to do at this very moment.
+    // It may have something left to do at this very moment, but no more than its original did.
     timeline.at(timeline.now(), () => {
       settings.twinSeen(pair.asked(), end);
       if (end === 'broken off') process.kill();
@@ -154,6 +154,7 @@ export const createLambda = (timeline: Timeline, settings: LambdaSettings): Simu
       const spare = timeline.at(hardEnd, kill);
       const over = (how: Invoked) => (): void => {
         spare();
+        twin?.process.freezeAfter(process.happened());
         if (twin !== null) judge(twin, 'came to its end');
         giveBack(taken);
         end(how);

@@ -30,6 +30,10 @@ export type SimulatedProcess = {
   readonly kill: () => void;
   /** Nothing but thawing ends it. */
   readonly freeze: () => void;
+  /** How many things have happened in it. */
+  readonly happened: () => number;
+  /** Freezes once so many things have happened in it. */
+  readonly freezeAfter: (happened: number) => void;
   /** Stands still until what the last pause returned is called; what is frozen stays so. */
   readonly pause: () => () => void;
   /** Lets happen what came while it stood still. */
@@ -65,6 +69,8 @@ export const createProcess = ({
   let death = planned;
   let requests = 0;
   let pauses = 0;
+  let happened = 0;
+  let freezesAfter = Infinity;
   let missed: readonly (() => void)[] = [];
   let twin: SimulatedProcess | null = null;
   const stands = (): boolean => condition === 'pauses' || condition === 'frozen';
@@ -84,6 +90,10 @@ export const createProcess = ({
     freeze: () => {
       if (condition !== 'dead') condition = 'frozen';
     },
+    happened: () => happened,
+    freezeAfter: (last) => {
+      freezesAfter = last;
+    },
     pause: () => {
       if (condition === 'runs') condition = 'pauses';
       const pause = (pauses += 1);
@@ -93,14 +103,18 @@ export const createProcess = ({
     },
     thaw: () => {
       if (stands()) condition = 'runs';
+      freezesAfter = Infinity;
       const late = missed;
       missed = [];
       for (const act of late) self.deliver(act);
       twin?.thaw();
     },
     deliver: (act) => {
+      if (happened >= freezesAfter) self.freeze();
       if (stands()) missed = [...missed, act];
-      if (condition === 'runs') runIn(self, act);
+      if (condition !== 'runs') return;
+      happened += 1;
+      runIn(self, act);
     },
     nextRequest: () => (requests += 1),
     requests: () => requests,

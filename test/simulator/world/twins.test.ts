@@ -119,13 +119,7 @@ it('reads the clock as its original did, and stands still where that does', asyn
 
 it('dies with its original', async () => {
   const death = { request: 1, when: 'after' } as const;
-  const { seen } = await invoke(
-    async (ask) => {
-      await ask('a');
-      return ask('b');
-    },
-    { ...PLAN, death },
-  );
+  const { seen } = await invoke((ask) => ask('a').then(() => ask('b')), { ...PLAN, death });
   expect(seen).toEqual([{ asked: { original: ['a'], twin: ['a'] }, end: 'broken off' }]);
 });
 
@@ -212,6 +206,16 @@ it.each(['before it is over', 'as it is over'])(
     ]);
   },
 );
+
+// Simulated section 83737095353318.
+it('sleeps with its original before what comes at the very same moment', async () => {
+  const seen = await invokeAgain((ask) => async () => {
+    const last = ask('last');
+    void ask('begun').then(() => ask('gone on with'));
+    await last;
+  });
+  for (const { asked } of seen) expect(asked.twin).toEqual(asked.original);
+});
 
 it('is found out where it remembers something else', async () => {
   let loaded = 0;
