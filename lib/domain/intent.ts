@@ -45,13 +45,11 @@ export type IntentSignal =
   | { readonly kind: 'signal'; readonly key: SignalKey };
 
 /**
- * Where an intent stands: journalled and of unknown outcome; refused in words that we do not know,
- * hence to be looked for once; known to rest; cancel asked for but not proven. A clean scan is a
- * cycle's full read of orders and trades in which it did not appear.
+ * Where an intent stands: journalled and of unknown outcome; known to rest; cancel asked for but
+ * not proven. A clean scan is a cycle's full read of orders and trades in which it did not appear.
  */
 export type IntentPhase =
   | { readonly kind: 'unknown'; readonly cleanScans: number }
-  | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'resting' }
   | { readonly kind: 'cancelling' };
 

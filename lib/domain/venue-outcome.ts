@@ -63,8 +63,8 @@ export type PlaceOutcome = { readonly id: OrderId } & (
       readonly kind: 'unknown';
       readonly detail: string;
       /**
-       * Whether the venue answered with a refusal, in words that are in no list of ours. One
-       * look-up that does not find the order then proves it; sending it again would not.
+       * Whether the venue answered with a refusal, in words that are in no list of ours: they count
+       * against it as a rejection, and prove nothing about the order.
        */
       readonly reply: 'none' | 'refusal';
     }

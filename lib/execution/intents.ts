@@ -67,14 +67,8 @@ export const afterOutcome = (
     case 'matched':
       return keepOpen(withMatched(intent, 'some'), { kind: 'resting' });
     case 'delayed':
-      return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
     case 'unknown':
-      return keepOpen(
-        intent,
-        outcome.reply === 'refusal'
-          ? { kind: 'refused', detail: outcome.detail }
-          : { kind: 'unknown', cleanScans: 0 },
-      );
+      return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
     case 'no-fill':
       return settle(intent, { end: 'no-fill', detail: 'nothing to match', at });
     case 'rejected': {

@@ -1,7 +1,7 @@
 // What the venue's reads say about our intents. An intent ends only by proof: everything of it is
 // filled, or the venue shows its end and all its fills are in our books, or no holder can still
-// send it and repeated full reads never showed it. Where the venue seemed to refuse it, one such
-// read is enough. What the venue has once called matched is waited for while it can be booked.
+// send it and repeated full reads never showed it. What the venue has once called matched is
+// waited for while it can be booked.
 
 import { isPositive, minus, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
@@ -81,12 +81,6 @@ const lacksFills = (intent: Intent, seen: OrdersSeen): boolean =>
 const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
   const { phase } = intent;
   if (lacksFills(intent, seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
-  if (phase.kind === 'refused' && !isPositive(intent.filled)) {
-    const detail = `invalid: ${phase.detail}`;
-    return isScan(seen)
-      ? settle(intent, { end: 'rejected', detail, at: seen.now })
-      : keepOpen(intent, phase);
-  }
   const before = phase.kind === 'unknown' ? phase.cleanScans : 0;
   if (!isScan(seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: before });
   const cleanScans = before + 1;

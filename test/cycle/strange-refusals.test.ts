@@ -1,7 +1,7 @@
-// A venue that refuses orders in words that nobody has seen.
+// A venue that refuses orders in words that nobody has seen, and may have taken them all the same.
 
 import { describe, expect, it } from 'vitest';
-import { cycleOn, rainSession, resting } from './scene.ts';
+import { cycleOn, cyclesOn, rainSession, resting } from './scene.ts';
 import type { SimulatedVenue } from '../../lib/simulation/venue.ts';
 import type { Session } from '../backtest/session.ts';
 
@@ -12,15 +12,21 @@ type Scene = {
   readonly session: Session;
   /** The orders that the venue was asked to place since it was last looked. */
   readonly asked: string[];
-  /** Whether the venue answers so, and whether it takes the orders all the same. */
-  readonly venue: { answers: 'well' | 'strangely'; does: 'nothing' | 'what it is asked' };
+  /** Whether the venue answers so, whether it takes the orders, and whether it shows them. */
+  readonly venue: {
+    answers: 'well' | 'strangely';
+    does: 'nothing' | 'what it is asked';
+    shows: 'all' | 'none';
+  };
 };
 
 const opened = (): Scene => {
   const asked: string[] = [];
-  const mood: Scene['venue'] = { answers: 'strangely', does: 'nothing' };
+  const mood: Scene['venue'] = { answers: 'strangely', does: 'nothing', shows: 'all' };
   const strange = (venue: SimulatedVenue): SimulatedVenue => ({
     ...venue,
+    openOrders: () => (mood.shows === 'all' ? venue.openOrders() : []),
+    order: (id) => (mood.shows === 'all' ? venue.order(id) : null),
     place: (incoming) => {
       asked.push(incoming.id);
       if (mood.answers === 'well') return venue.place(incoming);
@@ -33,23 +39,20 @@ const opened = (): Scene => {
 };
 
 describe('an order that was refused in unknown words', () => {
-  it('is not sent again in its cycle, and is placed anew in the next one', async () => {
+  it('is placed anew only when it can no longer appear', async () => {
     const { session, asked, venue } = opened();
     await cycleOn(session, 0);
     const refused = await cycleOn(session, 60);
-    expect(asked).toHaveLength(2);
-    expect(refused.state.intents.map(({ phase }) => phase)).toEqual([
-      { kind: 'refused', detail: WORDS },
-      { kind: 'refused', detail: WORDS },
-    ]);
     expect(session.messages().filter((line) => line.includes(WORDS))).toHaveLength(2);
     venue.answers = 'well';
-    await cycleOn(session, 120);
+    await cyclesOn(session, 3, { from: 2 });
+    expect(asked).toHaveLength(2);
+    await cycleOn(session, 300);
     expect(resting(session)).toEqual(QUOTES);
     const [first] = refused.state.intents;
     expect(await session.store.readSettled(first?.id ?? '')).toMatchObject({
       ok: true,
-      value: { end: 'rejected', detail: `invalid: ${WORDS}` },
+      value: { end: 'absent' },
     });
   });
 
@@ -66,9 +69,20 @@ describe('an order that was refused in unknown words', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is neither forgotten nor sent again while the venue does not show it yet', async () => {
+    const { session, asked, venue } = opened();
+    venue.does = 'what it is asked';
+    await cycleOn(session, 0);
+    const { state: sent } = await cycleOn(session, 60);
+    venue.shows = 'none';
+    const { state } = await cycleOn(session, 120);
+    expect(state.intents.map(({ id }) => id)).toEqual(sent.intents.map(({ id }) => id));
+    expect(asked).toHaveLength(2);
+  });
+
   it('opens the breaker where nothing else is ever said', async () => {
     const { session } = opened();
-    for (const minute of [0, 1, 2, 3]) await cycleOn(session, minute * 60);
+    await cyclesOn(session, 12);
     const { risk } = await session.state();
     expect(risk.breakers.CONSECUTIVE_REJECTS.kind).toBe('open');
     expect(resting(session)).toEqual([]);

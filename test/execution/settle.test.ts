@@ -6,6 +6,7 @@ import { seconds, after, epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { intent, NOW } from './orders.ts';
 import { lookedUp, openOrder, phaseOf, seen } from './reads.ts';
+import type { Intent } from '../../lib/domain/intent.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
 
 const OUTAGE: Observed<never> = unknown({
@@ -186,6 +187,20 @@ describe('an order that the venue does not know', () => {
     const part = { ...one, filled: shares('1'), expiration: { kind: 'never' } as const };
     const what = seen({ now: graceEnd, lookups: lookedUp(part, null) });
     expect(phaseOf(part, what)).toBe('partly-filled');
+  });
+});
+
+describe('two looks of one cycle', () => {
+  const again = (one: Intent) => seen({ look: 'again', lookups: lookedUp(one, null) });
+
+  it('are one clean scan', () => {
+    const lost = intent('a', { phase: { kind: 'unknown', cleanScans: 1 } });
+    expect(phaseOf(lost, again(lost))).toEqual(lost.phase);
+  });
+
+  it('make an order uncertain that was to be cancelled, and prove nothing more', () => {
+    const cancelling = intent('a', { phase: { kind: 'cancelling' } });
+    expect(phaseOf(cancelling, again(cancelling))).toEqual({ kind: 'unknown', cleanScans: 0 });
   });
 });
 

@@ -131,7 +131,7 @@ export const storeContract = (name: string, open: () => Store): void => {
       const store = open();
       await saved(store);
       const lease = await leaseOf(store, 'b');
-      const phase = { kind: 'refused', detail: 'words that nobody has seen' } as const;
+      const phase = { kind: 'unknown', cleanScans: 1 } as const;
       const intent = { ...INTENT, phase, body: '{"order":"bytes"}' };
       got(await store.journal(lease, [intent]));
       const { lease: next, state } = got(await acquire(store, 'c', at(300)));

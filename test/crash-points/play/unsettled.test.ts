@@ -16,8 +16,6 @@ const stored = (kind: string, at: number): ReadonlyMap<string, string> => {
 it.each([
   ['unknown', 'open', ['taken, and still unknown: 0x1']],
   ['unknown', 'over', ['taken, and still unknown: 0x1']],
-  ['refused', 'open', ['taken, and still refused: 0x1']],
-  ['refused', 'over', ['taken, and still refused: 0x1']],
   ['resting', 'open', []],
   ['resting', 'over', ['over at the venue, and still resting: 0x1']],
   ['cancelling', 'open', []],
@@ -29,13 +27,10 @@ it.each([
   expect(unsettledIn(stored(kind, SINCE), venue, SINCE + 0.5)).toEqual({ judged: 1, broken });
 });
 
-it.each(['unknown', 'refused', 'resting'])(
-  'one that the venue never took, stored as %s',
-  (kind) => {
-    const venue = { isTaken: () => false, isOpen: () => false };
-    expect(unsettledIn(stored(kind, SINCE - 1), venue, SINCE)).toEqual({ judged: 0, broken: [] });
-  },
-);
+it.each(['unknown', 'resting'])('one that the venue never took, stored as %s', (kind) => {
+  const venue = { isTaken: () => false, isOpen: () => false };
+  expect(unsettledIn(stored(kind, SINCE - 1), venue, SINCE)).toEqual({ judged: 0, broken: [] });
+});
 
 it('is judged by no time that is none', () => {
   const venue = { isTaken: () => true, isOpen: () => true };

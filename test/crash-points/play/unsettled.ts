@@ -18,7 +18,7 @@ export type AtVenue = {
 export type Unsettled = { readonly judged: number; readonly broken: readonly string[] };
 
 const brokenIn = (id: string, kind: string, venue: AtVenue): readonly string[] => {
-  if (kind === 'unknown' || kind === 'refused') return [`taken, and still ${kind}: ${id}`];
+  if (kind === 'unknown') return [`taken, and still unknown: ${id}`];
   return venue.isOpen(id) ? [] : [`over at the venue, and still ${kind}: ${id}`];
 };
 

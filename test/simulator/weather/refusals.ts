@@ -57,13 +57,21 @@ const taken = (said: Said): readonly Named[] => [whole(said, 'after')];
 /** Refusals after which nothing is sent for minutes or hours. */
 export const SHUTTING: readonly Named[] = namedBy((means) => KEEPS_OUT.has(means), notTaken);
 
+// Words that nobody has seen may be a refusal, and prove none.
+const isStrange = (means: string): boolean => means === 'refused';
+
 const isRefusal = (means: string): boolean =>
-  /^(rejected|no-fill|refused)/.test(means) && !KEEPS_OUT.has(means);
+  /^(rejected|no-fill)/.test(means) && !KEEPS_OUT.has(means);
 
 /** Other refusals of orders. */
-export const REFUSALS: readonly Named[] = namedBy(isRefusal, notTaken);
+export const REFUSALS: readonly Named[] = [
+  ...namedBy(isRefusal, notTaken),
+  ...namedBy(isStrange, spoken),
+];
 
-const WORDS = ALL.filter((said) => isRefusal(said.means) && isSpoken(said)).map(({ text }) => text);
+const WORDS = ALL.filter(
+  (said) => (isRefusal(said.means) || isStrange(said.means)) && isSpoken(said),
+).map(({ text }) => text);
 
 // As many as a request may carry.
 const PLACES = Array.from({ length: 15 }, (_, place) => place);
@@ -82,6 +90,6 @@ export const NOT_NOW: readonly Named[] = namedBy(
 
 /** Answers that leave it open whether there are orders, or say that there are. */
 export const UNCERTAIN: readonly Named[] = [
-  ...namedBy((means) => means === 'unknown' || means === 'delayed', either),
+  ...namedBy((means) => means === 'unknown' || means === 'delayed' || isStrange(means), either),
   ...namedBy((means) => means === 'placed', taken),
 ];

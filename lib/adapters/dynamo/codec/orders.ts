@@ -37,7 +37,6 @@ const expirationCodec: Codec<Intent['expiration']> = z.discriminatedUnion('kind'
 
 const phaseCodec: Codec<Intent['phase']> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown'), cleanScans: countCodec }),
-  z.strictObject({ kind: z.literal('refused'), detail: z.string() }),
   z.strictObject({ kind: z.literal('resting') }),
   z.strictObject({ kind: z.literal('cancelling') }),
 ]);
