@@ -44,6 +44,11 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     from: 'peak: kept === null ? peak : marked(agreed === null ? kept : larger(kept, agreed)),',
     to: 'peak: kept === null ? peak : marked(now),',
   }),
+  bug('takes the limit of what may be lost for a half of it', null, {
+    file: 'lib/risk/drawdown-breaker.ts',
+    from: 'if (drawdown === null || ppmOf(drawdown) < ppmOf(limit)) return unmoved(breaker);',
+    to: 'if (drawdown === null || ppmOf(drawdown) < 2n * ppmOf(limit)) return unmoved(breaker);',
+  }),
   bug('forgets breakers from one cycle to the next', 12, {
     file: 'lib/risk/breakers.ts',
     from: 'if (moment.now < breaker.until) return unmoved(breaker);',

@@ -81,10 +81,7 @@ const simulate = async (seed: bigint): Promise<number> => {
   // Where nothing was sent nothing was put to the test.
   const isIdle = report.orders === 0 && !interruption.isAsked();
   if (isIdle) say('NOTHING WAS SENT: no guarantee was tried');
-  const missing = [
-    ...neverJudged(report.judged, report.cycles),
-    ...neverHappened(report.troubles, report.cycles),
-  ];
+  const missing = [...neverJudged(report.judged, report.cycles), ...neverHappened(report)];
   say(...missing);
   say(...figures(report, { seed, seconds, more: interruptedFigure(interruption) }));
   const isBroken = report.broken.length > 0 || isIdle || missing.length > 0;

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { fenced } from './g7-fenced.ts';
 import { arrived, BID, said, sent, stateItem, stored } from './histories.ts';
+import type { Attributes } from '../aws/attribute.ts';
 import type { Sighting } from './sighting.ts';
 
 describe('G7, a holder of a lost lease changes nothing', () => {
@@ -70,16 +71,17 @@ describe('G7, a holder of a lost lease changes nothing', () => {
 
   it('sees a history that is rewritten', () => {
     const entry = (body: string) => ({ sk: { S: 'ENTRY#1' }, body: { S: body } });
-    const write = (body: string): Sighting => ({
+    const write = (after: Attributes | null): Sighting => ({
       kind: 'stored',
       at: 1,
       sender: { process: 'p1', at: 1 },
       sort: 'ENTRY#1',
       before: entry('a'),
-      after: entry(body),
+      after,
     });
-    expect(said(fenced(), [write('a')])).toEqual([]);
-    expect(said(fenced(), [write('b')])).toEqual(['p1 rewrites ENTRY#1']);
+    expect(said(fenced(), [write(entry('a'))])).toEqual([]);
+    expect(said(fenced(), [write(entry('b'))])).toEqual(['p1 rewrites ENTRY#1']);
+    expect(said(fenced(), [write(null)])).toEqual(['p1 rewrites ENTRY#1']);
   });
 
   it.each([

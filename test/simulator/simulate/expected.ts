@@ -1,23 +1,24 @@
-// What goes wrong in every long run: a storm from which something is gone unnoticed proves less
-// than it says. What comes too seldom to be met each time is expected as a group.
+// What happens in every long run: a storm from which something is gone unnoticed proves less than
+// it says. What comes too seldom to be met each time is expected as a group.
 
 import { ANYWHERE, windowsIn } from '../weather/wire-faults.ts';
+import type { CampaignReport } from './campaign.ts';
 
-/** Something that goes wrong in every long run. */
+/** Something that happens in every long run. */
 export type Expected = {
   /** What is said of it where it is missing. */
   readonly name: string;
-  readonly isMetBy: (trouble: string) => boolean;
+  readonly isMetBy: (happened: string) => boolean;
 };
 
 const exactly = (name: string): Expected => ({
   name,
-  isMetBy: (trouble) => trouble === name,
+  isMetBy: (happened) => happened === name,
 });
 
 const groupOf = (start: string): Expected => ({
   name: `${start} ...`,
-  isMetBy: (trouble) => trouble.startsWith(`${start} `),
+  isMetBy: (happened) => happened.startsWith(`${start} `),
 });
 
 const REQUESTS = ['post', 'cancel', 'submit', 'relayer', 'read'] as const;
@@ -56,6 +57,8 @@ const EXACT = [
   ...['switch halt', 'switch missing', 'switch nonsense', 'switch reduce-only', 'every cycle dies'],
   ...['deposit', 'withdrawal', 'reward', 'rebate', 'yield'],
   ...['order by hand', 'purchase by hand'],
+  ...['orders of MM', 'orders of FF', 'orders of ICC', 'orders of Protect'],
+  ...['wallet merge', 'wallet redemption', 'wallet failed fill'],
 ] as const;
 
 const GROUPS = [
@@ -70,7 +73,7 @@ const AT_SERVICES = [
   ...['denied', 'token expired'],
 ] as const;
 
-/** What goes wrong in every run of so many cycles: the rarest of it comes some ten times then. */
+/** What happens in every run of so many cycles: the rarest of it comes some ten times then. */
 export const EXPECTED: readonly Expected[] = [
   ...EXACT.map(exactly),
   ...windowsIn('virtual').map(([name]) => exactly(`window ${name}`)),
@@ -95,12 +98,20 @@ const expectedIn = (cycles: number): readonly Expected[] => {
   return cycles < CYCLES_ENOUGH_FOR_ALL ? EXPECTED : [...EXPECTED, ...EXPECTED_SELDOM];
 };
 
+type Happened = Pick<CampaignReport, 'cycles' | 'troubles' | 'strategies' | 'moves'>;
+
 /** What a run of so many cycles should have met and has not, in a sentence. */
-export const neverHappened = (
-  troubles: ReadonlyMap<string, number>,
-  cycles: number,
-): readonly string[] => {
-  const met = [...troubles.keys()];
+export const neverHappened = ({
+  cycles,
+  troubles,
+  strategies,
+  moves,
+}: Happened): readonly string[] => {
+  const met = [
+    ...troubles.keys(),
+    ...[...strategies.keys()].map((name) => `orders of ${name}`),
+    ...[...moves.keys()].map((name) => `wallet ${name}`),
+  ];
   const missing = expectedIn(cycles).filter(({ isMetBy }) => !met.some(isMetBy));
   if (missing.length === 0) return [];
   const names = missing.map(({ name }) => name);

@@ -4,6 +4,7 @@
 import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
 import { seconds } from '../../../lib/units/time.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
+import { braked } from '../checkers/g1-braked.ts';
 import { gated } from '../checkers/g1-gated.ts';
 import { remembered } from '../checkers/g1-remembered.ts';
 import { single } from '../checkers/g2-single.ts';
@@ -28,18 +29,29 @@ export type Portfolio = {
   readonly market: bigint;
   readonly category: bigint;
   readonly slippage: bigint;
+  readonly drawdown: bigint;
 };
 
 const DOLLAR = 1_000_000n;
 const CENT = 10_000n;
+const PERCENT = 10_000n;
 
 // A stop may go so far, unless the preset's own limit is wider.
 const STOP_SLIPPAGE = 5n * CENT;
 
 // What a preset allows is said here once more, by hand: the checkers believe no list of ours.
-const CAUTIOUS = { total: 200n, market: 50n, category: 100n, slippage: 1n } as const;
-const BALANCED = { total: 500n, market: 100n, category: 200n, slippage: 2n } as const;
-const AGGRESSIVE = { total: 2_000n, market: 200n, category: 500n, slippage: 3n } as const;
+const CAUTIOUS = { total: 200n, market: 50n, category: 100n, slippage: 1n, drawdown: 10n } as const;
+const BALANCED = {
+  total: 500n,
+  market: 100n,
+  category: 200n,
+  slippage: 2n,
+  drawdown: 15n,
+} as const;
+const AGGRESSIVE = {
+  ...{ total: 2_000n, market: 200n, category: 500n, slippage: 3n },
+  drawdown: 25n,
+} as const;
 
 type Allowed = Readonly<Record<keyof typeof AGGRESSIVE, bigint>>;
 
@@ -49,6 +61,7 @@ const portfolio = (env: Portfolio['env'], allowed: Allowed): Portfolio => ({
   market: allowed.market * DOLLAR,
   category: allowed.category * DOLLAR,
   slippage: allowed.slippage * CENT,
+  drawdown: allowed.drawdown * PERCENT,
 });
 
 const CAPS_60_30 = { MAX_EXPOSURE_USD: '60', MAX_EXPOSURE_PER_MARKET_USD: '30' } as const;
@@ -70,12 +83,13 @@ const OTHERS_SHARE = 0.25;
 
 /** The checkers of a portfolio, none of which has seen anything yet. */
 export const checkersFor = (asked: Portfolio): readonly Checker[] => {
-  const { total, market, category, slippage } = asked;
+  const { total, market, category, slippage, drawdown } = asked;
   const shared = total < category ? total : category;
   const stopSlippageMax = slippage > STOP_SLIPPAGE ? slippage : STOP_SLIPPAGE;
   return [
     gated({ slippageMax: slippage, stopSlippageMax }),
     remembered(),
+    braked(drawdown),
     single(),
     capped({ total, market, event: shared, category: shared }),
     halted(),
@@ -105,19 +119,44 @@ const QUICK_SHARE = 0.05;
 const paceOf = (seed: bigint): Environment =>
   randomStream(seed, 'pace').chance(QUICK_SHARE) ? { CYCLE_SECONDS: '15' } : {};
 
+const SMALL_SHARE = 0.25;
+const SMALL_FROM = 60;
+const SMALL_TO = 600;
+const LARGE = '100000';
+
+const isSmall = (seed: bigint): boolean => randomStream(seed, 'wallet size').chance(SMALL_SHARE);
+
+/**
+ * What is in the wallet at first. Most have more than may ever be spent; the others run out of it,
+ * and what they lose is enough of it for the brake on losses. Unit: dollars.
+ */
+export const cashOf = (seed: bigint): string =>
+  isSmall(seed)
+    ? String(SMALL_FROM + randomStream(seed, 'cash').below(SMALL_TO - SMALL_FROM))
+    : LARGE;
+
+const TIGHT_SHARE = 0.5;
+const TIGHT = { env: { MAX_DRAWDOWN_PCT: '5' }, drawdown: 5n * PERCENT } as const;
+
+// Every second small wallet may lose little before it brakes.
+const brakeOf = (seed: bigint, { drawdown }: Portfolio): Pick<Portfolio, 'env' | 'drawdown'> =>
+  isSmall(seed) && randomStream(seed, 'brake').chance(TIGHT_SHARE) ? TIGHT : { env: {}, drawdown };
+
 /** The portfolio that a seed is played with. */
 export const portfolioOf = (seed: bigint): Portfolio => {
   const random = randomStream(seed, 'preset');
   const usual = PORTFOLIOS[Number(seed % BigInt(PORTFOLIOS.length))] ?? PLAIN;
   const other = OTHERS[random.below(OTHERS.length)] ?? PLAIN;
   const chosen = random.chance(OTHERS_SHARE) ? other : usual;
+  const brake = brakeOf(seed, chosen);
   const env = {
     ...chosen.env,
+    ...brake.env,
     SIGNATURE_TYPE: walletTypeOf(seed),
     ...keyOf(seed),
     ...paceOf(seed),
   };
-  return { ...chosen, env };
+  return { ...chosen, drawdown: brake.drawdown, env };
 };
 
 const delays = (mined: number, confirmed: number): SettlementDelays => ({

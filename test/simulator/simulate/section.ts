@@ -9,7 +9,7 @@ import { createStorm } from '../weather/storm.ts';
 import { openWorld } from '../world/world.ts';
 import { NOTHING_JUDGED } from './judged.ts';
 import { MINUTE_MS, minuteFrom } from './minute.ts';
-import { checkersFor, delaysOf, MARKETS, portfolioOf, restsUnder } from './portfolios.ts';
+import { cashOf, checkersFor, delaysOf, MARKETS, portfolioOf, restsUnder } from './portfolios.ts';
 import { rest } from './rest.ts';
 import { createWatch, thrownText } from './watch.ts';
 import type { FamilyName } from '../markets/families.ts';
@@ -58,7 +58,7 @@ export type SectionReport = {
   readonly judged: Judged;
   /** How many orders of each strategy the venue took. */
   readonly strategies: ReadonlyMap<string, number>;
-  /** What else happened to the wallet, by kind: merges, redemptions, deposits. */
+  /** What else happened to the wallet, by kind: merges, redemptions, fills that failed. */
   readonly moves: ReadonlyMap<string, number>;
   readonly troubles: readonly Trouble[];
   readonly violation: Violation | null;
@@ -125,7 +125,7 @@ const open = async ({ name, checkersOf, ...options }: Opening): Promise<Section>
     {
       seed,
       universe: family.universe,
-      cash: '100000',
+      cash: cashOf(seed),
       delays: delaysOf(seed),
       env: portfolio.env,
       weather: watch.watched(storm.weather),
@@ -156,14 +156,16 @@ const tradedIn = ({ world, watch }: Section) => {
   const truth = watch.truth();
   const taken = received.taken().filter(({ by }) => by === 'wire');
   const strategyOf = (id: string): string => truth.journalledById(id)?.intent.strategy ?? 'nobody';
+  const fills = truth.venue.fills();
+  const failed = fills.filter(({ status }) => status === 'FAILED').map(() => 'failed fill');
   return {
     orders: received.posts().size,
     taken: taken.length,
     byHand: received.taken().length - taken.length,
-    fills: truth.venue.fills().length,
+    fills: fills.length,
     judged: watch.tally.judged(),
     strategies: counted(taken.map(({ id }) => strategyOf(id))),
-    moves: counted(truth.venue.activity().map(({ kind }) => kind)),
+    moves: counted([...failed, ...truth.venue.activity().map(({ kind }) => kind)]),
   };
 };
 

@@ -2,8 +2,11 @@
 // function's own requests, where what is thrown would look like a failure of the network.
 
 import { describe, expect, it } from 'vitest';
+import { openWire } from '../../simulation/wire/markets.ts';
 import { playSection } from './section.ts';
 import { violationText } from './telling.ts';
+import { createWatch } from './watch.ts';
+import type { Sighting } from '../checkers/sighting.ts';
 import type { Checker } from '../checkers/truth.ts';
 
 const broken: Checker = {
@@ -41,5 +44,33 @@ describe('a section', () => {
     });
     expect(report.violation?.checker).toBe('WORLD');
     expect(violationText(report).join()).toMatch(/seed 8, family calm.*the world does not open/s);
+  });
+});
+
+describe('a watch', () => {
+  it('sees an item that is written, and that it is deleted', () => {
+    const seen: Sighting[] = [];
+    const watch = createWatch([], (sighting) => void seen.push(sighting));
+    watch.over(openWire(), () => 7);
+    const Key = { pk: { S: 'p' }, sk: { S: 'ENTRY#1' } };
+    const Item = { ...Key, body: { S: 'a' } };
+    const asked = (...requests: readonly unknown[]): void =>
+      watch.seeServices(
+        {
+          operation: 'BatchWriteItem',
+          body: { RequestItems: { table: requests } },
+          answer: { status: 200, body: {} },
+        },
+        { process: 'p1', at: 5 },
+      );
+    asked({ PutRequest: { Item } });
+    asked({ DeleteRequest: { Key } });
+    asked({ PutRequest: { Item } });
+    expect(seen.map((one) => (one.kind === 'stored' ? [one.before, one.after] : one))).toEqual([
+      [null, Item],
+      [Item, null],
+      [null, Item],
+    ]);
+    expect(watch.violation()).toBeNull();
   });
 });

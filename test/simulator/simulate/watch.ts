@@ -47,7 +47,12 @@ const updatedShape = z.looseObject({ Attributes: attributesShape });
 const batchShape = z.looseObject({
   RequestItems: z.record(
     z.string(),
-    z.array(z.looseObject({ PutRequest: z.looseObject({ Item: attributesShape }).optional() })),
+    z.array(
+      z.union([
+        z.strictObject({ PutRequest: z.looseObject({ Item: attributesShape }) }),
+        z.strictObject({ DeleteRequest: z.looseObject({ Key: attributesShape }) }),
+      ]),
+    ),
   ),
 });
 const sentBackShape = z.looseObject({
@@ -55,12 +60,17 @@ const sentBackShape = z.looseObject({
 });
 const parameterShape = z.looseObject({ Name: z.string() });
 
-const itemsWritten = (operation: string, body: unknown, answer: unknown): readonly Attributes[] => {
+/** An item as it is now, or its key alone and that it is gone. */
+type Write = { readonly item: Attributes; readonly isGone: boolean };
+
+const written = (item: Attributes): Write => ({ item, isGone: false });
+
+const writesOf = (operation: string, body: unknown, answer: unknown): readonly Write[] => {
   switch (operation) {
     case 'PutItem':
-      return [putShape.parse(body).Item];
+      return [written(putShape.parse(body).Item)];
     case 'UpdateItem':
-      return [updatedShape.parse(answer).Attributes];
+      return [written(updatedShape.parse(answer).Attributes)];
     case 'BatchWriteItem': {
       const sentBack = new Set(
         Object.values(sentBackShape.parse(answer).UnprocessedItems)
@@ -70,7 +80,11 @@ const itemsWritten = (operation: string, body: unknown, answer: unknown): readon
       return Object.values(batchShape.parse(body).RequestItems)
         .flat()
         .filter((one) => !sentBack.has(JSON.stringify(one)))
-        .flatMap(({ PutRequest }) => (PutRequest === undefined ? [] : [PutRequest.Item]));
+        .map((one) =>
+          'PutRequest' in one
+            ? written(one.PutRequest.Item)
+            : { item: one.DeleteRequest.Key, isGone: true },
+        );
     }
     default:
       return [];
@@ -196,10 +210,12 @@ export const createWatch = (
       }
       if (answer.status !== 200) return;
       judge('WATCH', () => {
-        for (const after of itemsWritten(operation, body, answer.body)) {
-          const before = items.get(keyOf(after)) ?? null;
-          items.set(keyOf(after), after);
-          see(() => ({ kind: 'stored', at: now(), sender, sort: sortOf(after), before, after }));
+        for (const { item, isGone } of writesOf(operation, body, answer.body)) {
+          const before = items.get(keyOf(item)) ?? null;
+          const after = isGone ? null : item;
+          if (after === null) items.delete(keyOf(item));
+          else items.set(keyOf(item), after);
+          see(() => ({ kind: 'stored', at: now(), sender, sort: sortOf(item), before, after }));
         }
         return [];
       });

@@ -3,9 +3,10 @@
 
 import { credit } from '../../../lib/simulation/wire/controls.ts';
 import { placeByHand } from './by-hand.ts';
+import { isPositive, smaller } from '../../../lib/units/quantity.ts';
 import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
-import { usdcMicros } from '../../../lib/units/usdc.ts';
+import { microsOfUsdc, usdcMicros } from '../../../lib/units/usdc.ts';
 import type { Book } from '../../../lib/domain/book.ts';
 import type { HandOrder } from './by-hand.ts';
 import type { UsdcMicros } from '../../../lib/units/quantity.ts';
@@ -99,11 +100,20 @@ export const createOwner = (dice: Dice, server: () => WireServer, heard: () => v
       return true;
     };
   };
+  // No more than half of the cash that is there then.
+  const withdraw = (most: UsdcMicros): Act => {
+    return () => {
+      const half = usdcMicros(microsOfUsdc(server().venue.balances([]).cash) / 2n);
+      const amount = smaller(most, half);
+      if (isPositive(amount)) credit(server(), 'withdrawal', amount);
+      return isPositive(amount);
+    };
+  };
   const pay = (kind: CreditKind) => (): Act =>
     move(kind, usdcMicros(BigInt(Math.floor(dice.between(1, INCOME_MAX * 1e6)))));
   const deeds = [
     ['deposit', RATES.deposit, () => move('deposit', dollars(DEPOSIT_MAX))],
-    ['withdrawal', RATES.withdrawal, () => move('withdrawal', dollars(WITHDRAWAL_MAX))],
+    ['withdrawal', RATES.withdrawal, () => withdraw(dollars(WITHDRAWAL_MAX))],
     ['reward', RATES.income, pay('reward')],
     ['rebate', RATES.income, pay('rebate')],
     ['yield', RATES.income, pay('yield')],
