@@ -10,6 +10,7 @@ import { seedsText } from '../tooling/in-order.ts';
 import { exitCodeOf, hearInterruption, interruptedFigure } from '../tooling/interruption.ts';
 import { runCampaign, SECTION_OPERATIONS } from './campaign.ts';
 import { EXCLUSIVE } from './section.ts';
+import { untriedIn } from './untried.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { SectionReport } from './section.ts';
 
@@ -64,7 +65,9 @@ const report = await runCampaign({
 });
 say(...report.broken.flatMap(violationText));
 const isInterrupted = interruption.isAsked();
-const isIdle = report.operations === 0 && !isInterrupted;
-if (isIdle) say('NOTHING WAS ASKED of the lock: no law was tried');
+const untried = isInterrupted ? [] : untriedIn(report);
+say(...untried);
 say(...figures(report, seed, (performance.now() - start) / 1_000));
-await endWith(exitCodeOf({ isBroken: report.broken.length > 0 || isIdle, isInterrupted }));
+await endWith(
+  exitCodeOf({ isBroken: report.broken.length > 0 || untried.length > 0, isInterrupted }),
+);

@@ -58,12 +58,15 @@ const identityOf = (seed: bigint): PortfolioIdentity => ({
   funder: 'paper',
 });
 
+/** Under which name orders are counted that a holder sent. */
+export const SENT = 'sent';
+
 const countLines = (lines: readonly Line[], counts: Map<string, number>): void => {
   const kinds = new Map<number, string>();
   for (const line of lines) {
     if (line.kind === 'invoke') kinds.set(line.op, line.operation.kind);
     if (line.kind === 'end') counted(counts, `${kinds.get(line.op) ?? '?'} ${line.ending.phase}`);
-    if (line.kind === 'send') counted(counts, 'sent');
+    if (line.kind === 'send') counted(counts, SENT);
   }
 };
 
