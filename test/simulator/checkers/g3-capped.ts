@@ -182,19 +182,20 @@ export const capped = (caps: Caps): Checker => {
     });
   const scopesAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] =>
     scopesWith(truth, ordersAt(truth, at));
-  // Which books of ours are right is not known yet: what any of them needs is needed, and what it
-  // needs once all that may be sold is sold.
-  const neededAt = (truth: Truth, at: Instant): ScopeLosses => {
-    const sold = scopesWith(truth, ordersAt(truth, at).map(bringingNothing));
-    return new Map(most(sold).map(({ name, loss, cap }) => [name, loss - cap]));
-  };
-  // What was paid out counts once it is known: the worst case by cost grows by the gain of it.
+  // Once all that may be sold is sold.
+  const soldAt = (truth: Truth, at: Instant): readonly (readonly Scope[])[] =>
+    scopesWith(truth, ordersAt(truth, at).map(bringingNothing));
+  // Which books of ours are right is not known yet: what any of them needs is needed.
+  const neededAt = (truth: Truth, at: Instant): ScopeLosses =>
+    new Map(most(soldAt(truth, at)).map(({ name, loss, cap }) => [name, loss - cap]));
+  // What was paid out counts once it is known: the worst case by cost grows by the gain of it, and
+  // by what the purchases of merged sets have cost that may still fail.
   const knowPayouts = (truth: Truth, at: Instant): void => {
     const known = payouts.due(truth.venue.activity(), at);
     if (known.length === 0) return;
-    const before = new Map(least(scopesAt(truth, at)).map(({ name, loss }) => [name, loss]));
+    const before = new Map(least(soldAt(truth, at)).map(({ name, loss }) => [name, loss]));
     payouts.know(known);
-    for (const { name, loss } of most(scopesAt(truth, at)))
+    for (const { name, loss } of most(soldAt(truth, at)))
       allowance.raise(name, loss - (before.get(name) ?? 0n));
   };
   const judge = (truth: Truth, at: Instant): readonly string[] => {

@@ -156,3 +156,38 @@ describe('once sets were merged while a sale rests', () => {
     expect(seen.at(4)).toHaveLength(4);
   });
 });
+
+// Ten of each outcome are bought, of which all may fail; five sets are merged, and five NO are for
+// sale. If NO wins and its purchase fails, 10 are owed beside what the YES have cost: eight may be
+// lost before the merge, and eleven and a half once the sale has filled.
+describe('once sets were merged whose purchases may fail, while a sale rests', () => {
+  const EIGHT = 8_000_000n;
+  const bought: readonly Fill[] = [
+    { ...FILL, price: price('0.3'), status: 'MATCHED' },
+    { ...FILL, ...NO, price: price('0.6'), trade: tradeId('t2'), status: 'MATCHED' },
+  ];
+  const offer = { ...NO, side: 'SELL', price: price('0.7'), size: shares('5') } as const;
+  const sale: Fill = { ...FILL, ...offer, trade: tradeId('t3'), status: 'MATCHED' };
+  const sell = { ...openOrderOf({ ...BID, side: 'SELL', price: '0.7', size: '5' }), ...offer };
+
+  // Simulated section 155671001103922.
+  it.each([
+    [0n, 0],
+    [1n, 4],
+  ])('the sale may fill, and %i micros less of a cap are %i faults', (less, count) => {
+    let fills = bought;
+    let resting = [sell];
+    const venue = venueWith({
+      fills: () => fills,
+      activity: () => [{ ...MERGE, size: shares('5') }],
+      openOrders: () => resting,
+    });
+    const cap = EIGHT - less;
+    const checker = capped({ total: cap, market: cap, event: cap, category: cap });
+    said(checker, savesOf(7, 4), venue);
+    expect(said(checker, [BOOKED], venue)).toEqual([]);
+    fills = [...bought, sale];
+    resting = [];
+    expect(said(checker, [minute(4)], venue)).toHaveLength(count);
+  });
+});
