@@ -3,7 +3,7 @@
 
 import { minimumSize } from '../domain/minimum-size.ts';
 import { faceValue } from '../units/money.ts';
-import { isPositive, isZero, larger, minus, smaller } from '../units/quantity.ts';
+import { isPositive, isZero, larger, minus, smaller, sum } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
 import { formatShares, shares, ZERO_SHARES } from '../units/shares.ts';
 import { fairOf, restingIn, sellableTo, sharesOf, unseenPositions } from './holdings.ts';
@@ -45,15 +45,26 @@ const holdingBack = (view: StrategyView, market: Market): readonly RestingOrder[
       order.side === 'SELL' && certainty === 'confirmed' && MAKE_WAY.includes(strategy),
   );
 
+// A purchase that fails takes its shares back. Had they been merged, they would be owed: what sets
+// bring is certain only once no purchase of theirs may fail.
+const confirmedOf = ({ portfolio }: StrategyView, token: TokenId): ShareMicros => {
+  const moved = [...portfolio.pending.values()]
+    .flatMap(({ changes }) => changes.filter((change) => change.token === token))
+    .map((change) => change.shares);
+  return minus(sharesOf(portfolio.positions, token), sum(ZERO_SHARES, moved.filter(isPositive)));
+};
+
 const setsOf = (
   view: StrategyView,
   { yes, no }: Market,
   selling: readonly DesiredOrder[],
 ): { readonly free: ShareMicros; readonly all: ShareMicros } => {
+  const ofConfirmed = (shown: ShareMicros, token: TokenId): ShareMicros =>
+    left(smaller(shown, confirmedOf(view, token)), token, selling);
   const freeOf = (token: TokenId): ShareMicros =>
-    left(view.sellable.get(token) ?? ZERO_SHARES, token, selling);
+    ofConfirmed(view.sellable.get(token) ?? ZERO_SHARES, token);
   const allOf = (token: TokenId): ShareMicros =>
-    left(sellableTo(view, token, MAKE_WAY), token, selling);
+    ofConfirmed(sellableTo(view, token, MAKE_WAY), token);
   return {
     free: smaller(freeOf(yes), freeOf(no)),
     all: smaller(allOf(yes), allOf(no)),

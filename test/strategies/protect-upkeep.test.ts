@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../../lib/domain/market.ts';
 import { minus } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, shares } from '../../lib/units/shares.ts';
 import { breached, decide, falling, held, market, sceneAt } from './protect-scenes.ts';
+import { pendingFill } from '../risk/books.ts';
 import { position, resting } from './views.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
+import type { PendingFill } from '../../lib/domain/ledger-state.ts';
 import type { Scene } from './views.ts';
 
 const chain = (decision: Decision): readonly string[] =>
   decision.chain.map((request) =>
     request.kind === 'merge' ? `merge ${formatShares(request.size)}` : request.kind,
   );
+
+const moving = (text: string, status: PendingFill['status']): PendingFill => {
+  const { changes, ...fill } = pendingFill(text);
+  const { condition } = market;
+  const here = changes.map((one) => ({ ...one, condition, token: tokenOf(market, one.outcome) }));
+  return { ...fill, status, changes: here };
+};
 
 const steady = (scene: Partial<Scene>): Scene => sceneAt('0.599', '0.601', scene);
 
@@ -35,6 +45,18 @@ describe('a complete set', () => {
     const scene = steady({ positions: [held, no('100')], changes: { sellable } });
     expect(chain(decide(scene))).toEqual(['merge 20']);
   });
+
+  // Had they been merged, a purchase that fails would leave shares owed.
+  it.each(['MATCHED', 'MINED', 'RETRYING'] as const)(
+    'is not merged with shares of a purchase that is %s, and beside a sale that is',
+    (status) => {
+      const bought = moving('a BUY NO 70 for 28', status);
+      const sold = moving('a SELL YES 15 for 9', status);
+      const positions = [held, no('100')];
+      expect(chain(decide(steady({ positions, pending: [bought, sold] })))).toEqual(['merge 30']);
+      expect(chain(decide(steady({ positions, pending: [sold] })))).toEqual(['merge 100']);
+    },
+  );
 
   it('is merged only as far as the exit of the same cycle leaves shares', () => {
     const sellable = new Map([

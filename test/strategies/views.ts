@@ -14,6 +14,7 @@ import { aBook, anEvent, FAIR_PARAMETERS, levels, NOW, observed } from './books.
 import { LIMITS } from './parameters.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { StrategyView } from '../../lib/domain/decision.ts';
+import type { PendingFill } from '../../lib/domain/ledger-state.ts';
 import type { EventGroup, Market, Outcome } from '../../lib/domain/market.ts';
 import type { Order, RestingOrder, Strategy } from '../../lib/domain/order.ts';
 import type { OwnedLot, Position } from '../../lib/domain/position.ts';
@@ -130,6 +131,7 @@ export type Scene = {
   readonly books?: readonly Book[];
   readonly positions?: readonly Position[];
   readonly resting?: readonly RestingOrder[];
+  readonly pending?: readonly PendingFill[];
   readonly memory?: Partial<StrategyMemory>;
   readonly snapshot?: Partial<Snapshot>;
   readonly changes?: Partial<StrategyView>;
@@ -167,7 +169,7 @@ export const viewOf = (scene: Scene): StrategyView => {
       cash: usdc('1000'),
       positions: new Map((scene.positions ?? []).map((held) => [held.token, held])),
       resting: scene.resting ?? [],
-      pending: new Map(),
+      pending: new Map((scene.pending ?? []).map((fill) => [fill.fillKey, fill])),
     },
     sellable: sellableOf(scene),
     exposures: {

@@ -188,8 +188,7 @@ export const capped = (caps: Caps): Checker => {
   // Which books of ours are right is not known yet: what any of them needs is needed.
   const neededAt = (truth: Truth, at: Instant): ScopeLosses =>
     new Map(most(soldAt(truth, at)).map(({ name, loss, cap }) => [name, loss - cap]));
-  // What was paid out counts once it is known: the worst case by cost grows by the gain of it, and
-  // by what the purchases of merged sets have cost that may still fail.
+  // What was paid out counts once it is known: the worst case by cost grows by the gain of it.
   const knowPayouts = (truth: Truth, at: Instant): void => {
     const known = payouts.due(truth.venue.activity(), at);
     if (known.length === 0) return;
