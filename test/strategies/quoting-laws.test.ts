@@ -112,8 +112,14 @@ describe('market making', () => {
     });
   });
 
+  // For rewards a quote that is large enough may stand nearer to the mid than one that is not
+  // (seed -1187724241), so that the law is of markets without.
   it('never quotes higher for holding more', () => {
-    const pair = fc.record({ world: anyWorld, more: anyWorld });
+    const unrewarded = anyWorld.map((world) => ({
+      ...world,
+      market: { ...world.market, rewards: { kind: 'none' } as const },
+    }));
+    const pair = fc.record({ world: unrewarded, more: unrewarded });
     fc.assert(
       fc.property(pair, ({ world, more }) => {
         const other = { ...world, held: more.held };
