@@ -2,7 +2,7 @@
 
 import { handleWire } from '../../../lib/simulation/wire/handle.ts';
 import { seconds } from '../../../lib/units/time.ts';
-import { BARE, REFUSALS } from '../../adapters/polymarket/orders/catalogue.ts';
+import { BARE, provesNothing, REFUSALS } from '../../adapters/polymarket/orders/catalogue.ts';
 import { deed, instead, saying, undone, word } from './outcome.ts';
 import type { Row } from '../../adapters/polymarket/orders/catalogue.ts';
 import type { Outcome } from './outcome.ts';
@@ -68,8 +68,7 @@ const element = (text: string): string =>
 
 const named = (status: number, text: string): string => `${String(status)} ${text.slice(0, 40)}`;
 
-const provesNothing = ([, , means]: Row): boolean =>
-  means === 'unknown' || means === 'delayed' || means === 'refused';
+const isOpen = ([, , means]: Row): boolean => provesNothing(means);
 
 /** Every error of the venue's catalogue, said of orders that it did not take. */
 export const CATALOGUE: readonly Outcome[] = [
@@ -81,10 +80,10 @@ export const CATALOGUE: readonly Outcome[] = [
   ),
   ...BARE.map(([status, text]) => undone(named(status, text), instead('before', status, text))),
   // What proves nothing may be said of orders that were taken as well.
-  ...REFUSALS.filter(provesNothing).map(([status, text]) =>
+  ...REFUSALS.filter(isOpen).map(([status, text]) =>
     word(`taken, yet ${named(status, text)}`, instead('after', status, saying(text))),
   ),
-  ...BARE.filter(provesNothing).map(([status, text]) =>
+  ...BARE.filter(isOpen).map(([status, text]) =>
     word(`taken, yet bare ${named(status, text)}`, instead('after', status, text)),
   ),
 ];

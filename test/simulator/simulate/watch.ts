@@ -60,10 +60,10 @@ const sentBackShape = z.looseObject({
 });
 const parameterShape = z.looseObject({ Name: z.string() });
 
-/** An item as it is now, or its key alone and that it is gone. */
-type Write = { readonly item: Attributes; readonly isGone: boolean };
+/** What an item is after it was written, null where it was deleted. */
+type Write = { readonly key: Attributes; readonly after: Attributes | null };
 
-const written = (item: Attributes): Write => ({ item, isGone: false });
+const written = (item: Attributes): Write => ({ key: item, after: item });
 
 const writesOf = (operation: string, body: unknown, answer: unknown): readonly Write[] => {
   switch (operation) {
@@ -83,7 +83,7 @@ const writesOf = (operation: string, body: unknown, answer: unknown): readonly W
         .map((one) =>
           'PutRequest' in one
             ? written(one.PutRequest.Item)
-            : { item: one.DeleteRequest.Key, isGone: true },
+            : { key: one.DeleteRequest.Key, after: null },
         );
     }
     default:
@@ -210,12 +210,11 @@ export const createWatch = (
       }
       if (answer.status !== 200) return;
       judge('WATCH', () => {
-        for (const { item, isGone } of writesOf(operation, body, answer.body)) {
-          const before = items.get(keyOf(item)) ?? null;
-          const after = isGone ? null : item;
-          if (after === null) items.delete(keyOf(item));
-          else items.set(keyOf(item), after);
-          see(() => ({ kind: 'stored', at: now(), sender, sort: sortOf(item), before, after }));
+        for (const { key, after } of writesOf(operation, body, answer.body)) {
+          const before = items.get(keyOf(key)) ?? null;
+          if (after === null) items.delete(keyOf(key));
+          else items.set(keyOf(key), after);
+          see(() => ({ kind: 'stored', at: now(), sender, sort: sortOf(key), before, after }));
         }
         return [];
       });

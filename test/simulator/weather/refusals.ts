@@ -3,7 +3,11 @@
 // that were; what proves nothing is said either way. It is said of a request as a whole, or of each
 // order in it.
 
-import { BARE, REFUSALS as IN_JSON } from '../../adapters/polymarket/orders/catalogue.ts';
+import {
+  BARE,
+  provesNothing,
+  REFUSALS as IN_JSON,
+} from '../../adapters/polymarket/orders/catalogue.ts';
 import type { FaultEffect, Sieve } from '../../../lib/simulation/wire/faults.ts';
 import type { Row } from '../../adapters/polymarket/orders/catalogue.ts';
 import type { Dice } from './dice.ts';
@@ -90,6 +94,6 @@ export const NOT_NOW: readonly Named[] = namedBy(
 
 /** Answers that leave it open whether there are orders, or say that there are. */
 export const UNCERTAIN: readonly Named[] = [
-  ...namedBy((means) => means === 'unknown' || means === 'delayed' || isStrange(means), either),
+  ...namedBy(provesNothing, either),
   ...namedBy((means) => means === 'placed', taken),
 ];

@@ -6,6 +6,10 @@ const ID = `0x${'9f'.repeat(32)}`;
 /** A status, the text, and what it means. */
 export type Row = readonly [status: number, text: string, means: string];
 
+/** Whether what a text means leaves it open whether the order was taken. */
+export const provesNothing = (means: string): boolean =>
+  ['unknown', 'delayed', 'refused'].includes(means);
+
 /** Refusals that are said in JSON. */
 export const REFUSALS: readonly Row[] = [
   [400, 'Invalid order payload', 'rejected invalid'],
