@@ -28,7 +28,8 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     file: INTENTS,
     from: `    case 'unknown':
       return keepOpen(`,
-    to: `    case 'unknown':
+    to: `      return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
+    case 'unknown':
       return settle(intent, { end: 'rejected', detail: outcome.detail, at });
       keepOpen(`,
   }),
