@@ -136,7 +136,8 @@ const quoted = async (place: Place, looked: Working, decide: Baseline): Promise<
 // Complete sets and resolved positions become dollars first, as the system has it.
 const maintained = async ({ ports, settings }: Place, working: Working): Promise<Working> => {
   const { cancels, chain } = positionUpkeep(viewOf(working, settings), []);
-  return moveOnChain(ports, await cancelAndReread(ports, working, cancels), chain);
+  const cleared = await cancelAndReread(ports, working, cancels);
+  return moveOnChain(ports, settings, { working: cleared, requests: chain });
 };
 
 /** Lets a baseline trade. */

@@ -95,5 +95,5 @@ export const act = async (ports: Ports, settings: CycleSettings, turn: Turn): Pr
   const recorded = recordRefusals(ports, cleared, intention.refused);
   const wishes = intention.plan.place.map(wishOf);
   const sent = await place(ports, settings, { working: recorded, wishes });
-  return moveOnChain(ports, sent, decision.chain);
+  return moveOnChain(ports, settings, { working: sent, requests: decision.chain });
 };

@@ -3,13 +3,17 @@
 
 import { leaseLeft } from '../execution/engine-lease.ts';
 import { awaitedMoves } from './awaited.ts';
+import { viewOf } from './judging.ts';
 import { obeySwitch } from './obey.ts';
 import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
-import type { ChainRequest } from '../domain/decision.ts';
+import { ZERO_SHARES } from '../units/shares.ts';
+import type { ChainRequest, StrategyView } from '../domain/decision.ts';
+import type { Market } from '../domain/market.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
 import type { ChainOutcome } from '../ports/chain.ts';
 import type { Ports } from './ports.ts';
+import type { CycleSettings } from './settings.ts';
 import type { Working } from './working.ts';
 
 const isAwaited = (working: Working, request: ChainRequest): boolean =>
@@ -28,16 +32,32 @@ const withMove = (working: Working, move: PendingChainMove): Working => {
 
 // Which contract a move goes to is what its market says.
 const NO_MARKET: ChainOutcome = { kind: 'failed', detail: 'its market is not known' };
+const NOT_FREE: ChainOutcome = { kind: 'failed', detail: 'its shares are not free' };
 
-const submitOne = async (
+// A quote that was to let go of its shares may have sold them, or may sell them yet.
+const isFree = (view: StrategyView, request: ChainRequest, { yes, no }: Market): boolean =>
+  request.kind === 'redeem' ||
+  [yes, no].every((token) => request.size <= (view.sellable.get(token) ?? ZERO_SHARES));
+
+type Move = { readonly working: Working; readonly request: ChainRequest };
+
+const submitted = async (
   ports: Ports,
-  working: Working,
-  request: ChainRequest,
-): Promise<Working> => {
-  if (isAwaited(working, request)) return working;
+  settings: CycleSettings,
+  { working, request }: Move,
+): Promise<ChainOutcome> => {
   const market = working.universe.markets.get(request.condition);
-  const outcome = await (market === undefined ? NO_MARKET : ports.chain.submit(request, market));
-  const slug = market?.slug ?? request.condition;
+  if (market === undefined) return NO_MARKET;
+  return isFree(viewOf(working, settings), request, market)
+    ? ports.chain.submit(request, market)
+    : NOT_FREE;
+};
+
+const submitOne = async (ports: Ports, settings: CycleSettings, move: Move): Promise<Working> => {
+  const { working, request } = move;
+  if (isAwaited(working, request)) return working;
+  const outcome = await submitted(ports, settings, move);
+  const slug = working.universe.markets.get(request.condition)?.slug ?? request.condition;
   const detail = outcome.kind === 'sent' ? '' : ` (${outcome.detail})`;
   const told = withDeeds(working, {
     chain: [`${request.kind} ${slug}: ${outcome.kind}${detail}`],
@@ -59,17 +79,21 @@ const mayMove = (ports: Ports, { failure, held, snapshot, clearance }: Working):
   );
 };
 
-/** Sends the moves that are not already on their way, as long as this cycle may send anything. */
+/**
+ * Sends the moves that are not already on their way and whose shares are free by now, as long as
+ * this cycle may send anything.
+ */
 export const moveOnChain = async (
   ports: Ports,
-  working: Working,
-  requests: readonly ChainRequest[],
+  settings: CycleSettings,
+  { working, requests }: { readonly working: Working; readonly requests: readonly ChainRequest[] },
 ): Promise<Working> => {
   let current = working;
   for (const request of requests) {
     if (!mayMove(ports, current)) return current;
     current = await obeySwitch(ports, current, await ports.killSwitch.read());
-    if (mayMove(ports, current)) current = await submitOne(ports, current, request);
+    if (mayMove(ports, current))
+      current = await submitOne(ports, settings, { working: current, request });
   }
   return current;
 };

@@ -3,13 +3,15 @@
 
 import { minimumSize } from '../domain/minimum-size.ts';
 import { faceValue } from '../units/money.ts';
-import { isPositive, isZero, larger, minus, smaller, sum } from '../units/quantity.ts';
+import { isPositive, isZero, larger, minus, smaller, sumOf } from '../units/quantity.ts';
 import { ratio, scale } from '../units/ratio.ts';
 import { formatShares, shares, ZERO_SHARES } from '../units/shares.ts';
+import { STRATEGIES } from '../domain/order.ts';
 import { fairOf, restingIn, sellableTo, sharesOf, unseenPositions } from './holdings.ts';
 import type { CancelRequest, ChainRequest, Report, StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';
 import type { DesiredOrder, RestingOrder, Strategy } from '../domain/order.ts';
+import type { OwnedLot } from '../domain/position.ts';
 import type { Stranded } from '../domain/strategy-memory.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros } from '../units/quantity.ts';
@@ -45,13 +47,28 @@ const holdingBack = (view: StrategyView, market: Market): readonly RestingOrder[
       order.side === 'SELL' && certainty === 'confirmed' && MAKE_WAY.includes(strategy),
   );
 
+type Owned = Pick<OwnedLot, 'strategy' | 'shares'>;
+
+const sharesBy = (owners: readonly Strategy[], parts: readonly Owned[]): ShareMicros =>
+  sumOf(
+    ZERO_SHARES,
+    parts.filter(({ strategy }) => owners.includes(strategy)),
+    (part) => part.shares,
+  );
+
 // A purchase that fails takes its shares back. Had they been merged, they would be owed: what sets
-// bring is certain only once no purchase of theirs may fail.
+// bring is certain only once no purchase of theirs may fail. A merge uses up lots in the order of
+// the strategies, so that what stands behind such a purchase waits for it as well.
 const confirmedOf = ({ portfolio }: StrategyView, token: TokenId): ShareMicros => {
-  const moved = [...portfolio.pending.values()]
-    .flatMap(({ changes }) => changes.filter((change) => change.token === token))
-    .map((change) => change.shares);
-  return minus(sharesOf(portfolio.positions, token), sum(ZERO_SHARES, moved.filter(isPositive)));
+  const lots = portfolio.positions.get(token)?.byStrategy ?? [];
+  const bought = [...portfolio.pending.values()]
+    .flatMap(({ changes }) => changes)
+    .filter((change) => change.token === token && isPositive(change.shares));
+  const first = STRATEGIES.findIndex((one) => bought.some(({ strategy }) => strategy === one));
+  const reached = first < 0 ? STRATEGIES : STRATEGIES.slice(0, first + 1);
+  const certain = (owners: readonly Strategy[]): ShareMicros =>
+    minus(sharesBy(owners, lots), sharesBy(owners, bought));
+  return smaller(certain(STRATEGIES), certain(reached));
 };
 
 const setsOf = (

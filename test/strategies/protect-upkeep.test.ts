@@ -3,11 +3,13 @@ import { tokenOf } from '../../lib/domain/market.ts';
 import { minus } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, shares } from '../../lib/units/shares.ts';
+import { usdc } from '../../lib/units/usdc.ts';
 import { breached, decide, falling, held, market, sceneAt } from './protect-scenes.ts';
 import { pendingFill } from '../risk/books.ts';
 import { position, resting } from './views.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { PendingFill } from '../../lib/domain/ledger-state.ts';
+import type { Strategy } from '../../lib/domain/order.ts';
 import type { Scene } from './views.ts';
 
 const chain = (decision: Decision): readonly string[] =>
@@ -15,10 +17,17 @@ const chain = (decision: Decision): readonly string[] =>
     request.kind === 'merge' ? `merge ${formatShares(request.size)}` : request.kind,
   );
 
-const moving = (text: string, status: PendingFill['status']): PendingFill => {
+const moving = (
+  text: string,
+  status: PendingFill['status'],
+  strategy: Strategy = 'MM',
+): PendingFill => {
   const { changes, ...fill } = pendingFill(text);
   const { condition } = market;
-  const here = changes.map((one) => ({ ...one, condition, token: tokenOf(market, one.outcome) }));
+  const here = changes.map((one) => ({
+    ...one,
+    ...{ strategy, condition, token: tokenOf(market, one.outcome) },
+  }));
   return { ...fill, status, changes: here };
 };
 
@@ -57,6 +66,24 @@ describe('a complete set', () => {
       expect(chain(decide(steady({ positions, pending: [sold] })))).toEqual(['merge 100']);
     },
   );
+
+  // A merge takes the hedge first: taken out of it, exposure would count the shares behind it as
+  // bought and the hedge as owed.
+  it.each([
+    ['0', ['merge 100']],
+    ['10', ['merge 20']],
+    ['30', []],
+  ])('of a hedge of 30, of which %s may fail, is merged as %j', (open, requests) => {
+    const no = position(market, 'NO', {
+      ...{ shares: '130', cost: '50' },
+      lots: [
+        { strategy: 'MM', shares: shares('100'), cost: usdc('40') },
+        { strategy: 'Protect', shares: shares('30'), cost: usdc('10') },
+      ],
+    });
+    const pending = open === '0' ? [] : [moving(`a BUY NO ${open} for 4`, 'MINED', 'Protect')];
+    expect(chain(decide(steady({ positions: [held, no], pending })))).toEqual(requests);
+  });
 
   it('is merged only as far as the exit of the same cycle leaves shares', () => {
     const sellable = new Map([
