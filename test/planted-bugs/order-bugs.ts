@@ -92,6 +92,14 @@ let count = 0n;`,
     read: async () => {
       const reading = (believed ??= await readParameter(parameter, 'leave'));`,
   }),
+  bug('sends a request again without another look at the kill switch', 17, {
+    file: POST,
+    from: `  const { bar, killSwitch } = await barNow(ports, context);
+  const venueNow`,
+    to: `  const killSwitch = { kind: 'read', position: 'off', source: 'memory' } as const;
+  const bar = barBy(ports, context, killSwitch);
+  const venueNow`,
+  }),
   bug('takes an unreadable switch for one that is off', null, {
     file: POST,
     from: "if (reading.kind === 'failed' || reading.position === 'halt')",

@@ -24,6 +24,11 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     from: 'SCOPES.filter((scope) => exposures[scope] > limitOf(limits, scope));',
     to: "SCOPES.filter((scope) => scope === 'total' && exposures[scope] > limitOf(limits, scope));",
   }),
+  bug('adds to a category what it has in its event alone', 9, {
+    file: 'lib/risk/risk-book.ts',
+    from: 'category: plus(exposures.category, rise),',
+    to: 'category: event,',
+  }),
   bug('looks at no limit of exposure', null, {
     file: GATE,
     from: '  exposureLimits,\n  cooldown,',
@@ -48,6 +53,18 @@ export const RISK_BUGS: readonly PlantedBug[] = [
     file: 'lib/risk/drawdown-breaker.ts',
     from: 'if (drawdown === null || ppmOf(drawdown) < ppmOf(limit)) return unmoved(breaker);',
     to: 'if (drawdown === null || ppmOf(drawdown) < 2n * ppmOf(limit)) return unmoved(breaker);',
+  }),
+  bug('takes what it holds to be worth the middle of the book', null, {
+    file: 'lib/accounting/market-value.ts',
+    from: `    YES: plus(paired.YES, soldInto(books.YES.bids, single.YES)),
+    NO: plus(paired.NO, soldInto(books.NO.bids, single.NO)),`,
+    to: `    YES: plus(paired.YES, notional(single.YES, midOf(books.YES), 'down')),
+    NO: plus(paired.NO, notional(single.NO, midOf(books.NO), 'down')),`,
+  }),
+  bug('takes what it holds to be worth its cost', null, {
+    file: 'lib/accounting/equity.ts',
+    from: '    equity: plus(ledger.cash, worth),',
+    to: '    equity: plus(ledger.cash, costOf(ledger)),',
   }),
   bug('forgets breakers from one cycle to the next', 12, {
     file: 'lib/risk/breakers.ts',

@@ -1,8 +1,8 @@
 // G1: no order reaches the venue without a pass of the risk manager. What may be told from outside:
 // it was journalled under the lease of its own process with these very bytes, they give and ask for
-// no more than was judged, the switch was read since and allows it, its price is within the
-// slippage limit of the book that the process was told, and nothing but the least size adds risk in
-// the first cleared cycles.
+// no more than was judged, the switch was read since, for this request alone, and allows it, its
+// price is within the slippage limit of the book that the process was told, and nothing but the
+// least size adds risk in the first cleared cycles.
 
 import { STATE_SCHEMA } from '../../../lib/domain/portfolio-state.ts';
 import { microsOfShares, ZERO_SHARES } from '../../../lib/units/shares.ts';
@@ -11,7 +11,7 @@ import { isHalting } from '../weather/operator.ts';
 import { clearedCyclesIn, schemaIn } from './stored.ts';
 import type { Instant } from '../world/timeline.ts';
 import type { SightingOf } from './sighting.ts';
-import type { Checker, Journalled, Truth } from './truth.ts';
+import type { Checker, Journalled, SwitchRead, Truth } from './truth.ts';
 
 /** What the hard rules are, in numbers. Unit: micros. */
 export type HardRules = { readonly slippageMax: bigint; readonly stopSlippageMax: bigint };
@@ -44,6 +44,8 @@ type Departure = {
   readonly bytes: Bytes;
   /** When its process last asked for credentials. */
   readonly loggedInAt: Instant;
+  /** The look at the switch before the last request of its process. */
+  readonly lookedBefore: SwitchRead | undefined;
 };
 
 // What stands in a state of a newer schema nobody knows who trades on it.
@@ -91,10 +93,11 @@ const byTerms = ({ found, bytes }: Departure): readonly string[] => {
   return [`its bytes are ${sent}, and it is ${liquidity}, ${timeInForce}`];
 };
 
-const bySwitch = (truth: Truth, { process, found }: Departure): readonly string[] => {
+const bySwitch = (truth: Truth, { process, found, lookedBefore }: Departure): readonly string[] => {
   const read = truth.switchRead(process);
   if (read === undefined || read.at < found.at)
     return ['the switch was not read since its journal'];
+  if (read === lookedBefore) return ['the switch was not read since the request before it'];
   if (isHalting(read.word)) return [`the switch said ${read.word}`];
   const isBarred = read.word === 'reduce-only' && found.intent.effect === 'adding';
   return isBarred ? ['the switch said reduce-only, and it adds exposure'] : [];
@@ -158,7 +161,7 @@ const byClearance = (truth: Truth, { found }: Departure): readonly string[] => {
     : [];
 };
 
-type Sent = SightingOf<'sent'> & Pick<Departure, 'loggedInAt'>;
+type Sent = SightingOf<'sent'> & Pick<Departure, 'loggedInAt' | 'lookedBefore'>;
 
 const judge = (truth: Truth, sent: Sent, rules: HardRules): readonly string[] =>
   sent.bodies.flatMap((body) => {
@@ -181,14 +184,18 @@ const judge = (truth: Truth, sent: Sent, rules: HardRules): readonly string[] =>
 /** Makes the checker. */
 export const gated = (rules: HardRules): Checker => {
   const logins = new Map<string, Instant>();
+  const looks = new Map<string, SwitchRead | undefined>();
   return {
     name: 'G1',
     see: (sighting, truth) => {
       if (sighting.kind === 'arrived' && sighting.call.path.startsWith('/auth/'))
         logins.set(sighting.sender.process, sighting.at);
       if (sighting.kind !== 'sent') return [];
-      const loggedInAt = logins.get(sighting.process) ?? -Infinity;
-      return judge(truth, { ...sighting, loggedInAt }, rules);
+      const { process } = sighting;
+      const loggedInAt = logins.get(process) ?? -Infinity;
+      const lookedBefore = looks.get(process);
+      looks.set(process, truth.switchRead(process));
+      return judge(truth, { ...sighting, loggedInAt, lookedBefore }, rules);
     },
   };
 };

@@ -94,6 +94,14 @@ describe('G1, every order passed the risk manager', () => {
     ]);
   });
 
+  // Between the two somebody may have said halt.
+  it('sees a request that was repeated without another look at the switch', () => {
+    expect(said(gated(rules), [...allowed, sent(6, [BID])])).toEqual([
+      'p1 sends 0x01: the switch was not read since the request before it',
+    ]);
+    expect(said(gated(rules), [...allowed, switchRead(5), sent(6, [BID])])).toEqual([]);
+  });
+
   it.each(['halt', 'nonsense', 'missing', 'reduce-only'] as const)(
     'sees an adding order that is sent although the switch says %s',
     (word) => {

@@ -9,6 +9,7 @@ import { NOON } from '../../loopback/clocks.ts';
 import { playSection } from '../simulate/section.ts';
 import { violationText } from '../simulate/telling.ts';
 import { FAMILIES, FAMILY_NAMES, familyOf } from './families.ts';
+import { PLACES } from './one-category.ts';
 import { OUTCOMES } from './ten-outcomes.ts';
 import { DATES } from './related.ts';
 import type { SectionReport } from '../simulate/section.ts';
@@ -180,6 +181,19 @@ describe('related markets', () => {
     const mids = midsOf(movesOf('related'));
     expect(mids).toHaveLength(DATES);
     const half = mids.map((all) => (all[60] ?? 0) - (all[0] ?? 0));
+    expect(Math.min(...half)).toBeGreaterThan(5);
+  });
+});
+
+describe('markets of one category', () => {
+  it('are each of an event of their own, and go up and down together', () => {
+    const { universe } = familyFrom('one-category');
+    const events = [...universe.events.values()];
+    expect(events).toHaveLength(PLACES);
+    expect(new Set(events.map(({ category }) => category)).size).toBe(1);
+    const mids = midsOf(movesOf('one-category'));
+    const half = mids.map((all) => (all[60] ?? 0) - (all[0] ?? 0));
+    expect(half).toHaveLength(PLACES);
     expect(Math.min(...half)).toBeGreaterThan(5);
   });
 });

@@ -2,6 +2,7 @@
 
 import { calm } from './calm.ts';
 import { newsJump } from './news-jump.ts';
+import { oneCategory } from './one-category.ts';
 import { outage } from './outage.ts';
 import { related } from './related.ts';
 import { resolution } from './resolution.ts';
@@ -24,6 +25,7 @@ export const FAMILIES = {
   outage,
   'ten-outcomes': tenOutcomes,
   related,
+  'one-category': oneCategory,
 } as const satisfies Readonly<Record<string, (setup: FamilySetup) => Family>>;
 
 /** The name of a family. */

@@ -37,10 +37,10 @@ const universe = (): Universe => {
   ]);
 };
 
-/** Makes the event. Its markets turn together. */
-export const related = ({ random }: FamilySetup): Family => {
+/** Makes markets that turn together. */
+export const together = (markets: Universe, random: FamilySetup['random']): Family => {
   let way = 1;
-  return streetOf(universe(), random, {
+  return streetOf(markets, random, {
     ...calmHabits(random),
     walks: ({ place, mid }) => {
       if (place === 0 && mid <= LOW) way = 1;
@@ -61,3 +61,6 @@ export const related = ({ random }: FamilySetup): Family => {
     },
   });
 };
+
+/** Makes the event. */
+export const related = ({ random }: FamilySetup): Family => together(universe(), random);

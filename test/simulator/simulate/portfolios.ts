@@ -179,7 +179,7 @@ export const delaysOf = (seed: bigint): SettlementDelays => {
 };
 
 // Two portfolios and the families change with each seed and each second one.
-const REST_CHANGES_EVERY = 20n;
+const REST_CHANGES_EVERY = 22n;
 
 /** What the switch says while a section of a seed is at rest. */
 export const restsUnder = (seed: bigint): 'halt' | 'off' =>

@@ -3,6 +3,7 @@
 // halt, in others with the switch off and orders resting.
 
 import { restItems, venueBooks } from '../checkers/at-rest.ts';
+import { worthAmiss } from '../checkers/g1-worth.ts';
 import { entriesOf, historyAmiss, restAmiss } from '../checkers/g6-books.ts';
 import { sinceOpening } from '../checkers/opening.ts';
 import { callNow, deploy, isReadable, MINUTE_MS, passTo } from './minute.ts';
@@ -37,6 +38,10 @@ const judged = (section: Section): readonly string[] => {
   return restAmiss(items.state, booksOf(section, items));
 };
 
+// While the switch is off our own orders are in the books, and change within the cycle.
+const worthOf = ({ world, restsUnder }: Section, { state }: RestItems): readonly string[] =>
+  restsUnder === 'halt' ? worthAmiss(state, world.server.venue) : [];
+
 /** Brings a section to rest, and judges it there. */
 export const rest = async (section: Section): Promise<void> => {
   const { world, storm, watch } = section;
@@ -57,5 +62,7 @@ export const rest = async (section: Section): Promise<void> => {
   }
   watch.report('G6', amiss);
   const items = itemsOf(section);
-  if (items !== null) watch.report('G6', historyAmiss(items, booksOf(section, items)));
+  if (items === null) return;
+  watch.report('G6', historyAmiss(items, booksOf(section, items)));
+  watch.report('G1', worthOf(section, items));
 };
