@@ -89,16 +89,15 @@ const setsOf = (
 };
 
 // A redemption pays for what the wallet holds at that moment. Shares that arrive after it would be
-// gone from our books only, and a sale that is delivered after it would fail. What the venue has
-// not told us of yet, of an order whose end is not proven say, would be booked after the redemption
-// that has taken it, and stay in our books.
+// gone from our books only, a sale that is delivered after it would fail, and a purchase that fails
+// after it would leave shares owed. What the venue has not told us of yet, of an order whose end is
+// not proven say, would be booked after the redemption that has taken it, and stay in our books.
 const isSettling = (view: StrategyView, market: Market): boolean =>
   view.snapshot.fills.kind === 'unknown' ||
   restingIn(view, market).length > 0 ||
-  [market.yes, market.no].some((token) => {
-    const position = view.portfolio.positions.get(token);
-    return position !== undefined && !(isZero(position.pendingIn) && isZero(position.pendingOut));
-  });
+  [...view.portfolio.pending.values()].some(({ changes }) =>
+    changes.some(({ condition }) => condition === market.condition),
+  );
 
 const upkeepOf = (view: StrategyView, market: Market, selling: readonly DesiredOrder[]): Upkeep => {
   const { condition } = market;
