@@ -1,6 +1,7 @@
 // The values that the venue's APIs are made of, read as hostile input. Numbers come as numbers or
 // as text, lists as lists or as JSON inside a string, and the same field in both forms.
 
+import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
 import { conditionId, eventId, tokenId } from '../../units/ids.ts';
 import { parsePrice, parseTick } from '../../units/price.ts';
@@ -156,8 +157,11 @@ export const reasonOf = (error: z.core.$ZodError): string => {
   return `${path === '' ? 'the whole' : path}: ${issue?.message ?? 'unreadable'}`;
 };
 
+// What is wrong is told with what is allowed, whatever else has loaded the library.
+const WORDS = { error: en().localeError };
+
 /** Reads a value by its description. */
 export const readWire = <T>(wire: Wire<T>, value: unknown): Result<T, string> => {
-  const read = z.safeParse(wire, value);
+  const read = z.safeParse(wire, value, WORDS);
   return read.success ? ok(read.data) : err(reasonOf(read.error));
 };

@@ -32,6 +32,15 @@ describe('a stored doctor record', () => {
     expect(clearanceIn(withTime('8640000000000000'))).toMatchObject({ ok: true });
   });
 
+  it('says what is allowed where it cannot be read', () => {
+    expect(clearanceIn(withText('137', '"137"'))).toMatchObject({
+      error: { field: 'chainId', detail: 'Invalid input: expected number, received string' },
+    });
+    expect(clearanceIn(withText('{', '{"note":"fine",'))).toMatchObject({
+      error: { field: '', detail: 'Unrecognized key: "note"' },
+    });
+  });
+
   // Fuzzing, seed g-2026-11-28.
   it.each([
     ['without text', { schema: { N: '1' } }, ''],

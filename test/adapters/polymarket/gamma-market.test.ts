@@ -146,6 +146,13 @@ describe('a market is left out', () => {
     expect(parse(change).ok).toBe(false);
   });
 
+  it('with the field and what is allowed there', () => {
+    expect(parse({ closed: 'false' })).toEqual({
+      ok: false,
+      error: 'closed: Invalid input: expected boolean, received string',
+    });
+  });
+
   it('rather than thrown over, whatever one of its fields is', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(row)), fc.jsonValue(), (field, value) => {

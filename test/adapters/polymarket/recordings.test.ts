@@ -36,7 +36,7 @@ describeWithRecordings('gamma-markets-2026-03-11', (folder) => {
     const rows = linesOf(join(folder, 'markets-00.jsonl.gz'));
     expect(countReasons(rows.map((row) => parseMarket(row, AT)))).toEqual({
       understood: 8_999,
-      'events: Invalid input': 1,
+      'events: Invalid input: expected array, received undefined': 1,
     });
   });
 

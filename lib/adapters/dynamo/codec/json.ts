@@ -1,5 +1,6 @@
 // A value as one JSON document, and the reading of stored values as hostile input.
 
+import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
 import { err, ok } from '../../../units/result.ts';
 import type { StoreError } from '../../../ports/state-store.ts';
@@ -66,13 +67,16 @@ const differenceOf = (stored: unknown, written: unknown): readonly string[] | nu
   return null;
 };
 
+// What is wrong is told with what is allowed, whatever else has loaded the library.
+const WORDS = { error: en().localeError };
+
 /** Reads a stored value; what is wrong is told with its place, and nothing is taken from it. */
 export const decodeStored = <T>(
   codec: Codec<T>,
   item: string,
   value: unknown,
 ): Result<T, StoreError> => {
-  const decoded = z.safeDecode(codec, value);
+  const decoded = z.safeDecode(codec, value, WORDS);
   if (decoded.success) {
     // Each value has one stored form: what reads well and would be written otherwise was never
     // written by us. That holds for money with other digits and for anything listed twice.
@@ -83,6 +87,5 @@ export const decodeStored = <T>(
   }
   const [issue] = decoded.error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
-  const keys = issue?.code === 'unrecognized_keys' ? `: ${issue.keys.join(', ')}` : '';
-  return err({ kind: 'CORRUPT', item, field, detail: `${issue?.message ?? 'unreadable'}${keys}` });
+  return err({ kind: 'CORRUPT', item, field, detail: issue?.message ?? 'unreadable' });
 };
