@@ -7,7 +7,8 @@ import { viewOf } from './judging.ts';
 import { obeySwitch } from './obey.ts';
 import { LEASE_RESERVE } from './settings.ts';
 import { withDeeds, withState } from './working.ts';
-import { ZERO_SHARES } from '../units/shares.ts';
+import { freeSets, MERGE_MIN } from '../strategies/position-upkeep.ts';
+import { smaller } from '../units/quantity.ts';
 import type { ChainRequest, StrategyView } from '../domain/decision.ts';
 import type { Market } from '../domain/market.ts';
 import type { PendingChainMove } from '../domain/portfolio-state.ts';
@@ -34,37 +35,36 @@ const withMove = (working: Working, move: PendingChainMove): Working => {
 const NO_MARKET: ChainOutcome = { kind: 'failed', detail: 'its market is not known' };
 const NOT_FREE: ChainOutcome = { kind: 'failed', detail: 'its shares are not free' };
 
-// A quote that was to let go of its shares may have sold them, or may sell them yet.
-const isFree = (view: StrategyView, request: ChainRequest, { yes, no }: Market): boolean =>
-  request.kind === 'redeem' ||
-  [yes, no].every((token) => request.size <= (view.sellable.get(token) ?? ZERO_SHARES));
+// A quote that was to let go of its shares may have sold them, or may sell them yet: no more is
+// merged than is free by now.
+const bySize = (view: StrategyView, request: ChainRequest, market: Market): ChainRequest | null => {
+  if (request.kind === 'redeem') return request;
+  const size = smaller(request.size, freeSets(view, market));
+  return size < MERGE_MIN ? null : { ...request, size };
+};
 
 type Move = { readonly working: Working; readonly request: ChainRequest };
 
-const submitted = async (
+const submitOne = async (
   ports: Ports,
   settings: CycleSettings,
   { working, request }: Move,
-): Promise<ChainOutcome> => {
-  const market = working.universe.markets.get(request.condition);
-  if (market === undefined) return NO_MARKET;
-  return isFree(viewOf(working, settings), request, market)
-    ? ports.chain.submit(request, market)
-    : NOT_FREE;
-};
-
-const submitOne = async (ports: Ports, settings: CycleSettings, move: Move): Promise<Working> => {
-  const { working, request } = move;
+): Promise<Working> => {
   if (isAwaited(working, request)) return working;
-  const outcome = await submitted(ports, settings, move);
-  const slug = working.universe.markets.get(request.condition)?.slug ?? request.condition;
-  const detail = outcome.kind === 'sent' ? '' : ` (${outcome.detail})`;
-  const told = withDeeds(working, {
-    chain: [`${request.kind} ${slug}: ${outcome.kind}${detail}`],
-  });
+  const { kind, condition } = request;
+  const market = working.universe.markets.get(condition);
+  const told = (outcome: ChainOutcome): Working => {
+    const detail = outcome.kind === 'sent' ? '' : ` (${outcome.detail})`;
+    const chain = [`${kind} ${market?.slug ?? condition}: ${outcome.kind}${detail}`];
+    return withDeeds(working, { chain });
+  };
+  if (market === undefined) return told(NO_MARKET);
+  const sized = bySize(viewOf(working, settings), request, market);
+  if (sized === null) return told(NOT_FREE);
+  const outcome = await ports.chain.submit(sized, market);
   return outcome.kind === 'sent' || outcome.kind === 'unknown'
-    ? withMove(told, { request, sentAt: working.snapshot.now })
-    : told;
+    ? withMove(told(outcome), { request: sized, sentAt: working.snapshot.now })
+    : told(outcome);
 };
 
 // A switch that cannot be read lets nothing new go, on chain as at the venue.
@@ -80,8 +80,8 @@ const mayMove = (ports: Ports, { failure, held, snapshot, clearance }: Working):
 };
 
 /**
- * Sends the moves that are not already on their way and whose shares are free by now, as long as
- * this cycle may send anything.
+ * Sends the moves that are not already on their way, of merges as much as is free by now, as long
+ * as this cycle may send anything.
  */
 export const moveOnChain = async (
   ports: Ports,

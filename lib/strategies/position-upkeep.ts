@@ -17,8 +17,10 @@ import type { TokenId } from '../units/ids.ts';
 import type { ShareMicros } from '../units/quantity.ts';
 import type { Holding } from './holdings.ts';
 
-// A set below one dollar is not worth a transaction. It stays counted and merges with the next one.
-const MERGE_MIN = shares('1');
+/**
+ * A set below one dollar is not worth a transaction. It stays counted and merges with the next one.
+ */
+export const MERGE_MIN = shares('1');
 
 // Sets whose shares quotes hold back cost those quotes their place in the queue: they are merged
 // once they tie up this share of the market's limit. A quarter of it is when market making reports
@@ -88,6 +90,10 @@ const setsOf = (
   };
 };
 
+/** The complete sets of a market that may be merged without a quote letting go of its shares. */
+export const freeSets = (view: StrategyView, market: Market): ShareMicros =>
+  setsOf(view, market, []).free;
+
 // A redemption pays for what the wallet holds at that moment. Shares that arrive after it would be
 // gone from our books only, a sale that is delivered after it would fail, and a purchase that fails
 // after it would leave shares owed. What the venue has not told us of yet, of an order whose end is
@@ -105,6 +111,7 @@ const upkeepOf = (view: StrategyView, market: Market, selling: readonly DesiredO
     return isSettling(view, market)
       ? NOTHING
       : { chain: [{ kind: 'redeem', condition }], cancels: [] };
+  if (view.snapshot.balances.kind === 'unknown') return NOTHING;
   const { free, all } = setsOf(view, market, selling);
   const held = minus(all, larger(free, ZERO_SHARES));
   const heldMax = scale(view.limits.exposurePerMarketMax, LOCKED_SHARE_MAX, 'up');

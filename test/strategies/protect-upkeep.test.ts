@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokenOf } from '../../lib/domain/market.ts';
+import { unknown } from '../../lib/domain/observed.ts';
+import { readError } from '../../lib/simulation/book-view.ts';
 import { minus } from '../../lib/units/quantity.ts';
 import { ratio } from '../../lib/units/ratio.ts';
 import { formatShares, shares } from '../../lib/units/shares.ts';
@@ -7,6 +9,7 @@ import { usdc } from '../../lib/units/usdc.ts';
 import { breached, decide, falling, held, market, sceneAt } from './protect-scenes.ts';
 import { pendingFill } from '../risk/books.ts';
 import { position, resting } from './views.ts';
+import type { Balances } from '../../lib/domain/activity.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { PendingFill } from '../../lib/domain/ledger-state.ts';
 import type { Strategy } from '../../lib/domain/order.ts';
@@ -118,6 +121,20 @@ describe('a complete set', () => {
     const decision = decide(scene);
     expect(chain(decision)).toEqual(requests);
     expect(decision.cancels.map(({ order }) => order)).toEqual(cancels);
+  });
+
+  it('is left alone, and its quotes with it, where balances are not known', () => {
+    const balances = unknown<Balances>(readError('TIMEOUT', 'balances', ''));
+    const offered = (['YES', 'NO'] as const).map((outcome) =>
+      resting(outcome, 'MM', { market, outcome, side: 'SELL', at: '0.62', size: '100' }),
+    );
+    const scene = {
+      ...{ positions: [held, no('100')], resting: offered, changes: { sellable: new Map() } },
+      snapshot: { balances },
+    };
+    const decision = decide(steady(scene));
+    expect([chain(decision), decision.cancels]).toEqual([[], []]);
+    expect(chain(decide(steady({ ...scene, snapshot: {} })))).toEqual(['merge 100']);
   });
 
   it('is left alone in a market that is not known', () => {

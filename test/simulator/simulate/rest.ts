@@ -38,9 +38,13 @@ const judged = (section: Section): readonly string[] => {
   return restAmiss(items.state, booksOf(section, items));
 };
 
-// While the switch is off our own orders are in the books, and change within the cycle.
-const worthOf = ({ world, restsUnder }: Section, { state }: RestItems): readonly string[] =>
-  restsUnder === 'halt' ? worthAmiss(state, world.server.venue) : [];
+// While the switch is off our own orders are in the books, and change within the cycle. What is
+// known of the markets may be some minutes old, so that it may take some cycles as well.
+const worthOf = (section: Section): readonly string[] => {
+  const items = itemsOf(section);
+  const { world, restsUnder } = section;
+  return items === null || restsUnder !== 'halt' ? [] : worthAmiss(items.state, world.server.venue);
+};
 
 /** Brings a section to rest, and judges it there. */
 export const rest = async (section: Section): Promise<void> => {
@@ -49,7 +53,8 @@ export const rest = async (section: Section): Promise<void> => {
   storm.end();
   storm.turn(section.restsUnder);
   let amiss: readonly string[] = ['never looked at'];
-  for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length > 0; cycle += 1) {
+  let worth: readonly string[] = [];
+  for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length + worth.length > 0; cycle += 1) {
     const from = timeline.now();
     deploy(section, storm.calmMinute(isReadable(section)));
     timeline.at(from, () => void callNow(section));
@@ -59,10 +64,10 @@ export const rest = async (section: Section): Promise<void> => {
       watch.report('G4', resting(section));
     if (watch.violation() !== null) return;
     amiss = judged(section);
+    worth = worthOf(section);
   }
   watch.report('G6', amiss);
+  watch.report('G1', worth);
   const items = itemsOf(section);
-  if (items === null) return;
-  watch.report('G6', historyAmiss(items, booksOf(section, items)));
-  watch.report('G1', worthOf(section, items));
+  if (items !== null) watch.report('G6', historyAmiss(items, booksOf(section, items)));
 };
