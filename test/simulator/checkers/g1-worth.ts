@@ -42,6 +42,8 @@ const worthIn = (
   held: (token: TokenId) => bigint,
 ): bigint | null => {
   const [ofYes, ofNo] = [held(yes), held(no)];
+  // What the owner had before and sold is owed in our books, and nobody can say what that costs.
+  if (ofYes < 0n || ofNo < 0n) return null;
   if (status.kind === 'resolved') {
     const pays = ppmOf(status.yesPayout);
     return (ofYes * pays) / MILLION + (ofNo * (MILLION - pays)) / MILLION;

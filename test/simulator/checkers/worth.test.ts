@@ -98,6 +98,12 @@ describe('what everything is worth', () => {
     expect(worthAmiss(stateOf('96', TEN), venueOf({ kind: 'closed' }))).toEqual([]);
   });
 
+  // Simulated section 253332525521127: the owner had sold shares from before the opening.
+  it('is not known where shares are owed', () => {
+    const sale = { ...bought(2, { outcome: 'NO', size: '4' }), side: 'SELL' } as LedgerEntry;
+    expect(worthAmiss(stateOf(undefined, [sale]), OPEN)).toEqual([]);
+  });
+
   it('is not known where a book is not', () => {
     const dark = venueOf({ kind: 'accepting' }, (token) =>
       unknown(readError('NOT_FOUND', token, '')),
