@@ -35,6 +35,9 @@ const venueOf = (status: Market['status'], book = bookOf) => ({
 
 const OPEN = venueOf({ kind: 'accepting' });
 
+// Open as well, and nobody knows its book.
+const DARK = venueOf({ kind: 'accepting' }, (token) => unknown(readError('NOT_FOUND', token, '')));
+
 const bought = (
   sequence: number,
   of: { readonly outcome: Outcome; readonly size: string },
@@ -78,11 +81,8 @@ describe('what everything is worth', () => {
 
   it('counts nothing for less than an order can sell', () => {
     const few = [bought(2, { outcome: 'YES', size: '0.009999' })];
-    const books = venueOf({ kind: 'accepting' }, (token) =>
-      unknown(readError('NOT_FOUND', token, '')),
-    );
     // What they cost is rounded up.
-    expect(worthAmiss(stateOf('99.996', few), books)).toEqual([]);
+    expect(worthAmiss(stateOf('99.996', few), DARK)).toEqual([]);
   });
 
   it.each([
@@ -105,9 +105,6 @@ describe('what everything is worth', () => {
   });
 
   it('is not known where a book is not', () => {
-    const dark = venueOf({ kind: 'accepting' }, (token) =>
-      unknown(readError('NOT_FOUND', token, '')),
-    );
-    expect(worthAmiss(stateOf(undefined, TEN), dark)).toEqual([]);
+    expect(worthAmiss(stateOf(undefined, TEN), DARK)).toEqual([]);
   });
 });
