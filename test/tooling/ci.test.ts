@@ -9,7 +9,12 @@ import { createTree, projectRoot, removeTree } from './temporary-tree.ts';
 const testFile = (name: string, status: string, ...tests: readonly string[]) => ({
   name,
   status,
-  assertionResults: tests.map((each) => ({ status: each })),
+  message: status === 'failed' && !tests.includes('failed') ? 'cannot be loaded' : '',
+  assertionResults: tests.map((each, index) => ({
+    fullName: `test ${String(index)}`,
+    status: each,
+    failureMessages: each === 'failed' ? ['Error: seed 7\n    at its line'] : [],
+  })),
 });
 const report = (...testResults: readonly ReturnType<typeof testFile>[]): string =>
   JSON.stringify({ testResults });
@@ -35,10 +40,10 @@ afterAll(() => {
   removeTree(root);
 });
 
-const countTests = (mode: string, ...reports: readonly string[]): string => {
+const countTests = (mode: string, ...reports: readonly string[]) => {
   const script = join(projectRoot, '.ci/count-tests.ts');
   const options = { cwd: root, encoding: 'utf8' } as const;
-  return spawnSync(process.execPath, [script, 'minimum.json', mode, ...reports], options).stdout;
+  return spawnSync(process.execPath, [script, 'minimum.json', mode, ...reports], options);
 };
 
 describe('counting tests', () => {
@@ -61,7 +66,18 @@ describe('counting tests', () => {
       '0 1',
     ],
   ])('takes %s', (_law, ...[mode, reports, counts]) => {
-    expect(countTests(mode, ...reports).trim()).toBe(counts);
+    expect(countTests(mode, ...reports).stdout.trim()).toBe(counts);
+  });
+
+  it.each([
+    [
+      'a test that failed',
+      'one-failed.json',
+      'failed: a: test 2\n  Error: seed 7\n      at its line',
+    ],
+    ['a file that does not load', 'not-loaded.json', 'failed: b\n  cannot be loaded'],
+  ])('names %s, and how its message begins', (_what, file, told) => {
+    expect(countTests('withRecordings', file).stderr).toContain(`${told}\n`);
   });
 });
 
@@ -74,14 +90,22 @@ describe('the build', () => {
     const env = { ...process.env, PATH: path, RECORDINGS_DIR: '' };
     const run = spawnSync(join(folder, '.ci/run'), { env, encoding: 'utf8' });
     removeTree(folder);
-    return { status: run.status, lastLine: run.stdout.trimEnd().split('\n').at(-1) };
+    const lines = run.stdout.trimEnd().split('\n');
+    return { status: run.status, lastLine: lines.at(-1), lines };
   };
 
   it('ends with its count where nothing can be installed', () => {
-    expect(build('exit 1')).toEqual({ status: 1, lastLine: '0 passed, 1 failed' });
+    expect(build('exit 1')).toMatchObject({ status: 1, lastLine: '0 passed, 1 failed' });
   });
 
   it('fails where every command succeeds without running a test', () => {
-    expect(build('exit 0')).toEqual({ status: 1, lastLine: '10 passed, 2 failed' });
+    expect(build('exit 0')).toMatchObject({ status: 1, lastLine: '10 passed, 2 failed' });
+  });
+
+  it('names at its end what failed', () => {
+    const { lines } = build('exit 0');
+    const told = lines.slice(lines.indexOf('== what failed') + 1);
+    expect(told[0]).toMatch(/^-- coverage saw the core: FAILED after \d+ s$/);
+    expect(told.join('\n')).toContain('no such file');
   });
 });
