@@ -112,7 +112,10 @@ const isOverdueBlind = (view: StrategyView, { plan, position }: Followed): boole
   view.fair.get(position.condition)?.kind !== 'valid' &&
   (view.memory.markets.get(position.condition)?.invalidCycles ?? 0) >= INVALID_CYCLES_MIN;
 
-/** Without a valid price for long, time alone is left, and the last valid price to go by. */
+/**
+ * Without a valid price for long, time alone is left, and the last valid price to go by. The market
+ * may have risen since: what is bid now is not given away for that price.
+ */
 const blindTrigger = (
   view: StrategyView,
   followed: Followed,
@@ -120,10 +123,12 @@ const blindTrigger = (
 ): Trigger | undefined => {
   const { condition, outcome } = followed.position;
   const last = view.memory.markets.get(condition)?.lastValid ?? null;
-  if (last === null || !isOverdueBlind(view, followed)) return undefined;
-  const reference = yesPrice(last.yes, outcome);
+  const bid = reliableBook(view, market, outcome)?.bids[0]?.price;
+  if (last === null || bid === undefined || !isOverdueBlind(view, followed)) return undefined;
+  const fair = yesPrice(last.yes, outcome);
+  const reference = higherPrice(fair, bid);
   const limit = sellLimit({ reference, slippage: view.slippage, tick: market.tick });
-  const why = `time: no valid book, last fair ${formatPrice(reference)}`;
+  const why = `time: no valid book, last fair ${formatPrice(fair)}, bid ${formatPrice(bid)}`;
   return limit === undefined ? undefined : { reference, limit, why };
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { price } from '../../lib/units/price.ts';
 import { after, durationMs } from '../../lib/units/time.ts';
-import { NOW } from './books.ts';
+import { aBook, levels, NOW } from './books.ts';
 import { decide, followed, market, orders, plan, quiet } from './flow-scenes.ts';
 import { bothBooks, position } from './views.ts';
 import type { MarketMemory } from '../../lib/domain/strategy-memory.ts';
@@ -59,8 +59,29 @@ describe('a lot of FF without a valid price', () => {
 
   it('says by what it goes', () => {
     const [exit] = decide(blind(0n)).desired;
-    expect(exit?.reason).toBe('time: no valid book, last fair 0.5: SELL 100 YES at 0.48');
+    expect(exit?.reason).toBe('time: no valid book, last fair 0.5, bid 0.49: SELL 100 YES at 0.48');
     expect(exit?.reference).toBe(price('0.5'));
+  });
+
+  it.each([
+    ['a cent below the last price', '0.5', ['SELL YES 100 @ 0.48']],
+    ['at the last price', '0.49', ['SELL YES 100 @ 0.47']],
+    ['a cent above the last price', '0.48', ['SELL YES 100 @ 0.47']],
+    ['far above the last price', '0.2', ['SELL YES 100 @ 0.47']],
+  ])('asks no less than the slippage below the bid where that is %s', (_where, last, wanted) => {
+    const decision = decide(blind(0n, { lastValid: { at: NOW, yes: price(last) } }));
+    expect(orders(decision)).toEqual(wanted);
+    expect(decision.desired[0]?.reference).toBe(price(last === '0.5' ? '0.5' : '0.49'));
+  });
+
+  // Simulated section 118066143884630.
+  it('leaves what is bid far below the best price in its book', () => {
+    const gapped = aBook(market.yes, {
+      bids: levels('bids', '0.6 x 20', '0.45 x 40', '0.28 x 100'),
+      asks: levels('asks', '0.75 x 100'),
+    });
+    const scene = blind(0n, { lastValid: { at: NOW, yes: price('0.31') } }, { books: [gapped] });
+    expect(orders(decide(scene))).toEqual(['SELL YES 20 @ 0.58']);
   });
 
   it.each<[string, Scene]>([
