@@ -46,8 +46,11 @@ describe('INSUFFICIENT_BALANCE', () => {
   });
 
   it('takes off the face value of a BUY whose market is not known', () => {
-    const busy = withOrders(cash('50'), order('X BUY YES 40 @ 0.5', { liquidity: 'may-take' }));
-    expect(judged(busy, 'A BUY YES 100 @ 0.5')).toEqual(['adding 20']);
+    const held = [{ market: 'A', outcome: 'YES', shares: '100', cost: '50' }] as const;
+    const balances = known(balancesOf(held, '50'), NOW);
+    const context = contextWith(held, { limits: WIDE, balances });
+    const busy = withOrders(context, order('X BUY YES 40 @ 0.5', { liquidity: 'may-take' }));
+    expect(judged(busy, 'A BUY NO 100 @ 0.5')).toEqual(['reducing 20']);
   });
 
   it('refuses where reservations exceed the cash', () => {

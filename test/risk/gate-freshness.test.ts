@@ -3,7 +3,7 @@ import { known, mapObserved } from '../../lib/domain/observed.ts';
 import { orderId, tokenId } from '../../lib/units/ids.ts';
 import { epochMs, msOfEpoch } from '../../lib/units/time.ts';
 import { balancesOf, contextWith, failure, judged, NOW, quotes, wish } from './contexts.ts';
-import { market, oneEvent, order, resting } from './books.ts';
+import { market, oneEvent, order, pendingFill, pendingOf, resting } from './books.ts';
 import type { Book } from '../../lib/domain/book.ts';
 import type { Market } from '../../lib/domain/market.ts';
 import type { Observed } from '../../lib/domain/observed.ts';
@@ -97,6 +97,20 @@ describe('STALE_DATA', () => {
       'reducing 100',
       'STALE_DATA: part=equity missing=A-YES,B-NO',
     ]);
+  });
+
+  it('refuses what adds exposure while an order may fill in a market that was not read', () => {
+    const context = long({});
+    const elsewhere = resting(order('Z BUY YES 10 @ 0.4'), { certainty: 'unknown' });
+    const beside = { ...context, portfolio: { ...context.portfolio, resting: [elsewhere] } };
+    expect(judged(beside, BUY, SELL)).toEqual(['reducing 100', 'STALE_DATA: part=market unread=Z']);
+  });
+
+  it('refuses what adds exposure while a fill in a market that was not read may fail', () => {
+    const context = long({});
+    const pending = pendingOf([pendingFill('Z BUY YES 10 for 4')]);
+    const beside = { ...context, portfolio: { ...context.portfolio, pending } };
+    expect(judged(beside, BUY, SELL)).toEqual(['reducing 100', 'STALE_DATA: part=market unread=Z']);
   });
 
   it('refuses an order of a market that is not known', () => {

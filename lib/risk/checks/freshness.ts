@@ -82,6 +82,23 @@ const equity = ({ context, reducible }: Subject): readonly Cap[] =>
         ['missing', context.equity.missing.join(',')],
       ]);
 
+// What may fill in a market that was not read counts in a category and in an event that nobody
+// knows: they may be those of this order.
+const places = ({ context, reducible }: Subject): readonly Cap[] => {
+  const { resting, pending } = context.portfolio;
+  const waiting = [
+    ...resting.map(({ order }) => order),
+    ...[...pending.values()].flatMap(({ changes }) => changes),
+  ];
+  const unread = waiting.find(({ condition }) => !context.universe.markets.has(condition));
+  return unread === undefined
+    ? []
+    : capAt(reducible, 'STALE_DATA', [
+        ['part', 'market'],
+        ['unread', unread.condition],
+      ]);
+};
+
 /** Refuses where anything that the order depends on is unknown, too old or contradicts itself. */
 export const freshData: Check = (subject) => [
   ...book(subject),
@@ -91,4 +108,5 @@ export const freshData: Check = (subject) => [
   ...account(subject, 'fills', subject.context.fills),
   ...shares(subject),
   ...equity(subject),
+  ...places(subject),
 ];
