@@ -1,6 +1,7 @@
 // Once a minute: which of our resting orders score in their market's reward program, and for what.
 
 import { bookSideOf } from '../domain/market.ts';
+import { openSizeOf } from '../domain/order.ts';
 import { amountOf, directionOf, keyOf } from '../simulation/micros.ts';
 import { sampleReward, SCORING_AGE_MS } from './liquidity-rewards.ts';
 import type { RewardTerms, Universe } from '../domain/market.ts';
@@ -19,10 +20,10 @@ export const paidMarkets = (universe: Universe): ReadonlyMap<ConditionId, Paid> 
     ),
   );
 
-const quotedAs = ({ side, outcome, price, originalSize, matchedSize }: OpenOrder): Quoted => ({
-  side: bookSideOf(side, outcome),
-  key: keyOf(directionOf(side), price),
-  size: amountOf(originalSize) - amountOf(matchedSize),
+const quotedAs = (order: OpenOrder): Quoted => ({
+  side: bookSideOf(order.side, order.outcome),
+  key: keyOf(directionOf(order.side), order.price),
+  size: amountOf(openSizeOf(order)),
 });
 
 /** Orders at one moment, and since when each of them rests. Unit: ms since 1970. */

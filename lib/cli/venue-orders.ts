@@ -1,7 +1,7 @@
 // The orders that rest at the venue of a live configuration.
 
+import { openSizeOf } from '../domain/order.ts';
 import { LASTING } from '../adapters/polymarket/lifetime.ts';
-import { minus } from '../units/quantity.ts';
 import { formatPrice } from '../units/price.ts';
 import { formatShares } from '../units/shares.ts';
 import { openKeyedVenue } from '../wiring/keyed-venue.ts';
@@ -32,7 +32,7 @@ const shown = (order: OpenOrder): VenueOrder => ({
   outcome: order.outcome,
   side: order.side,
   price: formatPrice(order.price),
-  open: formatShares(minus(order.originalSize, order.matchedSize)),
+  open: formatShares(openSizeOf(order)),
 });
 
 /** Opens the venue for one look or one deed of a command. Refuses: a key that cannot be used. */

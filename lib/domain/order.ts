@@ -1,6 +1,7 @@
 // An order is our instruction. What we want (desired), what we may (approved) and what the venue
 // holds (resting) are different types, so that none can be taken for another.
 
+import { minus } from '../units/quantity.ts';
 import type { ConditionId, OrderId, SignalKey, TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros } from '../units/quantity.ts';
@@ -91,10 +92,15 @@ export type OpenOrder = {
   readonly side: Side;
   readonly price: PriceMicros;
   readonly originalSize: ShareMicros;
-  readonly matchedSize: ShareMicros;
+  /** Null where the venue leaves it empty: then nobody knows how much of the order was matched. */
+  readonly matchedSize: ShareMicros | null;
   readonly status: OpenOrderStatus;
   readonly expiration: Expiration;
 };
+
+/** What may rest of an own order: all of it where the venue does not tell what was matched. */
+export const openSizeOf = ({ originalSize, matchedSize }: OpenOrder): ShareMicros =>
+  matchedSize === null ? originalSize : minus(originalSize, matchedSize);
 
 /** The venue's order states, its spelling variants folded. */
 export type OpenOrderStatus = 'LIVE' | 'MATCHED' | 'DELAYED' | 'CANCELED' | 'INVALID';

@@ -64,7 +64,8 @@ const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): bo
 };
 
 // Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.
-const isScan = ({ engine, look }: OrdersSeen): boolean => engine === 'up' && look === 'first';
+const isScan = ({ engine, look, fills }: OrdersSeen): boolean =>
+  engine === 'up' && look === 'first' && fills === 'known';
 
 // An order that can no longer be sent nor rest can take nothing any more.
 const lastMatch = ({ expiration, sendableUntil }: Intent, seen: OrdersSeen): EpochMs =>
@@ -78,26 +79,37 @@ const lacksFills = (intent: Intent, seen: OrdersSeen): boolean =>
   isPositive(minus(intent.matched, plus(intent.filled, intent.reversed))) &&
   lastMatch(intent, seen) >= seen.fillsBookedFrom;
 
-const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress => {
+type Ending = Pick<SettledIntent, 'detail'> & { readonly end: 'absent' | 'canceled' };
+
+const endedAs = (intent: Intent, { end, detail }: Ending, { now }: OrdersSeen): IntentProgress =>
+  settle(intent, { end: isPositive(intent.filled) ? 'partly-filled' : end, detail, at: now });
+
+const afterScans = (intent: Intent, ending: Ending, seen: OrdersSeen): IntentProgress => {
   const { phase } = intent;
   if (lacksFills(intent, seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: 0 });
   const before = phase.kind === 'unknown' ? phase.cleanScans : 0;
   if (!isScan(seen)) return keepOpen(intent, { kind: 'unknown', cleanScans: before });
   const cleanScans = before + 1;
-  if (!absentForGood(intent, cleanScans, seen))
-    return keepOpen(intent, { kind: 'unknown', cleanScans });
-  const end = isPositive(intent.filled) ? 'partly-filled' : 'absent';
-  return settle(intent, { end, detail: 'the venue does not know it', at: seen.now });
+  return absentForGood(intent, cleanScans, seen)
+    ? endedAs(intent, ending, seen)
+    : keepOpen(intent, { kind: 'unknown', cleanScans });
 };
 
+const notFound = (intent: Intent, seen: OrdersSeen): IntentProgress =>
+  afterScans(intent, { end: 'absent', detail: 'the venue does not know it' }, seen);
+
+// An order that is gone, nobody says with how many fills, may have some that are not listed yet: it
+// is waited for like one that the venue does not know.
 const ended = (intent: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
-  if (lacksFills(intent, seen)) return keepOpen(intent, { kind: 'cancelling' });
-  const end = isPositive(intent.filled) ? 'partly-filled' : 'canceled';
-  return settle(intent, { end, detail: order.status, at: seen.now });
+  const ending = { end: 'canceled', detail: order.status } as const;
+  if (order.matchedSize === null) return afterScans(intent, ending, seen);
+  return lacksFills(intent, seen)
+    ? keepOpen(intent, { kind: 'cancelling' })
+    : endedAs(intent, ending, seen);
 };
 
 const foundAs = (before: Intent, order: OpenOrder, seen: OrdersSeen): IntentProgress => {
-  const sized = withMatched(before, order.matchedSize);
+  const sized = order.matchedSize === null ? before : withMatched(before, order.matchedSize);
   const intent = order.status === 'MATCHED' ? withMatched(sized, 'some') : sized;
   switch (order.status) {
     case 'LIVE': {

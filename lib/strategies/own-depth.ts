@@ -3,6 +3,7 @@
 
 import { mapObserved } from '../domain/observed.ts';
 import { otherOutcome, tokenOf } from '../domain/market.ts';
+import { openSizeOf } from '../domain/order.ts';
 import { complement } from '../units/price.ts';
 import { isPositive, minus, plus } from '../units/quantity.ts';
 import { ZERO_SHARES } from '../units/shares.ts';
@@ -22,7 +23,7 @@ type OwnLevel = Level & { readonly token: TokenId; readonly side: BookSide };
 const isShown = (order: OpenOrder): boolean => order.status === 'LIVE';
 
 const ownLevels = (order: OpenOrder, universe: Universe): readonly OwnLevel[] => {
-  const size = minus(order.originalSize, order.matchedSize);
+  const size = openSizeOf(order);
   const [here, there]: readonly [BookSide, BookSide] =
     order.side === 'BUY' ? ['bids', 'asks'] : ['asks', 'bids'];
   const own = { token: order.token, side: here, price: order.price, size };

@@ -95,7 +95,7 @@ describe('settling intents', () => {
     ['no fill', '0', '0', { kind: 'cancelling' }],
     ['one micro of a fill', '0.000001', '0', 'partly-filled'],
     ['one micro of a fill that failed', '0', '0.000001', 'canceled'],
-  ])('waits while of a matched order without a size we have %s', (...row) => {
+  ])('waits while of a matched order that is shown without a fill we have %s', (...row) => {
     const [, filled, reversed, expected] = row;
     const one = intent('a', { filled: shares(filled), reversed: shares(reversed) });
     const order = openOrder(one, { status: 'MATCHED' });

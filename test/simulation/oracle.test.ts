@@ -48,7 +48,9 @@ const viewOfVenue = (venue: SimulatedVenue): unknown => {
       microsOfUsdc(fill.fee),
       msOfEpoch(fill.matchedAt),
     ]),
-    open: venue.openOrders().map(({ id, matchedSize }) => [id, microsOfShares(matchedSize)]),
+    open: venue
+      .openOrders()
+      .map(({ id, matchedSize }) => [id, matchedSize && microsOfShares(matchedSize)]),
     cash: microsOfUsdc(cash),
     shares: tokens.map((token) => microsOfShares(shares.get(token) ?? shareMicros(-1n))),
   };

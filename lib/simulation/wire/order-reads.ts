@@ -41,6 +41,11 @@ const tradesOf = (
     .flatMap((fill) => partsOf(server, fill).map((part) => part.fill.trade));
 };
 
+const matchedOf = (server: WireServer, { matchedSize }: OpenOrder): string =>
+  matchedSize === null || server.switches.get().matchedSizes === 'empty'
+    ? ''
+    : formatShares(matchedSize);
+
 const orderRow = (server: WireServer, order: OpenOrder, fills: readonly Fill[] | null) => {
   const taken = present(server.received.find(order.id), 'an own order came over the wire');
   const market = present(
@@ -56,7 +61,7 @@ const orderRow = (server: WireServer, order: OpenOrder, fills: readonly Fill[] |
     asset_id: order.token,
     side: order.side,
     original_size: sizeOf(order, taken),
-    size_matched: formatShares(order.matchedSize),
+    size_matched: matchedOf(server, order),
     price: formatPrice(order.price),
     associate_trades: tradesOf(server, order, fills),
     outcome: labelOf(market, order.outcome),

@@ -29,8 +29,12 @@ export type Switches = {
   readonly buckets: number;
   /** What GET /data/order/{id} knows: any order, those that are live, or none. */
   readonly orderReads: 'any-state' | 'live-only' | 'none';
+  /** Whether an order says how much of it was matched, or leaves that empty. */
+  readonly matchedSizes: 'told' | 'empty';
   /** For how long the reads of own orders show nothing of an order that was taken. */
   readonly shownAfter: DurationMs;
+  /** For how long the reads of own trades show nothing of one. */
+  readonly tradesAfter: DurationMs;
   /** Whether lists of orders and trades hold what there is. */
   readonly lists: 'full' | 'empty';
   /** What an order is checked against: the wallet, or the copy that only an update refreshes. */
@@ -69,7 +73,9 @@ export const ORDINARY: Switches = {
   tradeRows: 'plain',
   buckets: 1,
   orderReads: 'any-state',
+  matchedSizes: 'told',
   shownAfter: durationMs(0n),
+  tradesAfter: durationMs(0n),
   lists: 'full',
   funds: 'wallet',
   doubledBalance: 'no',

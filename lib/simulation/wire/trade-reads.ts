@@ -1,6 +1,7 @@
 // GET /data/trades: the account's trades, the newest first.
 
 import { tradeId } from '../../units/ids.ts';
+import { msOfDuration } from '../../units/time.ts';
 import { msOf } from '../micros.ts';
 import { isSameAddress } from './account.ts';
 import { listAnswer } from './lists.ts';
@@ -10,6 +11,7 @@ import { isOwner } from './ownership.ts';
 import { partsOf } from './trade-parts.ts';
 import { toldRows } from './rows.ts';
 import { tradeRow } from './trade-rows.ts';
+import { nowOf } from './server.ts';
 import type { IssuedKey } from './key-ring.ts';
 import type { WireAnswer, WireCall } from './message.ts';
 import type { WireServer } from './server.ts';
@@ -34,6 +36,9 @@ const matches = (server: WireServer, query: URLSearchParams) => {
     (maker === null || isSameAddress(maker, server.account.wallet));
 };
 
+const isShownYet = (server: WireServer, { fill }: TradePart): boolean =>
+  msOf(fill.matchedAt) + Number(msOfDuration(server.switches.get().tradesAfter)) <= nowOf(server);
+
 /** Answers GET /data/trades. Both bounds of the time of the match are inclusive. */
 export const readTrades = (server: WireServer, call: WireCall, caller: IssuedKey): WireAnswer => {
   const { query } = call;
@@ -48,6 +53,7 @@ export const readTrades = (server: WireServer, call: WireCall, caller: IssuedKey
   if (parts === undefined) return failure(500, 'Internal server error');
   const found = (isShown ? parts : []).filter(
     (part) =>
+      isShownYet(server, part) &&
       matches(server, query)(part) &&
       Math.floor(msOf(part.fill.matchedAt) / 1_000) * 1_000 <= before,
   );

@@ -1,12 +1,13 @@
 // The market of a scenario: books that stand where they were put, and what others do in it.
 
+import { openSizeOf } from '../../../lib/domain/order.ts';
 import { WHOLE } from '../../../lib/domain/tape-event.ts';
 import { changeStatus, turn } from '../../../lib/simulation/wire/controls.ts';
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { orderId, walletAddress } from '../../../lib/units/ids.ts';
 import { microsOfPrice, price, priceMicros } from '../../../lib/units/price.ts';
-import { minus, smaller } from '../../../lib/units/quantity.ts';
+import { smaller } from '../../../lib/units/quantity.ts';
 import { ratio } from '../../../lib/units/ratio.ts';
 import { shares } from '../../../lib/units/shares.ts';
 import { placeByHand } from '../../simulator/weather/by-hand.ts';
@@ -120,7 +121,7 @@ export const handsOver = (world: SimulatedWorld, ears: Ears): Hands => {
   };
   // A price beyond the order's own reaches it whatever stands before it.
   const eatOne = (order: OpenOrder, part: 'all' | 'some'): void => {
-    const left = minus(order.originalSize, order.matchedSize);
+    const left = openSizeOf(order);
     const size = part === 'all' ? left : smaller(left, shares('2'));
     const beyond = order.side === 'BUY' ? -CENT : CENT;
     const takerSide = order.side === 'BUY' ? 'SELL' : 'BUY';

@@ -4,6 +4,7 @@
 import { isPlacing } from '../weather/ways.ts';
 import { takerFeeMax } from '../../../lib/domain/fees.ts';
 import { fillKey } from '../../../lib/domain/fill.ts';
+import { openSizeOf } from '../../../lib/domain/order.ts';
 import { present } from '../../../lib/units/invariant.ts';
 import { microsOfPrice, priceMicros } from '../../../lib/units/price.ts';
 import { microsOfShares, shareMicros } from '../../../lib/units/shares.ts';
@@ -38,7 +39,7 @@ const ROUNDING = 100n;
 
 // What rests can take nothing any more, so that no fee is due on it.
 const restingOf = (order: OpenOrder): Possible => {
-  const size = microsOfShares(order.originalSize) - microsOfShares(order.matchedSize);
+  const size = microsOfShares(openSizeOf(order));
   const money = (microsOfPrice(order.price) * size) / UNIT;
   const { condition, outcome, side } = order;
   return { kind: 'order', condition, outcome, side, size, money };

@@ -1,6 +1,7 @@
 // The books as a process was told them, without its own orders: the venue shows those among the
 // others, and no price may be judged by one's own.
 
+import { openSizeOf } from '../../../lib/domain/order.ts';
 import { microsOfPrice } from '../../../lib/units/price.ts';
 import { microsOfShares } from '../../../lib/units/shares.ts';
 import type { Universe } from '../../../lib/domain/market.ts';
@@ -33,10 +34,11 @@ const ownSizes = ({ openOrders, universe }: Shown): ReadonlyMap<string, bigint> 
   const sizes = new Map<string, bigint>();
   const add = (place: string, size: bigint): void =>
     void sizes.set(place, (sizes.get(place) ?? 0n) + size);
-  const addOrder = ({ condition, token, price, originalSize, matchedSize }: OpenOrder): void => {
+  const addOrder = (order: OpenOrder): void => {
+    const { condition, token, price } = order;
     const market = universe().markets.get(condition);
     const other = market?.yes === token ? market.no : market?.yes;
-    const size = microsOfShares(originalSize) - microsOfShares(matchedSize);
+    const size = microsOfShares(openSizeOf(order));
     add(placeOf(token, microsOfPrice(price)), size);
     if (other !== undefined) add(placeOf(other, UNIT - microsOfPrice(price)), size);
   };

@@ -9,7 +9,7 @@ import { plainError } from '../http-error.ts';
 import { allOf } from '../parallel.ts';
 import { conditionWire, maybe, priceWire, readWire, secondsWire, tokenWire } from '../wire.ts';
 import {
-  amountOrNoneWire,
+  amountOrUntoldWire,
   orderIdWire,
   orderStatusWire,
   positiveWire,
@@ -58,7 +58,7 @@ const orderWire = z.object({
   asset_id: tokenWire,
   side: sideWire,
   original_size: positiveWire,
-  size_matched: amountOrNoneWire,
+  size_matched: amountOrUntoldWire,
   price: priceWire,
   expiration: expirationWire,
 });

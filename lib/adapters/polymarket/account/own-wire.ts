@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { orderId, tradeId } from '../../../units/ids.ts';
 import { isNegative, isPositive } from '../../../units/quantity.ts';
-import { parseShares, ZERO_SHARES } from '../../../units/shares.ts';
+import { parseShares } from '../../../units/shares.ts';
 import { maybe, parseUtc, readWire, secondsWire } from '../wire.ts';
 import type { OpenOrderStatus } from '../../../domain/order.ts';
 import type { TradeStatus } from '../../../domain/fill.ts';
@@ -39,7 +39,7 @@ const sized = ({ isLegal, what }: Form): Wire<ShareMicros> =>
   z.pipe(
     z.union([z.string(), z.number()]),
     z.transform((value, context) => {
-      const parsed = parseShares(value === '' ? '0' : String(value));
+      const parsed = parseShares(String(value));
       if (parsed.ok && isLegal(parsed.value)) return parsed.value;
       context.issues.push({ code: 'custom', input: value, message: `is not ${what}` });
       return z.NEVER;
@@ -48,10 +48,10 @@ const sized = ({ isLegal, what }: Form): Wire<ShareMicros> =>
 
 const amountWire = sized({ isLegal: (size) => !isNegative(size), what: 'an amount of shares' });
 
-/** An amount of shares; nothing, null and an empty text are none of them. */
-export const amountOrNoneWire: Wire<ShareMicros> = z.pipe(
-  maybe(amountWire),
-  z.transform((amount) => amount ?? ZERO_SHARES),
+/** An amount of shares; null where it is missing, null or an empty text: those do not tell it. */
+export const amountOrUntoldWire: Wire<ShareMicros | null> = z.pipe(
+  maybe(z.union([z.literal(''), amountWire])),
+  z.transform((amount) => (amount === '' ? null : (amount ?? null))),
 );
 
 /** An amount of shares above zero. */

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { conditionId, orderId, tokenId } from '../../../../lib/units/ids.ts';
 import { price } from '../../../../lib/units/price.ts';
-import { shares, ZERO_SHARES } from '../../../../lib/units/shares.ts';
+import { shares } from '../../../../lib/units/shares.ts';
 import { epochMs } from '../../../../lib/units/time.ts';
 import { NOON } from '../../../loopback/clocks.ts';
 import { json } from '../../../loopback/server.ts';
@@ -74,8 +74,8 @@ describe('own open orders', () => {
     ['expiration 0', { expiration: '0' }, { expiration: { kind: 'never' } }],
     ['expiration as a number', { expiration: 1_795_349_000 }, { expiration: READ.expiration }],
     ['no associated trades', { associate_trades: null }, { id: ID }],
-    ['size_matched empty', { size_matched: '' }, { matchedSize: ZERO_SHARES }],
-    ['size_matched null', { size_matched: null }, { matchedSize: ZERO_SHARES }],
+    ['size_matched empty', { size_matched: '' }, { matchedSize: null }],
+    ['size_matched null', { size_matched: null }, { matchedSize: null }],
     ['decimals to spare', { original_size: '100.0000' }, { originalSize: shares('100') }],
     ['sizes as numbers', { size_matched: 25.5 }, { matchedSize: shares('25.5') }],
     ['a side in lower case', { side: 'sell' }, { side: 'SELL' }],

@@ -70,7 +70,7 @@ describeWithRecordings('api-fixtures', (folder) => {
     const venue = await showing({ next_cursor: 'LTE=', data: [whole] });
     expect(await venue.fetchOpenOrders()).toMatchObject({
       kind: 'known',
-      value: [{ status: 'CANCELED', matchedSize: shares('0') }],
+      value: [{ status: 'CANCELED', matchedSize: null }],
     });
   });
 
