@@ -45,6 +45,11 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
     from: 'return [...byKey.values()].filter((signal) => !memory.usedSignals.has(signal.key));',
     to: 'return [...byKey.values()];',
   }),
+  bug('sells what a flow left behind by an old price, however much is bid', null, {
+    file: 'lib/strategies/flow-exits.ts',
+    from: 'const reference = higherPrice(fair, bid);',
+    to: 'const reference = fair;',
+  }),
   bug(
     'ignores that an order is called a duplicate',
     2,
@@ -125,6 +130,11 @@ let count = 0n;`,
     file: SETTLE,
     from: 'cleanScans >= CLEAN_SCANS_NEEDED && expired &&',
     to: 'cleanScans >= 1 || expired &&',
+  }),
+  bug('takes a matched size that is not told for none', null, {
+    file: SETTLE,
+    from: '  if (order.matchedSize === null) return afterScans(intent, ending, seen);\n',
+    to: '',
   }),
   // An empty list alone harms nobody, since what is not listed is looked up by its id.
   bug('forgets its orders where their list could not be read', null, {

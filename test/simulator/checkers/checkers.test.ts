@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { single } from './g2-single.ts';
 import { GONE_WITHIN_MS, halted } from './g4-halted.ts';
+import { FILL } from './fill-history.ts';
 import { converging } from './g5-converging.ts';
 import {
   arrived,
@@ -186,5 +187,25 @@ describe('G5, what is stored converges to the venue', () => {
     expect(said(converging(), [stored(1, after, { before })], venue)).toEqual([
       'rests, yet canceled (): 0x01',
     ]);
+  });
+
+  it.each([
+    ['canceled', 'CONFIRMED', [], 1],
+    ['partly-filled', 'MATCHED', [], 1],
+    ['canceled', 'FAILED', [], 0],
+    ['absent', 'CONFIRMED', [], 0],
+    ['canceled', 'CONFIRMED', ['t2'], 1],
+    ['canceled', 'CONFIRMED', ['t1'], 0],
+  ] as const)('finds in the end %s, with a %s fill and %j booked, %i faults', (...row) => {
+    const [end, status, trades, count] = row;
+    const venue = venueWith({ wasTaken: () => true, fills: () => [{ ...FILL, status }] });
+    const before = stateItem({ version: 1 });
+    const entries = trades.map((trade) => ({ kind: 'fill', sequence: 1, trade, order: '0x01' }));
+    const after = {
+      ...stateItem({ version: 2, settled: [{ id: '0x01', end }] }),
+      outbox: { S: JSON.stringify(entries) },
+    };
+    const look = lookedUp(0, '0x01', 'null');
+    expect(said(converging(), [look, stored(1, after, { before })], venue)).toHaveLength(count);
   });
 });

@@ -129,9 +129,7 @@ const bySlippage = (
   if (isBlind && effect === 'adding' && !(strategy === 'Protect' && side === 'SELL'))
     return ['it adds exposure, and its book has not two sides'];
   // A stop may go further. Of an event whose outcomes hedge each other even a stop adds risk.
-  // What ends a flow's position without a fair price goes by the last one there was.
-  const isWide = strategy === 'Protect' || (strategy === 'FF' && effect === 'reducing');
-  const limit = isWide ? rules.stopSlippageMax : rules.slippageMax;
+  const limit = strategy === 'Protect' ? rules.stopSlippageMax : rules.slippageMax;
   if (side === 'BUY' && ask !== null && price > ask + limit)
     return [`buys at ${String(price)}, the ask was ${String(ask)}`];
   if (side === 'SELL' && bid !== null && price < bid - limit)

@@ -60,15 +60,18 @@ const heldIn =
   (token: TokenId): bigint =>
     sum(lots.flatMap(([, lot]) => (lot.token === token ? [microsOf(lot.shares)] : [])));
 
-/** Where the worth that is stored is not what the venue's books say. */
-export const worthAmiss = (state: Attributes, venue: Books): readonly string[] => {
+/**
+ * Where the worth that is stored is not what the venue's books say; null where nobody can say what
+ * that is.
+ */
+export const worthAmiss = (state: Attributes, venue: Books): readonly string[] | null => {
   const ledger = ledgerIn(state);
   const parts = [...venue.universe().markets.values()].map((market) =>
     worthIn(venue, market, heldIn(ledger)),
   );
   const stored = riskIn(state)?.equity ?? null;
   const known = parts.flatMap((part) => part ?? []);
-  if (known.length < parts.length) return [];
+  if (known.length < parts.length) return null;
   const worth = microsOf(ledger.cash) + sum(known);
   return stored === worth
     ? []

@@ -153,8 +153,8 @@ describe('G1, every order passed the risk manager', () => {
     ['reducing', 'MM', '0.37', 0],
     ['reducing', 'MM', '0.369999', 1],
     ['adding', 'FF', '0.369999', 1],
-    ['reducing', 'FF', '0.35', 0],
-    ['reducing', 'FF', '0.349999', 1],
+    ['reducing', 'FF', '0.37', 0],
+    ['reducing', 'FF', '0.369999', 1],
   ] as const)('finds in a sale, %s, of %s at %s with a bid of 0.40 %i faults', (...law) => {
     const [effect, strategy, at, count] = law;
     const words = { ...BID, side: 'SELL', effect, strategy, price: at } as const;

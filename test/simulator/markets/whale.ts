@@ -1,7 +1,8 @@
 // A whale that knows: the price begins to move, then somebody takes thousands of dollars in that
 // direction, and the price goes on. Market making loses to it; following it is right. It may be a
-// wallet that is followed, or nobody's. Where quotes rest, flow following stays out of their way:
-// the spread of every other market is too narrow to be quoted.
+// wallet that is followed, or nobody's. Often one side of the book leaves after it for some
+// minutes, while the price goes on. Where quotes rest, flow following stays out of their way: the
+// spread of every other market is too narrow to be quoted.
 
 import { soakUniverse } from '../../soak/world.ts';
 import { walletAddress } from '../../../lib/units/ids.ts';
@@ -12,6 +13,7 @@ import { streetOf } from './street.ts';
 import type { Random } from '../../../lib/tape/generator/random.ts';
 import type { Family, FamilySetup } from './family.ts';
 import type { Deal, Shape } from './quotes.ts';
+import type { Spot } from './street.ts';
 
 const COMES_CHANCE = 0.09;
 const FOLLOWED_CHANCE = 0.4;
@@ -30,7 +32,15 @@ const OCEAN: Shape = {
   sides: ['bids', 'asks'],
 };
 
+const LEAVES_CHANCE = 0.6;
+/** How long one side of a book is gone. Unit: minutes. */
+const GONE_MIN = 4;
+const GONE_MORE = 12;
+
 type Whale = { readonly since: number; readonly way: 1 | -1 };
+
+/** One side of a book, until the other one comes back. */
+type Deserted = { readonly until: number; readonly sides: Shape['sides'] };
 
 const biteOf = ({ way }: Whale, mid: number, random: Random): Deal => ({
   side: way > 0 ? 'BUY' : 'SELL',
@@ -44,11 +54,21 @@ const biteOf = ({ way }: Whale, mid: number, random: Random): Deal => ({
 /** Makes markets with whales. */
 export const whale = ({ random, markets }: FamilySetup): Family => {
   const whales = new Map<number, Whale>();
+  const deserted = new Map<number, Deserted>();
   const habits = calmHabits(random);
   const whaleAt = (place: number): Whale | undefined => whales.get(place);
   const come = (place: number, minute: number, mid: number): void => {
     const isUp = mid < 350 || (mid < 650 && random.chance(0.5));
     whales.set(place, { since: minute, way: isUp ? 1 : -1 });
+  };
+  const leave = (place: number, minute: number): void => {
+    if (!random.chance(LEAVES_CHANCE)) return;
+    const sides: Shape['sides'] = random.chance(0.5) ? ['bids'] : ['asks'];
+    deserted.set(place, { until: minute + GONE_MIN + random.below(GONE_MORE), sides });
+  };
+  const sidesAt = ({ place, minute }: Spot): Shape['sides'] => {
+    const left = deserted.get(place);
+    return left !== undefined && minute < left.until ? left.sides : OCEAN.sides;
   };
   return streetOf(soakUniverse(markets), random, {
     ...habits,
@@ -57,11 +77,12 @@ export const whale = ({ random, markets }: FamilySetup): Family => {
       const here = whaleAt(place);
       const move = here === undefined ? undefined : MOVES[minute - here.since];
       if (here !== undefined && move !== undefined) return mid + here.way * move;
+      if (here !== undefined && minute - here.since === MOVES.length) leave(place, minute);
       if (random.chance(COMES_CHANCE)) come(place, minute + 1, mid);
       return random.chance(BACK_CHANCE) ? mid + Math.sign(500 - mid) * CENT : habits.walks(spot);
     },
     spread: ({ place }) => (place % 2 === 0 ? CENT : 3 * CENT),
-    shape: () => OCEAN,
+    shape: (spot) => ({ ...OCEAN, sides: sidesAt(spot) }),
     deals: ({ place, minute, mid }) => {
       const here = whaleAt(place);
       const age = here === undefined ? -1 : minute - here.since;

@@ -97,9 +97,17 @@ describe('what was judged', () => {
   });
 });
 
+it('are books and worths that were compared at rest', () => {
+  const tally = createTally(ALL);
+  tally.seeRest();
+  tally.seeWorth();
+  tally.seeWorth();
+  expect(tally.judged()).toEqual({ ...NOTHING_JUDGED, rests: 1, worths: 2 });
+});
+
 describe('a run', () => {
   const once: Judged = {
-    ...{ sent: 1, arrived: 1, turned: 1, halts: 1 },
+    ...{ sent: 1, arrived: 1, worths: 1, turned: 1, halts: 1 },
     ...{ saves: 1, rests: 1, twins: 1, compared: 1 },
   };
 

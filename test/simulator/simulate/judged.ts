@@ -17,6 +17,7 @@ import type { Instant } from '../world/timeline.ts';
 const COUNTED = {
   sent: ['G1', 'orders as they were sent'],
   arrived: ['G2', 'orders as they arrived'],
+  worths: ['G1', 'worths of all that is held'],
   turned: ['G4', 'turns of the switch to a halt'],
   halts: ['G4', 'halts to the time when nothing may rest any more'],
   saves: ['G6', 'states as they were saved'],
@@ -59,6 +60,8 @@ export type Tally = {
   readonly seeTwin: (asked: Asked) => void;
   /** The books were compared at rest. */
   readonly seeRest: () => void;
+  /** What all is worth was compared at rest. */
+  readonly seeWorth: () => void;
   readonly judged: () => Judged;
 };
 
@@ -98,6 +101,7 @@ export const createTally = (checkers: readonly string[]): Tally => {
       add('compared', both);
     },
     seeRest: () => add('rests'),
+    seeWorth: () => add('worths'),
     judged: () => figuresOf((figure) => counts.get(figure) ?? 0),
   };
 };

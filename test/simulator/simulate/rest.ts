@@ -40,10 +40,12 @@ const judged = (section: Section): readonly string[] => {
 
 // While the switch is off our own orders are in the books, and change within the cycle. What is
 // known of the markets may be some minutes old, so that it may take some cycles as well.
-const worthOf = (section: Section): readonly string[] => {
+const worthOf = (section: Section): readonly string[] | null => {
   const items = itemsOf(section);
   const { world, restsUnder } = section;
-  return items === null || restsUnder !== 'halt' ? [] : worthAmiss(items.state, world.server.venue);
+  return items === null || restsUnder !== 'halt'
+    ? null
+    : worthAmiss(items.state, world.server.venue);
 };
 
 /** Brings a section to rest, and judges it there. */
@@ -53,8 +55,9 @@ export const rest = async (section: Section): Promise<void> => {
   storm.end();
   storm.turn(section.restsUnder);
   let amiss: readonly string[] = ['never looked at'];
-  let worth: readonly string[] = [];
-  for (let cycle = 0; cycle < REST_CYCLES_MAX && amiss.length + worth.length > 0; cycle += 1) {
+  let worth: readonly string[] | null = null;
+  const isAmiss = (): boolean => amiss.length + (worth?.length ?? 0) > 0;
+  for (let cycle = 0; cycle < REST_CYCLES_MAX && isAmiss(); cycle += 1) {
     const from = timeline.now();
     deploy(section, storm.calmMinute(isReadable(section)));
     timeline.at(from, () => void callNow(section));
@@ -67,7 +70,8 @@ export const rest = async (section: Section): Promise<void> => {
     worth = worthOf(section);
   }
   watch.report('G6', amiss);
-  watch.report('G1', worth);
+  watch.report('G1', worth ?? []);
+  if (worth !== null) watch.tally.seeWorth();
   const items = itemsOf(section);
   if (items !== null) watch.report('G6', historyAmiss(items, booksOf(section, items)));
 };

@@ -34,17 +34,19 @@ export const disturb = (dice: Dice, server: WireServer): void => {
 };
 
 const HABIT = 0.3;
+const SELDOM_HABIT = 0.15;
 
 // Small enough that what a page leaves out stays left out, and that twenty of them hold every list.
 const SMALL_PAGE = 5;
 
 /** How the venue tells what it may tell in more than one way, for a whole section. */
 export const settleHabits = (dice: Dice, server: WireServer): void => {
-  const isSo = (): boolean => dice.usual(0, 1) < HABIT;
+  const isSo = (chance = HABIT): boolean => dice.usual(0, 1) < chance;
   turn(server, {
     takerRows: isSo() ? 'by-fill' : 'by-order',
     combos: isSo() ? 'shown' : 'left-out',
     redemptions: isSo() ? 'by-token' : 'whole',
+    matchedSizes: isSo(SELDOM_HABIT) ? 'empty' : 'told',
     ...(isSo() ? { pageRows: SMALL_PAGE } : {}),
   });
 };

@@ -1,6 +1,7 @@
 // The whole weather over one world: what becomes of every request, which calls the schedule makes,
 // and what people do. All of it follows from one seed.
 
+import { turn } from '../../../lib/simulation/wire/controls.ts';
 import { advanceVenue } from '../world/services.ts';
 import { createDice } from './dice.ts';
 import { createFeeds } from './feeds.ts';
@@ -128,6 +129,8 @@ export const createStorm = (
       feeds.calm();
       world().server.fates.clear();
       calm(world().server);
+      // Where quotes rest, one was always cancelled a moment ago: its end has to be proven soon.
+      turn(world().server, { matchedSizes: 'told' });
     },
     minute: (isReadable) => {
       dice.blow();

@@ -112,11 +112,11 @@ export const READS: readonly Named[] = [
 ];
 
 /** What a venue tells in one way or another for as long as it is looked at. */
-type Habits = Pick<Switches, 'takerRows' | 'combos' | 'redemptions' | 'pageRows'>;
+type Habits = Pick<Switches, 'takerRows' | 'combos' | 'redemptions' | 'pageRows' | 'matchedSizes'>;
 
 const habitsOf = ({ switches }: WireServer): Habits => {
-  const { takerRows, combos, redemptions, pageRows } = switches.get();
-  return { takerRows, combos, redemptions, pageRows };
+  const { takerRows, combos, redemptions, pageRows, matchedSizes } = switches.get();
+  return { takerRows, combos, redemptions, pageRows, matchedSizes };
 };
 
 /** The venue as it is when nothing is wrong with it. */
@@ -150,6 +150,7 @@ export const windowsIn = (time: keyof typeof SLOW): readonly Window[] => [
   ['no hashes', (server) => turn(server, { hashes: 'missing' })],
   ['only live orders', (server) => turn(server, { orderReads: 'live-only' })],
   ['no orders by id', (server) => turn(server, { orderReads: 'none' })],
+  ['trades shown late', (server) => turn(server, { tradesAfter: seconds(75) })],
   ['orders shown late', (server) => turn(server, { shownAfter: seconds(75) })],
   ['prefixed statuses', (server) => turn(server, { tradeStatuses: 'prefixed' })],
   ['no trades of orders', (server) => turn(server, { associateTrades: 'null' })],
