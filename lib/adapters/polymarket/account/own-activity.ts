@@ -35,6 +35,14 @@ export type ActivitySource = {
 };
 
 const ACTIVITY = '/v2/activity';
+
+// All but trades, which come by another way: they may be thousands since the last merge or reward,
+// and the feed is read from there.
+const TYPES = [
+  ...['SPLIT', 'MERGE', 'REDEEM', 'CONVERSION', 'MIGRATION', 'REWARD', 'YIELD', 'MAKER_REBATE'],
+  ...['TAKER_REBATE', 'REFERRAL_REWARD', 'DEPOSIT', 'WITHDRAWAL', 'TIP'],
+].join(',');
+
 const ENDPOINT = `GET ${ACTIVITY}`;
 
 // A row has no id, and the feed repeats rows now and then: two equal ones of a transaction are one
@@ -56,6 +64,7 @@ const readRows = async (
 ): Promise<Result<readonly Activity[], VenueError>> => {
   const query: Query = [
     ['user', holder],
+    ['type', TYPES],
     ['exclude_deposits_withdrawals', 'false'],
     ['start', epochSeconds(from, 'down').toString()],
     ['sort_direction', 'ASC'],

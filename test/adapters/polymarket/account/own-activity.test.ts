@@ -66,6 +66,7 @@ describe('own activity', () => {
     const queries = asked('/v2/activity').map(({ query }) => Object.fromEntries(query));
     expect(queries[0]).toMatchObject({
       user: WALLET,
+      type: expect.not.stringContaining('TRADE'),
       exclude_deposits_withdrawals: 'false',
       start: '1795348700',
       sort_direction: 'ASC',
