@@ -3,8 +3,9 @@
 // send it and repeated full reads never showed it. What the venue has once called matched is
 // waited for while it can be booked.
 
-import { isPositive, minus, plus } from '../units/quantity.ts';
+import { isPositive, minus, negate, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
+import { VENUE_SECURITY_BUFFER } from './expiration.ts';
 import { keepOpen, remainingOf, settle, withMatched } from './intents.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -55,12 +56,16 @@ export const intentsToLookUp = (
   return intents.filter((intent) => !listed.has(intent.id)).map((intent) => intent.id);
 };
 
+// Until when an order can be sent or can match: the venue removes it some time before it expires.
+const lastChance = ({ expiration, sendableUntil }: Intent): EpochMs => {
+  const removed =
+    expiration.kind === 'at' ? after(expiration.at, negate(VENUE_SECURITY_BUFFER)) : sendableUntil;
+  return removed > sendableUntil ? removed : sendableUntil;
+};
+
 const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): boolean => {
   const grace = plus(seen.requestTimeout, APPEARANCE_GRACE);
-  const expired = intent.expiration.kind === 'never' || intent.expiration.at <= seen.now;
-  return (
-    cleanScans >= CLEAN_SCANS_NEEDED && expired && after(intent.sendableUntil, grace) <= seen.now
-  );
+  return cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance(intent), grace) <= seen.now;
 };
 
 // Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.

@@ -45,9 +45,9 @@ describe('an order that was refused in unknown words', () => {
     const refused = await cycleOn(session, 60);
     expect(session.messages().filter((line) => line.includes(WORDS))).toHaveLength(2);
     venue.answers = 'well';
-    await cyclesOn(session, 3, { from: 2 });
+    await cyclesOn(session, 4, { from: 2 });
     expect(asked).toHaveLength(2);
-    await cycleOn(session, 300);
+    await cycleOn(session, 360);
     expect(resting(session)).toEqual(QUOTES);
     const [first] = refused.state.intents;
     expect(await session.store.readSettled(first?.id ?? '')).toMatchObject({

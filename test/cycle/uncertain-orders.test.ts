@@ -72,8 +72,8 @@ describe('an order that the venue took', () => {
 describe('an order that the venue never saw', () => {
   it('blocks its side until it is proven absent, and is then placed anew', async () => {
     const { session, placements } = await meeting('lost-before', 'lost-before');
-    // Sent at 60 s with 210 s to live; 270 s is when it can no longer appear.
-    for (const second of [120, 180, 240]) {
+    // Sent at 60 s with 210 s to its expiration; removed at 210 s, it can appear until 340 s.
+    for (const second of [120, 180, 240, 300]) {
       const { record } = await cycleOn(session, second);
       expect(record.orders.map(({ result }) => result)).toEqual([
         expect.stringContaining('INTENT_UNRESOLVED'),
@@ -81,7 +81,7 @@ describe('an order that the venue never saw', () => {
       ]);
       expect(placements.forget()).toEqual([]);
     }
-    const { state } = await cycleOn(session, 300);
+    const { state } = await cycleOn(session, 360);
     expect(state.intents.map(({ phase }) => phase.kind)).toEqual(['resting', 'resting']);
     expect(placements.forget()).toEqual(PLACED);
   });
@@ -102,12 +102,12 @@ describe('an order that the venue never saw', () => {
     async (position) => {
       const { session } = await meeting('lost-before', 'lost-before');
       session.killSwitch.set(position);
-      for (const second of [120, 180, 240]) {
+      for (const second of [120, 180, 240, 300]) {
         const end = await cycleOn(session, second);
         expect(phasesOf(end)).toEqual(['unknown', 'unknown']);
         expect(end.record.canceled).toHaveLength(2);
       }
-      const { state } = await cycleOn(session, 300);
+      const { state } = await cycleOn(session, 360);
       expect(state.intents).toEqual([]);
       expect(state.settled.map(({ end }) => end)).toEqual(['absent', 'absent']);
     },
@@ -120,7 +120,7 @@ describe('an order that the venue never saw', () => {
 
   it('is kept as absent for whoever asks what became of it', async () => {
     const { session, end } = await meeting('lost-before', 'lost-before');
-    for (const second of [120, 180, 240, 300]) await cycleOn(session, second);
+    for (const second of [120, 180, 240, 300, 360]) await cycleOn(session, second);
     const [lost] = end.state.intents;
     const settled = await session.store.readSettled(lost?.id ?? '');
     expect(settled).toMatchObject({ ok: true, value: { end: 'absent' } });

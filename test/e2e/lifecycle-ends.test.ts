@@ -73,6 +73,7 @@ describe('an order that ended at the venue', () => {
     expect(takenOf(life)).toBe(2);
     await life.minute();
     await life.minute();
+    await life.minute();
     const late = await life.minute();
     expect(endsOf(late)).toEqual([
       'absent: the venue does not know it',

@@ -63,7 +63,7 @@ describe('an order that the venue never saw', () => {
       'absent: the venue does not know it',
     ]);
     const waited = Number(end.state.savedAt) - Number(sentAt);
-    expect(waited).toBe(240_000);
+    expect(waited).toBe(300_000);
     expect(life.resting()).toEqual(QUOTES);
   });
 });

@@ -47,7 +47,7 @@ const POST_ONLY =
 const CUT_SHORT = '[{"success":true,"errorMsg":"","orderID":"0x12';
 
 // What the venue's gateway says where the server behind it does not answer in time.
-const GATEWAY = [504, 520, 521, 522, 523, 524].flatMap((status): readonly Named[] => [
+const GATEWAY = [503, 504, 520, 521, 522, 523, 524].flatMap((status): readonly Named[] => [
   [`${String(status)} before`, instead('before', status, '')],
   [`${String(status)} after`, instead('after', status, '<html>A timeout occurred</html>')],
 ]);

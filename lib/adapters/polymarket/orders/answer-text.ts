@@ -18,7 +18,7 @@ type ErrorFields = {
 export const errorIn = ({ errorMsg, error_msg: snake, error }: ErrorFields): string =>
   [errorMsg, snake, error].find((one) => one !== undefined && one !== '') ?? '';
 
-const refusalWire = z.union([z.object(errorFields), z.string()]);
+const refusalWire = z.union([z.object({ ...errorFields, code: text }), z.string()]);
 
 const parsed = (body: string): unknown => {
   try {
@@ -29,11 +29,14 @@ const parsed = (body: string): unknown => {
 };
 
 /**
- * The text of an answer that is no success; empty where its JSON has none. Only a single error is
+ * The text of an answer that is no success, or its code where there is no text; empty where its
+ * JSON has neither. Only a single error is
  * one: of a list nobody can say for whom it stands.
  */
 export const refusalText = (body: string): string => {
   const read = readWire(refusalWire, parsed(body));
   if (!read.ok) return '';
-  return typeof read.value === 'string' ? read.value : errorIn(read.value);
+  if (typeof read.value === 'string') return read.value;
+  const error = errorIn(read.value);
+  return error === '' ? (read.value.code ?? '') : error;
 };

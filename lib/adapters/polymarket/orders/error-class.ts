@@ -115,6 +115,12 @@ export const meaningOfRefusal = (text: string): ErrorMeaning =>
 /** What a text of the venue means. Of a text that is not in the catalogue nothing is known. */
 export const meaningOfText = (text: string): ErrorMeaning => listed(text) ?? UNKNOWN;
 
+const meaningOfMode = (text: string): ErrorMeaning => {
+  const mode = modeInText(text);
+  if (mode === undefined) return UNKNOWN;
+  return mode === 'post-only' ? POST_ONLY : UNAVAILABLE;
+};
+
 /**
  * What an answer that is no success means. Most of the venue's statuses say it all; its refusals
  * of single orders (400, and 404 where a text says that something was not found) lie in the text.
@@ -132,8 +138,10 @@ export const meaningOfAnswer = (status: number, text: string): ErrorMeaning => {
       return { kind: 'not-sent', cause: 'restarting' };
     case 429:
       return { kind: 'not-sent', cause: 'rate-limited' };
+    // The venue says in its own words which mode it is in. Whatever else answers 503 stands between
+    // it and us, and may have handed the order on.
     case 503:
-      return modeInText(text) === 'post-only' ? POST_ONLY : UNAVAILABLE;
+      return meaningOfMode(text);
     default:
       return status >= 400 && status < 500 ? meaningOfText(text) : UNKNOWN;
   }

@@ -22,7 +22,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'clob-client/pull/68': 'no-fill',
   'py-clob-client/issues/273': 'not-sent restarting',
   'py-clob-client/issues/331': 'unknown',
-  'ts-sdk/pull/248': 'not-sent unavailable',
+  'ts-sdk/pull/248': 'not-sent post-only',
   'py-clob-client/issues/101': 'rejected region',
 };
 
