@@ -128,8 +128,8 @@ let count = 0n;`,
   }),
   bug('gives an order up after the first read that does not show it', null, {
     file: SETTLE,
-    from: 'cleanScans >= CLEAN_SCANS_NEEDED && expired &&',
-    to: 'cleanScans >= 1 || expired &&',
+    from: 'return cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance',
+    to: 'return cleanScans >= 1 || after(lastChance',
   }),
   bug('takes a matched size that is not told for none', null, {
     file: SETTLE,

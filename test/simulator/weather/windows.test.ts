@@ -3,9 +3,11 @@
 
 import { afterEach, expect, it } from 'vitest';
 import { DEFAULT_DELAYS } from '../../../lib/simulation/settlement.ts';
+import { credit } from '../../../lib/simulation/wire/controls.ts';
 import { applyToServer } from '../../../lib/simulation/wire/server.ts';
 import { randomStream } from '../../../lib/tape/generator/random.ts';
 import { after, seconds } from '../../../lib/units/time.ts';
+import { usdc } from '../../../lib/units/usdc.ts';
 import { soakUniverse, startWorld } from '../../soak/world.ts';
 import { FAIR, venueTime } from '../world/services.ts';
 import { NO_TWINS } from '../world/twins.ts';
@@ -20,6 +22,8 @@ afterEach(() => opened?.close());
 const CYCLES = 6;
 // By then there are orders, fills and trades to be told of.
 const OPENS_IN = 4;
+// Own activity is told of what is no trade.
+const REWARDS = ['1', '2', '3', '4', '5', '6'];
 
 /** All that the venue said and when, in some cycles in which a window opens. */
 const saidBeside = async (open: (server: WireServer) => void): Promise<readonly string[]> => {
@@ -42,6 +46,8 @@ const saidBeside = async (open: (server: WireServer) => void): Promise<readonly 
     const at = venueTime(world.timeline.now());
     for (const event of markets.trades(after(at, seconds(-10)))) applyToServer(world.server, event);
     for (const event of markets.books(at)) applyToServer(world.server, event);
+    if (cycle === OPENS_IN)
+      for (const dollars of REWARDS) credit(world.server, 'reward', usdc(dollars));
     if (cycle === OPENS_IN) open(world.server);
     await world.call(UNHARMED);
   }

@@ -66,11 +66,12 @@ describe('own activity', () => {
     const queries = asked('/v2/activity').map(({ query }) => Object.fromEntries(query));
     expect(queries[0]).toMatchObject({
       user: WALLET,
-      type: expect.not.stringContaining('TRADE'),
       exclude_deposits_withdrawals: 'false',
       start: '1795348700',
       sort_direction: 'ASC',
     });
+    expect(queries[0]?.['type']).toMatch(/^SPLIT,.*MERGE.*DEPOSIT,WITHDRAWAL/);
+    expect(queries[0]?.['type']).not.toContain('TRADE');
     expect(queries[0]?.['limit']).not.toBe(queries[1]?.['limit']);
   });
 
