@@ -4,13 +4,12 @@
 
 import { minimumSize } from '../domain/minimum-size.ts';
 import { horizonOf, yesPrice } from '../domain/market.ts';
-import { signalKey } from '../units/ids.ts';
 import { formatPrice, higherPrice, offsetBetween } from '../units/price.ts';
 import { isPositive, isZero, minus, smaller } from '../units/quantity.ts';
 import { formatShares, ZERO_SHARES } from '../units/shares.ts';
-import { after } from '../units/time.ts';
 import { asTraded, reliableBook, sharesBid } from './book-depth.ts';
 import { feePerShare, inCents, pricesOf } from './flow-edge.ts';
+import { followedOf } from './followed.ts';
 import { averageCost } from './holdings.ts';
 import { reductionSize } from './sizing.ts';
 import { inWords, sellLimit, takingOrder } from './taking.ts';
@@ -18,20 +17,13 @@ import type { StrategyView } from '../domain/decision.ts';
 import type { Market, Outcome } from '../domain/market.ts';
 import type { DesiredOrder } from '../domain/order.ts';
 import type { FlowFollowingParameters } from '../domain/parameters.ts';
-import type { OwnedLot, Position } from '../domain/position.ts';
 import type { FlowExit } from '../domain/strategy-memory.ts';
 import type { ConditionId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { PriceOffset } from '../units/quantity.ts';
 import type { OutcomePrices } from './flow-edge.ts';
+import type { Followed } from './followed.ts';
 import type { Concern } from './notices.ts';
-
-/** Shares that flow following holds, with their plan. */
-type Followed = {
-  readonly position: Position;
-  readonly lot: OwnedLot;
-  readonly plan: FlowExit;
-};
 
 type Trigger = {
   readonly reference: PriceMicros;
@@ -43,32 +35,6 @@ type Trigger = {
 // is over.
 const INVALID_CYCLES_MIN = 2;
 
-const ADOPTED = signalKey('adopted');
-
-/** A lot whose plan was lost is watched from its average cost, as if entered now. */
-const adopted = (
-  view: StrategyView,
-  params: FlowFollowingParameters,
-  held: { readonly position: Position; readonly lot: OwnedLot },
-): FlowExit => ({
-  token: held.position.token,
-  signal: ADOPTED,
-  entryFair: averageCost(held.lot),
-  takeProfit: params.takeProfit,
-  stopLoss: params.stopLoss,
-  exitBy: after(view.snapshot.now, params.holdMax),
-});
-
-const followedOf = (view: StrategyView, params: FlowFollowingParameters): readonly Followed[] =>
-  [...view.portfolio.positions.values()].flatMap((position) =>
-    position.byStrategy
-      .filter((lot) => lot.strategy === 'FF' && isPositive(lot.shares))
-      .map((lot) => {
-        const plan = view.memory.flowExits.find((each) => each.token === position.token);
-        return { position, lot, plan: plan ?? adopted(view, params, { position, lot }) };
-      }),
-  );
-
 /** What a share nets over its cost when sold at the bid, with the fees of both fills. */
 const profitAtBid = (market: Market, bid: PriceMicros, cost: PriceMicros): PriceOffset =>
   minus(
@@ -76,28 +42,35 @@ const profitAtBid = (market: Market, bid: PriceMicros, cost: PriceMicros): Price
     feePerShare(market.fee, cost),
   );
 
+/** Why a lot has to go at whatever is bid within the slippage. */
+const causeOf = (
+  view: StrategyView,
+  { plan }: Followed,
+  fair: PriceMicros,
+): 'stop' | 'time' | null => {
+  if (offsetBetween(plan.entryFair, fair) >= plan.stopLoss) return 'stop';
+  return view.snapshot.now >= plan.exitBy ? 'time' : null;
+};
+
 const triggerOf = (
   view: StrategyView,
-  { plan, lot }: Followed,
+  followed: Followed,
   step: { readonly market: Market; readonly prices: OutcomePrices },
 ): Trigger | undefined => {
+  const { plan, lot } = followed;
   const { market, prices } = step;
   const { fair, bid } = prices;
   const limit = sellLimit({ reference: fair, slippage: view.slippage, tick: market.tick });
   if (limit === undefined) return undefined;
-  const entry = formatPrice(plan.entryFair);
-  if (offsetBetween(plan.entryFair, fair) >= plan.stopLoss)
+  const cause = causeOf(view, followed, fair);
+  if (cause !== null) {
+    const entry = formatPrice(plan.entryFair);
     return {
       reference: fair,
       limit,
-      why: `stop: fair ${formatPrice(fair)} from ${entry} at entry`,
+      why: `${cause}: fair ${formatPrice(fair)} from ${entry} at entry`,
     };
-  if (view.snapshot.now >= plan.exitBy)
-    return {
-      reference: fair,
-      limit,
-      why: `time: fair ${formatPrice(fair)} from ${entry} at entry`,
-    };
+  }
   const profit = profitAtBid(market, bid, averageCost(lot));
   if (profit < plan.takeProfit) return undefined;
   return {
@@ -186,6 +159,19 @@ export const isExitDue = (
     ),
   ).length > 0;
 
+// Shares that are still on their way cannot be sold yet, which is no concern.
+const whyStuck = (view: StrategyView, followed: Followed): string | null => {
+  const { condition, outcome, pendingIn } = followed.position;
+  if (isOverdueBlind(view, followed))
+    return 'past their time, and no valid book shows a price to sell at';
+  const fair = view.fair.get(condition);
+  const cause =
+    fair?.kind === 'valid' ? causeOf(view, followed, pricesOf(fair, outcome).fair) : null;
+  return cause === null || view.tradingState === 'HALTED' || isPositive(pendingIn)
+    ? null
+    : `past their ${cause}, and nothing is bid within the slippage or other orders offer them`;
+};
+
 const overdueConcerns = (
   view: StrategyView,
   followed: readonly Followed[],
@@ -195,11 +181,12 @@ const overdueConcerns = (
     const { condition, token, outcome } = each.position;
     const market = view.universe.markets.get(condition);
     const isLeaving = desired.some(({ order }) => order.token === token);
-    if (market === undefined || isLeaving || !isOverdueBlind(view, each)) return [];
+    const why = whyStuck(view, each);
+    if (market === undefined || isLeaving || why === null) return [];
     if (each.lot.shares < market.sizeMin) return [];
     const text =
-      `${formatShares(each.lot.shares)} ${outcome} of ${market.slug} are past their time, and ` +
-      'no valid book shows a price to sell at; held, tried again each cycle';
+      `${formatShares(each.lot.shares)} ${outcome} of ${market.slug} are ${why}; ` +
+      'held, tried again each cycle';
     return [{ condition, topic: 'overdue', text }];
   });
 

@@ -96,21 +96,30 @@ const isResidue = (
   return net < (protect.hedging === 'off' ? toSell : smaller(toSell, smallest(complement(price))));
 };
 
+const bidFor = (view: StrategyView, { market, outcome }: Holding): PriceMicros | undefined =>
+  reliableBook(view, market, outcome)?.bids[0]?.price;
+
+// The last valid fair price may be hours old, and far below a market that has risen meanwhile: what
+// the bid pays is not to be given away for it.
+const blindReference = (view: StrategyView, holding: Holding): PriceMicros | undefined => {
+  const { market, outcome } = holding;
+  const lastValid = view.memory.markets.get(market.condition)?.lastValid ?? null;
+  const last = lastValid === null ? undefined : yesPrice(lastValid.yes, outcome);
+  const bid = bidFor(view, holding);
+  return last === undefined || bid === undefined ? last : higherPrice(last, bid);
+};
+
 const checkByBid = (
   view: StrategyView,
   holding: Holding,
   stop: { readonly level: PriceMicros | undefined; readonly breaches: number },
 ): StopCheck => {
   const { level, breaches } = stop;
-  const { market, outcome } = holding;
-  const lastValid = view.memory.markets.get(market.condition)?.lastValid ?? null;
-  if (lastValid === null) return { kind: 'blind', breaches, topic: 'no-reference' };
-  const bid = reliableBook(view, market, outcome)?.bids[0]?.price;
+  const reference = blindReference(view, holding);
+  if (reference === undefined) return { kind: 'blind', breaches, topic: 'no-reference' };
+  const bid = bidFor(view, holding);
   if (bid === undefined) return { kind: 'blind', breaches, topic: 'no-bid' };
   if (level === undefined || bid > level) return { kind: 'quiet', breaches };
-  // The last valid fair price may be hours old, and far below a market that has risen meanwhile:
-  // what the bid pays is not to be given away for it.
-  const reference = higherPrice(yesPrice(lastValid.yes, outcome), bid);
   return { kind: 'fires', breaches, level, price: bid, cause: 'bid', reference };
 };
 
@@ -130,9 +139,9 @@ export const checkStop = (
   const move = beliefMove(beliefVolatility(memory, params.fair), view.cycle);
   const level = stopLevel(entry, stop, stopVolatilities * move);
   const fair = fairOf(view, market, outcome);
-  const lastValid = memory?.lastValid ?? null;
-  const last = lastValid === null ? entry : yesPrice(lastValid.yes, outcome);
-  if (isResidue(view, params, { holding, reference: fair ?? last }))
+  if (
+    isResidue(view, params, { holding, reference: fair ?? blindReference(view, holding) ?? entry })
+  )
     return { kind: 'quiet', breaches: 0 };
   if (fair === undefined) {
     const invalidCycles = memory?.invalidCycles ?? 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { price } from '../../lib/units/price.ts';
-import { after, durationMs } from '../../lib/units/time.ts';
+import { shares } from '../../lib/units/shares.ts';
+import { after, durationMs, minutes } from '../../lib/units/time.ts';
 import { aBook, levels, NOW } from './books.ts';
 import { decide, followed, market, orders, plan, quiet } from './flow-scenes.ts';
 import { bothBooks, position } from './views.ts';
@@ -116,5 +117,47 @@ describe('a lot of FF without a valid price', () => {
   it('waits in a market that takes no orders', () => {
     const paused = { ...market, status: { kind: 'paused' } } as const;
     expect(orders(decide(blind(0n, {}, { markets: [paused] })))).toEqual([]);
+  });
+});
+
+describe('a lot of FF that has to go and cannot', () => {
+  const entered = (scene: Partial<Scene>, exitBy = after(NOW, durationMs(0n))): Scene =>
+    quiet({
+      books: bothBooks(market, { bid: '0.46', ask: '0.54' }),
+      positions: [followed()],
+      ...scene,
+      memory: { flowExits: [plan({ exitBy })] },
+    });
+  const HELD = 'nothing is bid within the slippage or other orders offer them; ';
+
+  it.each<[string, Scene, string]>([
+    ['by time, nothing being bid near enough', entered({}), 'past their time'],
+    [
+      'by its stop, other orders offering all',
+      entered(
+        {
+          books: bothBooks(market, { bid: '0.44', ask: '0.46' }),
+          changes: { sellable: new Map([[market.yes, shares('0')]]) },
+        },
+        after(NOW, minutes(30)),
+      ),
+      'past their stop',
+    ],
+  ])('%s, is reported once', (_why, scene, cause) => {
+    const first = decide(scene);
+    const { notices } = first.memory;
+    const second = decide({ ...scene, memory: { ...scene.memory, notices } });
+    expect([orders(first), second.reports]).toEqual([[], []]);
+    expect(first.reports.map(({ text }) => text)).toEqual([
+      `100 YES of slug-a are ${cause}, and ${HELD}held, tried again each cycle`,
+    ]);
+  });
+
+  it.each<[string, Scene]>([
+    ['before its time', entered({}, after(NOW, durationMs(1n)))],
+    ['while everything is halted', entered({ changes: { tradingState: 'HALTED' } })],
+    ['that is a rest below the minimum', entered({ positions: [followed('2', '4.99')] })],
+  ])('is not reported %s', (_when, scene) => {
+    expect(decide(scene).reports).toEqual([]);
   });
 });

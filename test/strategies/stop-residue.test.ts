@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { price } from '../../lib/units/price.ts';
 import { shares } from '../../lib/units/shares.ts';
 import { after, minutes } from '../../lib/units/time.ts';
 import { NOW } from './books.ts';
@@ -58,6 +59,17 @@ describe('a rest that no order can close', () => {
     expect(memory.stops).toEqual([
       { ...breached, breaches: 0, widenedCents: null, noEntryUntil: until },
     ]);
+  });
+
+  // Without a valid price it is measured by the bid, where that is above the last one: ten shares
+  // are less than an order at 0.03 or 0.06, and at the bid of 0.5 they are not.
+  it.each([
+    ['0.03', '0.5', true],
+    ['0.03', '0.06', false],
+  ])('of ten shares is not one with a last price of %s and a bid of %s: %s', (last, bid, fires) => {
+    const memory = remembering({ invalidCycles: 2, lastValid: { at: NOW, yes: price(last) } });
+    const scene = oneSided(bid, { positions: [rest('10')], memory });
+    expect(firing(decide(scene, NO_HEDGE))).toBe(fires);
   });
 
   it.each(['0.5', '0'])('is not reported where the book is one-sided, with a bid at %s', (bid) => {
