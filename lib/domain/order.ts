@@ -98,6 +98,13 @@ export type OpenOrder = {
   readonly expiration: Expiration;
 };
 
+/**
+ * Tells whether an order names the money that it spends and not its shares: a BUY that cannot rest.
+ * At better prices than its limit it brings more shares than its size.
+ */
+export const namesMoney = ({ side, timeInForce }: Pick<Order, 'side' | 'timeInForce'>): boolean =>
+  side === 'BUY' && (timeInForce === 'FAK' || timeInForce === 'FOK');
+
 /** What may rest of an own order: all of it where the venue does not tell what was matched. */
 export const openSizeOf = ({ originalSize, matchedSize }: OpenOrder): ShareMicros =>
   matchedSize === null ? originalSize : minus(originalSize, matchedSize);

@@ -3,6 +3,7 @@
 // send it and repeated full reads never showed it. What the venue has once called matched is
 // waited for while it can be booked.
 
+import { namesMoney } from '../domain/order.ts';
 import { isPositive, minus, negate, plus } from '../units/quantity.ts';
 import { after, seconds } from '../units/time.ts';
 import { VENUE_SECURITY_BUFFER } from './expiration.ts';
@@ -86,8 +87,13 @@ const lacksFills = (intent: Intent, seen: OrdersSeen): boolean =>
 
 type Ending = Pick<SettledIntent, 'detail'> & { readonly end: 'absent' | 'canceled' };
 
+const endBy = (intent: Intent): SettledIntent['end'] | null => {
+  if (!isPositive(intent.filled)) return null;
+  return isPositive(remainingOf(intent)) ? 'partly-filled' : 'filled';
+};
+
 const endedAs = (intent: Intent, { end, detail }: Ending, { now }: OrdersSeen): IntentProgress =>
-  settle(intent, { end: isPositive(intent.filled) ? 'partly-filled' : end, detail, at: now });
+  settle(intent, { end: endBy(intent) ?? end, detail, at: now });
 
 const afterScans = (intent: Intent, ending: Ending, seen: OrdersSeen): IntentProgress => {
   const { phase } = intent;
@@ -135,7 +141,8 @@ const progress = (
   listed: ReadonlyMap<OrderId, OpenOrder>,
   seen: OrdersSeen,
 ): IntentProgress => {
-  if (!isPositive(remainingOf(intent)))
+  // All the shares of its size may be no more than a part of what its money buys.
+  if (!namesMoney(intent.order) && !isPositive(remainingOf(intent)))
     return settle(intent, { end: 'filled', detail: 'filled in our books', at: seen.now });
   const open = listed.get(intent.id);
   if (open !== undefined) return foundAs(intent, open, seen);

@@ -1,6 +1,7 @@
 // What an order can take: the money that a BUY may cost, and the shares that any order may move.
 
 import { takerFeeMax } from '../domain/fees.ts';
+import { namesMoney } from '../domain/order.ts';
 import { faceValue, notional, sharesFor } from '../units/money.ts';
 import { price } from '../units/price.ts';
 import { plus } from '../units/quantity.ts';
@@ -37,6 +38,4 @@ export const sharesMovedMax = (
   order: Pick<Order, 'side' | 'price' | 'timeInForce'>,
   size: ShareMicros,
 ): ShareMicros =>
-  order.side === 'SELL' || order.timeInForce === 'GTC' || order.timeInForce === 'GTD'
-    ? size
-    : sharesFor(notional(size, order.price, 'up'), PRICE_MIN, 'up');
+  namesMoney(order) ? sharesFor(notional(size, order.price, 'up'), PRICE_MIN, 'up') : size;

@@ -2,6 +2,7 @@
 // a float loses a hundredth of a share now and then, so everything here is integer arithmetic with
 // its rounding named.
 
+import { namesMoney } from '../../../domain/order.ts';
 import { toMultiple } from '../../../units/fixed-point.ts';
 import { notional, sharesFor } from '../../../units/money.ts';
 import { formatPrice, formatTick, isOnGrid, tick } from '../../../units/price.ts';
@@ -106,8 +107,7 @@ export const amountsOfDollars = (
  */
 export const amountsOf = (order: Order, step: Tick): Result<OrderAmounts, AmountError> => {
   const at = { price: order.price, tick: step };
-  const isImmediate = order.timeInForce === 'FOK' || order.timeInForce === 'FAK';
-  return isImmediate && order.side === 'BUY'
+  return namesMoney(order)
     ? amountsOfDollars(notional(order.size, order.price, 'down'), at)
     : amountsOfShares(order.side, order.size, at);
 };
