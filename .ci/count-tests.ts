@@ -31,14 +31,10 @@ const resultsIn = (path: string): TestFiles => z.parse(Report, readJson(path)).t
 const count = (files: TestFiles, status: string): number =>
   files.flatMap((file) => file.assertionResults).filter((test) => test.status === status).length;
 
-// A file that could not even be loaded has no failed test, yet it failed.
-const countFailed = (files: TestFiles): number =>
-  count(files, 'failed') +
-  files.filter((file) => file.status === 'failed' && count([file], 'failed') === 0).length;
-
 // A property's message begins with its seed; what it printed may be long.
 const begins = (message: string): string => message.slice(0, 1_500).trim().replace(/^/gm, '  ');
 
+// A file that could not even be loaded has no failed test, yet it failed.
 const failuresIn = (files: TestFiles): readonly string[] =>
   files.flatMap(({ name, status, message, assertionResults }) => {
     const tests = assertionResults.filter((test) => test.status === 'failed');
@@ -55,11 +51,12 @@ const reports = paths.map(resultsIn);
 const latest = reports.at(-1) ?? [];
 const everything = [...new Map(reports.flat().map((file) => [file.name, file])).values()];
 
-const ran = count(everything, 'passed') + countFailed(everything);
+const ran = count(everything, 'passed') + failuresIn(everything).length;
 const minimum = z.parse(Minimum, readJson(minimumFile))[mode];
 const isTooFew = minimum === undefined || ran < minimum;
 
 console.error(`${mode}: ${ran} tests ran, ${count(everything, 'skipped')} were skipped`);
 if (isTooFew) console.error(`${mode}: ${minimumFile} demands ${minimum ?? 'an entry'}`);
-for (const failure of failuresIn(latest)) console.error(failure);
-console.log(`${count(latest, 'passed')} ${countFailed(latest) + (isTooFew ? 1 : 0)}`);
+const failures = failuresIn(latest);
+for (const failure of failures) console.error(failure);
+console.log(`${count(latest, 'passed')} ${failures.length + (isTooFew ? 1 : 0)}`);

@@ -46,6 +46,10 @@ export const expirationFor = (order: {
   return elapsed(order.venueNow, at) < GTD_ACCEPTED_FROM ? null : { kind: 'at', at };
 };
 
+/** When the venue removes an order that expires, some time before it does. */
+export const removedAt = ({ at }: Extract<Expiration, { readonly kind: 'at' }>): EpochMs =>
+  after(at, negate(VENUE_SECURITY_BUFFER));
+
 /** Tells whether an order still rests when the next cycle has had its time to post. */
 export const outlivesNextPosting = (
   expiration: Expiration,
@@ -53,8 +57,7 @@ export const outlivesNextPosting = (
   cycle: DurationMs,
 ): boolean => {
   if (expiration.kind === 'never') return true;
-  const removedAt = after(expiration.at, negate(VENUE_SECURITY_BUFFER));
-  return elapsed(now, removedAt) >= plus(cycle, POSTING_DEADLINE);
+  return elapsed(now, removedAt(expiration)) >= plus(cycle, POSTING_DEADLINE);
 };
 
 /** Tells whether the venue would accept an order that reached it now. */

@@ -4,9 +4,9 @@
 // waited for while it can be booked.
 
 import { namesMoney } from '../domain/order.ts';
-import { isPositive, minus, negate, plus } from '../units/quantity.ts';
-import { after, seconds } from '../units/time.ts';
-import { VENUE_SECURITY_BUFFER } from './expiration.ts';
+import { isPositive, minus, plus } from '../units/quantity.ts';
+import { after, later, seconds } from '../units/time.ts';
+import { removedAt } from './expiration.ts';
 import { keepOpen, remainingOf, settle, withMatched } from './intents.ts';
 import type { Intent, SettledIntent } from '../domain/intent.ts';
 import type { Observed } from '../domain/observed.ts';
@@ -57,17 +57,15 @@ export const intentsToLookUp = (
   return intents.filter((intent) => !listed.has(intent.id)).map((intent) => intent.id);
 };
 
-// Until when an order can be sent or can match: the venue removes it some time before it expires.
-const lastChance = ({ expiration, sendableUntil }: Intent): EpochMs => {
-  const removed =
-    expiration.kind === 'at' ? after(expiration.at, negate(VENUE_SECURITY_BUFFER)) : sendableUntil;
-  return removed > sendableUntil ? removed : sendableUntil;
-};
+const graceOf = ({ requestTimeout }: OrdersSeen): DurationMs =>
+  plus(requestTimeout, APPEARANCE_GRACE);
 
-const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): boolean => {
-  const grace = plus(seen.requestTimeout, APPEARANCE_GRACE);
-  return cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance(intent), grace) <= seen.now;
-};
+// Until when an order can be sent or can match.
+const lastChance = ({ expiration, sendableUntil }: Intent): EpochMs =>
+  expiration.kind === 'at' ? later(removedAt(expiration), sendableUntil) : sendableUntil;
+
+const absentForGood = (intent: Intent, cleanScans: number, seen: OrdersSeen): boolean =>
+  cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance(intent), graceOf(seen)) <= seen.now;
 
 // Looks of one cycle may lie a moment apart: only the first of them is a scan of its own.
 const isScan = ({ engine, look, fills }: OrdersSeen): boolean =>
@@ -75,10 +73,7 @@ const isScan = ({ engine, look, fills }: OrdersSeen): boolean =>
 
 // An order that can no longer be sent nor rest can take nothing any more.
 const lastMatch = ({ expiration, sendableUntil }: Intent, seen: OrdersSeen): EpochMs =>
-  after(
-    expiration.kind === 'at' ? expiration.at : sendableUntil,
-    plus(seen.requestTimeout, APPEARANCE_GRACE),
-  );
+  after(expiration.kind === 'at' ? expiration.at : sendableUntil, graceOf(seen));
 
 // The venue leaves the matched size of some orders empty; one that it calls matched has a fill.
 const lacksFills = (intent: Intent, seen: OrdersSeen): boolean =>

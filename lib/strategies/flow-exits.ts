@@ -3,10 +3,11 @@
 // nothing filled, nothing of it stays.
 
 import { minimumSize } from '../domain/minimum-size.ts';
-import { horizonOf, yesPrice } from '../domain/market.ts';
+import { horizonOf } from '../domain/market.ts';
 import { formatPrice, higherPrice, offsetBetween } from '../units/price.ts';
 import { isPositive, isZero, minus, smaller } from '../units/quantity.ts';
 import { formatShares, ZERO_SHARES } from '../units/shares.ts';
+import { blindPrices } from './blind-prices.ts';
 import { asTraded, reliableBook, sharesBid } from './book-depth.ts';
 import { feePerShare, inCents, pricesOf } from './flow-edge.ts';
 import { followedOf } from './followed.ts';
@@ -85,23 +86,17 @@ const isOverdueBlind = (view: StrategyView, { plan, position }: Followed): boole
   view.fair.get(position.condition)?.kind !== 'valid' &&
   (view.memory.markets.get(position.condition)?.invalidCycles ?? 0) >= INVALID_CYCLES_MIN;
 
-/**
- * Without a valid price for long, time alone is left, and the last valid price to go by. The market
- * may have risen since: what is bid now is not given away for that price.
- */
+/** Without a valid price for long, time alone is left. */
 const blindTrigger = (
   view: StrategyView,
   followed: Followed,
   market: Market,
 ): Trigger | undefined => {
-  const { condition, outcome } = followed.position;
-  const last = view.memory.markets.get(condition)?.lastValid ?? null;
-  const bid = reliableBook(view, market, outcome)?.bids[0]?.price;
-  if (last === null || bid === undefined || !isOverdueBlind(view, followed)) return undefined;
-  const fair = yesPrice(last.yes, outcome);
-  const reference = higherPrice(fair, bid);
+  const blind = blindPrices(view, market, followed.position.outcome);
+  if (blind?.bid === undefined || !isOverdueBlind(view, followed)) return undefined;
+  const { last, bid, reference } = blind;
   const limit = sellLimit({ reference, slippage: view.slippage, tick: market.tick });
-  const why = `time: no valid book, last fair ${formatPrice(fair)}, bid ${formatPrice(bid)}`;
+  const why = `time: no valid book, last fair ${formatPrice(last)}, bid ${formatPrice(bid)}`;
   return limit === undefined ? undefined : { reference, limit, why };
 };
 

@@ -3,13 +3,12 @@
 // passes any stop: what bounds that loss is the size of the position. A rest that no order can
 // close has nothing to stop: firing for it would keep its market closed for ever, for nothing.
 
-import { yesPrice } from '../domain/market.ts';
 import { minimumSize } from '../domain/minimum-size.ts';
 import { logOddsOf, movedBy, probabilityAt } from '../units/log-odds.ts';
-import { complement, higherPrice, lowerPrice, priceFromProbability } from '../units/price.ts';
+import { complement, lowerPrice, priceFromProbability } from '../units/price.ts';
 import { probabilityOf, shifted } from '../units/price.ts';
 import { negate, smaller } from '../units/quantity.ts';
-import { reliableBook } from './book-depth.ts';
+import { blindPrices } from './blind-prices.ts';
 import { fairOf } from './holdings.ts';
 import { beliefMove, beliefVolatility } from './market-memory.ts';
 import { stopSlippage } from './stop-slippage.ts';
@@ -20,6 +19,7 @@ import type { StopMemory } from '../domain/strategy-memory.ts';
 import type { TokenId } from '../units/ids.ts';
 import type { PriceMicros } from '../units/price.ts';
 import type { ShareMicros } from '../units/quantity.ts';
+import type { BlindPrices } from './blind-prices.ts';
 import type { Holding } from './holdings.ts';
 
 /** The parameters that a stop depends on. */
@@ -96,28 +96,13 @@ const isResidue = (
   return net < (protect.hedging === 'off' ? toSell : smaller(toSell, smallest(complement(price))));
 };
 
-const bidFor = (view: StrategyView, { market, outcome }: Holding): PriceMicros | undefined =>
-  reliableBook(view, market, outcome)?.bids[0]?.price;
-
-// The last valid fair price may be hours old, and far below a market that has risen meanwhile: what
-// the bid pays is not to be given away for it.
-const blindReference = (view: StrategyView, holding: Holding): PriceMicros | undefined => {
-  const { market, outcome } = holding;
-  const lastValid = view.memory.markets.get(market.condition)?.lastValid ?? null;
-  const last = lastValid === null ? undefined : yesPrice(lastValid.yes, outcome);
-  const bid = bidFor(view, holding);
-  return last === undefined || bid === undefined ? last : higherPrice(last, bid);
-};
-
 const checkByBid = (
-  view: StrategyView,
-  holding: Holding,
+  blind: BlindPrices | undefined,
   stop: { readonly level: PriceMicros | undefined; readonly breaches: number },
 ): StopCheck => {
   const { level, breaches } = stop;
-  const reference = blindReference(view, holding);
-  if (reference === undefined) return { kind: 'blind', breaches, topic: 'no-reference' };
-  const bid = bidFor(view, holding);
+  if (blind === undefined) return { kind: 'blind', breaches, topic: 'no-reference' };
+  const { bid, reference } = blind;
   if (bid === undefined) return { kind: 'blind', breaches, topic: 'no-bid' };
   if (level === undefined || bid > level) return { kind: 'quiet', breaches };
   return { kind: 'fires', breaches, level, price: bid, cause: 'bid', reference };
@@ -139,14 +124,13 @@ export const checkStop = (
   const move = beliefMove(beliefVolatility(memory, params.fair), view.cycle);
   const level = stopLevel(entry, stop, stopVolatilities * move);
   const fair = fairOf(view, market, outcome);
-  if (
-    isResidue(view, params, { holding, reference: fair ?? blindReference(view, holding) ?? entry })
-  )
-    return { kind: 'quiet', breaches: 0 };
+  const blind = blindPrices(view, market, outcome);
+  const reference = fair ?? blind?.reference ?? entry;
+  if (isResidue(view, params, { holding, reference })) return { kind: 'quiet', breaches: 0 };
   if (fair === undefined) {
     const invalidCycles = memory?.invalidCycles ?? 0;
     if (invalidCycles < invalidCyclesMax) return { kind: 'quiet', breaches: before.breaches };
-    return checkByBid(view, holding, { level, breaches: before.breaches });
+    return checkByBid(blind, { level, breaches: before.breaches });
   }
   if (level === undefined || fair > level) return { kind: 'quiet', breaches: 0 };
   const isExiting = before.widenedCents !== null;

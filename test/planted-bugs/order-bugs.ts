@@ -47,8 +47,8 @@ export const ORDER_BUGS: readonly PlantedBug[] = [
   }),
   bug('sells what a flow left behind by an old price, however much is bid', null, {
     file: 'lib/strategies/flow-exits.ts',
-    from: 'const reference = higherPrice(fair, bid);',
-    to: 'const reference = fair;',
+    from: 'const { last, bid, reference } = blind;',
+    to: 'const { last, bid, last: reference } = blind;',
   }),
   bug(
     'ignores that an order is called a duplicate',
@@ -128,8 +128,8 @@ let count = 0n;`,
   }),
   bug('gives an order up after the first read that does not show it', null, {
     file: SETTLE,
-    from: 'return cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance',
-    to: 'return cleanScans >= 1 || after(lastChance',
+    from: 'cleanScans >= CLEAN_SCANS_NEEDED && after(lastChance',
+    to: 'cleanScans >= 1 || after(lastChance',
   }),
   bug('takes a matched size that is not told for none', null, {
     file: SETTLE,

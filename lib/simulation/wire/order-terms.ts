@@ -1,6 +1,7 @@
 // From the two amounts of a wire order to a price and a size. An order on the wire has no price: it
 // is the quotient of dollars and shares, and has to come out exactly on the market's grid.
 
+import { namesMoney } from '../../domain/order.ts';
 import { formatDecimal } from '../../units/fixed-point.ts';
 import { sharesFor } from '../../units/money.ts';
 import { formatTick, isOnGrid, priceMicros, tick, toGrid } from '../../units/price.ts';
@@ -93,8 +94,9 @@ const termsOf = ({ order, orderType }: PostedOrder, place: OrderPlace): Result<T
   const { dollars, shares } = amountsOf(order);
   if (dollars === 0n || shares === 0n || dollars > AMOUNT_MAX || shares > AMOUNT_MAX)
     return err('Invalid order payload');
-  const isMarketBuy = order.side === 'BUY' && (orderType === 'FOK' || orderType === 'FAK');
-  return isMarketBuy ? marketBuyTerms(order, place) : limitTerms(order, place);
+  return namesMoney({ side: order.side, timeInForce: orderType })
+    ? marketBuyTerms(order, place)
+    : limitTerms(order, place);
 };
 
 /**

@@ -119,11 +119,11 @@ const QUICK_SHARE = 0.05;
 const paceOf = (seed: bigint): Environment =>
   randomStream(seed, 'pace').chance(QUICK_SHARE) ? { CYCLE_SECONDS: '15' } : {};
 
-const RESTLESS_SHARE = 0.5;
+const HASTY_SHARE = 0.5;
 
 // Every second one holds what it followed for minutes, so that time is what often ends it.
 const holdOf = (seed: bigint): Environment =>
-  randomStream(seed, 'hold').chance(RESTLESS_SHARE) ? { MAX_HOLD_MINUTES: '5' } : {};
+  randomStream(seed, 'hold').chance(HASTY_SHARE) ? { MAX_HOLD_MINUTES: '5' } : {};
 
 const SMALL_SHARE = 0.25;
 const SMALL_FROM = 60;

@@ -30,8 +30,7 @@ const parsed = (body: string): unknown => {
 
 /**
  * The text of an answer that is no success, or its code where there is no text; empty where its
- * JSON has neither. Only a single error is
- * one: of a list nobody can say for whom it stands.
+ * JSON has neither. Only a single error is one: of a list nobody can say for whom it stands.
  */
 export const refusalText = (body: string): string => {
   const read = readWire(refusalWire, parsed(body));
